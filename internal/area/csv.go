@@ -1,0 +1,138 @@
+package area
+
+import (
+	"encoding/csv"
+	"errors"
+	"io"
+	"strconv"
+
+	"github.com/xhht/xhht/internal/period"
+	"github.com/xhht/xhht/internal/problem"
+)
+
+var columns = []string{"code", "name", "level", "parent_code", "valid_from", "valid_to", "full_name", "uid"}
+
+// ReadCSV reads plans/areas.csv. Its error is a problem.List of every wrong row, whose places are line numbers.
+func ReadCSV(r io.Reader) (*Tree, error) {
+	t := table{uids: map[string]int{}}
+	cr := csv.NewReader(r)
+	head, err := cr.Read()
+	if err != nil {
+		t.unreadable(1, err)
+		return nil, t.problems
+	}
+	if !t.header(head) {
+		return nil, t.problems
+	}
+	for {
+		rec, err := cr.Read()
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil && !errors.Is(err, csv.ErrFieldCount) {
+			t.unreadable(1, err)
+			break
+		}
+		line, _ := cr.FieldPos(0)
+		if len(rec) != len(head) {
+			t.add(line, "cells", "", problem.Textf("dòng có %d ô nhưng dòng tiêu đề có %d", "the row has %d cells, the header %d", len(rec), len(head)))
+			continue
+		}
+		t.row(line, rec)
+	}
+	if len(t.problems) == 0 { // a row left out would make orphans of its members
+		t.linkParents()
+	}
+	if err := t.problems.Err(); err != nil {
+		return nil, err
+	}
+	return NewTree(t.units)
+}
+
+// table is the file while it is read.
+type table struct {
+	at          map[string]int // column → index
+	units       []Area
+	parentCodes []string
+	lines       []int
+	uids        map[string]int // UID → line
+	problems    problem.List
+}
+
+func (t *table) add(line int, code, value string, rule problem.Text) {
+	t.problems = append(t.problems, problem.Problem{Code: code, Place: strconv.Itoa(line), Value: value, Rule: rule})
+}
+
+func (t *table) unreadable(line int, err error) {
+	var pe *csv.ParseError
+	if errors.As(err, &pe) {
+		line, err = pe.Line, pe.Err
+	}
+	t.add(line, "csv_syntax", "", problem.Textf("không đọc được dòng này: %v", "this line cannot be read: %v", err))
+}
+
+func (t *table) header(head []string) bool {
+	t.at = map[string]int{}
+	for i, name := range head {
+		t.at[name] = i
+	}
+	for _, name := range columns {
+		if _, ok := t.at[name]; !ok {
+			t.add(1, "column_missing", name, problem.Text{VI: "thiếu cột", EN: "a column is missing"})
+		}
+	}
+	return len(t.problems) == 0
+}
+
+func (t *table) row(line int, rec []string) {
+	cell := func(column string) string { return rec[t.at[column]] }
+	a := Area{UID: cell("uid"), Code: cell("code"), Name: cell("name"), FullName: cell("full_name"), Level: Level(cell("level"))}
+	if a.UID == "" || a.Code == "" || a.Name == "" || !a.Level.Valid() {
+		t.add(line, "unit_incomplete", a.UID, problem.Text{VI: "cần đủ uid, code, name và level (province, district, commune)", EN: "uid, code, name and level (province, district, commune) are all needed"})
+		return
+	}
+	if first, dup := t.uids[a.UID]; dup {
+		t.add(line, "unit_twice", a.UID, problem.Textf("đơn vị này đã có ở dòng %d", "this unit is already on line %d", first))
+		return
+	}
+	t.uids[a.UID] = line
+	a.ValidFrom = t.date(line, cell("valid_from"))
+	a.ValidTo = t.date(line, cell("valid_to"))
+	if !a.ValidTo.IsZero() && a.ValidTo.Before(a.ValidFrom) {
+		t.add(line, "dates_order", a.ValidTo.String(), problem.Text{VI: "ngày kết thúc trước ngày bắt đầu", EN: "the unit ends before it begins"})
+	}
+	t.units = append(t.units, a)
+	t.parentCodes = append(t.parentCodes, cell("parent_code"))
+	t.lines = append(t.lines, line)
+}
+
+func (t *table) date(line int, text string) period.Date {
+	d, err := period.ParseDate(text)
+	if err != nil {
+		t.add(line, "date", text, problem.Text{VI: "ngày phải có dạng 2025-06-30 hoặc để trống", EN: "a date has the form 2025-06-30 or is left empty"})
+	}
+	return d
+}
+
+func (t *table) linkParents() {
+	for i, code := range t.parentCodes {
+		if code == "" {
+			continue
+		}
+		a := &t.units[i]
+		if a.Parent = parentOf(t.units, *a, code); a.Parent == "" {
+			t.add(t.lines[i], "parent_unknown", code, problem.Textf("đơn vị cấp trên của %s không có trong danh mục cho thời gian này", "the unit above %s is not listed for its dates", a.UID))
+		}
+	}
+}
+
+// parentOf finds the unit with the parent code whose dates overlap the child's: the code alone would pick the wrong
+// province after the reform.
+func parentOf(units []Area, child Area, code string) string {
+	for _, p := range units {
+		if p.Code == code && p.Level != Commune && p.UID != child.UID && p.overlaps(child.ValidFrom, child.ValidTo) {
+			return p.UID
+		}
+	}
+	return ""
+}

@@ -1,0 +1,99 @@
+// Package catalogue defines the indicators that plans aim at and reports carry: what is counted, over what, in which
+// unit of measure and which way is better. The plan loader fills it; it holds no values and no targets.
+package catalogue
+
+import (
+	"regexp"
+
+	"github.com/xhht/xhht/internal/area"
+	"github.com/xhht/xhht/internal/period"
+	"github.com/xhht/xhht/internal/problem"
+)
+
+// Measure says what kind of number an indicator is.
+type Measure string
+
+// The measures. Rates are reported as counts; a share of units is never reported, it is derived from the units' own
+// levels.
+const (
+	Rate         Measure = "rate"           // numerator ÷ denominator × 100
+	Level        Measure = "level"          // a recognised level 0..Max
+	Status       Measure = "status"         // recognised or not: 0 or 1
+	ShareOfUnits Measure = "share_of_units" // units at AtLeast or above ÷ units of the plan × 100
+)
+
+// Valid reports whether m is a known measure.
+func (m Measure) Valid() bool { return m == Rate || m == Level || m == Status || m == ShareOfUnits }
+
+// Stepwise reports whether the indicator moves in recognitions, not by degrees: its expected path is a step.
+func (m Measure) Stepwise() bool { return m == Level || m == Status }
+
+// Direction says which way is better.
+type Direction string
+
+// The directions.
+const (
+	Higher Direction = "higher"
+	Lower  Direction = "lower"
+)
+
+// Sign returns +1 if higher is better, else −1.
+func (d Direction) Sign() float64 {
+	if d == Lower {
+		return -1
+	}
+	return 1
+}
+
+// Indicator is one thing a plan watches.
+type Indicator struct {
+	ID          string           `json:"id"`
+	Name        problem.Text     `json:"name"`
+	Short       problem.Text     `json:"short"` // for a column or a legend, at most 40 characters
+	Theme       string           `json:"theme"`
+	Measure     Measure          `json:"measure"`
+	Direction   Direction        `json:"direction"`
+	Frequency   period.Frequency `json:"frequency"`
+	Numerator   problem.Text     `json:"numerator,omitzero"`
+	Denominator problem.Text     `json:"denominator,omitzero"`
+	Max         float64          `json:"max,omitempty"`          // highest level of a Level indicator
+	Of          string           `json:"of,omitempty"`           // ShareOfUnits: the member units' indicator
+	AtLeast     float64          `json:"at_least,omitempty"`     // ShareOfUnits: the level a member must have
+	MemberLevel area.Level       `json:"member_level,omitempty"` // ShareOfUnits: the tier that is counted
+	RollUp      bool             `json:"roll_up,omitempty"`      // Rate: the tier above is the sum of its members' counts
+	Groups      []string         `json:"groups,omitempty"`       // disaggregations a report may carry, e.g. sex=female
+	Note        problem.Text     `json:"note,omitzero"`          // what the source leaves open
+}
+
+var idPattern = regexp.MustCompile(`^[a-z0-9][a-z0-9_-]*$`)
+
+// ValidID reports whether the text may be the id of an indicator, target, form or plan: ids end up in tags, addresses
+// and file names.
+func ValidID(id string) bool { return idPattern.MatchString(id) }
+
+// Limits returns the lowest and highest possible value.
+func (i Indicator) Limits() (low, high float64) {
+	switch i.Measure {
+	case Level:
+		return 0, i.Max
+	case Status:
+		return 0, 1
+	}
+	return 0, 100
+}
+
+// GroupAll is the group of an undivided total.
+const GroupAll = "all"
+
+// Allows reports whether reports may carry the disaggregation.
+func (i Indicator) Allows(group string) bool {
+	if group == GroupAll {
+		return true
+	}
+	for _, g := range i.Groups {
+		if g == group {
+			return true
+		}
+	}
+	return false
+}
