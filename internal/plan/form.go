@@ -1,0 +1,60 @@
+package plan
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/xhht/xhht/internal/area"
+	"github.com/xhht/xhht/internal/period"
+	"github.com/xhht/xhht/internal/problem"
+)
+
+// Form is a report that units of one tier owe: which indicators, how often, by when.
+type Form struct {
+	ID         string           `json:"id"`
+	Name       problem.Text     `json:"name"`
+	Level      area.Level       `json:"level"` // who hands it in
+	Frequency  period.Frequency `json:"frequency"`
+	Indicators []string         `json:"indicators"`
+	Recipient  problem.Text     `json:"recipient"`
+	Due        Due              `json:"due"`
+}
+
+// Due is a deadline. "trước ngày 10/12" is strict: the last good day is the 9th.
+type Due struct {
+	Before string `json:"before,omitempty"` // month-day of the period's last year, "12-10"; empty: no day is given
+	Clause string `json:"clause"`
+	Quote  string `json:"quote,omitempty"`
+}
+
+// LastGoodDay returns the last day on which a report for the period is in time; the zero Date if the plan gives none.
+func (f Form) LastGoodDay(p period.Period) period.Date {
+	if f.Due.Before == "" {
+		return period.Date{}
+	}
+	d, err := period.ParseDate(fmt.Sprintf("%04d-%s", p.End().Year(), f.Due.Before))
+	if err != nil {
+		return period.Date{} // the loader refuses such a form
+	}
+	return d.AddDays(-1)
+}
+
+// FormFor returns the form on which units of the tier report the indicator.
+func (p Plan) FormFor(indicator string, level area.Level) (Form, bool) {
+	for _, f := range p.Forms {
+		if f.Level == level && slices.Contains(f.Indicators, indicator) {
+			return f, true
+		}
+	}
+	return Form{}, false
+}
+
+// Periods returns the periods the form is due for during the plan, oldest first.
+func (p Plan) Periods(f Form) []period.Period {
+	var out []period.Period
+	last := period.DateOf(p.To, 12, 31)
+	for per := period.Of(f.Frequency, period.DateOf(p.From, 1, 1)); !per.Start().After(last); per = per.Next() {
+		out = append(out, per)
+	}
+	return out
+}

@@ -1,0 +1,223 @@
+// Package plan holds what a learning-society plan says: its targets with the clause and quote each comes from, the
+// forms it makes units hand in and their deadlines, and what becomes of it when units end. The plan loader fills it,
+// everybody reads it; it computes nothing but needed counts and deadlines, and it never repairs its source.
+package plan
+
+import (
+	"math"
+
+	"github.com/xhht/xhht/internal/area"
+	"github.com/xhht/xhht/internal/period"
+	"github.com/xhht/xhht/internal/problem"
+)
+
+// Plan is one issued plan.
+type Plan struct {
+	ID         string                    `json:"id"`
+	Title      problem.Text              `json:"title"`
+	Short      problem.Text              `json:"short"`
+	Document   Document                  `json:"document"`
+	From       int                       `json:"from"`                // first year
+	To         int                       `json:"to"`                  // last year
+	Root       string                    `json:"root"`                // UID of the unit the plan was made for
+	Units      []string                  `json:"units"`               // UIDs of the units that share-of-units targets count
+	Succession map[area.Level]Succession `json:"succession,omitzero"` // what becomes of units that end during the plan
+	Bounds     Bounds                    `json:"bounds"`
+	Targets    []Target                  `json:"targets"`
+	Forms      []Form                    `json:"forms"`
+	Findings   []Finding                 `json:"findings,omitempty"`
+}
+
+// Document is the legal source.
+type Document struct {
+	Number string       `json:"number"`
+	Date   period.Date  `json:"date"`
+	Issuer problem.Text `json:"issuer"`
+	Seed   string       `json:"seed,omitempty"` // file name of the text the plan was taken from
+}
+
+// Policy says what becomes of a tier's targets after the tier has ended.
+type Policy string
+
+// The policies.
+const (
+	Continue Policy = "continue" // the old units go on as monitoring clusters
+	Freeze   Policy = "freeze"   // the last state before the end stands
+)
+
+// Succession is the choice made for one tier. It is a choice of the steering committee, not of the source, so it says why.
+type Succession struct {
+	Policy Policy       `json:"policy"`
+	Ended  period.Date  `json:"ended"` // first day on which the tier no longer exists
+	Why    problem.Text `json:"why"`
+}
+
+// Bounds are the lowest paces of the statuses on_track and at_risk.
+type Bounds struct {
+	OnTrack float64 `json:"on_track"`
+	AtRisk  float64 `json:"at_risk"`
+}
+
+// DefaultBounds are the 95 % and 60 % of Statistics Canada's and Eurostat's progress measures.
+var DefaultBounds = Bounds{OnTrack: 0.95, AtRisk: 0.60}
+
+// Comparator says how a value is held against a milestone.
+type Comparator string
+
+// The comparators a plan's wording can mean.
+const (
+	AtLeast  Comparator = ">="
+	Above    Comparator = ">" // "trên"
+	AtMost   Comparator = "<="
+	Equal    Comparator = "="
+	About    Comparator = "~"        // "khoảng": judged as at least, marked approximate
+	Maintain Comparator = "maintain" // "duy trì"
+	Increase Comparator = "increase" // "tăng", "nâng chất": no number
+)
+
+// Valid reports whether c is a known comparator.
+func (c Comparator) Valid() bool {
+	switch c {
+	case AtLeast, Above, AtMost, Equal, About, Maintain, Increase:
+		return true
+	}
+	return false
+}
+
+// Firmness says whether the plan commits ("committed") or aspires ("phấn đấu": "aspire").
+type Firmness string
+
+// The firmnesses.
+const (
+	Committed Firmness = "committed"
+	Aspire    Firmness = "aspire"
+)
+
+// Target is one line of a plan: an indicator, for whom, with its baseline and milestones in order of date.
+type Target struct {
+	ID         string       `json:"id"`
+	Indicator  string       `json:"indicator"`
+	Level      area.Level   `json:"level"`               // the tier the plan's wording applies to
+	Units      []string     `json:"units,omitempty"`     // set where the plan names single units (TP Vĩnh Long)
+	Monitored  []area.Level `json:"monitored,omitempty"` // tiers below that the committee holds to the same number
+	N          int          `json:"n,omitempty"`         // share of units: how many there are; 70% of 8 = 6
+	PartOf     string       `json:"part_of,omitempty"`   // "trong đó": ID of the target this one is nested in
+	Baseline   *Baseline    `json:"baseline,omitempty"`  // nil: the first accepted report is the baseline
+	Milestones []Milestone  `json:"milestones"`
+	Note       problem.Text `json:"note,omitzero"`
+}
+
+// Baseline is a start value that the document itself gives.
+type Baseline struct {
+	At     period.Date `json:"at"`
+	Value  float64     `json:"value"`
+	Clause string      `json:"clause"`
+	Quote  string      `json:"quote"`
+}
+
+// Milestone is what has to be reached by the end of a day.
+type Milestone struct {
+	Source     string       `json:"source"` // ID of the extracted line, VL2021-2025-08
+	By         period.Date  `json:"by"`
+	Comparator Comparator   `json:"comparator"`
+	Value      *float64     `json:"value,omitempty"` // nil: the plan gives no number
+	Firmness   Firmness     `json:"firmness"`
+	Clause     string       `json:"clause"`
+	Quote      string       `json:"quote"` // the Vietnamese words, unrepaired
+	Note       problem.Text `json:"note,omitzero"`
+}
+
+// Quantified reports whether any milestone has a number.
+func (t Target) Quantified() bool {
+	for _, m := range t.Milestones {
+		if m.Value != nil {
+			return true
+		}
+	}
+	return false
+}
+
+// AppliesTo reports whether the target judges the unit: the plan's own wording, or the committee's monitoring of a lower tier.
+func (t Target) AppliesTo(a area.Area) bool {
+	if len(t.Units) > 0 {
+		for _, uid := range t.Units {
+			if uid == a.UID {
+				return true
+			}
+		}
+		return false
+	}
+	if a.Level == t.Level {
+		return true
+	}
+	for _, l := range t.Monitored {
+		if a.Level == l {
+			return true
+		}
+	}
+	return false
+}
+
+// Needed returns how many of n units a share in percent asks for: a unit meets a level whole or not at all, so 70% of 8
+// is 6. The small slack keeps 37.5% of 8 at 3 in floating point.
+func Needed(percent float64, n int) int {
+	return int(math.Ceil(percent/100*float64(n) - 1e-9))
+}
+
+// Effective returns the value a share in percent amounts to in whole units: 70% of 8 → 75.
+func Effective(percent float64, n int) float64 {
+	if n == 0 {
+		return percent
+	}
+	return 100 * float64(Needed(percent, n)) / float64(n)
+}
+
+// Class sorts the findings about a plan's source.
+type Class string
+
+// The classes of findings.
+const (
+	Contradiction Class = "contradiction" // the source says two things
+	Question      Class = "question"      // the source leaves something open
+)
+
+// Finding is something wrong with or open in the source. It is shown wherever its targets or forms are shown.
+type Finding struct {
+	ID      string       `json:"id"`
+	Class   Class        `json:"class"`
+	Clauses []string     `json:"clauses"`
+	Text    problem.Text `json:"text"`
+	Targets []string     `json:"targets,omitempty"`
+	Forms   []string     `json:"forms,omitempty"`
+}
+
+// Target returns the plan's target with the ID.
+func (p Plan) Target(id string) (Target, bool) {
+	for _, t := range p.Targets {
+		if t.ID == id {
+			return t, true
+		}
+	}
+	return Target{}, false
+}
+
+// Form returns the plan's form with the ID.
+func (p Plan) Form(id string) (Form, bool) {
+	for _, f := range p.Forms {
+		if f.ID == id {
+			return f, true
+		}
+	}
+	return Form{}, false
+}
+
+// Reports reports whether the unit reports for the period: it existed on the period's last day (a unit merged away in the
+// year would be counted twice beside its successor), or the plan carries its tier on.
+func (p Plan) Reports(a area.Area, per period.Period) bool {
+	if !a.ValidFrom.After(per.End()) && (a.ValidTo.IsZero() || !a.ValidTo.Before(per.End())) {
+		return true
+	}
+	s, ok := p.Succession[a.Level]
+	// Only the reform's own end is carried on: a unit merged away before it stays closed.
+	return ok && s.Policy == Continue && a.ValidTo.AddDays(1) == s.Ended
+}

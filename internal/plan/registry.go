@@ -1,0 +1,94 @@
+package plan
+
+import (
+	"slices"
+
+	"github.com/xhht/xhht/internal/area"
+	"github.com/xhht/xhht/internal/catalogue"
+	"github.com/xhht/xhht/internal/period"
+)
+
+// Registry is everything the project knows before the first report: units, indicators, plans. It is read-only after
+// loading and safe for concurrent use.
+type Registry struct {
+	Areas      *area.Tree
+	Indicators map[string]catalogue.Indicator
+	Plans      []Plan
+}
+
+// Plan returns the plan with the ID.
+func (r Registry) Plan(id string) (Plan, bool) {
+	for _, p := range r.Plans {
+		if p.ID == id {
+			return p, true
+		}
+	}
+	return Plan{}, false
+}
+
+// Expected is one unit that one form expects a report from.
+type Expected struct {
+	Plan   string
+	Form   Form
+	Area   area.Area
+	Period period.Period
+	Due    period.Date // last good day; zero if the plan gives none
+}
+
+// Members returns the plan's units of a tier: its root for the root's own tier, the named units for theirs.
+func (r Registry) Members(p Plan, level area.Level) []area.Area {
+	var out []area.Area
+	for _, uid := range append([]string{p.Root}, p.Units...) {
+		if a, ok := r.Areas.Get(uid); ok && a.Level == level {
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
+// Expected lists every report that a form expects over the plan's whole run, by period, then unit.
+func (r Registry) Expected(p Plan, f Form) []Expected {
+	var out []Expected
+	for _, per := range p.Periods(f) {
+		for _, a := range r.Members(p, f.Level) {
+			if p.Reports(a, per) {
+				out = append(out, Expected{Plan: p.ID, Form: f, Area: a, Period: per, Due: f.LastGoodDay(per)})
+			}
+		}
+	}
+	return out
+}
+
+// Owes reports whether the form expects the indicator from this very unit: a target that names single units is owed by
+// these alone.
+func (r Registry) Owes(p Plan, f Form, indicator string, a area.Area) bool {
+	if f.Level != a.Level || !slices.Contains(f.Indicators, indicator) {
+		return false
+	}
+	for _, t := range p.Targets {
+		if t.Indicator == indicator && len(t.Units) > 0 {
+			return slices.Contains(t.Units, a.UID)
+		}
+	}
+	return true
+}
+
+// Judged lists the pairs of unit and target of a tier in the plan's order, target by target: these rows appear in every
+// answer, with or without a value.
+func (r Registry) Judged(p Plan, level area.Level) []Pair {
+	var out []Pair
+	for _, t := range p.Targets {
+		for _, a := range r.Members(p, level) {
+			if t.AppliesTo(a) {
+				out = append(out, Pair{Target: t, Area: a})
+			}
+		}
+	}
+	return out
+}
+
+// Pair is a target and a unit that is judged by it.
+type Pair struct {
+	Target Target
+	Area   area.Area
+}

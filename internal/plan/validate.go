@@ -1,0 +1,251 @@
+package plan
+
+import (
+	"fmt"
+	"maps"
+	"math"
+	"slices"
+
+	"github.com/xhht/xhht/internal/area"
+	"github.com/xhht/xhht/internal/catalogue"
+	"github.com/xhht/xhht/internal/period"
+	"github.com/xhht/xhht/internal/problem"
+)
+
+// Fault is one broken rule of a plan, with the path of the value inside its file ("targets[3].milestones[0].clause");
+// the loader adds file and line.
+type Fault struct {
+	Path    string
+	Problem problem.Problem
+}
+
+// faults collects the broken rules of one plan.
+type faults struct{ list []Fault }
+
+func (f *faults) add(path, code, value string, rule, hint problem.Text) {
+	f.list = append(f.list, Fault{path, problem.Problem{Code: code, Value: value, Rule: rule, Hint: hint}})
+}
+
+// Validate checks what strict decoding cannot: that the plan is complete, in order, and refers only to units and
+// indicators that exist. It returns every fault at once.
+func (r Registry) Validate(p Plan) []Fault {
+	var f faults
+	validateHead(&f, p)
+	r.validateUnits(&f, p)
+	seen, sources := map[string]bool{}, map[string]bool{}
+	for i, t := range p.Targets {
+		path := fmt.Sprintf("targets[%d]", i)
+		ownID(&f, path+".id", t.ID, seen)
+		r.validateTarget(&f, path, p, t)
+		for j, m := range t.Milestones {
+			if m.Source != "" && sources[m.Source] {
+				f.add(fmt.Sprintf("%s.milestones[%d].source", path, j), "source_twice", m.Source, problem.Text{VI: "dòng này của văn bản đã dùng cho một mốc khác", EN: "another milestone already stands for this line of the document"}, problem.Text{})
+			}
+			sources[m.Source] = true
+		}
+	}
+	seen = map[string]bool{}
+	for i, form := range p.Forms {
+		path := fmt.Sprintf("forms[%d]", i)
+		ownID(&f, path+".id", form.ID, seen)
+		r.validateForm(&f, path, form)
+	}
+	validateFindings(&f, p)
+	return f.list
+}
+
+func validateHead(f *faults, p Plan) {
+	if p.Title.VI == "" || p.Short.VI == "" {
+		f.add("title", "title_missing", "", problem.Text{VI: "kế hoạch phải có tên (title) và tên ngắn (short)", EN: "a plan needs a title and a short name"}, problem.Text{})
+	}
+	if p.To < p.From || p.From < 2000 {
+		f.add("to", "plan_years", fmt.Sprintf("%d–%d", p.From, p.To), problem.Text{VI: "năm kết thúc phải sau năm bắt đầu", EN: "the last year must follow the first"}, problem.Text{})
+	}
+	if p.Document.Number == "" || p.Document.Date.IsZero() {
+		f.add("document", "document_missing", p.Document.Number, problem.Text{VI: "kế hoạch phải có số và ngày ban hành", EN: "a plan needs its document number and date"}, problem.Text{})
+	}
+	if b := p.Bounds; b.AtRisk <= 0 || b.OnTrack <= b.AtRisk || b.OnTrack > 1 {
+		f.add("bounds", "bounds_order", fmt.Sprintf("%g, %g", b.OnTrack, b.AtRisk), problem.Text{VI: "ngưỡng phải theo thứ tự 0 < at_risk < on_track ≤ 1", EN: "bounds must be 0 < at_risk < on_track ≤ 1"}, problem.Text{})
+	}
+	for _, level := range slices.Sorted(maps.Keys(p.Succession)) {
+		s, path := p.Succession[level], "succession."+string(level)
+		if !level.Valid() {
+			f.add(path, "level", string(level), levelRule, problem.Text{})
+		}
+		if s.Policy != Continue && s.Policy != Freeze || s.Ended.IsZero() || s.Why.VI == "" {
+			f.add(path, "succession", string(s.Policy), problem.Text{VI: "cần policy (continue hoặc freeze), ended và why", EN: "needs policy (continue or freeze), ended and why"}, problem.Text{})
+		}
+	}
+}
+
+// ownID checks that an id is well-formed and not yet seen.
+func ownID(f *faults, path, id string, seen map[string]bool) {
+	switch {
+	case !catalogue.ValidID(id):
+		f.add(path, "id", id, IDRule, problem.Text{})
+	case seen[id]:
+		f.add(path, "duplicate_id", id, problem.Text{VI: "mã này đã dùng trong kế hoạch", EN: "this id is already used in the plan"}, problem.Text{})
+	}
+	seen[id] = true
+}
+
+func (r Registry) validateUnits(f *faults, p Plan) {
+	if _, ok := r.Areas.Get(p.Root); !ok {
+		f.add("root", "unknown_unit", p.Root, unknownUnit, useUID)
+	}
+	for i, uid := range p.Units {
+		if _, ok := r.Areas.Get(uid); !ok {
+			f.add(fmt.Sprintf("units[%d]", i), "unknown_unit", uid, unknownUnit, useUID)
+		}
+	}
+}
+
+func (r Registry) validateTarget(f *faults, path string, p Plan, t Target) {
+	ind, ok := r.Indicators[t.Indicator]
+	if !ok {
+		f.add(path+".indicator", "unknown_indicator", t.Indicator, unknownIndicator, problem.Text{VI: "Khai báo chỉ số trong indicators.yaml trước", EN: "Define it in indicators.yaml first"})
+	}
+	if !t.Level.Valid() {
+		f.add(path+".level", "level", string(t.Level), levelRule, problem.Text{})
+	}
+	for i, level := range t.Monitored {
+		if !level.Valid() {
+			f.add(fmt.Sprintf("%s.monitored[%d]", path, i), "level", string(level), levelRule, problem.Text{})
+		}
+	}
+	for i, uid := range t.Units {
+		if _, ok := r.Areas.Get(uid); !ok {
+			f.add(fmt.Sprintf("%s.units[%d]", path, i), "unknown_unit", uid, unknownUnit, useUID)
+		}
+	}
+	if t.PartOf != "" {
+		if _, ok := p.Target(t.PartOf); !ok || t.PartOf == t.ID {
+			f.add(path+".part_of", "part_of", t.PartOf, problem.Text{VI: "chỉ tiêu cha không có trong kế hoạch", EN: "the target it is part of is not in the plan"}, problem.Text{})
+		}
+	}
+	if ind.Measure == catalogue.ShareOfUnits {
+		if n := r.members(p, ind.MemberLevel); t.N == 0 {
+			f.add(path, "share_without_n", t.ID, problem.Text{VI: "chỉ tiêu tỷ lệ đơn vị phải ghi tổng số đơn vị n", EN: "a share-of-units target needs its n"}, problem.Textf("Ghi n: %d nếu tính mọi đơn vị của kế hoạch", "Write n: %d if every unit of the plan counts", n))
+		} else if t.N != n {
+			f.add(path+".n", "n_differs", fmt.Sprint(t.N), problem.Textf("kế hoạch có %d đơn vị cấp này", "the plan has %d units of this tier", n), problem.Text{})
+		}
+	}
+	if b := t.Baseline; b != nil {
+		cited(f, path+".baseline", b.Clause, b.Quote)
+		within(f, path+".baseline.value", ind, b.Value)
+		if b.At.IsZero() {
+			f.add(path+".baseline", "date_missing", "", problem.Text{VI: "mốc xuất phát thiếu ngày (at)", EN: "the baseline has no date (at)"}, problem.Text{})
+		}
+	}
+	if len(t.Milestones) == 0 {
+		f.add(path, "no_milestone", t.ID, problem.Text{VI: "chỉ tiêu phải có ít nhất một mốc", EN: "a target needs at least one milestone"}, problem.Text{})
+	}
+	var last period.Date
+	if t.Baseline != nil {
+		last = t.Baseline.At
+	}
+	for i, m := range t.Milestones {
+		mp := fmt.Sprintf("%s.milestones[%d]", path, i)
+		validateMilestone(f, mp, ind, m)
+		switch {
+		case m.By.IsZero():
+			f.add(mp, "date_missing", "", problem.Text{VI: "mốc thiếu ngày (by)", EN: "the milestone has no date (by)"}, problem.Text{})
+			continue
+		case !m.By.After(last):
+			f.add(mp+".by", "milestone_order", m.By.String(), problem.Textf("mốc phải sau mốc trước đó (%s)", "a milestone must follow the one before (%s)", last), problem.Text{VI: "Sắp xếp các mốc theo thời gian", EN: "Put the milestones in order of date"})
+		}
+		last = m.By
+	}
+}
+
+func validateMilestone(f *faults, path string, ind catalogue.Indicator, m Milestone) {
+	cited(f, path, m.Clause, m.Quote)
+	if !m.Comparator.Valid() {
+		f.add(path+".comparator", "comparator", string(m.Comparator), problem.Text{VI: "phép so sánh phải là >=, >, <=, =, ~, maintain hoặc increase", EN: "comparator must be >=, >, <=, =, ~, maintain or increase"}, problem.Text{})
+	}
+	if m.Firmness != Committed && m.Firmness != Aspire {
+		f.add(path+".firmness", "firmness", string(m.Firmness), problem.Text{VI: "mức cam kết phải là committed hoặc aspire (“phấn đấu”)", EN: "firmness must be committed or aspire"}, problem.Text{})
+	}
+	if m.Value == nil {
+		if m.Comparator != Increase && m.Comparator != Maintain {
+			f.add(path, "value_missing", "", problem.Text{VI: "mốc có phép so sánh này phải có số (value)", EN: "a milestone with this comparator needs a value"}, problem.Text{VI: "Nếu văn bản không ghi số, dùng maintain hoặc increase", EN: "Where the text gives no number, use maintain or increase"})
+		}
+		return
+	}
+	within(f, path+".value", ind, *m.Value)
+}
+
+func cited(f *faults, path, clause, quote string) {
+	if clause == "" {
+		f.add(path, "clause_missing", "", problem.Text{VI: "thiếu điều khoản (clause): con số không rõ nguồn không dùng để đánh giá được", EN: "clause is missing: a number without a source cannot judge anybody"}, problem.Text{VI: "Ghi mục của văn bản, ví dụ II.2.a", EN: "Write the clause, for example II.2.a"})
+	}
+	if quote == "" {
+		f.add(path, "quote_missing", "", problem.Text{VI: "thiếu trích dẫn (quote)", EN: "quote is missing"}, problem.Text{VI: "Chép nguyên văn câu của văn bản", EN: "Copy the words of the document"})
+	}
+}
+
+func within(f *faults, path string, ind catalogue.Indicator, v float64) {
+	low, high := ind.Limits()
+	switch {
+	case !(v >= low && v <= high): // so written, NaN is out of range too
+		f.add(path, "value_out_of_range", fmt.Sprint(v), problem.Textf("giá trị phải trong khoảng %g đến %g", "the value must lie between %g and %g", low, high), problem.Text{})
+	case ind.Measure.Stepwise() && v != math.Trunc(v):
+		f.add(path, "value_not_whole", fmt.Sprint(v), problem.Text{VI: "mức độ và công nhận là số nguyên", EN: "levels and recognitions are whole numbers"}, problem.Text{})
+	}
+}
+
+func (r Registry) validateForm(f *faults, path string, form Form) {
+	if !form.Level.Valid() || !form.Frequency.Valid() {
+		f.add(path, "form", fmt.Sprintf("%s, %s", form.Level, form.Frequency), problem.Text{VI: "biểu phải có level (province, district, commune) và frequency (annual, semiannual, quarterly, monthly)", EN: "a form needs a level (province, district, commune) and a frequency (annual, semiannual, quarterly, monthly)"}, problem.Text{})
+	}
+	for i, id := range form.Indicators {
+		ip := fmt.Sprintf("%s.indicators[%d]", path, i)
+		ind, ok := r.Indicators[id]
+		switch {
+		case !ok:
+			f.add(ip, "unknown_indicator", id, unknownIndicator, problem.Text{})
+		case ind.Measure == catalogue.ShareOfUnits:
+			f.add(ip, "derived_indicator", id, problem.Text{VI: "tỷ lệ đơn vị được tính ra, không được báo cáo", EN: "a share of units is derived, never reported"}, problem.Text{})
+		case ind.Frequency != form.Frequency:
+			f.add(ip, "frequency", id, problem.Textf("biểu là %s nhưng chỉ số là %s", "the form is %s, the indicator %s", form.Frequency, ind.Frequency), problem.Text{})
+		}
+	}
+	if form.Due.Clause == "" {
+		f.add(path+".due", "clause_missing", "", problem.Text{VI: "thời hạn thiếu điều khoản (clause)", EN: "the deadline has no clause"}, problem.Text{})
+	}
+	// 2023 has no 29 February: a deadline must exist in every year.
+	if form.Due.Before != "" && form.LastGoodDay(period.Year(2023)).IsZero() {
+		f.add(path+".due.before", "due_day", form.Due.Before, problem.Text{VI: "ngày hạn phải có dạng tháng-ngày, ví dụ 12-10", EN: "before must be month-day, for example 12-10"}, problem.Text{})
+	}
+}
+
+func validateFindings(f *faults, p Plan) {
+	for i, fd := range p.Findings {
+		path := fmt.Sprintf("findings[%d]", i)
+		if fd.Class != Contradiction && fd.Class != Question || fd.Text.VI == "" || len(fd.Clauses) == 0 {
+			f.add(path, "finding", fd.ID, problem.Text{VI: "phát hiện cần class, clauses và text", EN: "a finding needs class, clauses and text"}, problem.Text{})
+		}
+		for _, id := range fd.Targets {
+			if _, ok := p.Target(id); !ok {
+				f.add(path+".targets", "unknown_target", id, problem.Text{VI: "chỉ tiêu không có trong kế hoạch", EN: "the target is not in the plan"}, problem.Text{})
+			}
+		}
+		for _, id := range fd.Forms {
+			if !slices.ContainsFunc(p.Forms, func(form Form) bool { return form.ID == id }) {
+				f.add(path+".forms", "unknown_form", id, problem.Text{VI: "biểu không có trong kế hoạch", EN: "the form is not in the plan"}, problem.Text{})
+			}
+		}
+	}
+}
+
+// members counts the plan's units of a tier.
+func (r Registry) members(p Plan, level area.Level) int { return len(r.Members(p, level)) }
+
+var (
+	// IDRule is what every id must obey.
+	IDRule           = problem.Text{VI: "mã (id) chỉ gồm chữ thường không dấu, chữ số, gạch nối và gạch dưới", EN: "an id has only lower-case letters a–z, digits, hyphens and underscores"}
+	levelRule        = problem.Text{VI: "cấp phải là province, district hoặc commune", EN: "level must be province, district or commune"}
+	unknownUnit      = problem.Text{VI: "đơn vị không có trong danh mục", EN: "the unit is not in the list of units"}
+	unknownIndicator = problem.Text{VI: "chỉ số không có trong danh mục", EN: "the indicator is not in the catalogue"}
+	useUID           = problem.Text{VI: "Dùng uid trong areas.csv, ví dụ d:855@0", EN: "Use the uid of areas.csv, for example d:855@0"}
+)

@@ -1,0 +1,178 @@
+package planfile
+
+import (
+	"encoding"
+	"reflect"
+	"strconv"
+	"strings"
+
+	"github.com/goccy/go-yaml/ast"
+
+	"github.com/xhht/xhht/internal/plan"
+	"github.com/xhht/xhht/internal/problem"
+)
+
+// checker holds a YAML tree against a Go type and remembers the line of every value on the way.
+type checker struct {
+	lines  map[string]int
+	faults []plan.Fault
+}
+
+func (c *checker) add(path, code, value string, rule, hint problem.Text) {
+	c.faults = append(c.faults, plan.Fault{Path: path, Problem: problem.Problem{Code: code, Value: value, Rule: rule, Hint: hint}})
+}
+
+func (c *checker) check(path string, n ast.Node, t reflect.Type) {
+	if t.Kind() == reflect.Pointer {
+		t = t.Elem()
+	}
+	switch n.(type) {
+	case *ast.AnchorNode, *ast.AliasNode, *ast.TagNode, *ast.DirectiveNode:
+		c.add(path, "yaml_feature", n.GetToken().Value, problem.Text{VI: "không dùng neo, bí danh và thẻ của YAML (&, *, !)", EN: "YAML anchors, aliases and tags (&, *, !) are not used here"},
+			problem.Text{VI: "Viết lại giá trị tại chỗ", EN: "Write the value out in place"})
+		return
+	case *ast.NullNode:
+		c.add(path, "value_missing", "", problem.Text{VI: "khóa này không có giá trị", EN: "this key has no value"}, problem.Text{VI: "Ghi giá trị hoặc bỏ khóa", EN: "Write a value or leave out the key"})
+		return
+	}
+	if text, ok := reflect.New(t).Interface().(encoding.TextUnmarshaler); ok {
+		if s, isText := stringOf(n); !isText || text.UnmarshalText([]byte(s)) != nil {
+			c.wrong(path, n, "một ngày dạng 2025-12-31", "a date of the form 2025-12-31")
+		}
+		return
+	}
+	switch t.Kind() {
+	case reflect.Struct:
+		c.mapping(path, n, func(key string) (reflect.Type, bool) { return fieldOf(t, key) }, func() string { return strings.Join(keysOf(t), ", ") })
+	case reflect.Map:
+		c.mapping(path, n, func(string) (reflect.Type, bool) { return t.Elem(), true }, nil)
+	case reflect.Slice:
+		c.sequence(path, n, t.Elem())
+	case reflect.String:
+		if _, ok := stringOf(n); !ok {
+			c.wrong(path, n, "chữ; số và true/false phải để trong ngoặc kép", "text; numbers and true/false must be quoted")
+		}
+	case reflect.Int:
+		if i, ok := n.(*ast.IntegerNode); !ok || !small(i) {
+			c.wrong(path, n, "một số nguyên", "a whole number")
+		}
+	case reflect.Float64:
+		if _, isInt := n.(*ast.IntegerNode); !isInt {
+			if _, isFloat := n.(*ast.FloatNode); !isFloat {
+				c.wrong(path, n, "một số, dấu thập phân là dấu chấm", "a number with a decimal point")
+			}
+		}
+	case reflect.Bool:
+		if _, ok := n.(*ast.BoolNode); !ok {
+			c.wrong(path, n, "true hoặc false", "true or false")
+		}
+	default:
+		panic("planfile: no check for a field of type " + t.String())
+	}
+}
+
+func (c *checker) mapping(path string, n ast.Node, typeOf func(key string) (reflect.Type, bool), known func() string) {
+	m, ok := n.(*ast.MappingNode)
+	if !ok {
+		c.wrong(path, n, "các cặp khóa: giá trị", "pairs of key: value")
+		return
+	}
+	seen := map[string]int{}
+	for _, pair := range m.Values {
+		key, line := keyOf(pair), lineOf(pair.Key)
+		at := child(path, key)
+		first, dup := seen[key]
+		if dup {
+			// Its own place: the path already stands for the first of the two.
+			at += "#" + strconv.Itoa(line)
+		}
+		c.lines[at], seen[key] = line, line
+		t, ok := typeOf(key)
+		switch {
+		case dup:
+			c.add(at, "duplicate_key", key, problem.Textf("khóa này đã có ở dòng %d", "this key is already on line %d", first), problem.Text{VI: "Chỉ giữ một", EN: "Keep one of them"})
+		case !ok:
+			c.add(at, "unknown_key", key, problem.Text{VI: "không có khóa này", EN: "there is no such key"}, problem.Textf("Các khóa được dùng: %s", "Known keys: %s", known()))
+		default:
+			c.check(at, pair.Value, t)
+		}
+	}
+}
+
+func (c *checker) sequence(path string, n ast.Node, t reflect.Type) {
+	s, ok := n.(*ast.SequenceNode)
+	if !ok {
+		c.wrong(path, n, "một danh sách (mỗi mục một dòng bắt đầu bằng “- ”)", "a list (each item on a line that begins with “- ”)")
+		return
+	}
+	for i, v := range s.Values {
+		at := item(path, i)
+		c.lines[at] = lineOf(v)
+		if m, ok := v.(*ast.MappingNode); ok && len(m.Values) > 0 {
+			c.lines[at] = lineOf(m.Values[0].Key)
+		}
+		c.check(at, v, t)
+	}
+}
+
+func (c *checker) wrong(path string, n ast.Node, vi, en string) {
+	value := ""
+	if s, ok := n.(ast.ScalarNode); ok {
+		value = s.GetToken().Value
+	}
+	c.add(path, "wrong_type", value, problem.Text{VI: "ở đây cần " + vi, EN: "needed here: " + en}, problem.Text{})
+}
+
+// stringOf returns the text of a plain, quoted or block scalar.
+func stringOf(n ast.Node) (string, bool) {
+	switch s := n.(type) {
+	case *ast.StringNode:
+		return s.Value, true
+	case *ast.LiteralNode:
+		return s.Value.Value, true
+	}
+	return "", false
+}
+
+func keyOf(pair *ast.MappingValueNode) string {
+	if s, ok := stringOf(pair.Key); ok {
+		return s
+	}
+	return pair.Key.String()
+}
+
+// small reports whether the integer fits any count or year; the library keeps larger ones as uint64 or text.
+func small(n *ast.IntegerNode) bool {
+	switch v := n.Value.(type) {
+	case int64:
+		return v >= -1<<31 && v < 1<<31
+	case uint64:
+		return v < 1<<31
+	}
+	return false
+}
+
+// fieldOf finds the struct field of a key by the json tag that the domain types carry.
+func fieldOf(t reflect.Type, key string) (reflect.Type, bool) {
+	for i := range t.NumField() {
+		if f := t.Field(i); tagOf(f) == key {
+			return f.Type, true
+		}
+	}
+	return nil, false
+}
+
+func keysOf(t reflect.Type) []string {
+	var keys []string
+	for i := range t.NumField() {
+		if tag := tagOf(t.Field(i)); tag != "" {
+			keys = append(keys, tag)
+		}
+	}
+	return keys
+}
+
+func tagOf(f reflect.StructField) string {
+	tag, _, _ := strings.Cut(f.Tag.Get("json"), ",")
+	return tag
+}

@@ -1,0 +1,104 @@
+package planfile
+
+import (
+	"errors"
+	"fmt"
+	"reflect"
+	"strings"
+
+	"github.com/goccy/go-yaml"
+	"github.com/goccy/go-yaml/ast"
+	"github.com/goccy/go-yaml/parser"
+
+	"github.com/xhht/xhht/internal/plan"
+	"github.com/xhht/xhht/internal/problem"
+)
+
+// document is one decoded YAML file and where its values stand.
+type document struct {
+	file  string
+	ok    bool           // decoded without a fault
+	lines map[string]int // "targets[3].milestones[0].by" → line
+}
+
+// line returns the line of the value at the path, or of the nearest value around it where it is missing.
+func (d document) line(path string) int {
+	for path != "" {
+		if n, ok := d.lines[path]; ok {
+			return n
+		}
+		path = path[:max(strings.LastIndexAny(path, ".["), 0)]
+	}
+	return 1
+}
+
+// decode reads a YAML file into the value that into points to; its faults are added.
+func (l *loader) decode(name string, into any) (document, error) {
+	doc := document{file: name}
+	text, ok, err := l.text(name)
+	if !ok || err != nil {
+		return doc, err
+	}
+	var faults []plan.Fault
+	doc.lines, faults = decode(text, into)
+	l.place(doc, faults)
+	doc.ok = len(faults) == 0
+	return doc, nil
+}
+
+// decode parses one YAML document strictly. The library does the parsing and the filling; the check before it is ours,
+// because the library stops at the first fault, gives a date that is none no line, and takes 20.5 and "20" for integers.
+func decode(text string, into any) (lines map[string]int, faults []plan.Fault) {
+	c := checker{lines: map[string]int{}}
+	// Duplicate keys are let through here and refused by the check, which knows both lines.
+	file, err := parser.ParseBytes([]byte(text), 0, parser.AllowDuplicateMapKey())
+	if err != nil {
+		c.syntax(err)
+		return c.lines, c.faults
+	}
+	if len(file.Docs) != 1 || file.Docs[0].Body == nil {
+		c.add("", "yaml_documents", "", problem.Text{VI: "tệp phải có đúng một tài liệu YAML, không rỗng", EN: "the file must hold exactly one YAML document, and not an empty one"}, problem.Text{})
+		return c.lines, c.faults
+	}
+	body := file.Docs[0].Body
+	c.check("", body, reflect.TypeOf(into).Elem())
+	if len(c.faults) == 0 {
+		if err := yaml.NodeToValue(body, into, yaml.Strict()); err != nil {
+			c.syntax(err)
+		}
+	}
+	return c.lines, c.faults
+}
+
+// syntax adds an error of the library, which carries a place only for some.
+func (c *checker) syntax(err error) {
+	const path = "syntax" // no document has this key: it only carries the line to the fault
+	message := err.Error()
+	var placed yaml.Error
+	if errors.As(err, &placed) {
+		message = placed.GetMessage()
+		if t := placed.GetToken(); t != nil && t.Position != nil {
+			c.lines[path] = t.Position.Line
+		}
+	}
+	c.add(path, "yaml_syntax", "", problem.Textf("không phải là YAML hợp lệ: %s", "not valid YAML: %s", message),
+		problem.Text{VI: "Xem thụt dòng, dấu hai chấm và dấu ngoặc ở dòng này và dòng trên", EN: "Look at indentation, colons and quotes on this line and the one above"})
+}
+
+// lineOf returns the line a node begins on.
+func lineOf(n ast.Node) int {
+	if t := n.GetToken(); t != nil && t.Position != nil {
+		return t.Position.Line
+	}
+	return 0
+}
+
+// child joins a key to a path.
+func child(path, key string) string {
+	if path == "" {
+		return key
+	}
+	return path + "." + key
+}
+
+func item(path string, i int) string { return fmt.Sprintf("%s[%d]", path, i) }

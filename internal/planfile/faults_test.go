@@ -1,0 +1,214 @@
+package planfile_test
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/xhht/xhht/internal/golden"
+	"github.com/xhht/xhht/internal/planfile"
+	"github.com/xhht/xhht/internal/problem"
+)
+
+const tiny = "tiny.yaml"
+
+// mistakes are single edits of the tiny plan in testdata/base; what each is answered with stands in testdata/faults, in
+// Vietnamese and in English. An empty old text replaces the whole file; an empty new text of a whole file removes it.
+var mistakes = map[string]struct{ file, old, new string }{
+	"yaml-not-yaml":                {tiny, "", "id: [tiny\nfrom: 2021\n"},
+	"yaml-tab":                     {tiny, "  number: 1/KH", "\tnumber: 1/KH"},
+	"yaml-not-a-mapping":           {tiny, "", "Kế hoạch của tỉnh\n"},
+	"yaml-two-documents":           {tiny, "from: 2021", "---\nfrom: 2021"},
+	"yaml-empty":                   {tiny, "", "# chưa viết\n"},
+	"yaml-duplicate-key":           {tiny, "to: 2030", "to: 2030\nfrom: 2022"},
+	"yaml-alias":                   {tiny, "short: {vi: Thử, en: Test}", "short: &s {vi: Thử}"},
+	"yaml-key-without-value":       {tiny, "        value: 50", "        value:"},
+	"key-unknown":                  {tiny, "        clause: II.a", "        clauze: II.a"},
+	"key-unknown-several":          {tiny, "from: 2021", "form: 2021\nTo: 2030"},
+	"type-number-in-words":         {tiny, "value: 50", "value: 50%"},
+	"type-decimal-comma":           {tiny, "value: 50", "value: 37,5"},
+	"type-quoted-number":           {tiny, "value: 50", `value: "50"`},
+	"type-fraction-for-int":        {tiny, "    n: 2", "    n: 2.5"},
+	"type-number-for-text":         {tiny, "number: 1/KH", "number: 1788"},
+	"type-text-for-list":           {tiny, "units: [d:855@0, d:857@0]", "units: d:855@0"},
+	"type-text-for-mapping":        {tiny, "title: {vi: Kế hoạch thử, en: A plan for tests}", "title: Kế hoạch thử"},
+	"date-none":                    {tiny, "by: 2025-12-31\n        comparator: \">=\"", "by: 2025-13-31\n        comparator: \">=\""},
+	"date-vietnamese":              {tiny, "date: 2021-08-11", "date: 11/8/2021"},
+	"date-missing":                 {tiny, "        by: 2030-12-31\n", ""},
+	"text-not-nfc":                 {tiny, "vi: Báo cáo năm", "vi: Ba\u0301o ca\u0301o năm"},
+	"text-not-utf8":                {tiny, "vi: Báo cáo năm", "vi: B\xe1o c\xe1o năm"},
+	"plan-id-not-file-name":        {tiny, "id: tiny", "id: small"},
+	"plan-without-title":           {tiny, "title: {vi: Kế hoạch thử, en: A plan for tests}\n", ""},
+	"plan-years":                   {tiny, "to: 2030", "to: 2020"},
+	"plan-without-document":        {tiny, "  number: 1/KH\n", ""},
+	"plan-bounds":                  {tiny, "at_risk: 0.6", "at_risk: 0.96"},
+	"plan-root-unknown":            {tiny, "root: p:86@0", "root: p:86@2025-07-01"},
+	"plan-unit-unknown":            {tiny, "units: [d:855@0, d:857@0]", "units: [d:855@0, Long Hồ]"},
+	"succession-policy":            {tiny, "policy: continue", "policy: ignore"},
+	"succession-level":             {tiny, "  district:\n    policy", "  huyện:\n    policy"},
+	"target-duplicate-id":          {tiny, "- id: districts", "- id: info"},
+	"target-bad-id":                {tiny, "- id: districts", "- id: Huyện học tập"},
+	"target-indicator":             {tiny, "indicator: info_skills_rate", "indicator: info_skill_rate"},
+	"target-level":                 {tiny, "level: province\n    monitored", "level: tỉnh\n    monitored"},
+	"target-monitored":             {tiny, "monitored: [district]", "monitored: [districts]"},
+	"target-unit-unknown":          {tiny, "monitored: [district]", "units: [d:999@0]"},
+	"target-part-of":               {tiny, "part_of: info", "part_of: infos"},
+	"share-without-n":              {tiny, "    n: 2\n", ""},
+	"share-wrong-n":                {tiny, "    n: 2\n", "    n: 8\n"},
+	"milestone-none":               {tiny, "    milestones:\n      - by: 2025-12-31\n        comparator: maintain\n        firmness: aspire\n        clause: II.c\n        quote: duy trì các huyện học tập\n", "    milestones: []\n"},
+	"milestone-order":              {tiny, "by: 2030-12-31", "by: 2024-12-31"},
+	"milestone-not-after-baseline": {tiny, "at: 2020-12-31", "at: 2025-12-31"},
+	"milestone-no-clause":          {tiny, "        clause: II.a\n", ""},
+	"milestone-no-quote":           {tiny, "        quote: 70% người\n", ""},
+	"milestone-comparator":         {tiny, "comparator: maintain", "comparator: keep"},
+	"milestone-firmness":           {tiny, "firmness: aspire", "firmness: phấn đấu"},
+	"milestone-no-value":           {tiny, "        value: 70\n", ""},
+	"milestone-out-of-range":       {tiny, "value: 70", "value: 700"},
+	"milestone-source-twice":       {tiny, "source: T-2", "source: T-1"},
+	"quote-repaired":               {tiny, "quote: 70% người", "quote: 70% số người"},
+	"quote-source-missing":         {tiny, "seed: tiny.txt", "seed: small.txt"},
+	"form-level":                   {tiny, "    level: district\n", "    level: huyện\n"},
+	"form-indicator":               {tiny, "indicators: [info_skills_rate,", "indicators: [info,"},
+	"form-derived-indicator":       {tiny, "learning_district_status]", "learning_district_share]"},
+	"form-frequency":               {tiny, "    frequency: annual", "    frequency: quarterly"},
+	"form-no-clause":               {tiny, "clause: VI.3, ", ""},
+	"form-due-day":                 {tiny, `before: "12-10"`, `before: "10/12"`},
+	"form-due-leap-day":            {tiny, `before: "12-10"`, `before: "02-29"`},
+	"finding-class":                {tiny, "class: contradiction", "class: error"},
+	"finding-target":               {tiny, "targets: [info]", "targets: [inform]"},
+	"finding-form":                 {tiny, "forms: [annual]", "forms: [yearly]"},
+
+	"indicators-missing":           {"indicators.yaml", "", ""},
+	"indicator-duplicate-id":       {"indicators.yaml", "id: literacy_level", "id: info_skills_rate"},
+	"indicator-bad-id":             {"indicators.yaml", "id: literacy_level", "id: Literacy level"},
+	"indicator-measure":            {"indicators.yaml", "measure: status", "measure: yesno"},
+	"indicator-direction":          {"indicators.yaml", "max: 2\n    direction: higher", "max: 2\n    direction: up"},
+	"type-yes-for-true":            {"indicators.yaml", "roll_up: true", "roll_up: yes"},
+	"indicator-frequency-unknown":  {"indicators.yaml", "frequency: annual\n    roll_up", "frequency: yearly\n    roll_up"},
+	"indicator-level-without-max":  {"indicators.yaml", "    max: 2\n", ""},
+	"indicator-rate-without-count": {"indicators.yaml", "    numerator: {vi: Số người có năng lực, en: People with the skills}\n", ""},
+	"indicator-share-incomplete":   {"indicators.yaml", "    at_least: 1\n", ""},
+	"indicator-share-of-unknown":   {"indicators.yaml", "of: learning_district_status", "of: learning_districts"},
+	"indicator-share-of-rate":      {"indicators.yaml", "of: learning_district_status", "of: info_skills_rate"},
+	"indicator-share-above-max":    {"indicators.yaml", "at_least: 1", "at_least: 2"},
+	"indicator-roll-up-of-level":   {"indicators.yaml", "    max: 2\n", "    max: 2\n    roll_up: true\n"},
+	"indicator-short-too-long":     {"indicators.yaml", "short: {vi: Xóa mù chữ,", "short: {vi: Mức độ đạt chuẩn xóa mù chữ của tỉnh và huyện,"},
+	"indicator-no-name":            {"indicators.yaml", "    name: {vi: Mức độ xóa mù chữ, en: Literacy level}\n", ""},
+	"indicator-group":              {"indicators.yaml", "groups: [sex=female]", "groups: [female]"},
+
+	"areas-missing":         {"areas.csv", "", ""},
+	"areas-column-missing":  {"areas.csv", "parent_code", "parent"},
+	"areas-cells-missing":   {"areas.csv", "857,Long Hồ,district,86,,2025-06-30,Huyện Long Hồ,d:857@0", "857,Long Hồ"},
+	"areas-quote-open":      {"areas.csv", "857,Long Hồ", "857,\"Long Hồ"},
+	"areas-unit-twice":      {"areas.csv", "d:857@0", "d:855@0"},
+	"areas-level":           {"areas.csv", "Long Hồ,district", "Long Hồ,huyện"},
+	"areas-date":            {"areas.csv", "86,,2025-06-30,Huyện", "86,,30/6/2025,Huyện"},
+	"areas-dates-order":     {"areas.csv", "86,,2025-06-30,Huyện", "86,2025-07-01,2025-06-30,Huyện"},
+	"areas-parent-unknown":  {"areas.csv", "Long Hồ,district,86", "Long Hồ,district,87"},
+	"areas-parent-of-later": {"areas.csv", "86,,2025-06-30,Huyện", "86,2025-07-01,,Huyện"},
+	"areas-not-nfc":         {"areas.csv", "Huyện Long Hồ", "Huyện Long Hô\u0300"},
+}
+
+func TestMistakesAreAnswered(t *testing.T) {
+	for name, m := range mistakes {
+		t.Run(name, func(t *testing.T) {
+			dir := copyBase(t)
+			path := filepath.Join(dir, m.file)
+			switch {
+			case m.old != "":
+				edit(t, path, m.old, m.new)
+			case m.new != "":
+				write(t, path, m.new)
+			default:
+				if err := os.Remove(path); err != nil {
+					t.Fatal(err)
+				}
+			}
+			golden.Equal(t, filepath.Join("testdata", "faults", name+".txt"), answer(t, dir))
+		})
+	}
+}
+
+// Every golden file belongs to a mistake: a renamed mistake must not leave its answer behind.
+func TestNoAnswerWithoutMistake(t *testing.T) {
+	files, err := filepath.Glob("testdata/faults/*.txt")
+	if err != nil || len(files) != len(mistakes)+1 { // + several-at-once
+		t.Errorf("%d answers for %d mistakes (%v)", len(files)-1, len(mistakes), err)
+	}
+}
+
+func TestSeveralMistakesComeBackAtOnceInOrder(t *testing.T) {
+	dir := copyBase(t)
+	path := filepath.Join(dir, tiny)
+	edit(t, path, "indicator: info_skills_rate", "indicator: unknown")
+	edit(t, path, "        clause: II.a\n", "")
+	edit(t, path, "value: 70", "value: 101")
+	edit(t, path, "root: p:86@0", "root: p:1@0")
+	edit(t, path, "    n: 2\n", "    n: 3\n")
+	edit(t, path, `before: "12-10"`, `before: "13-10"`)
+	write(t, filepath.Join(dir, "other.yaml"), "id: other\nunit: []\n")
+	golden.Equal(t, "testdata/faults/several-at-once.txt", answer(t, dir))
+}
+
+func TestBaseHasNoFault(t *testing.T) {
+	if _, err := planfile.Load("testdata/base"); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestFolderThatIsNotThereIsNoProblemOfAFile(t *testing.T) {
+	_, err := planfile.Load(filepath.Join(t.TempDir(), "plans"))
+	var list problem.List
+	if err == nil || errors.As(err, &list) {
+		t.Errorf("got %v, want an error that is no problem.List", err)
+	}
+	if !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("got %v, want os.ErrNotExist inside", err)
+	}
+}
+
+// answer loads the folder and renders what its author is told, in both languages.
+func answer(t *testing.T, dir string) string {
+	t.Helper()
+	_, err := planfile.Load(dir)
+	var list problem.List
+	if !errors.As(err, &list) {
+		t.Fatalf("got %v, want a problem.List", err)
+	}
+	for _, p := range list {
+		if p.Code == "" || p.Place == "" || p.Rule.VI == "" || p.Rule.EN == "" || (p.Hint.VI == "") != (p.Hint.EN == "") {
+			t.Errorf("incomplete problem %+v", p)
+		}
+	}
+	return list.In(problem.Vietnamese) + "\n\n" + list.In(problem.English) + "\n"
+}
+
+func copyBase(t *testing.T) string {
+	t.Helper()
+	dir := t.TempDir()
+	if err := os.CopyFS(dir, os.DirFS("testdata/base")); err != nil {
+		t.Fatal(err)
+	}
+	return dir
+}
+
+func edit(t *testing.T, path, old, new string) {
+	t.Helper()
+	raw, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := strings.Count(string(raw), old); n != 1 {
+		t.Fatalf("%q stands %d times in %s, want once", old, n, path)
+	}
+	write(t, path, strings.Replace(string(raw), old, new, 1))
+}
+
+func write(t *testing.T, path, text string) {
+	t.Helper()
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+}

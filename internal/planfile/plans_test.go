@@ -1,0 +1,311 @@
+package planfile_test
+
+import (
+	"os"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/xhht/xhht/internal/area"
+	"github.com/xhht/xhht/internal/catalogue"
+	"github.com/xhht/xhht/internal/period"
+	"github.com/xhht/xhht/internal/plan"
+	"github.com/xhht/xhht/internal/planfile"
+	"github.com/xhht/xhht/internal/problem"
+)
+
+const plans = "../../plans"
+
+// vinhLong loads the shipped folder, which must have no fault.
+func vinhLong(t *testing.T) (plan.Registry, plan.Plan) {
+	t.Helper()
+	reg, err := planfile.Load(plans)
+	if err != nil {
+		t.Fatalf("shipped plans have faults:\n%v", err)
+	}
+	p, ok := reg.Plan("vinh-long-2021-2030")
+	if !ok {
+		t.Fatal("the Vĩnh Long plan is missing")
+	}
+	return reg, p
+}
+
+// extracted holds what was read out of II.2 and III.6.d, line by line, independently of the plan file: comparator,
+// value, firmness.
+var extracted = map[string]string{
+	"VL2021-2025-01": ">= 2 committed", "VL2021-2025-02": "maintain 100 committed", "VL2021-2025-02b": "increase - committed", "VL2021-2025-03": ">= 70 committed",
+	"VL2021-2025-04": ">= 75 committed", "VL2021-2025-05": ">= 100 committed", "VL2021-2025-06": ">= 37.5 committed",
+	"VL2021-2025-07": ">= 2 committed", "VL2021-2025-08": ">= 50 committed", "VL2021-2025-09": ">= 50 committed",
+	"VL2021-2025-10": "~ 50 committed", "VL2021-2025-11": ">= 12 committed", "VL2021-2025-12": ">= 70 committed",
+	"VL2021-2025-13": ">= 60 committed", "VL2021-2025-14": ">= 70 committed", "VL2021-2025-15": ">= 40 committed",
+	"VL2021-2025-16": ">= 25 committed", "VL2021-2025-17": "= 1 aspire", "VL2021-2025-18": "= 1 aspire",
+	"VL2021-2030-01": "maintain 2 committed", "VL2021-2030-02": "increase - committed", "VL2021-2030-03": ">= 100 aspire",
+	"VL2021-2030-04": "= 1 aspire", "VL2021-2030-05": ">= 87.5 committed", "VL2021-2030-06": ">= 62.5 committed",
+	"VL2021-2030-07": ">= 70 committed", "VL2021-2030-08": ">= 70 committed", "VL2021-2030-09": ">= 60 committed",
+	"VL2021-2030-10": ">= 15 committed", "VL2021-2030-11": ">= 90 committed", "VL2021-2030-12": ">= 80 committed",
+	"VL2021-2030-13": ">= 90 committed", "VL2021-2030-14": ">= 60 committed", "VL2021-2030-15": ">= 50 committed",
+	"VL2021-2030-16": "= 1 aspire",
+}
+
+func TestVinhLongHasEveryTargetOfTheDocument(t *testing.T) {
+	_, p := vinhLong(t)
+	got := map[string]string{}
+	for _, target := range p.Targets {
+		for _, m := range target.Milestones {
+			got[m.Source] = strings.Join([]string{string(m.Comparator), number(m.Value), string(m.Firmness)}, " ")
+			if want := m.Source[len("VL2021-"):][:4] + "-12-31"; m.By.String() != want {
+				t.Errorf("%s is due by %s, want %s", m.Source, m.By, want)
+			}
+		}
+	}
+	if diff := cmp.Diff(extracted, got); diff != "" {
+		t.Errorf("milestones (-document +plan):\n%s", diff)
+	}
+	// 34 lines; the first one on districts asks for two things, to keep the level and to raise the quality (02b).
+	if len(extracted) != 35 || len(p.Targets) != 21 {
+		t.Errorf("%d lines and %d targets, want 35 and 21", len(extracted), len(p.Targets))
+	}
+}
+
+// A number in a milestone must stand in its own quote: 37.5 in "37.5% các huyện…".
+func TestVinhLongNumbersStandInTheirQuotes(t *testing.T) {
+	_, p := vinhLong(t)
+	percent, found := regexp.MustCompile(`([\d.]+)%`), 0
+	for _, target := range p.Targets {
+		for _, m := range target.Milestones {
+			if in := percent.FindStringSubmatch(m.Quote); in != nil {
+				found++
+				if in[1] != number(m.Value) {
+					t.Errorf("%s: the quote says %s%%, the milestone %s", m.Source, in[1], number(m.Value))
+				}
+			}
+		}
+	}
+	if found != 25 {
+		t.Errorf("%d quotes hold a percentage, want 25", found)
+	}
+}
+
+// number renders a milestone's value as the document writes it; "-" where it gives none.
+func number(v *float64) string {
+	if v == nil {
+		return "-"
+	}
+	return strconv.FormatFloat(*v, 'f', -1, 64)
+}
+
+func TestVinhLongQuotesItsSource(t *testing.T) {
+	_, p := vinhLong(t)
+	// The loader holds every quote against this file, but only where a plan names one.
+	if p.Document.Seed == "" {
+		t.Fatal("the plan names no source text")
+	}
+	raw, err := os.ReadFile(plans + "/sources/" + p.Document.Seed)
+	if err != nil || !strings.Contains(string(raw), "Số: 2141/QĐ-UBND") {
+		t.Errorf("the source is not the decision (%v)", err)
+	}
+}
+
+func TestVinhLongUnits(t *testing.T) {
+	reg, p := vinhLong(t)
+	var got []string
+	for _, a := range reg.Members(p, area.District) {
+		got = append(got, a.Code+" "+a.FullName)
+	}
+	want := []string{"855 Thành phố Vĩnh Long", "857 Huyện Long Hồ", "858 Huyện Mang Thít", "859 Huyện Vũng Liêm",
+		"860 Huyện Tam Bình", "861 Thị xã Bình Minh", "862 Huyện Trà Ôn", "863 Huyện Bình Tân"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("districts (-official +plan):\n%s", diff)
+	}
+	for day, want := range map[string]int{"2021-11-01": 107, "2025-06-30": 102, "2025-07-01": 0} {
+		n := 0
+		for _, uid := range p.Units {
+			n += len(reg.Areas.Children(uid, date(t, day)))
+		}
+		if n != want {
+			t.Errorf("%d communes on %s, want %d", n, day, want)
+		}
+	}
+	if root, _ := reg.Areas.Get(p.Root); root.FullName != "Tỉnh Vĩnh Long" || root.ValidTo.String() != "2025-06-30" {
+		t.Errorf("the plan's root is %+v, want the old province", root)
+	}
+}
+
+func TestVinhLongSharesInWholeDistricts(t *testing.T) {
+	reg, p := vinhLong(t)
+	want := map[string][]int{
+		"literacy-districts":         {8},
+		"literacy-districts-quality": {0, 0}, "preschool-districts": {6, 8}, "primary-level3-districts": {6, 7},
+		"lower-secondary-level2-districts": {8}, "lower-secondary-level3-districts": {3, 5}, "learning-districts": {2, 4},
+	}
+	got := map[string][]int{}
+	for _, target := range p.Targets {
+		if reg.Indicators[target.Indicator].Measure != catalogue.ShareOfUnits {
+			continue
+		}
+		for _, m := range target.Milestones {
+			needed := 0
+			if m.Value != nil {
+				needed = plan.Needed(*m.Value, target.N)
+			}
+			got[target.ID] = append(got[target.ID], needed)
+		}
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("needed districts in 2025 and 2030 (-want +got):\n%s", diff)
+	}
+}
+
+func TestVinhLongForms(t *testing.T) {
+	reg, p := vinhLong(t)
+	district, _ := p.Form("annual-district")
+	province, _ := p.Form("annual-province")
+	if day := district.LastGoodDay(period.Year(2024)); day.Vietnamese() != "09/12/2024" {
+		t.Errorf("last good day is %s, want 9 December: “trước ngày 10” is strict", day)
+	}
+	if day := province.LastGoodDay(period.Year(2024)); !day.IsZero() {
+		t.Errorf("the province has the deadline %s, the document gives none", day)
+	}
+	if n := len(reg.Expected(p, district)); n != 80 {
+		t.Errorf("%d district reports expected, want 8 × 10", n)
+	}
+	if n := len(reg.Expected(p, province)); n != 10 {
+		t.Errorf("%d province reports expected, want 10: the old province is watched on", n)
+	}
+	for _, id := range []string{"learning_city_status", "unesco_learning_city_status"} {
+		var owing []string
+		for _, a := range reg.Members(p, area.District) {
+			if reg.Owes(p, district, id, a) {
+				owing = append(owing, a.UID)
+			}
+		}
+		if diff := cmp.Diff([]string{"d:855@0"}, owing); diff != "" {
+			t.Errorf("%s is owed by others than the city (-want +got):\n%s", id, diff)
+		}
+	}
+}
+
+// Whatever is reported can be judged or counted, and whatever is judged can be reported: no dead indicator, no target
+// that nobody feeds.
+func TestVinhLongReportsFeedItsTargets(t *testing.T) {
+	reg, p := vinhLong(t)
+	fed := map[string]bool{}
+	for _, target := range p.Targets {
+		ind := reg.Indicators[target.Indicator]
+		reported, level := ind.ID, target.Level
+		switch {
+		case ind.Measure == catalogue.ShareOfUnits:
+			reported, level = ind.Of, ind.MemberLevel
+		case ind.RollUp:
+			level = area.District
+		}
+		if _, ok := p.FormFor(reported, level); !ok {
+			t.Errorf("%s: no form of a %s carries %s", target.ID, level, reported)
+		}
+		fed[string(level)+" "+reported] = true
+	}
+	for _, form := range p.Forms {
+		for _, id := range form.Indicators {
+			if !fed[string(form.Level)+" "+id] {
+				t.Errorf("%s carries %s, which no target uses", form.ID, id)
+			}
+		}
+	}
+	for id := range reg.Indicators {
+		if !slices.ContainsFunc(p.Targets, func(x plan.Target) bool { return x.Indicator == id || reg.Indicators[x.Indicator].Of == id }) {
+			t.Errorf("indicator %s is aimed at by nobody", id)
+		}
+	}
+}
+
+func TestVinhLongKeepsWhatItsSourceContradicts(t *testing.T) {
+	_, p := vinhLong(t)
+	var contradiction plan.Finding
+	for _, f := range p.Findings {
+		if f.Text.EN == "" || f.ID == "" {
+			t.Errorf("finding %q is not in both languages", f.ID)
+		}
+		if f.Class == plan.Contradiction {
+			contradiction = f
+		}
+	}
+	if diff := cmp.Diff([]string{"VI.3", "V.11.đ"}, contradiction.Clauses); diff != "" || !slices.Contains(contradiction.Forms, "annual-district") {
+		t.Errorf("the two deadlines of the districts are not shown (-want +got):\n%s", diff)
+	}
+}
+
+// Readers get every sentence in both languages, and no English where Vietnamese is meant.
+func TestShippedTextsAreInBothLanguages(t *testing.T) {
+	reg, p := vinhLong(t)
+	check := func(where string, texts ...problem.Text) {
+		for _, x := range texts {
+			if (x.VI == "") != (x.EN == "") {
+				t.Errorf("%s: one language is missing in %+v", where, x)
+			}
+		}
+	}
+	for id, ind := range reg.Indicators {
+		check(id, ind.Name, ind.Short, ind.Numerator, ind.Denominator, ind.Note)
+		if utf8.RuneCountInString(ind.Short.VI) > 40 {
+			t.Errorf("%s: short name %q", id, ind.Short.VI)
+		}
+	}
+	check("plan", p.Title, p.Short, p.Document.Issuer)
+	for level, s := range p.Succession {
+		check(string(level), s.Why)
+	}
+	for _, target := range p.Targets {
+		check(target.ID, target.Note)
+		for _, m := range target.Milestones {
+			check(m.Source, m.Note)
+		}
+	}
+	for _, f := range p.Forms {
+		check(f.ID, f.Name, f.Recipient)
+	}
+}
+
+// The facts that trap a naive reader of the list of units.
+func TestShippedUnitsHoldTheTraps(t *testing.T) {
+	reg, _ := vinhLong(t)
+	names := func(text string) []string {
+		var out []string
+		for _, a := range reg.Areas.Find(text) {
+			out = append(out, a.UID+" "+a.FullName)
+		}
+		return out
+	}
+	for text, want := range map[string][]string{
+		"Phú Mỹ":          {"c:30406@0 Thị trấn Phú Mỹ", "c:30799@0 Xã Phú Mỹ"},
+		"thị trấn phú mỹ": {"c:30406@0 Thị trấn Phú Mỹ"},
+		"91":              {"p:91@2025-07-01 Tỉnh An Giang", "p:91@0 Tỉnh Kiên Giang"},
+		"Tỉnh Bắc Ninh":   {"p:24@2025-07-01 Tỉnh Bắc Ninh", "p:27@0 Tỉnh Bắc Ninh"},
+		"24":              {"p:24@2025-07-01 Tỉnh Bắc Ninh"}, // before 2025 the code of Bắc Giang, which is not listed
+		"d:857@0":         {"d:857@0 Huyện Long Hồ"},
+		"Hà Nội":          nil,
+	} {
+		if diff := cmp.Diff(want, names(text)); diff != "" {
+			t.Errorf("Find(%q) (-want +got):\n%s", text, diff)
+		}
+	}
+	if all := reg.Areas.All(); len(all) != 1239 {
+		t.Errorf("%d units, want 1239", len(all))
+	}
+	if a, _ := reg.Areas.Get("d:914@0"); a.Parent != "p:91@0" {
+		t.Errorf("a district of Kiên Giang lies in %s", a.Parent)
+	}
+}
+
+func date(t *testing.T, s string) period.Date {
+	t.Helper()
+	d, err := period.ParseDate(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}

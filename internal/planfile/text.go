@@ -1,0 +1,39 @@
+package planfile
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+
+	"github.com/xhht/xhht/internal/problem"
+)
+
+// checkText refuses text that is not UTF-8 in composed form (NFC): "Hòa" typed in two ways would be two names.
+func (l *loader) checkText(file, text string) {
+	n := 0
+	for line := range strings.Lines(text) {
+		n++
+		line = strings.TrimRight(line, "\r\n")
+		switch {
+		case !utf8.ValidString(line):
+			l.add(file, n, problem.Problem{Code: "not_utf8",
+				Rule: problem.Text{VI: "dòng này không phải là UTF-8", EN: "this line is not UTF-8"},
+				Hint: problem.Text{VI: "Lưu lại tệp với bảng mã UTF-8", EN: "Save the file as UTF-8"}})
+		case !norm.NFC.IsNormalString(line):
+			l.add(file, n, problem.Problem{Code: "not_nfc", Value: decomposed(line),
+				Rule: problem.Text{VI: "dấu tiếng Việt viết rời (không phải Unicode dựng sẵn, NFC)", EN: "accents are separate characters (the text is not in NFC)"},
+				Hint: problem.Text{VI: "Gõ lại từ này bằng Unicode dựng sẵn", EN: "Type the word again in composed Unicode"}})
+		}
+	}
+}
+
+// decomposed returns the first word that is not composed, as it should be written.
+func decomposed(line string) string {
+	for _, word := range strings.Fields(line) {
+		if !norm.NFC.IsNormalString(word) {
+			return norm.NFC.String(word)
+		}
+	}
+	return ""
+}
