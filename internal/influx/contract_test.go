@@ -1,0 +1,321 @@
+package influx_test
+
+import (
+	"errors"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/xhht/xhht/internal/area"
+	"github.com/xhht/xhht/internal/catalogue"
+	"github.com/xhht/xhht/internal/influx"
+	"github.com/xhht/xhht/internal/influxtest"
+	"github.com/xhht/xhht/internal/period"
+	"github.com/xhht/xhht/internal/plan"
+	"github.com/xhht/xhht/internal/problem"
+	"github.com/xhht/xhht/internal/series"
+)
+
+func TestMain(m *testing.M) { influxtest.Main(m) }
+
+// connect returns a client on an empty bucket of a real server: InfluxDB 1.8 by default, any other by $XHHT_INFLUX_URL.
+func connect(t *testing.T) *influx.Client {
+	t.Helper()
+	s := influxtest.Start(t)
+	c, err := influx.New(influx.Options{URL: s.URL, Org: s.Org, Bucket: s.Bucket, Token: s.Token})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(c.Close)
+	if err := c.Wipe(t.Context()); err != nil {
+		t.Fatalf("empty the bucket: %v", err)
+	}
+	return c
+}
+
+func num(v float64) *float64 { return &v }
+
+func day(y int, m time.Month, d int) time.Time { return time.Date(y, m, d, 0, 0, 0, 0, time.UTC) }
+
+var received = time.Date(2024, 12, 5, 3, 4, 5, 0, time.UTC)
+
+// nasty are texts that would end a string, run as code or split a line if any of them were not escaped.
+var nasty = []string{
+	`a"b`, `a\b`, `\"`, `${1+1}`, `$x`, `") or true //`, "a,b c=d", "Hoà Bình / Thị trấn №1", `'; DROP MEASUREMENT x`, "%s", "日本",
+}
+
+func TestObservationsComeBackAsWritten(t *testing.T) {
+	c := connect(t)
+	want := []series.Observation{
+		{Indicator: "a_rate", Area: "d:855@0", Level: area.District, Parent: "p:86@0", Group: "all", Basis: series.Reported, At: day(2023, 12, 31),
+			Value: num(48.5), Numerator: num(97), Denominator: num(200), Revision: 2, Received: received},
+		{Indicator: "a_rate", Area: "d:855@0", Level: area.District, Parent: "p:86@0", Group: "all", Basis: series.Reported, At: day(2024, 12, 31),
+			Value: num(0), Numerator: num(0), Denominator: num(3), Revision: 1, Late: 1, Received: received},
+		{Indicator: "a_rate", Area: "p:86@0", Level: area.Province, Group: "all", Basis: series.Derived, At: day(2024, 12, 31),
+			Low: num(12.5), High: num(37.5), Members: 6, MembersOf: 8, Revision: 1, Received: received},
+		{Indicator: "b_level", Area: "d:855@0", Level: area.District, Parent: "p:86@0", Group: "all", Basis: series.Reported, At: day(2024, 12, 31),
+			Value: num(3), Revision: 1, Received: received},
+	}
+	if err := c.WriteObservations(t.Context(), want); err != nil {
+		t.Fatal(err)
+	}
+	got, err := c.Observations(t.Context(), series.Filter{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("observations (-want +got):\n%s", diff)
+	}
+	filtered, err := c.Observations(t.Context(), series.Filter{Indicators: []string{"a_rate"}, Areas: []string{"d:855@0"}, From: day(2024, 1, 1), To: day(2024, 12, 31)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(want[1:2], filtered); diff != "" {
+		t.Errorf("filtered observations (-want +got):\n%s", diff)
+	}
+}
+
+func TestACompleteTotalReplacesThePartialOneWithItsBounds(t *testing.T) {
+	c := connect(t)
+	partial := series.Observation{Indicator: "a_rate", Area: "p:86@0", Level: area.Province, Group: "all", Basis: series.Derived, At: day(2024, 12, 31),
+		Low: num(10), High: num(60), Members: 5, MembersOf: 8, Revision: 1, Received: received}
+	complete := partial
+	complete.Low, complete.High, complete.Value, complete.Numerator, complete.Denominator, complete.Members = nil, nil, num(50), num(4), num(8), 8
+	for _, o := range []series.Observation{partial, complete} {
+		if err := c.WriteObservations(t.Context(), []series.Observation{o}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	got, err := c.Observations(t.Context(), series.Filter{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff([]series.Observation{complete}, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+func TestNastyTextIsDataAndNeverCode(t *testing.T) {
+	c := connect(t)
+	for i, text := range nasty {
+		want := series.TargetPoint{Plan: "p", Target: text, Indicator: fmt.Sprintf("i%d", i), Area: text, At: day(2025, 12, 31), Value: float64(i)}
+		if err := c.WriteTargets(t.Context(), []series.TargetPoint{want}); err != nil {
+			t.Fatalf("write %q: %v", text, err)
+		}
+		got, err := c.Targets(t.Context(), series.Filter{Plan: "p", Areas: []string{text}})
+		if err != nil {
+			t.Fatalf("read %q: %v", text, err)
+		}
+		if diff := cmp.Diff([]series.TargetPoint{want}, got); diff != "" {
+			t.Errorf("text %q (-want +got):\n%s", text, diff)
+		}
+	}
+	for _, text := range []string{`a\`, "tab\tin", "line\nbreak", "\x01", `\${`} {
+		got, err := c.Targets(t.Context(), series.Filter{Areas: []string{text}})
+		if err != nil || len(got) != 0 {
+			t.Errorf("filter %q: %d points, error %v", text, len(got), err)
+		}
+	}
+	var e *influx.Error
+	for _, text := range []string{`ends in \`, "tab\tin", "line\nbreak"} {
+		if err := c.WriteTargets(t.Context(), []series.TargetPoint{{Plan: "p", Target: text, At: day(2025, 12, 31)}}); !errors.As(err, &e) || !e.Refused() {
+			t.Errorf("tag %q: got %v, want it refused", text, err)
+		}
+	}
+	if _, err := c.Targets(t.Context(), series.Filter{Areas: []string{"\xff"}}); err == nil {
+		t.Error("a filter that is not UTF-8 was sent")
+	}
+}
+
+func TestALongListOfUnitsIsFilteredOnArrival(t *testing.T) {
+	c := connect(t)
+	var all []series.TargetPoint
+	var areas []string
+	for i := range 700 {
+		uid := fmt.Sprintf("c:%05d@0", i)
+		all = append(all, series.TargetPoint{Plan: "p", Target: "t", Indicator: "i", Area: uid, At: day(2025, 12, 31), Value: 1})
+		if i%2 == 0 {
+			areas = append(areas, uid)
+		}
+	}
+	if err := c.WriteTargets(t.Context(), all); err != nil {
+		t.Fatal(err)
+	}
+	got, err := c.Targets(t.Context(), series.Filter{Areas: areas})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(got) != len(areas) {
+		t.Errorf("got %d points, want %d", len(got), len(areas))
+	}
+}
+
+func TestReportsComeBackAsWritten(t *testing.T) {
+	c := connect(t)
+	due := time.Date(2024, 12, 9, 16, 59, 59, 0, time.UTC)
+	want := []series.Report{
+		{Plan: "p", Form: "f", Area: "d:855@0", At: day(2024, 12, 31), Due: due, Received: received, Cells: 12, CellsOf: 12},
+		{Plan: "p", Form: "f", Area: "d:857@0", At: day(2024, 12, 31), Due: due, Cells: 3, CellsOf: 12},
+		{Plan: "p", Form: "g", Area: "p:86@0", At: day(2024, 12, 31), CellsOf: 5},
+	}
+	if err := c.WriteReports(t.Context(), want); err != nil {
+		t.Fatal(err)
+	}
+	got, err := c.Reports(t.Context(), series.Filter{Plan: "p"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+func someCatalogue(generation string) series.Catalogue {
+	return series.Catalogue{
+		Schema: series.SchemaVersion, Generation: generation, Label: "SỐ LIỆU MINH HOẠ",
+		Plans: []plan.Plan{{ID: "p", Title: problem.Text{VI: "Kế hoạch “thử”, 100%\nhai dòng", EN: "Plan"}, From: 2021, To: 2030, Root: "p:86@0", Bounds: plan.DefaultBounds,
+			Targets: []plan.Target{{ID: "t", Indicator: "i", Level: area.Province, N: 8,
+				Milestones: []plan.Milestone{{Source: "s", By: period.DateOf(2025, 12, 31), Comparator: plan.AtLeast, Value: num(70), Firmness: plan.Committed, Clause: "II.2.a", Quote: `70% các huyện, \ "thị xã"`}}}}}},
+		Indicators: map[string]catalogue.Indicator{"i": {ID: "i", Name: problem.Text{VI: "Chỉ số"}, Measure: catalogue.Rate, Direction: catalogue.Higher, Frequency: period.Annual}},
+		Areas:      []area.Area{{UID: "p:86@0", Code: "86", Name: "Vĩnh Long", FullName: "Tỉnh Vĩnh Long", Level: area.Province, ValidTo: period.DateOf(2025, 6, 30)}},
+	}
+}
+
+func TestCatalogueComesBackAndOlderGenerationsAreDropped(t *testing.T) {
+	c := connect(t)
+	if _, err := c.Catalogue(t.Context()); !errors.Is(err, influx.ErrNoCatalogue) {
+		t.Fatalf("empty bucket: got %v, want ErrNoCatalogue", err)
+	}
+	old := someCatalogue("old")
+	old.Indicators["gone"] = catalogue.Indicator{ID: "gone"}
+	want := someCatalogue("new")
+	for _, cat := range []series.Catalogue{old, want} {
+		if err := c.WriteCatalogue(t.Context(), cat); err != nil {
+			t.Fatal(err)
+		}
+	}
+	got, err := c.Catalogue(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got.LastWrite.IsZero() {
+		t.Error("the catalogue does not say when it was written")
+	}
+	got.LastWrite = time.Time{}
+	if diff := cmp.Diff(want, got, cmp.Comparer(func(a, b period.Date) bool { return a == b })); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+func TestWipeDeletesTheSchemaAndNothingElse(t *testing.T) {
+	c := connect(t)
+	if err := c.WriteCatalogue(t.Context(), someCatalogue("g")); err != nil {
+		t.Fatal(err)
+	}
+	if err := c.WriteTargets(t.Context(), []series.TargetPoint{{Plan: "p", Target: "t", Indicator: "i", Area: "a", At: day(2025, 12, 31), Value: 1}}); err != nil {
+		t.Fatal(err)
+	}
+	if err := c.Wipe(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := c.Catalogue(t.Context()); !errors.Is(err, influx.ErrNoCatalogue) {
+		t.Errorf("after the wipe: got %v, want ErrNoCatalogue", err)
+	}
+	left, err := c.Targets(t.Context(), series.Filter{})
+	if err != nil || len(left) != 0 {
+		t.Errorf("after the wipe: %d target points, error %v", len(left), err)
+	}
+}
+
+func TestHealthNamesTheServer(t *testing.T) {
+	c := connect(t)
+	h, err := c.Health(t.Context())
+	if err != nil || h.Version == "" {
+		t.Errorf("health %+v, error %v", h, err)
+	}
+}
+
+func TestErrorsSayWhatTheCallerCanDo(t *testing.T) {
+	point := []series.TargetPoint{{Plan: "p", Target: "t", Indicator: "i", Area: "a", At: day(2025, 12, 31), Value: 1}}
+	for name, tc := range map[string]struct {
+		status                               int
+		temporary, oversize, refused, denied bool
+	}{
+		"busy":        {status: 429, temporary: true},
+		"broken":      {status: 503, temporary: true},
+		"too large":   {status: 413, oversize: true},
+		"bad point":   {status: 422, refused: true},
+		"bad line":    {status: 400, refused: true},
+		"wrong token": {status: 401, denied: true},
+		"no bucket":   {status: 404, denied: true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			srv := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+				w.Header().Set("Retry-After", "7")
+				http.Error(w, `{"code":"x","message":"says why"}`, tc.status)
+			}))
+			defer srv.Close()
+			c, err := influx.New(influx.Options{URL: srv.URL, Org: "o", Bucket: "b", Token: "s3cret"})
+			if err != nil {
+				t.Fatal(err)
+			}
+			var e *influx.Error
+			if err := c.WriteTargets(t.Context(), point); !errors.As(err, &e) {
+				t.Fatalf("got %v, want an *influx.Error", err)
+			}
+			if e.Temporary() != tc.temporary || e.Oversize() != tc.oversize || e.Refused() != tc.refused || e.Denied() != tc.denied {
+				t.Errorf("%d: temporary %v, oversize %v, refused %v, denied %v", tc.status, e.Temporary(), e.Oversize(), e.Refused(), e.Denied())
+			}
+			if tc.status == 429 && e.RetryAfter() != 7*time.Second {
+				t.Errorf("RetryAfter = %v, want 7s", e.RetryAfter())
+			}
+		})
+	}
+	t.Run("nobody there", func(t *testing.T) {
+		c, err := influx.New(influx.Options{URL: "http://127.0.0.1:1", Bucket: "b"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var e *influx.Error
+		if err := c.WriteTargets(t.Context(), point); !errors.As(err, &e) || !e.Temporary() {
+			t.Errorf("got %v, want a temporary error", err)
+		}
+		if _, err := c.Targets(t.Context(), series.Filter{}); !errors.As(err, &e) || !e.Temporary() {
+			t.Errorf("got %v, want a temporary error", err)
+		}
+	})
+}
+
+func TestAnAnswerCutShortIsAnError(t *testing.T) {
+	srv := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Length", "100000")
+		_, _ = w.Write([]byte("#datatype,string,long,double\r\n,result,table,_value\r\n,_result,0,1\r\n")) //nolint:errcheck // the test cuts it on purpose
+	}))
+	defer srv.Close()
+	c, err := influx.New(influx.Options{URL: srv.URL, Bucket: "b"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, err := c.Observations(t.Context(), series.Filter{}); err == nil {
+		t.Errorf("a cut answer passed as %d observations", len(got))
+	}
+}
+
+func TestAnErrorAfterThe200IsAnError(t *testing.T) {
+	srv := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		_, _ = w.Write([]byte("#datatype,string,string\r\n,error,reference\r\n,ran out of memory,897\r\n")) //nolint:errcheck // a test server
+	}))
+	defer srv.Close()
+	c, err := influx.New(influx.Options{URL: srv.URL, Bucket: "b"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var e *influx.Error
+	if _, err := c.Targets(t.Context(), series.Filter{}); !errors.As(err, &e) || e.Message != "ran out of memory" {
+		t.Errorf("got %v", err)
+	}
+}

@@ -1,0 +1,94 @@
+// Package influx is the one adapter between XHHT and an InfluxDB 2.x API (InfluxDB 1.8 with Flux, 2.x). The collector
+// writes series through it, plugin and exporters read them; both speak the shapes of internal/series and never Flux.
+// It refuses to retry: whoever writes knows what may be lost and what not.
+package influx
+
+import (
+	"context"
+	"crypto/tls"
+	"errors"
+	"fmt"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+
+	influxdb2 "github.com/influxdata/influxdb-client-go/v2"
+)
+
+// Options say where the server is. Token is a secret: it is sent in a header and appears in no error.
+type Options struct {
+	URL           string
+	Org           string // ignored by InfluxDB 1.8
+	Bucket        string // 1.8: database/retention-policy
+	Token         string // 1.8 with authentication: user:password
+	Timeout       time.Duration
+	TLSSkipVerify bool
+}
+
+// Client reads and writes one bucket. It is safe for concurrent use.
+type Client struct {
+	opt    Options
+	http   *http.Client
+	client influxdb2.Client
+}
+
+// defaultTimeout bounds one request, body included.
+const defaultTimeout = 20 * time.Second
+
+// batchBytes is far above one batch of 5,000 points; the library splits nothing below it.
+const batchPoints = 5000
+
+// New checks the options; it does not connect.
+func New(opt Options) (*Client, error) {
+	u, err := url.Parse(opt.URL)
+	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
+		return nil, fmt.Errorf("InfluxDB address %q is not of the form http://host:8086", opt.URL)
+	}
+	if opt.Bucket == "" {
+		return nil, errors.New("the InfluxDB bucket is not set")
+	}
+	if opt.Timeout <= 0 {
+		opt.Timeout = defaultTimeout
+	}
+	opt.URL = strings.TrimRight(opt.URL, "/")
+	transport := http.DefaultTransport.(*http.Transport).Clone()
+	if opt.TLSSkipVerify {
+		transport.TLSClientConfig = &tls.Config{InsecureSkipVerify: true} //nolint:gosec // the operator asked for it, for a self-signed server
+	}
+	hc := &http.Client{Transport: transport, Timeout: opt.Timeout}
+	o := influxdb2.DefaultOptions().SetUseGZip(true).SetPrecision(time.Second).
+		SetHTTPClient(hc).SetApplicationName("xhht").SetLogLevel(0).SetBatchSize(batchPoints)
+	return &Client{opt: opt, http: hc, client: influxdb2.NewClientWithOptions(opt.URL, opt.Token, o)}, nil
+}
+
+// Close frees idle connections.
+func (c *Client) Close() {
+	c.client.Close()
+	c.http.CloseIdleConnections()
+}
+
+// Health is what the server says of itself.
+type Health struct {
+	Version string
+	Message string
+}
+
+// Health asks the server whether it is up. It checks no token: a wrong one shows at the first query.
+func (c *Client) Health(ctx context.Context) (Health, error) {
+	h, err := c.client.Health(ctx)
+	if err != nil {
+		return Health{}, fmt.Errorf("ask InfluxDB at %s for its health: %w", c.opt.URL, clean(err))
+	}
+	out := Health{}
+	if h.Version != nil {
+		out.Version = *h.Version
+	}
+	if h.Message != nil {
+		out.Message = *h.Message
+	}
+	if h.Status != "pass" {
+		return out, fmt.Errorf("InfluxDB at %s is not healthy: %s", c.opt.URL, out.Message)
+	}
+	return out, nil
+}

@@ -1,0 +1,173 @@
+package influx
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"strings"
+	"time"
+	"unicode"
+
+	"github.com/influxdata/influxdb-client-go/v2/api/write"
+
+	"github.com/xhht/xhht/internal/series"
+)
+
+// Measurement names of the stored schema, version series.SchemaVersion.
+const (
+	observationM = "observation"
+	targetM      = "target"
+	reportM      = "report"
+	catalogueM   = "catalogue"
+)
+
+var measurements = []string{observationM, targetM, reportM, catalogueM}
+
+// epoch is the time of catalogue documents: a document overwrites its older version.
+var epoch = time.Unix(0, 0).UTC()
+
+// WriteObservations writes the observations in one request.
+func (c *Client) WriteObservations(ctx context.Context, list []series.Observation) error {
+	points := make([]*write.Point, 0, len(list)+1)
+	for _, o := range list {
+		points = append(points, observationPoint(o))
+	}
+	return c.write(ctx, append(points, c.stamp()))
+}
+
+// observationPoint leaves out what was not reported, with one exception: bounds are written even when they equal the
+// value. InfluxDB merges the fields of two writes of one point, so a complete value would keep the bounds of the partial
+// one before it.
+func observationPoint(o series.Observation) *write.Point {
+	p := write.NewPointWithMeasurement(observationM).SetTime(o.At).
+		AddTag("indicator", o.Indicator).AddTag("area", o.Area).AddTag("level", string(o.Level)).
+		AddTag("group", o.Group).AddTag("basis", string(o.Basis)).
+		AddField("revision", o.Revision).AddField("late", o.Late).AddField("received", unix(o.Received))
+	if o.Parent != "" {
+		p.AddTag("parent", o.Parent)
+	}
+	low, high := o.Low, o.High
+	if o.Basis == series.Derived {
+		p.AddField("members", o.Members).AddField("members_of", o.MembersOf)
+		if o.Value != nil {
+			low, high = o.Value, o.Value
+		}
+	}
+	for name, v := range map[string]*float64{"value": o.Value, "numerator": o.Numerator, "denominator": o.Denominator, "low": low, "high": high} {
+		if v != nil {
+			p.AddField(name, *v)
+		}
+	}
+	return p
+}
+
+// WriteTargets writes baselines and milestones in one request.
+func (c *Client) WriteTargets(ctx context.Context, list []series.TargetPoint) error {
+	points := make([]*write.Point, 0, len(list))
+	for _, t := range list {
+		points = append(points, write.NewPointWithMeasurement(targetM).SetTime(t.At).
+			AddTag("plan", t.Plan).AddTag("target", t.Target).AddTag("indicator", t.Indicator).AddTag("area", t.Area).
+			AddField("value", t.Value))
+	}
+	return c.write(ctx, points)
+}
+
+// WriteReports writes expected reports in one request. State is for people who look into the bucket: what it was when
+// written; readers judge due and received as of their own instant.
+func (c *Client) WriteReports(ctx context.Context, list []series.Report) error {
+	points := make([]*write.Point, 0, len(list))
+	for _, r := range list {
+		state, onTime := "missing", 0.0
+		switch {
+		case !r.Received.IsZero() && (r.Due.IsZero() || !r.Received.After(r.Due)):
+			state, onTime = "on_time", 1
+		case !r.Received.IsZero():
+			state = "received_late"
+		case r.Cells > 0:
+			state = "partial"
+		}
+		points = append(points, write.NewPointWithMeasurement(reportM).SetTime(r.At).
+			AddTag("plan", r.Plan).AddTag("form", r.Form).AddTag("area", r.Area).
+			AddField("due", unix(r.Due)).AddField("received", unix(r.Received)).AddField("on_time", onTime).
+			AddField("cells", r.Cells).AddField("cells_of", r.CellsOf).AddField("state", state))
+	}
+	return c.write(ctx, points)
+}
+
+// WriteCatalogue writes one document per plan, indicator and unit, the schema's version last: a reader that finds the
+// version finds all the documents.
+func (c *Client) WriteCatalogue(ctx context.Context, cat series.Catalogue) error {
+	var points []*write.Point
+	add := func(kind, id, vi, en string, doc any) error {
+		raw, err := json.Marshal(doc)
+		if err != nil {
+			return fmt.Errorf("encode %s %s: %w", kind, id, err)
+		}
+		points = append(points, write.NewPointWithMeasurement(catalogueM).SetTime(epoch).
+			AddTag("kind", kind).AddTag("id", id).
+			AddField("doc", string(raw)).AddField("name_vi", vi).AddField("name_en", en).AddField("generation", cat.Generation))
+		return nil
+	}
+	for _, p := range cat.Plans {
+		if err := add(kindPlan, p.ID, p.Title.VI, p.Title.EN, p); err != nil {
+			return err
+		}
+	}
+	for id, i := range cat.Indicators {
+		if err := add(kindIndicator, id, i.Name.VI, i.Name.EN, i); err != nil {
+			return err
+		}
+	}
+	for _, a := range cat.Areas {
+		if err := add(kindArea, a.UID, a.FullName, "", a); err != nil {
+			return err
+		}
+	}
+	for len(points) > 0 {
+		n := min(len(points), batchPoints)
+		if err := c.write(ctx, points[:n]); err != nil {
+			return err
+		}
+		points = points[n:]
+	}
+	if err := add(kindSchema, "current", "", "", schemaDoc{Version: cat.Schema, Generation: cat.Generation, Label: cat.Label}); err != nil {
+		return err
+	}
+	return c.write(ctx, append(points, c.stamp()))
+}
+
+// stamp says when the projector last wrote, so that a wall can say that its numbers are old.
+func (c *Client) stamp() *write.Point {
+	return write.NewPointWithMeasurement(catalogueM).SetTime(epoch).AddTag("kind", kindSchema).AddTag("id", "last_write").
+		AddField("doc", fmt.Sprintf("%d", time.Now().Unix())).AddField("generation", "")
+}
+
+func (c *Client) write(ctx context.Context, points []*write.Point) error {
+	if len(points) == 0 {
+		return nil
+	}
+	for _, p := range points {
+		for _, tag := range p.TagList() {
+			// Line protocol cannot say a backslash at the end of a tag (it would escape the comma that follows) nor a
+			// control character: the point would come back under another name.
+			if strings.HasSuffix(tag.Value, `\`) || strings.ContainsFunc(tag.Value, unicode.IsControl) {
+				return &Error{Status: http.StatusBadRequest, Message: fmt.Sprintf("tag %s of %s cannot be stored: %q", tag.Key, p.Name(), tag.Value)}
+			}
+		}
+	}
+	// The organisation cannot be empty in the library; InfluxDB 1.8 ignores it.
+	org := c.opt.Org
+	if org == "" {
+		org = "-"
+	}
+	return sorted(ctx, c.client.WriteAPIBlocking(org, c.opt.Bucket).WritePoint(ctx, points...))
+}
+
+// unix renders an instant as a float field, zero for none.
+func unix(t time.Time) float64 {
+	if t.IsZero() {
+		return 0
+	}
+	return float64(t.Unix())
+}

@@ -1,0 +1,174 @@
+package query_test
+
+import (
+	"encoding/json"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/xhht/xhht/internal/area"
+	"github.com/xhht/xhht/internal/problem"
+	"github.com/xhht/xhht/internal/query"
+	"github.com/xhht/xhht/internal/standing"
+)
+
+func TestParseFillsDefaults(t *testing.T) {
+	got, err := query.Parse([]byte(`{"refId":"A","datasource":{"uid":"x"},"hide":false,"intervalMs":1000,"schemaVersion":1,"kind":"scorecard","plan":"p"}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := query.Query{
+		SchemaVersion: 1, Kind: query.Scorecard, Plan: "p", Level: area.District, Group: "all", Series: []string{"actual", "expected", "target"},
+		Measure: query.Margin, Method: standing.MilestoneLinear, Thresholds: query.ThresholdsAuto, Language: problem.Vietnamese, Limit: query.DefaultLimit,
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("Parse (-want +got):\n%s", diff)
+	}
+}
+
+func TestParseKeepsWhatIsSaid(t *testing.T) {
+	text := `{"schemaVersion":1,"kind":"series","plan":"p","level":"commune","units":["c:1@0"],"indicators":["i"],"group":"sex=female",` +
+		`"series":["actual"],"measure":"gap","statuses":["late"],"method":"un2023","thresholds":"off","language":"en","limit":7}`
+	q, err := query.Parse([]byte(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := json.Marshal(q)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if string(got) != text {
+		t.Errorf("got  %s\nwant %s", got, text)
+	}
+	again, err := query.Parse(got)
+	if err != nil || !cmp.Equal(q, again) {
+		t.Errorf("a parsed query does not parse to itself: %v", err)
+	}
+}
+
+func TestParseRefuses(t *testing.T) {
+	tests := map[string]struct{ text, code, place string }{
+		"no JSON":                        {`kind: scorecard`, "query_json", ""},
+		"a list":                         {`[1]`, "query_json", ""},
+		"nothing":                        {`null`, "query_schemaVersion", "schemaVersion"},
+		"text after the query":           {`{"schemaVersion":1,"kind":"summary","plan":"p"} {}`, "query_json", ""},
+		"an unknown key":                 {`{"schemaVersion":1,"kind":"summary","plan":"p","flux":"from(bucket:\"x\")"}`, "query_field", ""},
+		"a key of the wrong type":        {`{"schemaVersion":1,"kind":"summary","plan":"p","units":"d:1@0"}`, "query_field", ""},
+		"a version from the future":      {`{"schemaVersion":2,"kind":"summary","plan":"p"}`, "query_schemaVersion", "schemaVersion"},
+		"no version":                     {`{"kind":"summary","plan":"p"}`, "query_schemaVersion", "schemaVersion"},
+		"an unknown kind":                {`{"schemaVersion":1,"kind":"flux","plan":"p"}`, "query_kind", "kind"},
+		"no kind":                        {`{"schemaVersion":1,"plan":"p"}`, "query_kind", "kind"},
+		"no plan":                        {`{"schemaVersion":1,"kind":"summary"}`, "query_plan", "plan"},
+		"a blank plan":                   {`{"schemaVersion":1,"kind":"summary","plan":"  "}`, "query_plan", "plan"},
+		"an unknown level":               {`{"schemaVersion":1,"kind":"summary","plan":"p","level":"hamlet"}`, "query_level", "level"},
+		"an unknown measure":             {`{"schemaVersion":1,"kind":"alert","plan":"p","measure":"pace"}`, "query_measure", "measure"},
+		"an unknown method":              {`{"schemaVersion":1,"kind":"summary","plan":"p","method":"guess"}`, "query_method", "method"},
+		"unknown thresholds":             {`{"schemaVersion":1,"kind":"series","plan":"p","thresholds":"on"}`, "query_thresholds", "thresholds"},
+		"an unknown line":                {`{"schemaVersion":1,"kind":"series","plan":"p","series":["actual","trend"]}`, "query_series", "series"},
+		"an unknown status":              {`{"schemaVersion":1,"kind":"scorecard","plan":"p","statuses":["green"]}`, "query_statuses", "statuses"},
+		"an alert that drops rows":       {`{"schemaVersion":1,"kind":"alert","plan":"p","statuses":["late"]}`, "query_statuses", "statuses"},
+		"a variable $x":                  {`{"schemaVersion":1,"kind":"summary","plan":"p","units":["$unit"]}`, "query_variable", "variable"},
+		"a variable ${x}":                {`{"schemaVersion":1,"kind":"summary","plan":"${plan:csv}"}`, "query_variable", "variable"},
+		"a variable [[x]]":               {`{"schemaVersion":1,"kind":"summary","plan":"p","indicators":["[[i]]"]}`, "query_variable", "variable"},
+		"a variable behind an escape":    {`{"schemaVersion":1,"kind":"summary","plan":"\u0024plan"}`, "query_variable", "variable"},
+		"a variable inside other text":   {`{"schemaVersion":1,"kind":"series","plan":"p","group":"sex=$sex"}`, "query_variable", "variable"},
+		"Flux where a level should be":   {`{"schemaVersion":1,"kind":"summary","plan":"p","level":"x\") |> drop()"}`, "query_level", "level"},
+		"Flux where a language would be": {`{"schemaVersion":1,"kind":"summary","plan":"p","language":7}`, "query_field", ""},
+	}
+	for name, tc := range tests {
+		t.Run(name, func(t *testing.T) {
+			_, err := query.Parse([]byte(tc.text))
+			var list problem.List
+			if !errors.As(err, &list) {
+				t.Fatalf("got %v, want a problem.List", err)
+			}
+			for _, p := range list {
+				if p.Code == tc.code && p.Place == tc.place {
+					if p.Rule.VI == "" || p.Rule.EN == "" || p.Rule.VI == p.Rule.EN {
+						t.Errorf("the rule is not said in both languages: %+v", p.Rule)
+					}
+					return
+				}
+			}
+			t.Errorf("got %+v, want code %s at %q", list, tc.code, tc.place)
+		})
+	}
+}
+
+// Ids are only ever compared with what the plan knows, so text that looks like a query is an id like any other.
+func TestParseTakesAnyIDAsText(t *testing.T) {
+	for _, id := range []string{`d:855@0") |> drop(columns: ["_value"]) //`, `' OR 1=1 --`, "a\nb\t\\", `dân tộc="Khmer"`, "\u202e", "100%", "a$"} {
+		raw, err := json.Marshal(map[string]any{"schemaVersion": 1, "kind": "scorecard", "plan": id, "units": []string{id}, "group": id})
+		if err != nil {
+			t.Fatal(err)
+		}
+		q, err := query.Parse(raw)
+		if err != nil {
+			t.Errorf("%q: %v", id, err)
+			continue
+		}
+		if q.Plan != id || q.Units[0] != id || q.Group != id {
+			t.Errorf("%q became %q, %q, %q", id, q.Plan, q.Units, q.Group)
+		}
+	}
+}
+
+func TestParseErrorsKeepTheLanguage(t *testing.T) {
+	q, err := query.Parse([]byte(`{"schemaVersion":1,"kind":"x","plan":"p","language":"en-GB"}`))
+	if err == nil || q.Language != problem.English {
+		t.Errorf("got language %q and error %v; want English and an error", q.Language, err)
+	}
+}
+
+// The editor's samples, which a jest test checks from the other side.
+func TestParseSamplesOfTheEditor(t *testing.T) {
+	files, err := filepath.Glob("../../plugin/testdata/query/*.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(files) == 0 {
+		t.Skip("there are no samples")
+	}
+	seen := map[query.Kind]bool{}
+	for _, file := range files {
+		raw, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		q, err := query.Parse(raw)
+		if err != nil {
+			t.Errorf("%s: %v", filepath.Base(file), err)
+		}
+		seen[q.Kind] = true
+	}
+	for _, k := range []query.Kind{query.Series, query.Scorecard, query.Alert, query.Summary} {
+		if !seen[k] {
+			t.Errorf("no sample is of kind %s", k)
+		}
+	}
+}
+
+func FuzzParse(f *testing.F) {
+	f.Add(`{"schemaVersion":1,"kind":"alert","plan":"p","units":["d:1@0"]}`)
+	f.Add(`{"schemaVersion":1,"kind":"summary","plan":"$p"}`)
+	f.Fuzz(func(t *testing.T, text string) {
+		q, err := query.Parse([]byte(text))
+		if err != nil {
+			return
+		}
+		raw, err := json.Marshal(q)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if again, err := query.Parse(raw); err != nil || !cmp.Equal(q, again) {
+			t.Errorf("%s parses to %s, which parses to %+v, %v", text, raw, again, err)
+		}
+		if strings.Contains(string(raw), "${") && strings.Contains(string(raw), "}") && strings.Contains(q.Plan, "${x}") {
+			t.Errorf("an unresolved variable passed: %s", raw)
+		}
+	})
+}

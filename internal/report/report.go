@@ -1,0 +1,132 @@
+// Package report is the one validator of what units hand in, whatever the format it came in. The JSON API and the CSV
+// import turn their input into rows of text; Check turns the rows into entries or names every problem at once. It
+// refuses to guess: a comma is no decimal point, a percentage is no pair of counts, a closed unit is no unit.
+package report
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/xhht/xhht/internal/catalogue"
+	"github.com/xhht/xhht/internal/period"
+	"github.com/xhht/xhht/internal/plan"
+	"github.com/xhht/xhht/internal/problem"
+)
+
+// Row is one reported cell as it was written, in composed Unicode (NFC). Place says where it stands in its source
+// ("dòng 7", "rows[3]"); problems carry it.
+type Row struct {
+	Place       string
+	Unit        string // UID, official code, or a name that only one unit has
+	Indicator   string
+	Period      string
+	Group       string // empty means catalogue.GroupAll
+	Numerator   string
+	Denominator string
+	Value       string // a level or status; for a rate an optional cross-check in percent
+}
+
+// Entry is one accepted cell. Rates carry counts, levels and statuses carry a value.
+type Entry struct {
+	Unit        string        `json:"unit"` // UID
+	Indicator   string        `json:"indicator"`
+	Period      period.Period `json:"period"`
+	Group       string        `json:"group"`
+	Numerator   *float64      `json:"numerator,omitempty"`
+	Denominator *float64      `json:"denominator,omitempty"`
+	Value       *float64      `json:"value,omitempty"`
+}
+
+// Key names the cell: a later entry with the same key is its correction.
+type Key struct {
+	Unit, Indicator, Group string
+	Period                 period.Period
+}
+
+// Key returns the cell the entry fills.
+func (e Entry) Key() Key { return Key{e.Unit, e.Indicator, e.Group, e.Period} }
+
+// Same reports whether two entries of one cell carry the same numbers.
+func (e Entry) Same(o Entry) bool {
+	return equal(e.Numerator, o.Numerator) && equal(e.Denominator, o.Denominator) && equal(e.Value, o.Value)
+}
+
+func equal(a, b *float64) bool { return (a == nil) == (b == nil) && (a == nil || *a == *b) }
+
+// Percent returns the entry's rate, or its value where it has one; nil when the denominator is zero.
+func (e Entry) Percent() *float64 {
+	if e.Value != nil {
+		return e.Value
+	}
+	if e.Numerator == nil || e.Denominator == nil || *e.Denominator == 0 {
+		return nil
+	}
+	v := 100 * *e.Numerator / *e.Denominator
+	return &v
+}
+
+// Check reads rows reported for a plan as of today. Scope is the UID below which the reporter may write. It returns the entries in a fixed
+// order (so that the same content hashes alike) or every problem, never both.
+func Check(reg plan.Registry, p plan.Plan, rows []Row, scope string, today period.Date) ([]Entry, problem.List) {
+	c := checker{reg: reg, plan: p, scope: scope, today: today, seen: map[Key]string{}}
+	entries := make([]Entry, 0, len(rows))
+	for _, row := range rows {
+		if e, ok := c.row(row); ok {
+			entries = append(entries, e)
+		}
+	}
+	if len(rows) == 0 {
+		c.add("no_rows", "", "", problem.Text{VI: "báo cáo không có dòng số liệu nào", EN: "the report has no rows"}, problem.Text{})
+	}
+	if len(c.problems) > 0 {
+		return nil, c.problems
+	}
+	slices.SortFunc(entries, func(a, b Entry) int {
+		return cmp.Or(cmp.Compare(a.Unit, b.Unit), cmp.Compare(a.Indicator, b.Indicator),
+			cmp.Compare(a.Period.String(), b.Period.String()), cmp.Compare(a.Group, b.Group))
+	})
+	return entries, nil
+}
+
+type checker struct {
+	reg      plan.Registry
+	plan     plan.Plan
+	scope    string
+	today    period.Date
+	seen     map[Key]string // cell → place of its first row
+	problems problem.List
+}
+
+func (c *checker) add(code, place, value string, rule, hint problem.Text) {
+	c.problems = append(c.problems, problem.Problem{Code: code, Place: place, Value: value, Rule: rule, Hint: hint})
+}
+
+// row checks one row as far as it can be read, so that a reporter sees all its problems, not the first.
+func (c *checker) row(r Row) (Entry, bool) {
+	before := len(c.problems)
+	ind, known := c.indicator(r)
+	per, timed := c.period(r, ind, known)
+	e := Entry{Indicator: r.Indicator, Period: per, Group: cmp.Or(r.Group, catalogue.GroupAll)}
+	if a, ok := c.unit(r, per, timed); ok {
+		e.Unit = a.UID
+		if known {
+			c.owed(r, ind, a)
+		}
+	}
+	if known {
+		if !ind.Allows(e.Group) {
+			c.add("unknown_group", r.Place+".group", r.Group, problem.Text{VI: "chỉ số này không chia theo nhóm đó", EN: "the indicator is not divided that way"}, groupHint(ind))
+		}
+		c.numbers(r, ind, &e)
+	}
+	if len(c.problems) > before {
+		return Entry{}, false
+	}
+	if first, dup := c.seen[e.Key()]; dup {
+		c.add("duplicate_row", r.Place, r.Unit+" / "+r.Indicator+" / "+r.Period, problem.Textf("trùng với %s: cùng đơn vị, chỉ số, kỳ và nhóm", "repeats %s: same unit, indicator, period and group", first),
+			problem.Text{VI: "Giữ lại một dòng", EN: "Keep one of the rows"})
+		return Entry{}, false
+	}
+	c.seen[e.Key()] = r.Place
+	return e, true
+}

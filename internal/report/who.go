@@ -1,0 +1,128 @@
+package report
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/xhht/xhht/internal/area"
+	"github.com/xhht/xhht/internal/catalogue"
+	"github.com/xhht/xhht/internal/period"
+	"github.com/xhht/xhht/internal/problem"
+)
+
+func (c *checker) indicator(r Row) (catalogue.Indicator, bool) {
+	place := r.Place + ".indicator"
+	ind, ok := c.reg.Indicators[r.Indicator]
+	if !ok {
+		c.add("unknown_indicator", place, r.Indicator, problem.Text{VI: "chỉ số không có trong danh mục", EN: "the indicator is not in the catalogue"},
+			problem.Text{VI: "Dùng mã trong danh mục, ví dụ info_skills_rate", EN: "Use an ID of the catalogue, for example info_skills_rate"})
+		return ind, false
+	}
+	if ind.Measure == catalogue.ShareOfUnits {
+		c.add("derived_indicator", place, r.Indicator, problem.Text{VI: "tỷ lệ đơn vị được tính từ báo cáo của từng đơn vị, không nhận trực tiếp", EN: "a share of units is derived from the units' own reports and cannot be reported"},
+			problem.Textf("Báo cáo chỉ số %s của từng đơn vị", "Report %s of every unit", ind.Of))
+		return ind, false
+	}
+	return ind, true
+}
+
+func (c *checker) period(r Row, ind catalogue.Indicator, known bool) (period.Period, bool) {
+	place := r.Place + ".period"
+	per, err := period.Parse(r.Period)
+	if err != nil {
+		c.add("wrong_period", place, r.Period, problem.Text{VI: "kỳ báo cáo không đúng dạng", EN: "the period has no known form"},
+			problem.Text{VI: "Viết 2024, 2024-H1, 2024-Q3 hoặc 2024-09", EN: "Write 2024, 2024-H1, 2024-Q3 or 2024-09"})
+		return per, false
+	}
+	switch {
+	case known && per.Frequency() != ind.Frequency:
+		want := period.Of(ind.Frequency, per.Start())
+		c.add("wrong_period", place, r.Period, problem.Textf("chỉ số này báo cáo theo kỳ dạng %s", "the indicator is reported for periods such as %s", want), problem.Text{})
+	case per.Start().After(c.today):
+		c.add("future_period", place, r.Period, problem.Textf("kỳ chưa bắt đầu (hôm nay là %s)", "the period has not begun (today is %s)", c.today.Vietnamese()), problem.Text{VI: "Kiểm tra năm báo cáo", EN: "Check the year"})
+	case per.Start().Year() < c.plan.From-1 || per.End().Year() > c.plan.To:
+		// The year before the plan is allowed: it is where baselines come from.
+		c.add("period_outside_plan", place, r.Period, problem.Textf("kế hoạch chạy từ %d đến %d", "the plan runs from %d to %d", c.plan.From, c.plan.To), problem.Text{})
+	default:
+		return per, true
+	}
+	return per, false
+}
+
+func (c *checker) unit(r Row, per period.Period, timed bool) (area.Area, bool) {
+	place := r.Place + ".unit"
+	found := c.reg.Areas.Find(r.Unit)
+	if len(found) == 0 {
+		c.add("unknown_unit", place, r.Unit, problem.Text{VI: "không có đơn vị nào mang mã hoặc tên này", EN: "no unit has this code or name"},
+			problem.Text{VI: "Dùng uid hoặc mã hành chính, ví dụ 857 (Huyện Long Hồ)", EN: "Use the uid or official code, for example 857 (Huyện Long Hồ)"})
+		return area.Area{}, false
+	}
+	if len(found) > 1 {
+		if found = c.narrow(found, per, timed); len(found) != 1 {
+			c.add("ambiguous_unit", place, r.Unit, problem.Text{VI: "nhiều đơn vị mang mã hoặc tên này", EN: "several units have this code or name"}, c.candidates(r.Unit))
+			return area.Area{}, false
+		}
+	}
+	a := found[0]
+	if timed && !c.plan.Reports(a, per) {
+		c.add("unit_closed", place, r.Unit, problem.Textf("%s không còn (hoặc chưa có) trong kỳ %s", "%s no longer (or not yet) exists in %s", a.FullName, per),
+			problem.Textf("Đơn vị này tồn tại %s", "The unit exists %s", span(a)))
+		return a, false
+	}
+	if !c.reg.Areas.Within(a.UID, c.plan.Root) {
+		c.add("unit_outside_plan", place, r.Unit, problem.Textf("%s không thuộc địa bàn của kế hoạch", "%s does not belong to the plan's territory", a.FullName), problem.Text{})
+		return a, false
+	}
+	if !c.reg.Areas.Within(a.UID, c.scope) {
+		c.add("unit_out_of_scope", place, r.Unit, problem.Textf("tài khoản này không được báo cáo thay %s", "this account may not report for %s", a.FullName),
+			problem.Text{VI: "Đăng nhập bằng tài khoản của đơn vị, hoặc của cấp trên", EN: "Use the account of the unit or of one above it"})
+		return a, false
+	}
+	return a, true
+}
+
+// narrow keeps the candidates of the plan's territory that may report for the period.
+func (c *checker) narrow(found []area.Area, per period.Period, timed bool) []area.Area {
+	var out []area.Area
+	for _, a := range found {
+		if c.reg.Areas.Within(a.UID, c.plan.Root) && (!timed || c.plan.Reports(a, per)) {
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
+func (c *checker) candidates(text string) problem.Text {
+	var names []string
+	for _, a := range c.reg.Areas.Find(text) {
+		name := fmt.Sprintf("%s = %s", a.UID, a.FullName)
+		if parent, ok := c.reg.Areas.Get(a.Parent); ok {
+			name += ", " + parent.FullName
+		}
+		names = append(names, name)
+	}
+	list := strings.Join(names, "; ")
+	return problem.Textf("Dùng uid: %s", "Use the uid: %s", list)
+}
+
+// owed refuses a cell that no form of the plan asks of the unit's tier.
+func (c *checker) owed(r Row, ind catalogue.Indicator, a area.Area) {
+	for _, f := range c.plan.Forms {
+		if c.reg.Owes(c.plan, f, ind.ID, a) {
+			return
+		}
+	}
+	c.add("not_owed", r.Place+".indicator", r.Indicator, problem.Textf("kế hoạch không yêu cầu %s báo cáo chỉ số này", "the plan does not ask %s for this indicator", a.FullName),
+		problem.Text{VI: "Kiểm tra đơn vị và mã chỉ số", EN: "Check the unit and the indicator"})
+}
+
+func span(a area.Area) string {
+	from, to := a.ValidFrom.Vietnamese(), a.ValidTo.Vietnamese()
+	if from == "" {
+		from = "…"
+	}
+	if to == "" {
+		to = "…"
+	}
+	return from + " – " + to
+}

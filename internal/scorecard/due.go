@@ -1,0 +1,76 @@
+package scorecard
+
+import (
+	"time"
+
+	"github.com/xhht/xhht/internal/area"
+	"github.com/xhht/xhht/internal/catalogue"
+	"github.com/xhht/xhht/internal/period"
+	"github.com/xhht/xhht/internal/plan"
+	"github.com/xhht/xhht/internal/series"
+)
+
+// sourceForm returns the form on which the indicator's numbers come in: the unit's own, or its members' where the value
+// is derived.
+func sourceForm(p plan.Plan, ind catalogue.Indicator, level area.Level) (plan.Form, bool) {
+	if ind.Measure == catalogue.ShareOfUnits {
+		return p.FormFor(ind.Of, ind.MemberLevel)
+	}
+	if f, ok := p.FormFor(ind.ID, level); ok {
+		return f, true
+	}
+	if ind.RollUp {
+		for _, below := range []area.Level{area.District, area.Commune} {
+			if f, ok := p.FormFor(ind.ID, below); ok {
+				return f, true
+			}
+		}
+	}
+	return plan.Form{}, false
+}
+
+// LastDue returns the newest period whose deadline has passed at the instant; the zero Period when none has, or when the
+// plan gives no day.
+func LastDue(p plan.Plan, ind catalogue.Indicator, a area.Area, at time.Time) period.Period {
+	f, ok := sourceForm(p, ind, a.Level)
+	if !ok || f.Due.Before == "" {
+		return period.Period{}
+	}
+	var out period.Period
+	for _, per := range p.Periods(f) {
+		if f.LastGoodDay(per).EndOfDay().Before(at) && p.Reports(a, per) {
+			out = per
+		}
+	}
+	return out
+}
+
+// lateness answers by how many days the report behind a row was or is late: a derived row is as late as its latest
+// member.
+func lateness(in Input) func(area.Area, catalogue.Indicator, period.Period) float64 {
+	type key struct {
+		form, area string
+		at         time.Time
+	}
+	byKey := map[key]series.Report{}
+	for _, r := range in.Reports {
+		byKey[key{r.Form, r.Area, r.At}] = r
+	}
+	return func(a area.Area, ind catalogue.Indicator, per period.Period) float64 {
+		f, ok := sourceForm(in.Plan, ind, a.Level)
+		if !ok {
+			return 0
+		}
+		units := []area.Area{a}
+		if f.Level != a.Level {
+			units = in.Registry.Members(in.Plan, f.Level)
+		}
+		var worst float64
+		for _, u := range units {
+			if r, ok := byKey[key{f.ID, u.UID, per.End().Time()}]; ok {
+				worst = max(worst, r.DaysLate(in.AsOf))
+			}
+		}
+		return worst
+	}
+}

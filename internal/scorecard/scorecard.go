@@ -1,0 +1,184 @@
+// Package scorecard puts stored series and the plan together: one row per expected unit × target, judged as of an
+// instant. The plugin's scorecard, alert and summary answers and the portal are views of these rows. A row never
+// disappears: where nothing came it says so. The package reads no database and knows no clock.
+package scorecard
+
+import (
+	"time"
+
+	"github.com/xhht/xhht/internal/area"
+	"github.com/xhht/xhht/internal/catalogue"
+	"github.com/xhht/xhht/internal/period"
+	"github.com/xhht/xhht/internal/plan"
+	"github.com/xhht/xhht/internal/series"
+	"github.com/xhht/xhht/internal/standing"
+)
+
+// Input is everything a scorecard is made from.
+type Input struct {
+	Registry     plan.Registry
+	Plan         plan.Plan
+	AsOf         time.Time
+	Method       standing.Method
+	Observations []series.Observation // of the plan's indicators; later ones than AsOf are ignored
+	Targets      []series.TargetPoint // baselines and milestones as the projector stored them
+	Reports      []series.Report
+}
+
+// Row is where one unit stands on one target.
+type Row struct {
+	Area      area.Area
+	Indicator catalogue.Indicator
+	Target    plan.Target
+	Milestone plan.Milestone // the one judged against: clause, quote and firmness stand in it
+	Period    period.Period  // the period judged; zero if none is due yet
+	standing.Verdict
+	Low, High *float64 // bounds, where members are missing
+	Needed    int      // share of units: how many have to meet it
+	Have      *float64 // share of units: how many do; nil while members are missing
+	Members   float64  // derived: members that reported
+	MembersOf float64  // derived: members expected
+	DaysLate  float64  // by which the report for the period was or is late
+	Last      *float64 // newest value of an earlier period, where the judged one has none
+	LastAt    time.Time
+	Prev      *float64 // value of the period before the judged one
+	Findings  []plan.Finding
+}
+
+type cell struct{ area, indicator string }
+
+// Rows judges every pair of unit and target of a tier.
+func Rows(in Input, level area.Level) []Row {
+	obs := map[cell][]series.Observation{}
+	for _, o := range in.Observations {
+		if o.Group == catalogue.GroupAll && !o.Received.After(in.AsOf) {
+			k := cell{o.Area, o.Indicator}
+			obs[k] = append(obs[k], o)
+		}
+	}
+	baselines := Baselines(in.Plan, in.Targets)
+	late := lateness(in)
+	var rows []Row
+	for _, pair := range in.Registry.Judged(in.Plan, level) {
+		ind := in.Registry.Indicators[pair.Target.Indicator]
+		rows = append(rows, judge(in, pair, ind, obs[cell{pair.Area.UID, ind.ID}], baselines[BaselineKey{pair.Target.ID, pair.Area.UID}], late))
+	}
+	return rows
+}
+
+func judge(in Input, pair plan.Pair, ind catalogue.Indicator, obs []series.Observation, base *standing.Point, late func(area.Area, catalogue.Indicator, period.Period) float64) Row {
+	r := Row{Area: pair.Area, Indicator: ind, Target: pair.Target, Findings: findings(in.Plan, pair.Target)}
+	byEnd := map[period.Date]series.Observation{}
+	for _, o := range obs {
+		byEnd[period.UTCDay(o.At)] = o
+	}
+	due := LastDue(in.Plan, ind, pair.Area, in.AsOf)
+	r.Period = judgedPeriod(ind, due, byEnd)
+	at := in.AsOf
+	if !r.Period.IsZero() {
+		at = r.Period.End().Time()
+	}
+	r.Milestone = milestone(pair.Target, at)
+	line := LineOf(in.Plan, pair.Target, ind, base, at, in.Method)
+	var o series.Observation
+	came := false
+	if !r.Period.IsZero() {
+		o, came = byEnd[r.Period.End()]
+	}
+	if came {
+		r.Low, r.High, r.Members, r.MembersOf = o.Low, o.High, o.Members, o.MembersOf
+		if ind.Measure == catalogue.ShareOfUnits {
+			r.Have = o.Numerator
+		}
+	}
+	if ind.Measure == catalogue.ShareOfUnits && r.Milestone.Value != nil {
+		r.Needed = plan.Needed(*r.Milestone.Value, pair.Target.N)
+	}
+	if !r.Period.IsZero() {
+		r.DaysLate = late(pair.Area, ind, r.Period)
+		if p, ok := byEnd[r.Period.Prev().End()]; ok {
+			r.Prev = p.Value
+		}
+	}
+	if came && o.Value != nil {
+		r.Verdict = standing.Judge(line, o.Value, at)
+		return r
+	}
+	r.Verdict = standing.Judge(line, nil, at)
+	if r.Status == standing.Unquantified {
+		return r
+	}
+	if came && judgedByBounds(&r, line, o, at) {
+		return r
+	}
+	r.Status = standing.NotReported
+	if r.Prev != nil {
+		r.Status = standing.Late
+	}
+	r.Last, r.LastAt = newest(byEnd, r.Period)
+	return r
+}
+
+// judgedByBounds fills the verdict where both ends of the bounds agree: missing members cannot change it. The gap is
+// then the one nearer to the path, so that it reads "at least".
+func judgedByBounds(r *Row, line standing.Line, o series.Observation, at time.Time) bool {
+	if o.Low == nil || o.High == nil {
+		return false
+	}
+	low, high := standing.Judge(line, o.Low, at), standing.Judge(line, o.High, at)
+	if low.Status != high.Status {
+		return false
+	}
+	v := low
+	if v.Status.Behind() == (line.Sign > 0) {
+		v = high
+	}
+	v.Value = nil
+	r.Verdict = v
+	return true
+}
+
+// judgedPeriod is the newest period that is due, or that is complete before it is due: members that report early do not
+// make the others late.
+func judgedPeriod(ind catalogue.Indicator, due period.Period, byEnd map[period.Date]series.Observation) period.Period {
+	out := due
+	for end, o := range byEnd {
+		if p := period.Of(ind.Frequency, end); o.Value != nil && (out.IsZero() || p.End().After(out.End())) {
+			out = p
+		}
+	}
+	return out
+}
+
+func newest(byEnd map[period.Date]series.Observation, before period.Period) (*float64, time.Time) {
+	var value *float64
+	var at time.Time
+	for end, o := range byEnd {
+		if o.Value != nil && (before.IsZero() || end.Before(before.End())) && o.At.After(at) {
+			value, at = o.Value, o.At
+		}
+	}
+	return value, at
+}
+
+func findings(p plan.Plan, t plan.Target) []plan.Finding {
+	var out []plan.Finding
+	for _, f := range p.Findings {
+		for _, id := range f.Targets {
+			if id == t.ID {
+				out = append(out, f)
+			}
+		}
+	}
+	return out
+}
+
+// milestone returns the first milestone not before t, or the last one.
+func milestone(t plan.Target, at time.Time) plan.Milestone {
+	for _, m := range t.Milestones {
+		if !m.By.Time().Before(at) {
+			return m
+		}
+	}
+	return t.Milestones[len(t.Milestones)-1]
+}

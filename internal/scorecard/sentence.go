@@ -1,0 +1,120 @@
+package scorecard
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"github.com/xhht/xhht/internal/catalogue"
+	"github.com/xhht/xhht/internal/period"
+	"github.com/xhht/xhht/internal/plan"
+	"github.com/xhht/xhht/internal/problem"
+	"github.com/xhht/xhht/internal/standing"
+)
+
+// Sentence says in one sentence where the unit stands: value, expected, gap, what is needed a year, and the clause.
+func (r Row) Sentence(p plan.Plan, l problem.Lang) string {
+	parts := []string{r.haveClause(l)}
+	switch {
+	case r.Status == standing.Unquantified:
+		parts = append(parts, problem.Text{VI: "kế hoạch không ghi số để đối chiếu", EN: "the plan gives no number to compare with"}.In(l))
+	case r.judged():
+		parts = append(parts, r.againstPath(l))
+		if s := r.requiredClause(l); s != "" {
+			parts = append(parts, s)
+		}
+	case r.Low != nil && r.High != nil:
+		parts = append(parts, problem.Text{VI: "còn thiếu báo cáo nên chưa kết luận được", EN: "reports are missing, so nothing can be concluded yet"}.In(l))
+	}
+	return fmt.Sprintf("%s – %s: %s (%s, %s).", UnitName(r.Area), MidSentence(IndicatorName(r.Indicator, l)),
+		strings.Join(parts, "; "), p.Document.Number, r.Milestone.Clause)
+}
+
+// judged reports whether a value, or bounds that leave no doubt, gave the row its status.
+func (r Row) judged() bool {
+	return r.Status == standing.Achieved || r.Status == standing.OnTrack || r.Status.Behind()
+}
+
+func (r Row) haveClause(l problem.Lang) string {
+	if have := r.HaveText(l); have != "" {
+		return problem.Textf("%s (kỳ %s)", "%s (period %s)", have, r.Period).In(l)
+	}
+	if r.Period.IsZero() {
+		return problem.Text{VI: "chưa đến hạn báo cáo", EN: "no report is due yet"}.In(l)
+	}
+	s := problem.Textf("chưa có số liệu kỳ %s", "nothing for period %s", r.Period).In(l)
+	if r.DaysLate > 0 {
+		s += problem.Textf(", trễ %.0f ngày", ", %.0f days late", math.Ceil(r.DaysLate)).In(l)
+	}
+	if r.Last != nil {
+		s += problem.Textf(", số gần nhất %s (%s)", ", the newest is %s (%s)", r.amount(*r.Last, r.decimals(), l), period.UTCDay(r.LastAt).Vietnamese()).In(l)
+	}
+	return s
+}
+
+func (r Row) againstPath(l problem.Lang) string {
+	if r.Status == standing.Achieved {
+		return problem.Textf("đã đạt mốc %s (hạn %s)", "has reached %s (due by %s)", r.NeedText(l), r.Milestone.By.Vietnamese()).In(l)
+	}
+	return r.distance(l)
+}
+
+// distance compares the value with the path. It says higher or lower, not better or worse: the reader sees the number.
+func (r Row) distance(l problem.Lang) string {
+	switch {
+	case r.Gap == nil || r.Expected == nil:
+		return problem.Text{VI: "báo cáo đầu tiên, chưa có gì để so", EN: "the first report, nothing to compare it with yet"}.In(l)
+	case r.Indicator.Measure.Stepwise():
+		return problem.Textf("lộ trình đòi %s", "the path asks for %s", r.amount(*r.Expected, 0, l)).In(l)
+	case math.Abs(*r.Gap) < 1e-9:
+		return problem.Text{VI: "đúng bằng lộ trình", EN: "exactly on the path"}.In(l)
+	}
+	word := problem.Text{VI: "cao hơn", EN: "above"}
+	if *r.Gap*r.Indicator.Direction.Sign() < 0 {
+		word = problem.Text{VI: "thấp hơn", EN: "below"}
+	}
+	least := problem.Text{}
+	if r.Value == nil {
+		least = problem.Text{VI: "ít nhất ", EN: "at least "} // judged by bounds: the gap is the nearer one
+	}
+	return problem.Text{
+		VI: fmt.Sprintf("%s lộ trình %s%s", word.VI, least.VI, r.points(math.Abs(*r.Gap), problem.Vietnamese)),
+		EN: fmt.Sprintf("%s%s %s the path", least.EN, r.points(math.Abs(*r.Gap), problem.English), word.EN),
+	}.In(l)
+}
+
+// requiredClause names the change a year that still leads to the first milestone that is not met.
+func (r Row) requiredClause(l problem.Lang) string {
+	if r.Required == nil || r.Value == nil {
+		return ""
+	}
+	word := problem.Text{VI: "tăng", EN: "rise"}
+	if *r.Required < 0 {
+		word = problem.Text{VI: "giảm", EN: "fall"}
+	}
+	m, ok := r.unmet()
+	if !ok {
+		return ""
+	}
+	return problem.Text{
+		VI: fmt.Sprintf("cần %s %s mỗi năm để đạt %s vào %s", word.VI, r.points(math.Abs(*r.Required), problem.Vietnamese), r.needText(m, problem.Vietnamese), m.By.Vietnamese()),
+		EN: fmt.Sprintf("has to %s %s a year to reach %s by %s", word.EN, r.points(math.Abs(*r.Required), problem.English), r.needText(m, problem.English), m.By),
+	}.In(l)
+}
+
+// unmet is the milestone that Required leads to: the first one after the period whose number is not reached.
+func (r Row) unmet() (plan.Milestone, bool) {
+	for _, m := range r.Target.Milestones {
+		if m.Value == nil || !m.By.Time().After(r.At) {
+			continue
+		}
+		v := *m.Value
+		if r.Indicator.Measure == catalogue.ShareOfUnits {
+			v = plan.Effective(v, r.Target.N)
+		}
+		if (v-*r.Value)*r.Indicator.Direction.Sign() > 0 {
+			return m, true
+		}
+	}
+	return plan.Milestone{}, false
+}

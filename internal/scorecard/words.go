@@ -1,0 +1,121 @@
+package scorecard
+
+import (
+	"fmt"
+	"math"
+
+	"github.com/xhht/xhht/internal/catalogue"
+	"github.com/xhht/xhht/internal/plan"
+	"github.com/xhht/xhht/internal/problem"
+	"github.com/xhht/xhht/internal/standing"
+)
+
+// NeedText is what the milestone asks for, as people say it: "6/8", "50%", "mức 2".
+func (r Row) NeedText(l problem.Lang) string { return r.needText(r.Milestone, l) }
+
+func (r Row) needText(m plan.Milestone, l problem.Lang) string {
+	switch {
+	case m.Value == nil && m.Comparator == plan.Maintain:
+		return problem.Text{VI: "duy trì", EN: "maintain"}.In(l)
+	case m.Value == nil:
+		return problem.Text{VI: "tăng", EN: "increase"}.In(l)
+	case r.Indicator.Measure == catalogue.ShareOfUnits:
+		return fmt.Sprintf("%d/%d", plan.Needed(*m.Value, r.Target.N), r.Target.N)
+	}
+	return comparatorSign(m.Comparator, l) + r.amount(*m.Value, r.decimals(), l)
+}
+
+func comparatorSign(c plan.Comparator, l problem.Lang) string {
+	switch c {
+	case plan.Above:
+		return ">"
+	case plan.AtMost:
+		return "≤"
+	case plan.About:
+		return problem.Text{VI: "khoảng ", EN: "about "}.In(l)
+	}
+	return ""
+}
+
+// HaveText is what the unit has: "5/8", "43,1%", "mức 1", bounds as "62,5–75%", and nothing where nothing came.
+func (r Row) HaveText(l problem.Lang) string {
+	share := r.Indicator.Measure == catalogue.ShareOfUnits
+	switch {
+	case share && r.Have != nil:
+		return fmt.Sprintf("%.0f/%d", *r.Have, r.Target.N)
+	case share && r.Value != nil:
+		return fmt.Sprintf("%.0f/%d", r.units(*r.Value), r.Target.N)
+	case r.Value != nil:
+		return r.amount(*r.Value, r.telling(*r.Value), l)
+	case r.Low == nil || r.High == nil:
+		return ""
+	case share:
+		return fmt.Sprintf("%.0f–%.0f/%d", r.units(*r.Low), r.units(*r.High), r.Target.N)
+	}
+	return Number(*r.Low, r.decimals(), l) + "–" + r.amount(*r.High, r.decimals(), l)
+}
+
+// ShortText is what is still missing to the milestone: "1 huyện", "6,9 điểm %"; empty where nothing is, or nobody knows.
+func (r Row) ShortText(l problem.Lang) string {
+	if r.Next == nil || r.Value == nil || r.Status == standing.Achieved {
+		return ""
+	}
+	missing := math.Abs(r.Next.Value - *r.Value)
+	switch r.Indicator.Measure {
+	case catalogue.ShareOfUnits:
+		return unitNoun(r.Indicator.MemberLevel, int(r.units(missing))).In(l)
+	case catalogue.Status:
+		return problem.Text{VI: "chưa công nhận", EN: "not recognised"}.In(l)
+	case catalogue.Level:
+		return problem.Textf("%.0f mức", "%.0f level(s)", missing).In(l)
+	}
+	return r.points(missing, l)
+}
+
+// amount renders a value of the row's own kind.
+func (r Row) amount(v float64, decimals int, l problem.Lang) string {
+	switch r.Indicator.Measure {
+	case catalogue.Level:
+		return problem.Text{VI: "mức ", EN: "level "}.In(l) + Number(v, 0, l)
+	case catalogue.Status:
+		if v >= 1 {
+			return problem.Text{VI: "được công nhận", EN: "recognised"}.In(l)
+		}
+		return problem.Text{VI: "chưa công nhận", EN: "not recognised"}.In(l)
+	}
+	return Number(v, decimals, l) + "%"
+}
+
+// points renders a difference of percentages; one that would round to nothing is named as less than the last decimal.
+func (r Row) points(v float64, l problem.Lang) string {
+	d := r.decimals()
+	unit := problem.Text{VI: " điểm %", EN: " points"}.In(l)
+	if least := math.Pow10(-d); v > 0 && v < least/2 {
+		return problem.Text{VI: "dưới ", EN: "under "}.In(l) + Number(least, d, l) + unit
+	}
+	return Number(v, d, l) + unit
+}
+
+// decimals is one, or as many as the plan itself writes: 98,85% needs two.
+func (r Row) decimals() int {
+	for _, m := range r.Target.Milestones {
+		if m.Value != nil && math.Abs(*m.Value*10-math.Round(*m.Value*10)) > 1e-6 {
+			return 2
+		}
+	}
+	return 1
+}
+
+// telling is how many decimals show that a value is not the milestone: 49,96% must not read 50%.
+func (r Row) telling(v float64) int {
+	d := r.decimals()
+	if r.Next == nil || r.Status == standing.Achieved {
+		return d
+	}
+	for ; d < 4 && Number(v, d, problem.English) == Number(r.Next.Value, d, problem.English); d++ {
+	}
+	return d
+}
+
+// units turns a share in percent into whole units.
+func (r Row) units(percent float64) float64 { return math.Round(percent / 100 * float64(r.Target.N)) }
