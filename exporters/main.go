@@ -104,7 +104,8 @@ func listen(ctx context.Context, addr string, h http.Handler, log *slog.Logger) 
 		return fmt.Errorf("listen on %s: %w", addr, err)
 	}
 	srv := &http.Server{Handler: h, ReadHeaderTimeout: 5 * time.Second, IdleTimeout: time.Minute}
-	log.Info("exporters serve", "address", ln.Addr().String())
+	// On standard output, so that whoever asked for port 0 can read which one it became.
+	fmt.Printf("listening on http://%s\n", ln.Addr())
 	failed := make(chan error, 1)
 	go func() { failed <- srv.Serve(ln) }()
 	select {

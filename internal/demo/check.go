@@ -1,0 +1,291 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"math"
+	"net/http"
+	"os/exec"
+	"strings"
+
+	"github.com/xhht/xhht/internal/area"
+	"github.com/xhht/xhht/internal/query"
+	"github.com/xhht/xhht/internal/standing"
+)
+
+// corrected is the cell that the check reports anew, to see the gap change.
+const (
+	correctedUnit      = "d:859@0" // Vũng Liêm, far behind its path
+	correctedIndicator = "info_skills_rate"
+)
+
+// check asks the plugin what a wall and an alert rule would ask, and returns the figures.
+func (s *stack) check(ctx context.Context) (string, error) {
+	before, err := s.ask(ctx)
+	if err != nil {
+		return "", err
+	}
+	statuses, err := before.counts("district", "province")
+	if err != nil {
+		return "", err
+	}
+	for _, st := range standing.Statuses {
+		if statuses[st] == 0 {
+			return "", fmt.Errorf("no row has the status %s: the demo has to show every one (%v)", st, statuses)
+		}
+	}
+	if err := s.checkAlert(before); err != nil {
+		return "", err
+	}
+	if err := s.checkExporters(ctx); err != nil {
+		return "", err
+	}
+	gap, err := before.gap()
+	if err != nil {
+		return "", err
+	}
+	receipt, err := s.correct(ctx, before)
+	if err != nil {
+		return "", err
+	}
+	after, err := s.ask(ctx)
+	if err != nil {
+		return "", err
+	}
+	now, err := after.gap()
+	if err != nil {
+		return "", err
+	}
+	if math.Abs(now-gap-1) > 0.01 {
+		return "", fmt.Errorf("a correction by one point moved the gap from %.3f to %.3f", gap, now)
+	}
+	var parts []string
+	for _, st := range standing.Statuses {
+		parts = append(parts, fmt.Sprintf("%s=%d", st, statuses[st]))
+	}
+	return fmt.Sprintf("reports=%d rows=%d scorecard_rows=%d %s firing=%d corrected=%s gap=%.2f→%.2f",
+		s.reports, s.rows, before.rows("district")+before.rows("province"), strings.Join(parts, " "), before.firing(), receipt, gap, now), nil
+}
+
+// answers are the plugin's frames by the refId that asked for them.
+type answers struct {
+	Health    struct{ Message string }
+	Responses map[string]struct {
+		Error  string
+		Frames []frame
+	}
+}
+
+// frame is as much of Grafana's frame format as the check reads.
+type frame struct {
+	Schema struct {
+		Fields []struct {
+			Name   string
+			Labels map[string]string
+			Config struct {
+				Type struct {
+					Enum struct{ Text []string }
+				}
+			}
+		}
+	}
+	Data struct{ Values [][]any }
+}
+
+func (f frame) column(name string) []any {
+	for i, field := range f.Schema.Fields {
+		if field.Name == name && i < len(f.Data.Values) {
+			return f.Data.Values[i]
+		}
+	}
+	return nil
+}
+
+func (s *stack) ask(ctx context.Context) (answers, error) {
+	type asked struct {
+		query.Query
+		RefID string `json:"refId"`
+	}
+	base := query.Query{SchemaVersion: query.Version, Plan: planID}
+	of := func(ref string, kind query.Kind, level area.Level, change func(*query.Query)) asked {
+		q := base
+		q.Kind, q.Level = kind, level
+		if change != nil {
+			change(&q)
+		}
+		return asked{q, ref}
+	}
+	list := []asked{
+		of("district", query.Scorecard, area.District, nil),
+		of("province", query.Scorecard, area.Province, nil),
+		of("alert", query.Alert, area.District, func(q *query.Query) { q.Measure = query.Margin }),
+		of("summary", query.Summary, area.District, nil),
+		of("series", query.Series, area.District, func(q *query.Query) {
+			q.Units, q.Indicators = []string{correctedUnit}, []string{correctedIndicator}
+		}),
+	}
+	in, err := json.Marshal(list)
+	if err != nil {
+		return answers{}, err
+	}
+	cmd := exec.CommandContext(ctx, s.bin("probe"), "-binary", s.plugin, "-url", s.influx.URL, "-org", s.influx.Org, "-bucket", s.influx.Bucket) //nolint:gosec // our own program
+	cmd.Stdin = bytes.NewReader(in)
+	var stdout, stderr bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &stdout, &stderr
+	if err := cmd.Run(); err != nil {
+		return answers{}, fmt.Errorf("ask the plugin: %w\n%s", err, stderr.String())
+	}
+	var a answers
+	if err := json.Unmarshal(stdout.Bytes(), &a); err != nil {
+		return answers{}, fmt.Errorf("read the plugin's answer: %w", err)
+	}
+	for _, q := range list {
+		r := a.Responses[q.RefID]
+		if r.Error != "" || len(r.Frames) == 0 || len(r.Frames[0].Data.Values) == 0 || len(r.Frames[0].Data.Values[0]) == 0 {
+			return a, fmt.Errorf("query %s answered nothing: %s (health: %s)", q.RefID, r.Error, a.Health.Message)
+		}
+	}
+	return a, nil
+}
+
+func (a answers) frame(ref string) frame { return a.Responses[ref].Frames[0] }
+
+func (a answers) rows(ref string) int { return len(a.frame(ref).column("unit")) }
+
+// counts adds up the rows of scorecards by status.
+func (a answers) counts(refs ...string) (map[standing.Status]int, error) {
+	out := map[standing.Status]int{}
+	for _, ref := range refs {
+		for _, v := range a.frame(ref).column("status") {
+			i, ok := v.(float64)
+			if !ok || int(i) >= len(standing.Statuses) {
+				return nil, fmt.Errorf("status %v in %s is none", v, ref)
+			}
+			out[standing.Statuses[int(i)]]++
+		}
+	}
+	return out, nil
+}
+
+// gap is the gap of the cell that the check corrects.
+func (a answers) gap() (float64, error) {
+	v, err := a.cell("gap")
+	if err != nil {
+		return 0, err
+	}
+	gap, ok := v.(float64)
+	if !ok {
+		return 0, fmt.Errorf("the gap of %s is %v, not a number", correctedUnit, v)
+	}
+	return gap, nil
+}
+
+func (a answers) cell(column string) (any, error) {
+	f := a.frame("district")
+	units, indicators, values := f.column("unit"), f.column("indicator"), f.column(column)
+	for i := range units {
+		if units[i] == correctedUnit && indicators[i] == correctedIndicator && i < len(values) {
+			return values[i], nil
+		}
+	}
+	return nil, fmt.Errorf("the scorecard has no row for %s and %s", correctedUnit, correctedIndicator)
+}
+
+// firing counts the rows on which an alert rule with "margin < 0" fires.
+func (a answers) firing() int {
+	n := 0
+	for _, v := range a.frame("alert").column("margin") {
+		if m, ok := v.(float64); ok && m < 0 {
+			n++
+		}
+	}
+	return n
+}
+
+// checkAlert holds the alert's answer against the scorecard's: it fires exactly where the wall says behind, and a silent
+// unit stays in it with a null.
+func (s *stack) checkAlert(a answers) error {
+	statuses, err := a.counts("district")
+	if err != nil {
+		return err
+	}
+	behind, silent := 0, statuses[standing.Late]+statuses[standing.NotReported]
+	for st, n := range statuses {
+		if st.Behind() {
+			behind += n
+		}
+	}
+	nulls := 0
+	for _, v := range a.frame("alert").column("margin") {
+		if v == nil {
+			nulls++
+		}
+	}
+	if a.firing() != behind || nulls != silent {
+		return fmt.Errorf("the alert fires on %d rows and keeps %d nulls, the scorecard has %d behind and %d silent", a.firing(), nulls, behind, silent)
+	}
+	return nil
+}
+
+func (s *stack) checkExporters(ctx context.Context) error {
+	page, err := get(ctx, s.exporters+"/metrics")
+	if err != nil {
+		return err
+	}
+	if n := strings.Count(page, "xhht_reporting_completeness_ratio{"); n < len(characters) {
+		return fmt.Errorf("the exporters know %d units, want at least %d", n, len(characters))
+	}
+	if !strings.Contains(page, `xhht_exporter_scrape_success{exporter="reporting"} 1`) {
+		return errors.New("the reporting exporter failed")
+	}
+	return nil
+}
+
+// correct reports one cell anew over HTTP, one percentage point higher, and waits until it is projected.
+func (s *stack) correct(ctx context.Context, a answers) (string, error) {
+	value, err := a.cell("value")
+	if err != nil {
+		return "", err
+	}
+	per, err := a.cell("period")
+	if err != nil {
+		return "", err
+	}
+	v, ok := value.(float64)
+	if !ok {
+		return "", fmt.Errorf("the value of %s is %v, not a number", correctedUnit, value)
+	}
+	// A denominator this large makes the percentage exact to the third decimal.
+	const den = 100000
+	body, err := json.Marshal(map[string]any{
+		"plan": planID, "note": "Đính chính thử của demo-check",
+		"rows": []map[string]any{{"unit": correctedUnit, "indicator": correctedIndicator, "period": per, "numerator": math.Round((v + 1) / 100 * den), "denominator": den}},
+	})
+	if err != nil {
+		return "", err
+	}
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, s.collector+"/api/v1/submissions", bytes.NewReader(body))
+	if err != nil {
+		return "", err
+	}
+	req.Header.Set("Content-Type", "application/json")
+	resp, err := http.DefaultClient.Do(req)
+	if err != nil {
+		return "", fmt.Errorf("post a correction: %w", err)
+	}
+	defer resp.Body.Close() //nolint:errcheck // the body was read
+	answer, err := io.ReadAll(resp.Body)
+	if err != nil {
+		return "", fmt.Errorf("post a correction: %w", err)
+	}
+	var receipt struct{ Receipt, ID string }
+	if resp.StatusCode != http.StatusCreated || json.Unmarshal(answer, &receipt) != nil {
+		return "", fmt.Errorf("post a correction: %s: %s", resp.Status, answer)
+	}
+	id := receipt.Receipt + receipt.ID
+	return id, s.projected(ctx)
+}

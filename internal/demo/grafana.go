@@ -1,0 +1,80 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+)
+
+const overview = "/d/xhht-overview"
+
+// startGrafana starts the machine's own Grafana, if it has one, with our plugin, dashboards and alert rules. It keeps its
+// data in the demo's folder, asks nothing of the internet, and shows the dashboards to whoever opens them on this machine.
+func (s *stack) startGrafana(ctx context.Context) error {
+	binary, home := findGrafana()
+	if binary == "" {
+		return nil
+	}
+	root, err := os.Getwd()
+	if err != nil {
+		return err
+	}
+	plugins := filepath.Join(s.dir, "plugins")
+	// A copy: Grafana would also find the plugin.json of plugin/src if it were given the source folder.
+	if err := os.CopyFS(filepath.Join(plugins, "xhht-targets-datasource"), os.DirFS(filepath.Join("plugin", "dist"))); err != nil {
+		return fmt.Errorf("copy the plugin: %w", err)
+	}
+	env := []string{
+		"GF_SERVER_HTTP_ADDR=127.0.0.1", "GF_SERVER_HTTP_PORT=" + s.grafanaPort(),
+		"GF_PATHS_DATA=" + filepath.Join(s.dir, "grafana"), "GF_PATHS_LOGS=" + filepath.Join(s.dir, "grafana"),
+		"GF_PATHS_PLUGINS=" + plugins, "GF_PATHS_PROVISIONING=" + filepath.Join(root, "dashboards", "provisioning"),
+		"GF_PLUGINS_ALLOW_LOADING_UNSIGNED_PLUGINS=xhht-targets-datasource",
+		"GF_PLUGINS_PREINSTALL_DISABLED=true", "GF_PLUGINS_PUBLIC_KEY_RETRIEVAL_DISABLED=true",
+		"GF_ANALYTICS_REPORTING_ENABLED=false", "GF_ANALYTICS_CHECK_FOR_UPDATES=false", "GF_ANALYTICS_CHECK_FOR_PLUGIN_UPDATES=false",
+		"GF_NEWS_NEWS_FEED_ENABLED=false", "GF_AUTH_ANONYMOUS_ENABLED=true", "GF_LOG_LEVEL=info", "GF_LOG_MODE=console",
+		"XHHT_DASHBOARDS=" + filepath.Join(root, "dashboards", "gen"),
+		"XHHT_INFLUX_URL=" + s.influx.URL, "XHHT_INFLUX_ORG=" + s.influx.Org, "XHHT_INFLUX_BUCKET=" + s.influx.Bucket,
+		"XHHT_INFLUX_TOKEN=" + s.influx.Token,
+	}
+	ctx, cancel := context.WithTimeout(ctx, startTimeout)
+	defer cancel()
+	c, addr, err := spawn(ctx, s.died, "grafana", binary, env, []string{"server", "--homepath", home},
+		regexp.MustCompile(`HTTP Server Listen.*address=([0-9.]+:\d+)`))
+	if err != nil {
+		return err
+	}
+	s.children = append(s.children, c)
+	s.grafana = "http://" + addr + overview
+	return nil
+}
+
+func (s *stack) grafanaPort() string {
+	if p := os.Getenv("GRAFANA_PORT"); p != "" {
+		return p
+	}
+	return "3000"
+}
+
+// findGrafana returns the server's binary and its folder of pages and defaults, or nothing.
+func findGrafana() (binary, home string) {
+	if home := os.Getenv("GRAFANA_HOME"); home != "" {
+		binary := filepath.Join(home, "bin", "grafana"+exe())
+		if _, err := os.Stat(binary); err == nil {
+			return binary, home
+		}
+	}
+	binary, err := exec.LookPath("grafana")
+	if err != nil {
+		return "", ""
+	}
+	// Packages put the pages here; a tarball has them beside bin.
+	for _, home := range []string{"/usr/share/grafana", filepath.Dir(filepath.Dir(binary))} {
+		if _, err := os.Stat(filepath.Join(home, "conf", "defaults.ini")); err == nil {
+			return binary, home
+		}
+	}
+	return "", ""
+}

@@ -1,0 +1,68 @@
+// Command demo shows the main job on real parts, started by `make demo`: a real InfluxDB, the collector, the exporters
+// and, where one is on the machine, Grafana; years of invented reports go in, and a verdict comes out. With -check it runs
+// on free ports and a temporary folder, reads the scorecard back through the built plugin's gRPC interface, prints one
+// line of figures and exits 0 or 1. It holds no logic of the product, only its start and its questions.
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"os"
+	"os/signal"
+	"syscall"
+	"time"
+
+	"github.com/xhht/xhht/internal/period"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	check := flag.Bool("check", false, "Run unattended on free ports, print one line of figures, exit 0 or 1.")
+	asOf := flag.String("today", "", "Pretend that today is this day (2026-11-21): the reports that had come by then are fed.")
+	flag.Parse()
+	if err := run(ctx, *check, *asOf); err != nil {
+		fmt.Fprintln(os.Stderr, "demo:", err)
+		if *check {
+			fmt.Println("demo-check: FAILED:", err)
+		}
+		os.Exit(1) //nolint:gocritic // run has stopped everything it started
+	}
+}
+
+func run(ctx context.Context, check bool, asOf string) (err error) {
+	started := time.Now()
+	today := period.Day(started)
+	if asOf != "" {
+		if today, err = period.ParseDate(asOf); err != nil {
+			return err
+		}
+	}
+	dir, err := os.MkdirTemp("", "xhht-demo-")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(dir) //nolint:errcheck // a leftover in the temporary folder harms nobody
+	s := &stack{dir: dir, fixed: !check, today: today}
+	defer s.stop()
+	if err := s.start(ctx); err != nil {
+		return err
+	}
+	if check {
+		line, err := s.check(ctx)
+		if err != nil {
+			return err
+		}
+		fmt.Printf("demo-check: ok %s seconds=%.0f\n", line, time.Since(started).Seconds())
+		return nil
+	}
+	s.welcome()
+	select {
+	case <-ctx.Done():
+		fmt.Println("\nđang dừng… / stopping…")
+		return nil
+	case err := <-s.died:
+		return err
+	}
+}
