@@ -23,7 +23,7 @@ type character struct {
 	uid        string
 	population float64 // working-age people; round numbers, invented
 	pace       float64
-	head       float64 // points ahead of the others at the start
+	head       float64 // how far of the way to the first milestone the district had come before the plan began
 	turns      bool    // falls back below its start after the third year
 	lateDays   int     // hands in that many days after the last good day; negative: before it
 	misses     int     // newest due periods that never came
@@ -35,14 +35,14 @@ type character struct {
 
 // Levels by year from 2021 on; the last one is repeated. They are invented like everything else here.
 var characters = []character{
-	{uid: "d:855@0", population: 92000, pace: 1.30, head: 22, lateDays: -40, primary: []float64{3}, lower: []float64{2, 3}, preschool: []float64{0, 1}, learning: []float64{0, 0, 1}},
-	{uid: "d:857@0", population: 104000, pace: 1.02, head: 1, lateDays: -20, primary: []float64{2, 3}, lower: []float64{2, 2, 3}, preschool: []float64{0, 0, 1}, learning: []float64{0, 0, 0, 0, 1}},
+	{uid: "d:855@0", population: 92000, pace: 1.30, head: 0.74, lateDays: -40, primary: []float64{3}, lower: []float64{2, 3}, preschool: []float64{0, 1}, learning: []float64{0, 0, 1}},
+	{uid: "d:857@0", population: 104000, pace: 1.02, head: 0.05, lateDays: -20, primary: []float64{2, 3}, lower: []float64{2, 2, 3}, preschool: []float64{0, 0, 1}, learning: []float64{0, 0, 0, 0, 1}},
 	{uid: "d:858@0", population: 63000, pace: 0.78, head: 0, lateDays: 9, primary: []float64{2, 2, 2, 3}, lower: []float64{2}, preschool: []float64{0, 0, 0, 1}, learning: []float64{0}},
-	{uid: "d:859@0", population: 97000, pace: 0.41, head: -1, lateDays: -1, primary: []float64{2}, lower: []float64{1, 1, 2}, preschool: []float64{0}, learning: []float64{0}},
-	{uid: "d:860@0", population: 91000, pace: 0.97, head: 0.5, lateDays: -7, primary: []float64{3}, lower: []float64{2}, preschool: []float64{0, 0, 1}, learning: []float64{0}},
-	{uid: "d:861@0", population: 56000, pace: 1.12, head: 4, lateDays: -2, misses: 1, primary: []float64{2, 3}, lower: []float64{2, 2, 2, 3}, preschool: []float64{0, 1}, learning: []float64{0, 0, 1}},
+	{uid: "d:859@0", population: 97000, pace: 0.41, head: -0.05, lateDays: -1, primary: []float64{2}, lower: []float64{1, 1, 2}, preschool: []float64{0}, learning: []float64{0}},
+	{uid: "d:860@0", population: 91000, pace: 0.97, head: 0.03, lateDays: -7, primary: []float64{3}, lower: []float64{2}, preschool: []float64{0, 0, 1}, learning: []float64{0}},
+	{uid: "d:861@0", population: 56000, pace: 1.12, head: 0.2, lateDays: -2, misses: 1, primary: []float64{2, 3}, lower: []float64{2, 2, 2, 3}, preschool: []float64{0, 1}, learning: []float64{0, 0, 1}},
 	{uid: "d:862@0", population: 79000, pace: 0.95, head: 0, turns: true, lateDays: -3, primary: []float64{2, 3, 3, 2}, lower: []float64{2, 2, 2, 2, 1}, preschool: []float64{0, 0, 1, 1, 0}, learning: []float64{0}},
-	{uid: "d:863@0", population: 58000, pace: 0.88, head: -2, lateDays: 0, misses: 2, primary: []float64{2}, lower: []float64{2}, preschool: []float64{0}, learning: []float64{0}},
+	{uid: "d:863@0", population: 58000, pace: 0.88, head: -0.1, lateDays: 0, misses: 2, primary: []float64{2}, lower: []float64{2}, preschool: []float64{0}, learning: []float64{0}},
 }
 
 // rates are where the province's rates begin, in percent, with the people or places they are counted over as a share of
@@ -139,15 +139,16 @@ func districtRows(reg plan.Registry, p plan.Plan, c character, per period.Period
 
 // rateAt moves along the plan's own line at the district's pace.
 func rateAt(reg plan.Registry, p plan.Plan, c character, id string, per period.Period, i int) float64 {
-	start := rates[id].start + c.head
-	target := start
+	start := rates[id].start
 	first := period.Year(p.From).End().Time()
+	asked := 0.0
 	for _, t := range p.Targets {
 		if t.Indicator == id && t.AppliesTo(area.Area{Level: area.District, UID: c.uid}) {
-			target = along(t, first, start, per.End().Time())
+			start += c.head * (*t.Milestones[0].Value - start)
+			asked = along(t, first, start, per.End().Time()) - start
 		}
 	}
-	v := start + c.pace*(target-start)
+	v := start + c.pace*asked
 	if c.turns && i >= 3 {
 		v = start - 0.9*float64(i-2)
 	}
@@ -159,9 +160,6 @@ func rateAt(reg plan.Registry, p plan.Plan, c character, id string, per period.P
 func along(t plan.Target, first time.Time, start float64, at time.Time) float64 {
 	from, value := first, start
 	for _, m := range t.Milestones {
-		if m.Value == nil {
-			continue
-		}
 		to := m.By.Time()
 		if !at.After(to) {
 			return value + (*m.Value-value)*at.Sub(from).Hours()/to.Sub(from).Hours()

@@ -97,6 +97,7 @@ const (
 type Target struct {
 	ID         string       `json:"id"`
 	Indicator  string       `json:"indicator"`
+	Short      problem.Text `json:"short,omitzero"`      // set where two targets aim at one indicator; else the indicator\'s own
 	Level      area.Level   `json:"level"`               // the tier the plan's wording applies to
 	Units      []string     `json:"units,omitempty"`     // set where the plan names single units (TP Vĩnh Long)
 	Monitored  []area.Level `json:"monitored,omitempty"` // tiers below that the committee holds to the same number

@@ -35,6 +35,13 @@ func (c *checker) numbers(r Row, ind catalogue.Indicator, e *Entry) {
 	e.Value = &v
 }
 
+// readable checks the numbers of a row whose indicator is not known, so that the reporter need not come back for them.
+func (c *checker) readable(r Row) {
+	for _, f := range []struct{ name, text string }{{"numerator", r.Numerator}, {"denominator", r.Denominator}, {"value", r.Value}} {
+		c.number(r.Place+"."+f.name, f.text, false)
+	}
+}
+
 func (c *checker) counts(r Row, e *Entry) {
 	if r.Numerator == "" && r.Denominator == "" && r.Value != "" {
 		c.add("counts_missing", r.Place, r.Value, problem.Text{VI: "chỉ có tỷ lệ, thiếu số đếm", EN: "a percentage without its counts"},

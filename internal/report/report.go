@@ -118,6 +118,8 @@ func (c *checker) row(r Row) (Entry, bool) {
 			c.add("unknown_group", r.Place+".group", r.Group, problem.Text{VI: "chỉ số này không chia theo nhóm đó", EN: "the indicator is not divided that way"}, groupHint(ind))
 		}
 		c.numbers(r, ind, &e)
+	} else {
+		c.readable(r)
 	}
 	if len(c.problems) > before {
 		return Entry{}, false

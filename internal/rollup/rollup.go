@@ -44,12 +44,12 @@ func Rate(members []Member) Result {
 	if r.Members == r.Of {
 		r.Numerator, r.Denominator = &num, &den
 		if den > 0 {
-			r.Value = ptr(100 * num / den)
+			r.Value = new(100 * num / den)
 		}
 		return r
 	}
 	if sized && den+missing > 0 {
-		r.Low, r.High = ptr(100*num/(den+missing)), ptr(100*(num+missing)/(den+missing))
+		r.Low, r.High = new(100*num/(den+missing)), new(100*(num+missing)/(den+missing))
 	}
 	return r
 }
@@ -72,11 +72,9 @@ func Share(members []Member, atLeast float64) Result {
 	}
 	n := float64(r.Of)
 	if r.Members == r.Of {
-		r.Value, r.Numerator, r.Denominator = ptr(100*met/n), &met, &n
+		r.Value, r.Numerator, r.Denominator = new(100*met/n), &met, &n
 		return r
 	}
-	r.Low, r.High = ptr(100*met/n), ptr(100*(met+n-float64(r.Members))/n)
+	r.Low, r.High = new(100*met/n), new(100*(met+n-float64(r.Members))/n)
 	return r
 }
-
-func ptr(f float64) *float64 { return &f }

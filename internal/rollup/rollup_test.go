@@ -10,8 +10,6 @@ import (
 	"github.com/xhht/xhht/internal/rollup"
 )
 
-func num(v float64) *float64 { return &v }
-
 func came(n, d float64) rollup.Member {
 	return rollup.Member{Counts: &rollup.Counts{Numerator: n, Denominator: d}}
 }
@@ -19,18 +17,18 @@ func came(n, d float64) rollup.Member {
 func level(v float64) rollup.Member { return rollup.Member{Level: &v} }
 
 func TestRate(t *testing.T) {
-	silent, lastOf300 := rollup.Member{}, rollup.Member{LastDenominator: num(300)}
+	silent, lastOf300 := rollup.Member{}, rollup.Member{LastDenominator: new(300.0)}
 	for name, c := range map[string]struct {
 		members []rollup.Member
 		want    rollup.Result
 	}{
 		"counts are summed, percentages are not averaged": {[]rollup.Member{came(90, 100), came(100, 900)},
-			rollup.Result{Value: num(19), Numerator: num(190), Denominator: num(1000), Members: 2, Of: 2}},
-		"a missing member leaves bounds":            {[]rollup.Member{came(100, 100), lastOf300}, rollup.Result{Low: num(25), High: num(100), Members: 1, Of: 2}},
+			rollup.Result{Value: new(19.0), Numerator: new(190.0), Denominator: new(1000.0), Members: 2, Of: 2}},
+		"a missing member leaves bounds":            {[]rollup.Member{came(100, 100), lastOf300}, rollup.Result{Low: new(25.0), High: new(100.0), Members: 1, Of: 2}},
 		"a member of unknown size leaves no bounds": {[]rollup.Member{came(100, 100), lastOf300, silent}, rollup.Result{Members: 1, Of: 3}},
-		"a last size does not matter once it came": {[]rollup.Member{{Counts: &rollup.Counts{Numerator: 1, Denominator: 2}, LastDenominator: num(300)}},
-			rollup.Result{Value: num(50), Numerator: num(1), Denominator: num(2), Members: 1, Of: 1}},
-		"nobody to count gives no rate": {[]rollup.Member{came(0, 0)}, rollup.Result{Numerator: num(0), Denominator: num(0), Members: 1, Of: 1}},
+		"a last size does not matter once it came": {[]rollup.Member{{Counts: &rollup.Counts{Numerator: 1, Denominator: 2}, LastDenominator: new(300.0)}},
+			rollup.Result{Value: new(50.0), Numerator: new(1.0), Denominator: new(2.0), Members: 1, Of: 1}},
+		"nobody to count gives no rate": {[]rollup.Member{came(0, 0)}, rollup.Result{Numerator: new(0.0), Denominator: new(0.0), Members: 1, Of: 1}},
 		"nothing came":                  {[]rollup.Member{lastOf300, silent}, rollup.Result{Of: 2}},
 		"no members":                    {nil, rollup.Result{}},
 	} {
@@ -49,11 +47,11 @@ func TestShare(t *testing.T) {
 		want    rollup.Result
 	}{
 		"members at the level or above": {[]rollup.Member{level(3), level(2), level(1), level(0)},
-			rollup.Result{Value: num(50), Numerator: num(2), Denominator: num(4), Members: 4, Of: 4}},
-		"nobody reached it":                     {[]rollup.Member{level(1)}, rollup.Result{Value: num(0), Numerator: num(0), Denominator: num(1), Members: 1, Of: 1}},
-		"missing members may or may not":        {[]rollup.Member{level(3), level(1), silent, silent}, rollup.Result{Low: num(25), High: num(75), Members: 2, Of: 4}},
+			rollup.Result{Value: new(50.0), Numerator: new(2.0), Denominator: new(4.0), Members: 4, Of: 4}},
+		"nobody reached it":                     {[]rollup.Member{level(1)}, rollup.Result{Value: new(0.0), Numerator: new(0.0), Denominator: new(1.0), Members: 1, Of: 1}},
+		"missing members may or may not":        {[]rollup.Member{level(3), level(1), silent, silent}, rollup.Result{Low: new(25.0), High: new(75.0), Members: 2, Of: 4}},
 		"nothing came":                          {[]rollup.Member{silent, silent}, rollup.Result{Of: 2}},
-		"a level of zero is a report, not none": {[]rollup.Member{level(0), silent}, rollup.Result{Low: num(0), High: num(50), Members: 1, Of: 2}},
+		"a level of zero is a report, not none": {[]rollup.Member{level(0), silent}, rollup.Result{Low: new(0.0), High: new(50.0), Members: 1, Of: 2}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			if diff := cmp.Diff(c.want, rollup.Share(c.members, 2)); diff != "" {

@@ -68,6 +68,9 @@ func Rows(in Input, level area.Level) []Row {
 
 func judge(in Input, pair plan.Pair, ind catalogue.Indicator, obs []series.Observation, base *standing.Point, late func(area.Area, catalogue.Indicator, period.Period) float64) Row {
 	r := Row{Area: pair.Area, Indicator: ind, Target: pair.Target, Findings: findings(in.Plan, pair.Target)}
+	if pair.Target.Short.VI != "" {
+		r.Indicator.Short = pair.Target.Short
+	}
 	byEnd := map[period.Date]series.Observation{}
 	for _, o := range obs {
 		byEnd[period.UTCDay(o.At)] = o
@@ -111,8 +114,9 @@ func judge(in Input, pair plan.Pair, ind catalogue.Indicator, obs []series.Obser
 	if came && judgedByBounds(&r, line, o, at) {
 		return r
 	}
+	// A total that only some members reported is late, not unheard of.
 	r.Status = standing.NotReported
-	if r.Prev != nil {
+	if r.Prev != nil || came {
 		r.Status = standing.Late
 	}
 	r.Last, r.LastAt = newest(byEnd, r.Period)

@@ -19,8 +19,6 @@ const (
 	district = "d:1@0"
 )
 
-func num(v float64) *float64 { return &v }
-
 func end(year int) time.Time { return time.Date(year, 12, 31, 0, 0, 0, 0, time.UTC) }
 
 // ict is an instant on a clock in Vietnam.
@@ -62,13 +60,13 @@ func world(t *testing.T) scorecard.Input {
 	dropout.Direction = catalogue.Lower
 	p.Targets = []plan.Target{
 		{ID: "skills", Indicator: "skills", Level: area.Province, Monitored: []area.Level{area.District},
-			Milestones: []plan.Milestone{milestone(2025, plan.AtLeast, num(50)), milestone(2030, plan.AtLeast, num(70))}},
+			Milestones: []plan.Milestone{milestone(2025, plan.AtLeast, new(50.0)), milestone(2030, plan.AtLeast, new(70.0))}},
 		{ID: "share", Indicator: "share", Level: area.Province, N: 8,
-			Milestones: []plan.Milestone{milestone(2025, plan.AtLeast, num(70)), milestone(2030, plan.Increase, nil)}},
+			Milestones: []plan.Milestone{milestone(2025, plan.AtLeast, new(70.0)), milestone(2030, plan.Increase, nil)}},
 		{ID: "city", Indicator: "city", Level: area.District, Units: []string{district},
-			Milestones: []plan.Milestone{milestone(2025, plan.Equal, num(1))}},
+			Milestones: []plan.Milestone{milestone(2025, plan.Equal, new(1.0))}},
 		{ID: "dropout", Indicator: "dropout", Level: area.District,
-			Milestones: []plan.Milestone{milestone(2025, plan.AtMost, num(2)), milestone(2030, plan.Maintain, nil)}},
+			Milestones: []plan.Milestone{milestone(2025, plan.AtMost, new(2.0)), milestone(2030, plan.Maintain, nil)}},
 	}
 	p.Forms = []plan.Form{{ID: "annual", Level: area.District, Frequency: period.Annual,
 		Indicators: []string{"skills", "level", "city", "dropout"}, Due: plan.Due{Before: "12-10"}}}

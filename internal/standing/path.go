@@ -56,7 +56,7 @@ func (l Line) segment(t time.Time) (from, to Point, ok bool) {
 }
 
 // tolerated is the value at which the pace equals the bound of on_track.
-func (l Line) tolerated(t time.Time, expected float64) float64 {
+func (l Line) tolerated(expected float64) float64 {
 	if l.Stepwise || l.Baseline == nil || l.Sign*(expected-l.Baseline.Value) <= slack {
 		return expected
 	}
@@ -82,7 +82,7 @@ func (l Line) pace(y float64, t time.Time) *float64 {
 	if !ok || l.Sign*asked <= slack {
 		return nil
 	}
-	return ptr((y - l.Baseline.Value) / asked)
+	return new((y - l.Baseline.Value) / asked)
 }
 
 // paceCAGR is the ratio of observed to required compound growth (Statistics Canada, Open SDG).
@@ -93,7 +93,7 @@ func (l Line) paceCAGR(y float64, t time.Time) *float64 {
 	if needed == 0 {
 		return nil
 	}
-	return ptr(l.Sign * observed / math.Abs(needed))
+	return new(l.Sign * observed / math.Abs(needed))
 }
 
 // paceUN is the share of the way to the milestone that compound growth would cover by its date (UN Progress Chart 2023).
@@ -101,14 +101,14 @@ func (l Line) paceUN(y float64, t time.Time) *float64 {
 	y0, m := math.Max(l.Baseline.Value, floor), l.next(t)
 	growth := math.Pow(math.Max(y, floor)/y0, 1/years(l.Baseline.At, t)) - 1
 	projected := y * math.Pow(1+growth, years(t, m.At))
-	return ptr((projected - l.Baseline.Value) / (m.Value - l.Baseline.Value))
+	return new((projected - l.Baseline.Value) / (m.Value - l.Baseline.Value))
 }
 
 // required is the change a year that still leads to the first milestone after t that is not met; nil when there is none.
 func (l Line) required(y float64, t time.Time) *float64 {
 	for _, m := range l.Milestones {
 		if m.At.After(t) && !l.met(y, m.Value) && !l.Stepwise {
-			return ptr((m.Value - y) / years(t, m.At))
+			return new((m.Value - y) / years(t, m.At))
 		}
 	}
 	return nil

@@ -94,7 +94,7 @@ func Judge(l Line, value *float64, t time.Time) Verdict {
 		v.Expected = &e
 	}
 	if v.Expected != nil {
-		tol := l.tolerated(t, *v.Expected)
+		tol := l.tolerated(*v.Expected)
 		v.Tolerated = &tol
 	}
 	if value == nil {
@@ -102,12 +102,12 @@ func Judge(l Line, value *float64, t time.Time) Verdict {
 	}
 	y := *value
 	if v.Expected != nil {
-		v.Gap = ptr(l.Sign * (y - *v.Expected))
+		v.Gap = new(l.Sign * (y - *v.Expected))
 	}
 	v.Pace = l.pace(y, t)
 	v.Required = l.required(y, t)
 	v.Status = l.status(y, next, v)
-	v.Margin = l.margin(y, next, v)
+	v.Margin = l.margin(y, v)
 	return v
 }
 
@@ -147,15 +147,15 @@ func (l Line) stepStatus(y float64, v Verdict) Status {
 
 // margin is the gap to the lowest value that is not behind. A unit that meets its next milestone is never behind, even
 // where the line falls (a baseline better than the target).
-func (l Line) margin(y float64, next Point, v Verdict) *float64 {
+func (l Line) margin(y float64, v Verdict) *float64 {
 	if v.Tolerated == nil {
 		return nil
 	}
 	m := l.Sign * (y - *v.Tolerated)
 	if v.Status.Behind() {
-		return ptr(math.Min(m, -slack))
+		return new(math.Min(m, -slack))
 	}
-	return ptr(math.Max(m, 0))
+	return new(math.Max(m, 0))
 }
 
 func (l Line) met(y, m float64) bool {
@@ -177,5 +177,3 @@ func (l Line) next(t time.Time) Point {
 	}
 	return l.Milestones[len(l.Milestones)-1]
 }
-
-func ptr(f float64) *float64 { return &f }

@@ -11,8 +11,6 @@ import (
 	"github.com/xhht/xhht/internal/standing"
 )
 
-func num(v float64) *float64 { return &v }
-
 // end is the last day of a year, the day on which points of a plan lie.
 func end(year int) time.Time { return time.Date(year, 12, 31, 0, 0, 0, 0, time.UTC) }
 
@@ -115,19 +113,19 @@ func TestVerdictCarriesEveryInput(t *testing.T) {
 		value *float64
 		want  standing.Verdict
 	}{
-		"off track": {line, num(38), standing.Verdict{
-			Status: standing.OffTrack, Value: num(38), At: end(2024), Baseline: line.Baseline, Next: &next,
-			Expected: num(46), Tolerated: num(45.2), Gap: num(-8), Margin: num(-7.2), Pace: num(0.5), Required: num(12),
+		"off track": {line, new(38.0), standing.Verdict{
+			Status: standing.OffTrack, Value: new(38.0), At: end(2024), Baseline: line.Baseline, Next: &next,
+			Expected: new(46.0), Tolerated: new(45.2), Gap: new(-8.0), Margin: new(-7.2), Pace: new(0.5), Required: new(12.0),
 		}},
-		"achieved looks at the milestone after": {line, num(52), standing.Verdict{
-			Status: standing.Achieved, Value: num(52), At: end(2024), Baseline: line.Baseline, Next: &next,
-			Expected: num(46), Tolerated: num(45.2), Gap: num(6), Margin: num(6.8), Pace: num(1.375), Required: num(3),
+		"achieved looks at the milestone after": {line, new(52.0), standing.Verdict{
+			Status: standing.Achieved, Value: new(52.0), At: end(2024), Baseline: line.Baseline, Next: &next,
+			Expected: new(46.0), Tolerated: new(45.2), Gap: new(6.0), Margin: new(6.8), Pace: new(1.375), Required: new(3.0),
 		}},
 		"nothing reported": {line, nil, standing.Verdict{
-			At: end(2024), Baseline: line.Baseline, Next: &next, Expected: num(46), Tolerated: num(45.2),
+			At: end(2024), Baseline: line.Baseline, Next: &next, Expected: new(46.0), Tolerated: new(45.2),
 		}},
-		"no number in the plan": {with(func(l *standing.Line) { l.Milestones = nil }), num(38), standing.Verdict{
-			Status: standing.Unquantified, Value: num(38), At: end(2024), Baseline: line.Baseline,
+		"no number in the plan": {with(func(l *standing.Line) { l.Milestones = nil }), new(38.0), standing.Verdict{
+			Status: standing.Unquantified, Value: new(38.0), At: end(2024), Baseline: line.Baseline,
 		}},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -1,0 +1,184 @@
+package main
+
+import (
+	"encoding/json"
+	"maps"
+	"math"
+	"os"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"text/template"
+	"time"
+
+	"github.com/goccy/go-yaml"
+	"golang.org/x/text/unicode/norm"
+
+	"github.com/xhht/xhht/dashboards/grafana"
+)
+
+func rules(t *testing.T) []grafana.AlertRule {
+	t.Helper()
+	raw, err := os.ReadFile("gen/" + rulesFile)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !norm.NFC.IsNormal(raw) {
+		t.Error("text is not in NFC")
+	}
+	var file grafana.AlertFile
+	if err := yaml.UnmarshalWithOptions(raw, &file, yaml.Strict()); err != nil {
+		t.Fatalf("read back: %v", err)
+	}
+	if file.APIVersion != 1 || len(file.Groups) == 0 {
+		t.Fatalf("apiVersion %d with %d groups", file.APIVersion, len(file.Groups))
+	}
+	var out []grafana.AlertRule
+	for _, g := range file.Groups {
+		if g.OrgID != 1 || g.Name == "" || g.Folder != "XHHT" || len(g.Rules) == 0 {
+			t.Errorf("group %q is incomplete", g.Name)
+		}
+		if d, err := time.ParseDuration(g.Interval); err != nil || d < time.Minute {
+			t.Errorf("group %q is evaluated every %q", g.Name, g.Interval)
+		}
+		out = append(out, g.Rules...)
+	}
+	return out
+}
+
+func TestLintRules(t *testing.T) {
+	reg := registry(t)
+	uid := regexp.MustCompile(`^[A-Za-z0-9_-]{1,40}$`)
+	seen := map[string]bool{}
+	for _, r := range rules(t) {
+		t.Run(r.UID, func(t *testing.T) {
+			if !uid.MatchString(r.UID) || seen[r.UID] {
+				t.Errorf("uid %q is malformed or taken", r.UID)
+			}
+			seen[r.UID] = true
+			if r.Title == "" || r.Labels["severity"] == "" || r.Labels["route"] == "" {
+				t.Error("needs a title and the labels severity and route")
+			}
+			// Silence or an outage must never resolve an alert.
+			if r.NoDataState != "KeepLast" || r.ExecErrState != "Error" || r.MissingSeriesEvals != 6 {
+				t.Errorf("noDataState %s, execErrState %s, missing series %d", r.NoDataState, r.ExecErrState, r.MissingSeriesEvals)
+			}
+			if d, err := time.ParseDuration(r.For); err != nil || d <= 10*time.Minute {
+				t.Errorf("for %q must outlast one evaluation", r.For)
+			}
+			// Grafana replaces $x in labels from its environment; $$x is a dollar.
+			for k, v := range r.Labels {
+				if strings.Contains(strings.ReplaceAll(v, "$$", ""), "$") {
+					t.Errorf("label %s: write $$ in %q", k, v)
+				}
+			}
+			if !slices.ContainsFunc(pages, func(p page) bool { return strings.Contains(r.Annotations["link"], "d/"+p.uid+"?var-unit=") }) {
+				t.Errorf("link %q leads to no dashboard of ours", r.Annotations["link"])
+			}
+			lintData(t, r, func(raw []byte) []string { return lintQuery(reg, raw) })
+		})
+	}
+}
+
+func lintData(t *testing.T, r grafana.AlertRule, check func([]byte) []string) {
+	t.Helper()
+	refs := map[string]bool{}
+	for _, q := range r.Data {
+		if q.RefID == "" || refs[q.RefID] {
+			t.Errorf("refId %q is none or taken", q.RefID)
+		}
+		refs[q.RefID] = true
+		raw, err := json.Marshal(q.Model)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if q.DatasourceUID == grafana.Expressions.UID {
+			var c grafana.Threshold
+			if err := json.Unmarshal(raw, &c); err != nil {
+				t.Fatal(err)
+			}
+			if c.Type != "threshold" || !refs[c.Expression] || len(c.Conditions) != 1 || !slices.Equal(c.Conditions[0].Evaluator.Params, []float64{0}) {
+				t.Errorf("condition %+v must hold an earlier query against 0 and no other number", c)
+			}
+			continue
+		}
+		if q.DatasourceUID != source.UID || q.Range.From <= q.Range.To || q.Range.To != 0 {
+			t.Errorf("query %s asks %s for %+v", q.RefID, q.DatasourceUID, q.Range)
+		}
+		for _, fault := range check(raw) {
+			t.Errorf("query %s: %s", q.RefID, fault)
+		}
+	}
+	if !refs[r.Condition] {
+		t.Errorf("condition %q is not among the queries", r.Condition)
+	}
+}
+
+type value struct{ Value float64 }
+
+// expand fills an annotation as Grafana does (pkg/services/ngalert/state/template).
+func expand(t *testing.T, text string, labels map[string]string, values map[string]value) string {
+	t.Helper()
+	tmpl, err := template.New("annotation").Option("missingkey=invalid").Funcs(template.FuncMap{
+		"match": regexp.MatchString,
+		"reReplaceAll": func(pattern, with, text string) string {
+			return regexp.MustCompile(pattern).ReplaceAllString(text, with)
+		},
+		"externalURL": func() string { return "http://grafana/" },
+	}).Parse("{{- $labels := .Labels -}}{{- $values := .Values -}}" + text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b strings.Builder
+	if err := tmpl.Execute(&b, map[string]any{"Labels": labels, "Values": values}); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+func TestAnnotationsReadWell(t *testing.T) {
+	labels := map[string]string{
+		"unit": "d:862@0", "unit_name": "Trà Ôn", "indicator": "info_skills_rate", "indicator_name": "Năng lực thông tin",
+	}
+	byUID := map[string]grafana.AlertRule{}
+	for _, r := range rules(t) {
+		byUID[r.UID] = r
+	}
+	behind := map[string]value{"A": {-9}, "B": {-11.28}, "C": {1}, "D": {38.72}, "E": {50}, "F": {4.5}}
+	cases := map[string]struct {
+		uid, annotation string
+		indicator       string
+		values          map[string]value
+		want            string
+	}{
+		"summary": {uid: "xhht-behind-path", annotation: "summary", values: behind, want: "Trà Ôn chậm lộ trình: Năng lực thông tin"},
+		"numbers": {uid: "xhht-behind-path", annotation: "description", values: behind,
+			want: "Thực tế 38,7%, lộ trình 50,0%, chênh lệch −11,3. Cần thêm 4,5% mỗi năm để đạt mốc kế tiếp. Nguồn: 2141/QĐ-UBND"},
+		"no rate exists": {uid: "xhht-behind-path", annotation: "description", indicator: "learning_city_status",
+			values: map[string]value{"B": {-1}, "D": {0}, "E": {1}, "F": {math.NaN()}},
+			want:   "Thực tế 0,0, lộ trình 1,0, chênh lệch −1,0. Nguồn:"},
+		"rate was not asked": {uid: "xhht-behind-path", annotation: "description",
+			values: map[string]value{"B": {-1}, "D": {49}, "E": {50}},
+			want:   "Thực tế 49,0%, lộ trình 50,0%, chênh lệch −1,0. Nguồn:"},
+		"silence": {uid: "xhht-behind-path", annotation: "description",
+			values: map[string]value{"A": {math.NaN()}, "B": {math.NaN()}, "D": {math.NaN()}, "E": {50}, "F": {math.NaN()}},
+			want:   "Kỳ này chưa có số liệu; cảnh báo giữ trạng thái của lần xét trước. Nguồn:"},
+		"no answer": {uid: "xhht-report-late", annotation: "description", want: "Kỳ này chưa có số liệu;"},
+		"late": {uid: "xhht-report-late", annotation: "description", values: map[string]value{"A": {12.4}},
+			want: "Báo cáo đã quá hạn 12 ngày. Nguồn:"},
+		"link": {uid: "xhht-report-late", annotation: "link",
+			want: "http://grafana/d/xhht-overview?var-unit=d%3A862%400&var-indicator=info_skills_rate"},
+	}
+	for name, c := range cases {
+		t.Run(name, func(t *testing.T) {
+			with := maps.Clone(labels)
+			if c.indicator != "" {
+				with["indicator"] = c.indicator
+			}
+			if got := expand(t, byUID[c.uid].Annotations[c.annotation], with, c.values); !strings.HasPrefix(got, c.want) {
+				t.Errorf("got  %s\nwant %s…", got, c.want)
+			}
+		})
+	}
+}

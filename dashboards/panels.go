@@ -1,0 +1,131 @@
+package main
+
+import (
+	"fmt"
+
+	"github.com/xhht/xhht/dashboards/grafana"
+)
+
+// House style: what all dashboards have in common stands here, and only here.
+
+// The texts that every panel shows where it has nothing to show, and that a table shows in an empty cell.
+const (
+	noData = "Chưa có số liệu"
+	noCell = "–"
+)
+
+// The greys of lines and zeros; the colours of statuses come from the data source.
+const (
+	grey        = "#8E8E8E"
+	blue        = "#1F60C4"
+	orange      = "#E36209"
+	transparent = "transparent"
+)
+
+// panel starts a panel. The id stays with the panel when others are moved or added: links to single panels hold it.
+func panel(id, width int, kind, title, description string, targets ...grafana.Target) grafana.Panel {
+	return grafana.Panel{
+		ID: id, Type: kind, Title: title, Description: description, Datasource: source, Targets: targets,
+		GridPos: grafana.GridPos{W: width},
+		FieldConfig: grafana.FieldConfig{
+			Defaults:  grafana.Field{Unit: "none", NoValue: noData, Thresholds: plainThresholds},
+			Overrides: []grafana.Override{},
+		},
+	}
+}
+
+// plainThresholds keeps Grafana from painting everything above 80 red, its default. Real ones come from the data source.
+var plainThresholds = grafana.Thresholds{Mode: "absolute", Steps: []grafana.Step{{Color: "text"}}}
+
+// band is panels side by side; together they fill the width.
+type band struct {
+	height int
+	panels []grafana.Panel
+}
+
+// stack puts bands below each other.
+func stack(bands ...band) ([]grafana.Panel, error) {
+	var out []grafana.Panel
+	y := 0
+	for i, b := range bands {
+		x := 0
+		for _, p := range b.panels {
+			p.GridPos = grafana.GridPos{X: x, Y: y, W: p.GridPos.W, H: b.height}
+			x += p.GridPos.W
+			out = append(out, p)
+		}
+		if x != grafana.Columns {
+			return nil, fmt.Errorf("band %d is %d columns wide, not %d", i+1, x, grafana.Columns)
+		}
+		y += b.height
+	}
+	return out, nil
+}
+
+// override changes the field of a name.
+func override(name string, properties ...grafana.Property) grafana.Override {
+	return grafana.Override{Matcher: grafana.Matcher{ID: "byName", Options: name}, Properties: properties}
+}
+
+// answer changes the fields that a query answered.
+func answer(refID string, properties ...grafana.Property) grafana.Override {
+	return grafana.Override{Matcher: grafana.Matcher{ID: "byFrameRefID", Options: refID}, Properties: properties}
+}
+
+func set(id string, value any) grafana.Property { return grafana.Property{ID: id, Value: value} }
+
+// hideColumn keeps a column of a table for links, out of sight.
+func hideColumn(name string) grafana.Override {
+	return override(name, set("custom.hideFrom.viz", true))
+}
+
+// hideField keeps a field of a chart for links, out of sight.
+func hideField(name string) grafana.Override {
+	return override(name, set("custom.hideFrom", grafana.HideFrom{Legend: true, Tooltip: true, Viz: true}))
+}
+
+// keep leaves only the named fields, in the order in which the data source sends them.
+func keep(names ...string) grafana.Transformation {
+	return grafana.Transformation{ID: "filterFieldsByName", Options: map[string]any{"include": map[string]any{"names": names}}}
+}
+
+// sortBy sorts rows by a field, given as its place after keep: Grafana finds a field to sort by under its heading only,
+// which is the data source's to choose.
+func sortBy(name string, place int, desc bool) grafana.Transformation {
+	return grafana.Transformation{ID: "sortBy", Options: map[string]any{
+		"sort": []map[string]any{{"field": name, "index": place, "desc": desc}},
+	}}
+}
+
+// table shows rows; its first column stays in sight on a phone.
+func table(p grafana.Panel, sort ...grafana.SortBy) grafana.Panel {
+	if sort == nil {
+		sort = []grafana.SortBy{}
+	}
+	p.Options = grafana.TableOptions{ShowHeader: true, CellHeight: "sm", SortBy: sort, FrozenColumns: &grafana.FrozenColumns{Left: 1}}
+	p.FieldConfig.Defaults.Custom = grafana.Custom{Cell: &grafana.Cell{Type: "auto"}, WrapHeader: true}
+	return p
+}
+
+// colored paints a cell in the colour of its status; the text stays beside the colour.
+func colored(name string, width int) grafana.Override {
+	return override(name, set("custom.cellOptions", grafana.Cell{Type: "color-background", Mode: "basic"}), set("custom.width", width))
+}
+
+// width fixes a column's width in pixels.
+func width(name string, pixels int) grafana.Override {
+	return override(name, set("custom.width", pixels), set("noValue", noCell))
+}
+
+// clause shows the section only, "II.2.a" of "II.2.a, Xóa mù chữ và phổ cập giáo dục, gạch 1": a screen has no
+// room for more.
+func clause() grafana.Override {
+	section := grafana.Mapping{Type: "regex", Options: grafana.Regex{Pattern: "/^([^,]+),.*$/", Result: grafana.Shown{Text: "$1"}}}
+	return override("clause", set("custom.width", 72), set("mappings", []grafana.Mapping{section}), set("displayName", "Mục"), set("noValue", noCell))
+}
+
+// openOn leads from a row to a dashboard with the row's unit and indicator chosen; the row must keep both ids.
+func openOn(uid, title string) grafana.Property {
+	return set("links", []grafana.DataLink{{Title: title, URL: "/d/" + uid + "?${__url_time_range}" +
+		"&var-unit=${__data.fields.unit.text:percentencode}&var-indicator=${__data.fields.indicator.text:percentencode}"}})
+}

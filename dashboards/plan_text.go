@@ -1,0 +1,85 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/xhht/xhht/internal/area"
+	"github.com/xhht/xhht/internal/plan"
+)
+
+// targetSource says where in the plan the targets of a tier stand, and what became of the tier, for the description of a
+// panel.
+func (s scope) targetSource(level area.Level) string {
+	text := s.targetCitation(level)
+	if why := s.plan.Succession[level].Why.VI; why != "" && level != s.level() {
+		text += " " + why
+	}
+	return text
+}
+
+// targetCitation names the sections of the plan that hold the targets of a tier.
+func (s scope) targetCitation(level area.Level) string {
+	var clauses []string
+	for _, pair := range s.reg.Judged(s.plan, level) {
+		for _, m := range pair.Target.Milestones {
+			clauses = append(clauses, m.Clause)
+		}
+	}
+	return s.cite(clauses)
+}
+
+// level is the tier of the unit the plan was made for.
+func (s scope) level() area.Level {
+	root, _ := s.reg.Areas.Get(s.plan.Root)
+	return root.Level
+}
+
+// reportSource says where in the plan the reports of a tier and their deadlines stand, with what is open about them.
+func (s scope) reportSource(level area.Level) string {
+	var clauses, open []string
+	for _, f := range s.plan.Forms {
+		if f.Level != level {
+			continue
+		}
+		clauses = append(clauses, f.Due.Clause)
+		for _, finding := range s.plan.Findings {
+			if finding.Class == plan.Contradiction && slices.Contains(finding.Forms, f.ID) {
+				open = append(open, finding.Text.VI)
+			}
+		}
+	}
+	return strings.Join(append([]string{s.cite(clauses)}, open...), " ")
+}
+
+// cite names the document and the sections of the clauses: "II.2.a, Xóa mù chữ, gạch 1" stands in section II.2.a.
+func (s scope) cite(clauses []string) string {
+	var sections []string
+	for _, c := range clauses {
+		section, _, _ := strings.Cut(c, ",")
+		if !slices.Contains(sections, section) {
+			sections = append(sections, section)
+		}
+	}
+	slices.Sort(sections)
+	d := s.plan.Document
+	return fmt.Sprintf("Nguồn: %s ngày %s, %s.", d.Number, d.Date.Vietnamese(), strings.Join(sections, "; "))
+}
+
+// milestoneYears lists the years the plan sets milestones for: "2025 và 2030".
+func (s scope) milestoneYears() string {
+	var years []string
+	for _, t := range s.plan.Targets {
+		for _, m := range t.Milestones {
+			if y := fmt.Sprint(m.By.Year()); !slices.Contains(years, y) {
+				years = append(years, y)
+			}
+		}
+	}
+	slices.Sort(years)
+	if n := len(years); n > 1 {
+		return strings.Join(years[:n-1], ", ") + " và " + years[n-1]
+	}
+	return strings.Join(years, "")
+}

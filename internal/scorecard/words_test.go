@@ -1,0 +1,105 @@
+package scorecard_test
+
+import (
+	"testing"
+
+	"github.com/xhht/xhht/internal/area"
+	"github.com/xhht/xhht/internal/catalogue"
+	"github.com/xhht/xhht/internal/period"
+	"github.com/xhht/xhht/internal/plan"
+	"github.com/xhht/xhht/internal/problem"
+	"github.com/xhht/xhht/internal/scorecard"
+	"github.com/xhht/xhht/internal/standing"
+)
+
+func TestNumber(t *testing.T) {
+	tests := []struct {
+		v        float64
+		decimals int
+		vi, en   string
+	}{
+		{43.1, 1, "43,1", "43.1"}, {50, 1, "50", "50"}, {-11.3, 1, "−11,3", "−11.3"}, {98.85, 2, "98,85", "98.85"},
+		{0, 1, "0", "0"}, {-0.01, 1, "0", "0"}, {62.5, 0, "63", "63"}, {1e6, 0, "1000000", "1000000"},
+	}
+	for _, tc := range tests {
+		if got := scorecard.Number(tc.v, tc.decimals, problem.Vietnamese); got != tc.vi {
+			t.Errorf("%v in Vietnamese: got %s, want %s", tc.v, got, tc.vi)
+		}
+		if got := scorecard.Number(tc.v, tc.decimals, problem.English); got != tc.en {
+			t.Errorf("%v in English: got %s, want %s", tc.v, got, tc.en)
+		}
+	}
+}
+
+func TestUnitName(t *testing.T) {
+	for full, want := range map[string]string{"Thành phố Vĩnh Long": "TP X", "Thị xã Bình Minh": "TX X", "Thị trấn Phú Mỹ": "TT X", "Huyện Long Hồ": "X", "": "X"} {
+		if got := scorecard.UnitName(area.Area{Name: "X", FullName: full, Level: area.District}); got != want {
+			t.Errorf("%s: got %s, want %s", full, got, want)
+		}
+	}
+	if got := scorecard.UnitName(area.Area{Name: "Cần Thơ", FullName: "Thành phố Cần Thơ", Level: area.Province}); got != "Cần Thơ" {
+		t.Errorf("a province keeps its name, got %s", got)
+	}
+}
+
+func TestWords(t *testing.T) {
+	share := func(have *float64, low, high *float64, need float64, status standing.Status) scorecard.Row {
+		m := plan.Milestone{By: period.DateOf(2025, 12, 31), Comparator: plan.AtLeast, Value: &need}
+		r := scorecard.Row{Indicator: catalogue.Indicator{Measure: catalogue.ShareOfUnits, MemberLevel: area.District}, Milestone: m,
+			Target: plan.Target{N: 8, Milestones: []plan.Milestone{m}}, Have: have, Low: low, High: high,
+			Verdict: standing.Verdict{Status: status, Next: &standing.Point{Value: plan.Effective(need, 8)}}}
+		if have != nil {
+			v := 100 * *have / 8
+			r.Value = &v
+		}
+		return r
+	}
+	plain := func(m catalogue.Measure, c plan.Comparator, need, value *float64, status standing.Status) scorecard.Row {
+		r := row("X", status, 0)
+		r.Indicator.Measure, r.Milestone.Comparator, r.Milestone.Value, r.Value = m, c, need, value
+		r.Target.Milestones = []plan.Milestone{r.Milestone}
+		r.Next = nil
+		if need != nil {
+			r.Next = &standing.Point{Value: *need}
+		}
+		return r
+	}
+	n := func(v float64) *float64 { return &v }
+	tests := map[string]struct {
+		row               scorecard.Row
+		need, have, short string
+	}{
+		"a share in whole units":           {share(n(5), nil, nil, 70, standing.AtRisk), "6/8", "5/8", "1 huyện"},
+		"a share that is met":              {share(n(6), nil, nil, 70, standing.Achieved), "6/8", "6/8", ""},
+		"a share with members missing":     {share(nil, n(62.5), n(75), 70, standing.NotReported), "6/8", "5–6/8", ""},
+		"a share nobody reported":          {share(nil, nil, nil, 70, standing.NotReported), "6/8", "", ""},
+		"a rate":                           {plain(catalogue.Rate, plan.AtLeast, n(50), n(43.1), standing.OffTrack), "50%", "43,1%", "6,9 điểm %"},
+		"a rate just short of its target":  {plain(catalogue.Rate, plan.AtLeast, n(50), n(49.99), standing.OnTrack), "50%", "49,99%", "dưới 0,1 điểm %"},
+		"a rate with two decimals":         {plain(catalogue.Rate, plan.AtLeast, n(98.85), n(98.1), standing.AtRisk), "98,85%", "98,1%", "0,75 điểm %"},
+		"a rate that has to be above":      {plain(catalogue.Rate, plan.Above, n(99.8), n(99), standing.AtRisk), ">99,8%", "99%", "0,8 điểm %"},
+		"a rate that has to be about":      {plain(catalogue.Rate, plan.About, n(12), n(12), standing.Achieved), "khoảng 12%", "12%", ""},
+		"a rate that has to be below":      {plain(catalogue.Rate, plan.AtMost, n(2), n(3), standing.OffTrack), "≤2%", "3%", "1 điểm %"},
+		"a rate with members missing":      {func() scorecard.Row { r := row("X", standing.NotReported, 0, bounds); return r }(), "50%", "30–40%", ""},
+		"a level":                          {plain(catalogue.Level, plan.AtLeast, n(3), n(1), standing.OffTrack), "mức 3", "mức 1", "2 mức"},
+		"a recognition":                    {plain(catalogue.Status, plan.Equal, n(1), n(0), standing.OffTrack), "được công nhận", "chưa công nhận", "chưa công nhận"},
+		"a recognition that came":          {plain(catalogue.Status, plan.Equal, n(1), n(1), standing.Achieved), "được công nhận", "được công nhận", ""},
+		"a target that only says increase": {plain(catalogue.Rate, plan.Increase, nil, n(3), standing.Unquantified), "tăng", "3%", ""},
+		"a target that only says maintain": {plain(catalogue.Rate, plan.Maintain, nil, nil, standing.Unquantified), "duy trì", "", ""},
+	}
+	for name, tc := range tests {
+		t.Run(name, func(t *testing.T) {
+			l := problem.Vietnamese
+			if need, have, short := tc.row.NeedText(l), tc.row.HaveText(l), tc.row.ShortText(l); need != tc.need || have != tc.have || short != tc.short {
+				t.Errorf("got  %q, %q, %q\nwant %q, %q, %q", need, have, short, tc.need, tc.have, tc.short)
+			}
+		})
+	}
+}
+
+func TestEveryStatusHasAName(t *testing.T) {
+	for _, s := range standing.Statuses {
+		if scorecard.StatusName(s, problem.Vietnamese) == "" || scorecard.StatusName(s, problem.English) == "" {
+			t.Errorf("%s has no name", s)
+		}
+	}
+}
