@@ -94,11 +94,11 @@ func serve(ctx context.Context, c config) error {
 	process.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	mux := http.NewServeMux()
 	mux.Handle("GET /metrics", handler(exporters, process, log, c.timeout))
-	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprintln(w, "ok") }) //nolint:errcheck // the client left
-	return listen(ctx, c.listen, mux, log)
+	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprintln(w, "ok") })
+	return listen(ctx, c.listen, mux)
 }
 
-func listen(ctx context.Context, addr string, h http.Handler, log *slog.Logger) error {
+func listen(ctx context.Context, addr string, h http.Handler) error {
 	ln, err := (&net.ListenConfig{}).Listen(ctx, "tcp", addr)
 	if err != nil {
 		return fmt.Errorf("listen on %s: %w", addr, err)

@@ -64,8 +64,7 @@ func (t *table) add(line int, code, value string, rule problem.Text) {
 }
 
 func (t *table) unreadable(line int, err error) {
-	var pe *csv.ParseError
-	if errors.As(err, &pe) {
+	if pe, ok := errors.AsType[*csv.ParseError](err); ok {
 		line, err = pe.Line, pe.Err
 	}
 	t.add(line, "csv_syntax", "", problem.Textf("không đọc được dòng này: %v", "this line cannot be read: %v", err))

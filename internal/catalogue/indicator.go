@@ -4,6 +4,7 @@ package catalogue
 
 import (
 	"regexp"
+	"slices"
 
 	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/period"
@@ -90,10 +91,5 @@ func (i Indicator) Allows(group string) bool {
 	if group == GroupAll {
 		return true
 	}
-	for _, g := range i.Groups {
-		if g == group {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(i.Groups, group)
 }

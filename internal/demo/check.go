@@ -277,7 +277,7 @@ func (s *stack) correct(ctx context.Context, a answers) (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("post a correction: %w", err)
 	}
-	defer resp.Body.Close() //nolint:errcheck // the body was read
+	defer resp.Body.Close()
 	answer, err := io.ReadAll(resp.Body)
 	if err != nil {
 		return "", fmt.Errorf("post a correction: %w", err)

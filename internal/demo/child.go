@@ -93,7 +93,7 @@ func (c *child) stop() {
 	select {
 	case <-c.gone:
 	case <-time.After(10 * time.Second):
-		_ = c.cmd.Process.Kill() //nolint:errcheck // it is gone, or will be
+		_ = c.cmd.Process.Kill()
 		<-c.gone
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"runtime"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -248,7 +249,7 @@ func get(ctx context.Context, url string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	defer resp.Body.Close() //nolint:errcheck // the body was read
+	defer resp.Body.Close()
 	body, err := io.ReadAll(resp.Body)
 	if err == nil && resp.StatusCode != http.StatusOK {
 		err = fmt.Errorf("GET %s: %s: %s", url, resp.Status, body)
@@ -258,8 +259,8 @@ func get(ctx context.Context, url string) (string, error) {
 
 // stop ends everything in the opposite order of its start.
 func (s *stack) stop() {
-	for i := len(s.children) - 1; i >= 0; i-- {
-		s.children[i].stop()
+	for _, v := range slices.Backward(s.children) {
+		v.stop()
 	}
 	if s.influx != nil {
 		if err := s.influx.Stop(); err != nil {

@@ -37,7 +37,8 @@ func connect(t *testing.T) *influx.Client {
 	return c
 }
 
-func num(v float64) *float64 { return &v }
+//go:fix inline
+func num(v float64) *float64 { return new(v) }
 
 func day(y int, m time.Month, d int) time.Time { return time.Date(y, m, d, 0, 0, 0, 0, time.UTC) }
 
@@ -52,11 +53,11 @@ func TestObservationsComeBackAsWritten(t *testing.T) {
 	c := connect(t)
 	want := []series.Observation{
 		{Indicator: "a_rate", Area: "d:855@0", Level: area.District, Parent: "p:86@0", Group: "all", Basis: series.Reported, At: day(2023, 12, 31),
-			Value: num(48.5), Numerator: num(97), Denominator: num(200), Revision: 2, Received: received},
+			Value: new(48.5), Numerator: num(97), Denominator: num(200), Revision: 2, Received: received},
 		{Indicator: "a_rate", Area: "d:855@0", Level: area.District, Parent: "p:86@0", Group: "all", Basis: series.Reported, At: day(2024, 12, 31),
 			Value: num(0), Numerator: num(0), Denominator: num(3), Revision: 1, Late: 1, Received: received},
 		{Indicator: "a_rate", Area: "p:86@0", Level: area.Province, Group: "all", Basis: series.Derived, At: day(2024, 12, 31),
-			Low: num(12.5), High: num(37.5), Members: 6, MembersOf: 8, Revision: 1, Received: received},
+			Low: new(12.5), High: new(37.5), Members: 6, MembersOf: 8, Revision: 1, Received: received},
 		{Indicator: "b_level", Area: "d:855@0", Level: area.District, Parent: "p:86@0", Group: "all", Basis: series.Reported, At: day(2024, 12, 31),
 			Value: num(3), Revision: 1, Received: received},
 	}
@@ -293,7 +294,7 @@ func TestErrorsSayWhatTheCallerCanDo(t *testing.T) {
 func TestAnAnswerCutShortIsAnError(t *testing.T) {
 	srv := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Length", "100000")
-		_, _ = w.Write([]byte("#datatype,string,long,double\r\n,result,table,_value\r\n,_result,0,1\r\n")) //nolint:errcheck // the test cuts it on purpose
+		_, _ = w.Write([]byte("#datatype,string,long,double\r\n,result,table,_value\r\n,_result,0,1\r\n"))
 	}))
 	defer srv.Close()
 	c, err := influx.New(influx.Options{URL: srv.URL, Bucket: "b"})
@@ -307,7 +308,7 @@ func TestAnAnswerCutShortIsAnError(t *testing.T) {
 
 func TestAnErrorAfterThe200IsAnError(t *testing.T) {
 	srv := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
-		_, _ = w.Write([]byte("#datatype,string,string\r\n,error,reference\r\n,ran out of memory,897\r\n")) //nolint:errcheck // a test server
+		_, _ = w.Write([]byte("#datatype,string,string\r\n,error,reference\r\n,ran out of memory,897\r\n"))
 	}))
 	defer srv.Close()
 	c, err := influx.New(influx.Options{URL: srv.URL, Bucket: "b"})

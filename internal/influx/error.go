@@ -58,8 +58,7 @@ func sorted(ctx context.Context, err error) error {
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
-	var he *influxhttp.Error
-	if errors.As(err, &he) {
+	if he, ok := errors.AsType[*influxhttp.Error](err); ok {
 		msg := he.Message
 		if msg == "" && he.Err != nil {
 			msg = clean(he.Err).Error()
@@ -72,8 +71,7 @@ func sorted(ctx context.Context, err error) error {
 // clean drops the request's address with its query from network errors: it would repeat bucket and organisation in
 // every log line, and says nothing that the reader does not know.
 func clean(err error) error {
-	var ue *url.Error
-	if errors.As(err, &ue) {
+	if ue, ok := errors.AsType[*url.Error](err); ok {
 		return ue.Err
 	}
 	return err

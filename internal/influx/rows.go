@@ -54,9 +54,9 @@ func (c *Client) each(ctx context.Context, f *flux, fn func(row) error) error {
 	if err != nil {
 		return c.queryError(ctx, err)
 	}
-	defer resp.Body.Close() //nolint:errcheck // nothing to save: the answer was read or given up
+	defer resp.Body.Close()
 	if resp.StatusCode != http.StatusOK {
-		msg, _ := io.ReadAll(io.LimitReader(resp.Body, 4<<10)) //nolint:errcheck // the status already says that it failed
+		msg, _ := io.ReadAll(io.LimitReader(resp.Body, 4<<10))
 		return &Error{Status: resp.StatusCode, Message: serverMessage(msg)}
 	}
 	if err := readRows(resp.Body, fn); err != nil {

@@ -64,7 +64,7 @@ func (c *Client) post(ctx context.Context, path, contentType, body string) (stri
 	if err != nil {
 		return "", sorted(ctx, err)
 	}
-	defer resp.Body.Close() //nolint:errcheck // nothing is lost: the body was read
+	defer resp.Body.Close()
 	answer, err := io.ReadAll(io.LimitReader(resp.Body, 64<<10))
 	if err != nil {
 		return "", sorted(ctx, err)

@@ -5,6 +5,7 @@ package plan
 
 import (
 	"math"
+	"slices"
 
 	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/period"
@@ -141,22 +142,12 @@ func (t Target) Quantified() bool {
 // AppliesTo reports whether the target judges the unit: the plan's own wording, or the committee's monitoring of a lower tier.
 func (t Target) AppliesTo(a area.Area) bool {
 	if len(t.Units) > 0 {
-		for _, uid := range t.Units {
-			if uid == a.UID {
-				return true
-			}
-		}
-		return false
+		return slices.Contains(t.Units, a.UID)
 	}
 	if a.Level == t.Level {
 		return true
 	}
-	for _, l := range t.Monitored {
-		if a.Level == l {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(t.Monitored, a.Level)
 }
 
 // Needed returns how many of n units a share in percent asks for: a unit meets a level whole or not at all, so 70% of 8

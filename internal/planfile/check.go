@@ -35,7 +35,7 @@ func (c *checker) check(path string, n ast.Node, t reflect.Type) {
 		c.add(path, "value_missing", "", problem.Text{VI: "khóa này không có giá trị", EN: "this key has no value"}, problem.Text{VI: "Ghi giá trị hoặc bỏ khóa", EN: "Write a value or leave out the key"})
 		return
 	}
-	if text, ok := reflect.New(t).Interface().(encoding.TextUnmarshaler); ok {
+	if text, ok := reflect.TypeAssert[encoding.TextUnmarshaler](reflect.New(t)); ok {
 		if s, isText := stringOf(n); !isText || text.UnmarshalText([]byte(s)) != nil {
 			c.wrong(path, n, "một ngày dạng 2025-12-31", "a date of the form 2025-12-31")
 		}
@@ -154,8 +154,8 @@ func small(n *ast.IntegerNode) bool {
 
 // fieldOf finds the struct field of a key by the json tag that the domain types carry.
 func fieldOf(t reflect.Type, key string) (reflect.Type, bool) {
-	for i := range t.NumField() {
-		if f := t.Field(i); tagOf(f) == key {
+	for f := range t.Fields() {
+		if f := f; tagOf(f) == key {
 			return f.Type, true
 		}
 	}
@@ -164,8 +164,8 @@ func fieldOf(t reflect.Type, key string) (reflect.Type, bool) {
 
 func keysOf(t reflect.Type) []string {
 	var keys []string
-	for i := range t.NumField() {
-		if tag := tagOf(t.Field(i)); tag != "" {
+	for field := range t.Fields() {
+		if tag := tagOf(field); tag != "" {
 			keys = append(keys, tag)
 		}
 	}

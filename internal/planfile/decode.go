@@ -74,8 +74,7 @@ func decode(text string, into any) (lines map[string]int, faults []plan.Fault) {
 func (c *checker) syntax(err error) {
 	const path = "syntax" // no document has this key: it only carries the line to the fault
 	message := err.Error()
-	var placed yaml.Error
-	if errors.As(err, &placed) {
+	if placed, ok := errors.AsType[yaml.Error](err); ok {
 		message = placed.GetMessage()
 		if t := placed.GetToken(); t != nil && t.Position != nil {
 			c.lines[path] = t.Position.Line

@@ -194,7 +194,7 @@ func copyBase(t *testing.T) string {
 	return dir
 }
 
-func edit(t *testing.T, path, old, new string) {
+func edit(t *testing.T, path, old, replacement string) {
 	t.Helper()
 	raw, err := os.ReadFile(path)
 	if err != nil {
@@ -203,7 +203,7 @@ func edit(t *testing.T, path, old, new string) {
 	if n := strings.Count(string(raw), old); n != 1 {
 		t.Fatalf("%q stands %d times in %s, want once", old, n, path)
 	}
-	write(t, path, strings.Replace(string(raw), old, new, 1))
+	write(t, path, strings.Replace(string(raw), old, replacement, 1))
 }
 
 func write(t *testing.T, path, text string) {

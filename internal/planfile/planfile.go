@@ -110,8 +110,7 @@ func (l *loader) areas() (*area.Tree, error) {
 		return nil, err
 	}
 	tree, err := area.ReadCSV(strings.NewReader(text))
-	var list problem.List
-	if errors.As(err, &list) {
+	if list, ok := errors.AsType[problem.List](err); ok {
 		for _, p := range list {
 			var line int
 			_, _ = fmt.Sscan(p.Place, &line) // ReadCSV's places are line numbers

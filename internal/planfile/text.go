@@ -30,7 +30,7 @@ func (l *loader) checkText(file, text string) {
 
 // decomposed returns the first word that is not composed, as it should be written.
 func decomposed(line string) string {
-	for _, word := range strings.Fields(line) {
+	for word := range strings.FieldsSeq(line) {
 		if !norm.NFC.IsNormalString(word) {
 			return norm.NFC.String(word)
 		}

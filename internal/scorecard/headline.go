@@ -142,7 +142,7 @@ func (r Row) shortfall(l problem.Lang) string {
 	}
 	only := problem.Text{}
 	if r.Indicator.Measure == catalogue.Level {
-		only = problem.Text{VI: "mới ", EN: "only "}
+		only = problem.Text{VI: "mới đạt ", EN: "only at "}
 	}
 	return only.In(l) + r.amount(*r.Value, 0, l) + ", " + r.distance(l)
 }

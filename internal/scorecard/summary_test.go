@@ -16,8 +16,8 @@ import (
 
 var kh1788 = plan.Plan{Document: plan.Document{Number: "KH 1788"}}
 
-// row is a judged row; change shapes what the case needs.
-func row(unit string, status standing.Status, gap float64, change ...func(*scorecard.Row)) scorecard.Row {
+// judgedRow is a judged row; change shapes what the case needs.
+func judgedRow(unit string, status standing.Status, gap float64, change ...func(*scorecard.Row)) scorecard.Row {
 	need, value, expected := 50.0, 50+gap, 50.0
 	m := plan.Milestone{By: period.DateOf(2025, 12, 31), Comparator: plan.AtLeast, Value: &need, Clause: "II.2.a, gạch 1"}
 	r := scorecard.Row{
@@ -52,66 +52,66 @@ func TestSummarise(t *testing.T) {
 		detail string // Vietnamese
 	}{
 		"some behind, one silent": {
-			[]scorecard.Row{row("Long Hồ", standing.AtRisk, -2), row("Long Hồ", standing.OnTrack, 1, other), row("Trà Ôn", standing.Reversing, -11.3), row("Trà Ôn", standing.OnTrack, 0, other),
-				row("Bình Tân", standing.NotReported, 0), row("Bình Tân", standing.Late, 0, other), row("Tam Bình", standing.Achieved, 3), row("Tam Bình", standing.Achieved, 3, other)},
+			[]scorecard.Row{judgedRow("Long Hồ", standing.AtRisk, -2), judgedRow("Long Hồ", standing.OnTrack, 1, other), judgedRow("Trà Ôn", standing.Reversing, -11.3), judgedRow("Trà Ôn", standing.OnTrack, 0, other),
+				judgedRow("Bình Tân", standing.NotReported, 0), judgedRow("Bình Tân", standing.Late, 0, other), judgedRow("Tam Bình", standing.Achieved, 3), judgedRow("Tam Bình", standing.Achieved, 3, other)},
 			"2 trên 4 huyện chậm lộ trình ở ít nhất một chỉ tiêu, 1 huyện chưa báo cáo",
 			"2 of 4 districts are behind their paths on at least one target, 1 district not reported",
 			"Nặng nhất: Trà Ôn thấp hơn lộ trình 11,3 điểm % về năng lực thông tin (KH 1788, II.2.a). Số liệu đến kỳ 2025.",
 		},
 		"one behind on the only target": {
-			[]scorecard.Row{row("Long Hồ", standing.OffTrack, -20), row("Trà Ôn", standing.OnTrack, 0)},
+			[]scorecard.Row{judgedRow("Long Hồ", standing.OffTrack, -20), judgedRow("Trà Ôn", standing.OnTrack, 0)},
 			"1 trên 2 huyện chậm lộ trình", "1 of 2 districts is behind its path",
 			"Nặng nhất: Long Hồ thấp hơn lộ trình 20 điểm % về năng lực thông tin (KH 1788, II.2.a). Số liệu đến kỳ 2025.",
 		},
 		"nobody behind": {
-			[]scorecard.Row{row("Long Hồ", standing.Achieved, 1), row("Trà Ôn", standing.OnTrack, 0)},
+			[]scorecard.Row{judgedRow("Long Hồ", standing.Achieved, 1), judgedRow("Trà Ôn", standing.OnTrack, 0)},
 			"Không huyện nào trong 2 huyện chậm lộ trình", "None of 2 districts is behind its path", "Số liệu đến kỳ 2025.",
 		},
 		"nobody behind among those heard of": {
-			[]scorecard.Row{row("Long Hồ", standing.Achieved, 1), row("Trà Ôn", standing.OnTrack, 0), row("Bình Tân", standing.Late, 0)},
+			[]scorecard.Row{judgedRow("Long Hồ", standing.Achieved, 1), judgedRow("Trà Ôn", standing.OnTrack, 0), judgedRow("Bình Tân", standing.Late, 0)},
 			"Không huyện nào trong 2 huyện có số liệu chậm lộ trình, 1 huyện chưa báo cáo", "None of the 2 districts with data is behind its path, 1 district not reported", "Số liệu đến kỳ 2025.",
 		},
 		"all behind, one with data missing": {
-			[]scorecard.Row{row("Long Hồ", standing.AtRisk, -1), row("Trà Ôn", standing.AtRisk, -2, other), row("Trà Ôn", standing.Late, 0)},
+			[]scorecard.Row{judgedRow("Long Hồ", standing.AtRisk, -1), judgedRow("Trà Ôn", standing.AtRisk, -2, other), judgedRow("Trà Ôn", standing.Late, 0)},
 			"Cả 2 huyện chậm lộ trình ở ít nhất một chỉ tiêu, 1 huyện thiếu số liệu", "All 2 districts are behind their paths on at least one target, 1 district with data missing",
 			"Nặng nhất: Trà Ôn thấp hơn lộ trình 2 điểm % về kỹ năng sống (KH 1788, II.2.a). Số liệu đến kỳ 2025.",
 		},
 		"nothing has come": {
-			[]scorecard.Row{row("Long Hồ", standing.NotReported, 0), row("Trà Ôn", standing.NotReported, 0)},
+			[]scorecard.Row{judgedRow("Long Hồ", standing.NotReported, 0), judgedRow("Trà Ôn", standing.NotReported, 0)},
 			"Chưa huyện nào trong 2 huyện có đủ số liệu kỳ 2025 để đánh giá", "None of 2 districts has what it takes to be judged for period 2025", "",
 		},
 		"nothing is due": {
-			[]scorecard.Row{row("Long Hồ", standing.NotReported, 0, notDue), row("Trà Ôn", standing.NotReported, 0, notDue)},
+			[]scorecard.Row{judgedRow("Long Hồ", standing.NotReported, 0, notDue), judgedRow("Trà Ôn", standing.NotReported, 0, notDue)},
 			"Chưa đến hạn báo cáo: chưa có số liệu để đánh giá 2 huyện", "No report is due yet: nothing to judge 2 districts by", "",
 		},
 		"nothing has a number": {
-			[]scorecard.Row{row("Long Hồ", standing.Unquantified, 0)},
+			[]scorecard.Row{judgedRow("Long Hồ", standing.Unquantified, 0)},
 			"Kế hoạch không ghi số cho các chỉ tiêu này, nên không đánh giá được", "The plan gives no numbers for these targets, so nothing can be judged", "",
 		},
 		"nothing applies": {nil, "Không có chỉ tiêu nào áp dụng cho lựa chọn này", "No target applies to this selection", ""},
 		"one unit": {
-			[]scorecard.Row{row("Long Hồ", standing.OffTrack, -6.25), row("Long Hồ", standing.OnTrack, 0, other), row("Long Hồ", standing.NotReported, 0, other)},
+			[]scorecard.Row{judgedRow("Long Hồ", standing.OffTrack, -6.25), judgedRow("Long Hồ", standing.OnTrack, 0, other), judgedRow("Long Hồ", standing.NotReported, 0, other)},
 			"Long Hồ chậm lộ trình ở 1 trên 2 chỉ tiêu có số liệu, 1 chỉ tiêu chưa có số liệu", "Long Hồ is behind its path on 1 of 2 targets with data, 1 without data",
 			"Nặng nhất: Long Hồ thấp hơn lộ trình 6,3 điểm % về năng lực thông tin (KH 1788, II.2.a). Số liệu đến kỳ 2025.",
 		},
-		"one unit, one target":       {[]scorecard.Row{row("Long Hồ", standing.OnTrack, 0)}, "Long Hồ không chậm lộ trình", "Long Hồ is not behind its path", "Số liệu đến kỳ 2025."},
-		"one unit, nothing behind":   {[]scorecard.Row{row("Long Hồ", standing.OnTrack, 0), row("Long Hồ", standing.OnTrack, 0, other)}, "Long Hồ không chậm lộ trình ở chỉ tiêu nào trong 2 chỉ tiêu có số liệu", "Long Hồ is behind its path on none of the 2 targets with data", "Số liệu đến kỳ 2025."},
-		"one unit, nothing has come": {[]scorecard.Row{row("Long Hồ", standing.Late, 0)}, "Long Hồ chưa có số liệu kỳ 2025 để đánh giá", "Long Hồ has nothing for period 2025 to be judged by", ""},
+		"one unit, one target":       {[]scorecard.Row{judgedRow("Long Hồ", standing.OnTrack, 0)}, "Long Hồ không chậm lộ trình", "Long Hồ is not behind its path", "Số liệu đến kỳ 2025."},
+		"one unit, nothing behind":   {[]scorecard.Row{judgedRow("Long Hồ", standing.OnTrack, 0), judgedRow("Long Hồ", standing.OnTrack, 0, other)}, "Long Hồ không chậm lộ trình ở chỉ tiêu nào trong 2 chỉ tiêu có số liệu", "Long Hồ is behind its path on none of the 2 targets with data", "Số liệu đến kỳ 2025."},
+		"one unit, nothing has come": {[]scorecard.Row{judgedRow("Long Hồ", standing.Late, 0)}, "Long Hồ chưa có số liệu kỳ 2025 để đánh giá", "Long Hồ has nothing for period 2025 to be judged by", ""},
 		"too high is behind where lower is better": {
-			[]scorecard.Row{row("Long Hồ", standing.OffTrack, -4, lower)}, "Long Hồ chậm lộ trình", "Long Hồ is behind its path",
+			[]scorecard.Row{judgedRow("Long Hồ", standing.OffTrack, -4, lower)}, "Long Hồ chậm lộ trình", "Long Hồ is behind its path",
 			"Nặng nhất: Long Hồ cao hơn lộ trình 4 điểm % về năng lực thông tin (KH 1788, II.2.a). Số liệu đến kỳ 2025.",
 		},
 		"a level is worst only where no percentage is": {
-			[]scorecard.Row{row("Long Hồ", standing.OffTrack, -48, stepwise), row("Trà Ôn", standing.AtRisk, -1, other)},
+			[]scorecard.Row{judgedRow("Long Hồ", standing.OffTrack, -48, stepwise), judgedRow("Trà Ôn", standing.AtRisk, -1, other)},
 			"Cả 2 huyện chậm lộ trình ở ít nhất một chỉ tiêu", "All 2 districts are behind their paths on at least one target",
 			"Nặng nhất: Trà Ôn thấp hơn lộ trình 1 điểm % về kỹ năng sống (KH 1788, II.2.a). Số liệu đến kỳ 2025.",
 		},
 		"only levels": {
-			[]scorecard.Row{row("Long Hồ", standing.OffTrack, -48, stepwise)}, "Long Hồ chậm lộ trình", "Long Hồ is behind its path",
-			"Nặng nhất: Long Hồ mới mức 2, lộ trình đòi mức 50 về năng lực thông tin (KH 1788, II.2.a). Số liệu đến kỳ 2025.",
+			[]scorecard.Row{judgedRow("Long Hồ", standing.OffTrack, -48, stepwise)}, "Long Hồ chậm lộ trình", "Long Hồ is behind its path",
+			"Nặng nhất: Long Hồ mới đạt mức 2, lộ trình đòi mức 50 về năng lực thông tin (KH 1788, II.2.a). Số liệu đến kỳ 2025.",
 		},
 		"judged by bounds": {
-			[]scorecard.Row{row("Long Hồ", standing.OffTrack, -10, bounds)}, "Long Hồ chậm lộ trình", "Long Hồ is behind its path",
+			[]scorecard.Row{judgedRow("Long Hồ", standing.OffTrack, -10, bounds)}, "Long Hồ chậm lộ trình", "Long Hồ is behind its path",
 			"Nặng nhất: Long Hồ thấp hơn lộ trình ít nhất 10 điểm % về năng lực thông tin (KH 1788, II.2.a). Số liệu đến kỳ 2025.",
 		},
 	}
@@ -133,7 +133,7 @@ func TestSummarise(t *testing.T) {
 
 func TestSummariseCounts(t *testing.T) {
 	got := scorecard.Summarise(kh1788, []scorecard.Row{
-		row("A", standing.AtRisk, -1), row("A", standing.Late, 0, other), row("B", standing.NotReported, 0), row("B", standing.Unquantified, 0, other), row("C", standing.Achieved, 2),
+		judgedRow("A", standing.AtRisk, -1), judgedRow("A", standing.Late, 0, other), judgedRow("B", standing.NotReported, 0), judgedRow("B", standing.Unquantified, 0, other), judgedRow("C", standing.Achieved, 2),
 	})
 	want := scorecard.Summary{
 		Sentence: got.Sentence, Detail: got.Detail, Rows: 5, Judged: 2, Units: 3, Behind: 1, Silent: 1, Partial: 1, Latest: period.Year(2025),

@@ -112,7 +112,8 @@ func (r Row) telling(v float64) int {
 	if r.Next == nil || r.Status == standing.Achieved {
 		return d
 	}
-	for ; d < 4 && Number(v, d, problem.English) == Number(r.Next.Value, d, problem.English); d++ {
+	for d < 4 && Number(v, d, problem.English) == Number(r.Next.Value, d, problem.English) {
+		d++
 	}
 	return d
 }

@@ -55,7 +55,7 @@ func TestWords(t *testing.T) {
 		return r
 	}
 	plain := func(m catalogue.Measure, c plan.Comparator, need, value *float64, status standing.Status) scorecard.Row {
-		r := row("X", status, 0)
+		r := judgedRow("X", status, 0)
 		r.Indicator.Measure, r.Milestone.Comparator, r.Milestone.Value, r.Value = m, c, need, value
 		r.Target.Milestones = []plan.Milestone{r.Milestone}
 		r.Next = nil
@@ -79,7 +79,7 @@ func TestWords(t *testing.T) {
 		"a rate that has to be above":      {plain(catalogue.Rate, plan.Above, n(99.8), n(99), standing.AtRisk), ">99,8%", "99%", "0,8 điểm %"},
 		"a rate that has to be about":      {plain(catalogue.Rate, plan.About, n(12), n(12), standing.Achieved), "khoảng 12%", "12%", ""},
 		"a rate that has to be below":      {plain(catalogue.Rate, plan.AtMost, n(2), n(3), standing.OffTrack), "≤2%", "3%", "1 điểm %"},
-		"a rate with members missing":      {func() scorecard.Row { r := row("X", standing.NotReported, 0, bounds); return r }(), "50%", "30–40%", ""},
+		"a rate with members missing":      {func() scorecard.Row { r := judgedRow("X", standing.NotReported, 0, bounds); return r }(), "50%", "30–40%", ""},
 		"a level":                          {plain(catalogue.Level, plan.AtLeast, n(3), n(1), standing.OffTrack), "mức 3", "mức 1", "2 mức"},
 		"a recognition":                    {plain(catalogue.Status, plan.Equal, n(1), n(0), standing.OffTrack), "được công nhận", "chưa công nhận", "chưa công nhận"},
 		"a recognition that came":          {plain(catalogue.Status, plan.Equal, n(1), n(1), standing.Achieved), "được công nhận", "được công nhận", ""},
