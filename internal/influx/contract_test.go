@@ -37,9 +37,6 @@ func connect(t *testing.T) *influx.Client {
 	return c
 }
 
-//go:fix inline
-func num(v float64) *float64 { return new(v) }
-
 func day(y int, m time.Month, d int) time.Time { return time.Date(y, m, d, 0, 0, 0, 0, time.UTC) }
 
 var received = time.Date(2024, 12, 5, 3, 4, 5, 0, time.UTC)
@@ -53,13 +50,13 @@ func TestObservationsComeBackAsWritten(t *testing.T) {
 	c := connect(t)
 	want := []series.Observation{
 		{Indicator: "a_rate", Area: "d:855@0", Level: area.District, Parent: "p:86@0", Group: "all", Basis: series.Reported, At: day(2023, 12, 31),
-			Value: new(48.5), Numerator: num(97), Denominator: num(200), Revision: 2, Received: received},
+			Value: new(48.5), Numerator: new(97.0), Denominator: new(200.0), Revision: 2, Received: received},
 		{Indicator: "a_rate", Area: "d:855@0", Level: area.District, Parent: "p:86@0", Group: "all", Basis: series.Reported, At: day(2024, 12, 31),
-			Value: num(0), Numerator: num(0), Denominator: num(3), Revision: 1, Late: 1, Received: received},
+			Value: new(0.0), Numerator: new(0.0), Denominator: new(3.0), Revision: 1, Late: 1, Received: received},
 		{Indicator: "a_rate", Area: "p:86@0", Level: area.Province, Group: "all", Basis: series.Derived, At: day(2024, 12, 31),
 			Low: new(12.5), High: new(37.5), Members: 6, MembersOf: 8, Revision: 1, Received: received},
 		{Indicator: "b_level", Area: "d:855@0", Level: area.District, Parent: "p:86@0", Group: "all", Basis: series.Reported, At: day(2024, 12, 31),
-			Value: num(3), Revision: 1, Received: received},
+			Value: new(3.0), Revision: 1, Received: received},
 	}
 	if err := c.WriteObservations(t.Context(), want); err != nil {
 		t.Fatal(err)
@@ -83,9 +80,9 @@ func TestObservationsComeBackAsWritten(t *testing.T) {
 func TestACompleteTotalReplacesThePartialOneWithItsBounds(t *testing.T) {
 	c := connect(t)
 	partial := series.Observation{Indicator: "a_rate", Area: "p:86@0", Level: area.Province, Group: "all", Basis: series.Derived, At: day(2024, 12, 31),
-		Low: num(10), High: num(60), Members: 5, MembersOf: 8, Revision: 1, Received: received}
+		Low: new(10.0), High: new(60.0), Members: 5, MembersOf: 8, Revision: 1, Received: received}
 	complete := partial
-	complete.Low, complete.High, complete.Value, complete.Numerator, complete.Denominator, complete.Members = nil, nil, num(50), num(4), num(8), 8
+	complete.Low, complete.High, complete.Value, complete.Numerator, complete.Denominator, complete.Members = nil, nil, new(50.0), new(4.0), new(8.0), 8
 	for _, o := range []series.Observation{partial, complete} {
 		if err := c.WriteObservations(t.Context(), []series.Observation{o}); err != nil {
 			t.Fatal(err)
@@ -180,7 +177,7 @@ func someCatalogue(generation string) series.Catalogue {
 		Schema: series.SchemaVersion, Generation: generation, Label: "SỐ LIỆU MINH HOẠ",
 		Plans: []plan.Plan{{ID: "p", Title: problem.Text{VI: "Kế hoạch “thử”, 100%\nhai dòng", EN: "Plan"}, From: 2021, To: 2030, Root: "p:86@0", Bounds: plan.DefaultBounds,
 			Targets: []plan.Target{{ID: "t", Indicator: "i", Level: area.Province, N: 8,
-				Milestones: []plan.Milestone{{Source: "s", By: period.DateOf(2025, 12, 31), Comparator: plan.AtLeast, Value: num(70), Firmness: plan.Committed, Clause: "II.2.a", Quote: `70% các huyện, \ "thị xã"`}}}}}},
+				Milestones: []plan.Milestone{{Source: "s", By: period.DateOf(2025, 12, 31), Comparator: plan.AtLeast, Value: new(70.0), Firmness: plan.Committed, Clause: "II.2.a", Quote: `70% các huyện, \ "thị xã"`}}}}}},
 		Indicators: map[string]catalogue.Indicator{"i": {ID: "i", Name: problem.Text{VI: "Chỉ số"}, Measure: catalogue.Rate, Direction: catalogue.Higher, Frequency: period.Annual}},
 		Areas:      []area.Area{{UID: "p:86@0", Code: "86", Name: "Vĩnh Long", FullName: "Tỉnh Vĩnh Long", Level: area.Province, ValidTo: period.DateOf(2025, 6, 30)}},
 	}

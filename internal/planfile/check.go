@@ -155,7 +155,7 @@ func small(n *ast.IntegerNode) bool {
 // fieldOf finds the struct field of a key by the json tag that the domain types carry.
 func fieldOf(t reflect.Type, key string) (reflect.Type, bool) {
 	for f := range t.Fields() {
-		if f := f; tagOf(f) == key {
+		if tagOf(f) == key {
 			return f.Type, true
 		}
 	}
