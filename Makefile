@@ -50,18 +50,18 @@ plugin/node_modules/.package-lock.json: plugin/package-lock.json
 # The race detector needs a C compiler, which is not among the things this Makefile may ask for. It watches the code that
 # shares memory between goroutines; the rest is tested plainly, with the same build that `make demo-check` uses.
 .PHONY: test
-test: $(influxd) $(bin)/gotestsum $(if $(rule_tests),rules-test) plugin/node_modules/.package-lock.json ## Run every test; the last line counts them
+test: $(influxd) $(bin)/gotestsum $(if $(rule_tests),$(promtool)) plugin/node_modules/.package-lock.json ## Run every test; the last line counts them
 	@rm -rf $(reports) && mkdir -p $(reports)
 	@failed=0; \
 	race=; if [ "$$(go env CGO_ENABLED)" = 1 ]; then race=-race; else echo 'no C compiler: tests run WITHOUT the race detector'; fi; \
 	all=$$(go list ./...) || exit 1; \
-	first=; rest=; \
-	for p in $$all; do case $$p/ in */xhht/internal/*|*/xhht/collector/*) first="$$first $$p";; *) rest="$$rest $$p";; esac; done; \
-	$(bin)/gotestsum --format pkgname-and-test-fails --jsonfile $(reports)/raced.jsonl -- $$race $$first || failed=1; \
-	if [ -n "$$rest" ]; then \
-	  $(bin)/gotestsum --format pkgname-and-test-fails --jsonfile $(reports)/plain.jsonl -- -tags arrow_json_stdlib $$rest || failed=1; fi; \
+	raced=; plain=; \
+	for p in $$all; do case $$p/ in */xhht/internal/*|*/xhht/collector/*) raced="$$raced $$p";; *) plain="$$plain $$p";; esac; done; \
+	$(bin)/gotestsum --format pkgname-and-test-fails --jsonfile $(reports)/raced.jsonl -- $$race $$raced || failed=1; \
+	$(bin)/gotestsum --format pkgname-and-test-fails --jsonfile $(reports)/plain.jsonl -- -tags arrow_json_stdlib $$plain || failed=1; \
+	$(if $(rule_tests),$(promtool) test rules $(rule_tests) || failed=1;) \
 	(cd plugin && npm test -- --json --outputFile=../$(reports)/jest.json) || failed=1; \
-	go run ./internal/tally $(reports)/raced.jsonl $${rest:+$(reports)/plain.jsonl} $(reports)/jest.json || failed=1; \
+	go run ./internal/tally $(reports)/raced.jsonl $(reports)/plain.jsonl $(reports)/jest.json || failed=1; \
 	exit $$failed
 
 .PHONY: bench
@@ -79,7 +79,6 @@ lint: $(bin)/golangci-lint
 .PHONY: tidy
 tidy:
 	go mod tidy -diff
-	for m in tools/*/; do (cd $$m && go mod verify) || exit 1; done
 
 .PHONY: rules
 rules: $(if $(rules),rules-lint) $(if $(rule_tests),rules-test)

@@ -140,15 +140,18 @@ func TestNoSecretStandsInTheFile(t *testing.T) {
 			if value == nil || !suspicious.MatchString(key) {
 				continue
 			}
-			// A path to a secret's file, or Grafana's own way to read one.
-			file := strings.TrimSuffix(strings.TrimPrefix(*value, "$__file{"), "}")
-			secret, ok := strings.CutPrefix(file, "/run/secrets/")
+			secret, ok := strings.CutPrefix(*value, "/run/secrets/")
 			if !ok {
 				t.Errorf("%s: %s holds a value: %q", name, key, *value)
 				continue
 			}
 			if !slices.ContainsFunc(s.Secrets, func(c types.ServiceSecretConfig) bool { return c.Source == secret }) {
 				t.Errorf("%s reads secret %s and is not given it", name, secret)
+			}
+		}
+		for _, m := range regexp.MustCompile(`/run/secrets/(\w+)`).FindAllStringSubmatch(strings.Join(s.Entrypoint, " "), -1) {
+			if !slices.ContainsFunc(s.Secrets, func(c types.ServiceSecretConfig) bool { return c.Source == m[1] }) {
+				t.Errorf("%s starts with secret %s and is not given it", name, m[1])
 			}
 		}
 		for _, c := range s.Secrets {
@@ -192,7 +195,7 @@ func TestGrafanaGetsEveryVariableItsFilesAskFor(t *testing.T) {
 		}
 	}
 	for name := range asked {
-		if g.Environment[name] == nil {
+		if g.Environment[name] == nil && !strings.Contains(strings.Join(g.Entrypoint, " "), "export "+name+"=") {
 			t.Errorf("a provisioning file asks for $%s, which the service does not set", name)
 		}
 	}
