@@ -1,0 +1,58 @@
+package main_test
+
+import (
+	"fmt"
+	"os/exec"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"github.com/grafana/grafana-plugin-sdk-go/backend"
+	"github.com/grafana/grafana-plugin-sdk-go/backend/grpcplugin"
+	"github.com/hashicorp/go-hclog"
+	goplugin "github.com/hashicorp/go-plugin"
+
+	"github.com/xhht/xhht/internal/influxtest"
+)
+
+// The built binary, started and spoken to as Grafana does it.
+func TestBinary(t *testing.T) {
+	if testing.Short() {
+		t.Skip("builds the plugin")
+	}
+	binary := filepath.Join(t.TempDir(), "gpx_xhht_targets")
+	if out, err := exec.CommandContext(t.Context(), "go", "build", "-tags", "arrow_json_stdlib", "-o", binary, ".").CombinedOutput(); err != nil {
+		t.Fatalf("build the plugin: %v\n%s", err, out)
+	}
+	s := influxtest.Start(t)
+	fill(t, s, registry(t))
+	client := goplugin.NewClient(&goplugin.ClientConfig{
+		HandshakeConfig:  goplugin.HandshakeConfig{ProtocolVersion: grpcplugin.ProtocolVersion, MagicCookieKey: grpcplugin.MagicCookieKey, MagicCookieValue: grpcplugin.MagicCookieValue},
+		VersionedPlugins: map[int]goplugin.PluginSet{grpcplugin.ProtocolVersion: {"data": &grpcplugin.DataGRPCPlugin{}}},
+		Cmd:              exec.Command(binary),
+		AllowedProtocols: []goplugin.Protocol{goplugin.ProtocolGRPC},
+		StartTimeout:     time.Minute,
+		Logger:           hclog.NewNullLogger(),
+	})
+	t.Cleanup(client.Kill)
+	conn, err := client.Client()
+	must(t, err)
+	raw, err := conn.Dispense("data")
+	must(t, err)
+	resp, err := raw.(grpcplugin.DataClient).QueryData(t.Context(), backend.ToProto().QueryDataRequest(&backend.QueryDataRequest{
+		PluginContext: settingsOf(t, s.URL, s.Org, s.Bucket, s.Token, 20),
+		Queries: []backend.DataQuery{{RefID: "A", TimeRange: backend.TimeRange{From: from, To: asOf},
+			JSON: fmt.Appendf(nil, `{"schemaVersion":1,"kind":"scorecard","plan":%q,"units":[%q]}`, planID, longHo)}},
+	}))
+	must(t, err)
+	got, err := backend.FromProto().QueryDataResponse(resp)
+	must(t, err)
+	a := got.Responses["A"]
+	if a.Error != nil {
+		t.Fatal(a.Error)
+	}
+	f := a.Frames[0]
+	if v := numberAt(f, "value", find(t, f, longHo)); v == nil || *v != 38.7 {
+		t.Errorf("got %v, want 38.7", v)
+	}
+}

@@ -1,0 +1,71 @@
+// Package frames turns judged rows and lines into Grafana data frames. It is pure: no database, no clock. Every frame has
+// a type and a type version, without which Grafana's alerting ignores both, and a number that nobody reported is null,
+// never NaN: a threshold would turn NaN into "all is well".
+package frames
+
+import (
+	"github.com/grafana/grafana-plugin-sdk-go/data"
+
+	"github.com/xhht/xhht/internal/catalogue"
+	"github.com/xhht/xhht/internal/problem"
+)
+
+// version is that of the data plane contract, https://grafana.com/developers/dataplane/.
+var version = data.FrameTypeVersion{0, 1}
+
+// typed returns an empty frame that names its type.
+func typed(name string, kind data.FrameType, fields ...*data.Field) *data.Frame {
+	f := data.NewFrame(name, fields...)
+	f.Meta = &data.FrameMeta{Type: kind, TypeVersion: version}
+	return f
+}
+
+// column makes a field with its heading.
+func column(name string, heading problem.Text, l problem.Lang, values any) *data.Field {
+	f := data.NewField(name, nil, values)
+	f.Config = &data.FieldConfig{DisplayNameFromDS: heading.In(l)}
+	return f
+}
+
+// measured sets unit, decimals and limits of a field that holds values of the indicators. Kinds that differ share no unit.
+func measured(c *data.FieldConfig, indicators []catalogue.Indicator) {
+	m, same := commonMeasure(indicators)
+	switch {
+	case !same:
+		c.SetDecimals(1)
+	case m == catalogue.Level || m == catalogue.Status:
+		_, high := indicators[0].Limits()
+		for _, i := range indicators {
+			_, h := i.Limits()
+			high = max(high, h)
+		}
+		c.SetDecimals(0).SetMin(0).SetMax(high)
+	default:
+		c.Unit = "percent"
+		c.SetDecimals(1).SetMin(0).SetMax(100)
+	}
+}
+
+// commonMeasure tells whether all indicators are numbers of one kind; rates and shares are both percentages.
+func commonMeasure(indicators []catalogue.Indicator) (catalogue.Measure, bool) {
+	var out catalogue.Measure
+	for _, i := range indicators {
+		m := i.Measure
+		if m == catalogue.ShareOfUnits {
+			m = catalogue.Rate
+		}
+		if out != "" && m != out {
+			return "", false
+		}
+		out = m
+	}
+	return out, out != ""
+}
+
+// fixed is a colour that no palette changes.
+func fixed(colour string) map[string]any {
+	return map[string]any{"mode": "fixed", "fixedColor": colour}
+}
+
+// byThreshold colours by the field's own thresholds; a panel's default palette would win otherwise.
+func byThreshold() map[string]any { return map[string]any{"mode": "thresholds"} }

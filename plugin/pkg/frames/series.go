@@ -1,0 +1,148 @@
+package frames
+
+import (
+	"math"
+	"slices"
+	"time"
+
+	"github.com/grafana/grafana-plugin-sdk-go/data"
+
+	"github.com/xhht/xhht/internal/area"
+	"github.com/xhht/xhht/internal/catalogue"
+	"github.com/xhht/xhht/internal/plan"
+	"github.com/xhht/xhht/internal/problem"
+	"github.com/xhht/xhht/internal/query"
+	"github.com/xhht/xhht/internal/scorecard"
+)
+
+// Point is one value at the instant where a chart puts it; nil is a gap.
+type Point struct {
+	At    time.Time
+	Value *float64
+}
+
+// Line is one unit's actual values, expected path or target over time.
+type Line struct {
+	Area      area.Area
+	Indicator catalogue.Indicator
+	Target    plan.Target
+	Kind      string // query.LineActual, LineExpected or LineTarget
+	Points    []Point
+	Ambiguous bool // the unit has several targets on this indicator: the target becomes a label
+}
+
+// Series is one frame per line. Grafana draws one set of thresholds per axis, so only a single unit's single indicator
+// shows its target as threshold lines; otherwise every target is a series of its own.
+func Series(lines []Line, how query.Thresholds, l problem.Lang) data.Frames {
+	units, indicators := map[string]bool{}, map[string]bool{}
+	kinds, targets := map[string]bool{}, map[string]bool{}
+	for _, ln := range lines {
+		units[ln.Area.UID], indicators[ln.Indicator.ID] = true, true
+		kinds[ln.Kind], targets[ln.Target.ID] = true, true
+	}
+	asThreshold := how == query.ThresholdsAuto && len(units) == 1 && len(targets) == 1 && kinds[query.LineActual] && kinds[query.LineTarget]
+	out := data.Frames{}
+	for _, ln := range lines {
+		if ln.Kind == query.LineTarget && (asThreshold || how == query.ThresholdsOff) {
+			continue
+		}
+		f := ln.frame(l)
+		value := f.Fields[1]
+		value.Config.DisplayNameFromDS = ln.name(len(units) > 1, len(indicators) > 1, l)
+		if ln.Kind == query.LineActual && asThreshold {
+			value.Config.Thresholds = milestoneSteps(ln)
+			value.Config.Custom["thresholdsStyle"] = map[string]any{"mode": "dashed"}
+		}
+		out = append(out, f)
+	}
+	return out
+}
+
+func (ln Line) frame(l problem.Lang) *data.Frame {
+	at, values := make([]time.Time, len(ln.Points)), make([]*float64, len(ln.Points))
+	for i, p := range ln.Points {
+		at[i], values[i] = p.At, p.Value
+	}
+	labels := data.Labels{
+		"unit": ln.Area.UID, "unit_name": scorecard.UnitName(ln.Area),
+		"indicator": ln.Indicator.ID, "indicator_name": scorecard.IndicatorName(ln.Indicator, l),
+		"line": ln.Kind,
+	}
+	if ln.Ambiguous && ln.Kind != query.LineActual {
+		labels["target"] = ln.Target.ID
+	}
+	value := data.NewField("value", labels, values)
+	value.Config = &data.FieldConfig{Custom: ln.style()}
+	measured(value.Config, []catalogue.Indicator{ln.Indicator})
+	return typed(ln.Kind, data.FrameTypeTimeSeriesMulti, data.NewField("time", nil, at), value)
+}
+
+// style is how the line is drawn: what happened is solid, what was planned is dashed.
+func (ln Line) style() map[string]any {
+	switch ln.Kind {
+	case query.LineExpected:
+		return map[string]any{"lineStyle": map[string]any{"fill": "dash", "dash": []int{8, 6}}, "showPoints": "never"}
+	case query.LineTarget:
+		return map[string]any{"lineStyle": map[string]any{"fill": "dash", "dash": []int{2, 6}}, "lineInterpolation": "stepBefore", "showPoints": "never"}
+	}
+	return map[string]any{"spanNulls": false, "showPoints": "always"}
+}
+
+var lineNames = map[string]problem.Text{
+	query.LineActual:   {VI: "Thực tế", EN: "Actual"},
+	query.LineExpected: {VI: "Lộ trình", EN: "Expected path"},
+	query.LineTarget:   {VI: "Mốc kế hoạch", EN: "Plan target"},
+}
+
+// name says in the legend only what tells the lines apart.
+func (ln Line) name(severalUnits, severalIndicators bool, l problem.Lang) string {
+	line, indicator := lineNames[ln.Kind].In(l), scorecard.IndicatorName(ln.Indicator, l)
+	severalIndicators = severalIndicators || ln.Ambiguous && ln.Kind != query.LineActual
+	switch {
+	case severalUnits && severalIndicators:
+		return scorecard.UnitName(ln.Area) + " · " + indicator + ": " + scorecard.MidSentence(line)
+	case severalUnits:
+		return scorecard.UnitName(ln.Area) + ": " + scorecard.MidSentence(line)
+	case severalIndicators:
+		return indicator + ": " + scorecard.MidSentence(line)
+	}
+	return line
+}
+
+// milestoneSteps are the target's milestones as threshold lines. Where lower is better the colours run the other way.
+func milestoneSteps(ln Line) *data.ThresholdsConfig {
+	var values []float64
+	for _, m := range ln.Target.Milestones {
+		if m.Value == nil {
+			continue
+		}
+		v := *m.Value
+		if ln.Indicator.Measure == catalogue.ShareOfUnits {
+			v = plan.Effective(v, ln.Target.N)
+		}
+		values = append(values, v)
+	}
+	slices.Sort(values)
+	values = slices.Compact(values)
+	if len(values) == 0 {
+		return nil
+	}
+	scale := make([]string, len(values)+1) // below the first milestone, then from each one on
+	for i := range scale {
+		scale[i] = green
+	}
+	scale[0], scale[len(values)] = orange, blue
+	if ln.Indicator.Direction == catalogue.Lower {
+		slices.Reverse(scale)
+	}
+	steps := []data.Threshold{data.NewThreshold(math.Inf(-1), scale[0], "")}
+	for i, v := range values {
+		steps = append(steps, data.NewThreshold(v, scale[i+1], ""))
+	}
+	return &data.ThresholdsConfig{Mode: data.ThresholdsModeAbsolute, Steps: steps}
+}
+
+// NoSeries is what a selection without any line answers: a frame that can carry a notice.
+func NoSeries() *data.Frame {
+	return typed("series", data.FrameTypeTimeSeriesMulti, data.NewField("time", nil, []time.Time{}), data.NewField("value", nil, []*float64{}))
+}

@@ -1,0 +1,39 @@
+package frames
+
+import (
+	"time"
+
+	"github.com/grafana/grafana-plugin-sdk-go/data"
+
+	"github.com/xhht/xhht/internal/problem"
+	"github.com/xhht/xhht/internal/scorecard"
+	"github.com/xhht/xhht/internal/standing"
+)
+
+// Summary is one row: the verdict in a sentence, and how many rows have each status. Where nothing could be judged yet
+// the verdicts' counts are null: a row of zeros would look like a verdict.
+func Summary(s scorecard.Summary, asOf time.Time, l problem.Lang) *data.Frame {
+	f := typed("summary", data.FrameTypeTable,
+		column("sentence", problem.Text{VI: "Tình hình", EN: "Verdict"}, l, []string{s.Sentence.In(l)}),
+		column("detail", problem.Text{VI: "Chi tiết", EN: "Detail"}, l, []string{s.Detail.In(l)}))
+	known := func(n int, ok bool) []*float64 {
+		if !ok {
+			return []*float64{nil}
+		}
+		v := float64(n)
+		return []*float64{&v}
+	}
+	for _, st := range standing.Statuses {
+		verdict := st == standing.Achieved || st == standing.OnTrack || st.Behind()
+		c := data.NewField(string(st), nil, known(s.Counts[st], s.Rows > 0 && (!verdict || s.Judged > 0)))
+		c.Config = (&data.FieldConfig{DisplayNameFromDS: scorecard.StatusName(st, l), Color: fixed(colours[st])}).SetDecimals(0).SetMin(0)
+		f.Fields = append(f.Fields, c)
+	}
+	units := column("units", problem.Text{VI: "Đơn vị", EN: "Units"}, l, known(s.Units, true))
+	behind := column("units_behind", problem.Text{VI: "Đơn vị chậm lộ trình", EN: "Units behind"}, l, known(s.Behind, s.Judged > 0))
+	for _, c := range []*data.Field{units, behind} {
+		c.Config.SetDecimals(0).SetMin(0)
+	}
+	f.Fields = append(f.Fields, units, behind, column("as_of", problem.Text{VI: "Tính đến", EN: "As of"}, l, []*time.Time{&asOf}))
+	return f
+}

@@ -1,0 +1,137 @@
+package source_test
+
+import (
+	"context"
+	"errors"
+	"io"
+	"net/http"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/grafana/grafana-plugin-sdk-go/backend"
+
+	"github.com/xhht/xhht/internal/influx"
+	"github.com/xhht/xhht/internal/series"
+	"github.com/xhht/xhht/plugin/pkg/source"
+)
+
+func sourceOver(s source.Store) *source.Source { return source.Over(s, time.Minute).At(asOf) }
+
+const secret = "s3cr3t-token"
+
+func TestErrors(t *testing.T) {
+	const good = `{"schemaVersion":1,"kind":"scorecard","plan":"vinh-long"}`
+	fails := func(err error) func(*store) { return func(s *store) { s.err = err } }
+	tests := map[string]struct {
+		query  string
+		change func(*store)
+		status backend.Status
+		source backend.ErrorSource
+		says   string // part of the message
+	}{
+		"a query nobody understands":     {`{"schemaVersion":1,"kind":"flux","plan":"vinh-long"}`, nil, 400, backend.ErrorSourceDownstream, "phải là một trong"},
+		"an unknown plan":                {`{"schemaVersion":1,"kind":"scorecard","plan":"vĩnh long"}`, nil, 400, backend.ErrorSourceDownstream, "Có: vinh-long"},
+		"an unknown unit":                {`{"schemaVersion":1,"kind":"scorecard","plan":"vinh-long","units":["d:855@0","x\") |> drop()"]}`, nil, 400, backend.ErrorSourceDownstream, "units"},
+		"a unit of another level":        {`{"schemaVersion":1,"kind":"scorecard","plan":"vinh-long","units":["p:86@0"]}`, nil, 400, backend.ErrorSourceDownstream, "p:86@0"},
+		"an unknown indicator":           {`{"schemaVersion":1,"kind":"scorecard","plan":"vinh-long","indicators":["gdp"],"language":"en"}`, nil, 400, backend.ErrorSourceDownstream, "is not in the plan"},
+		"a group of a scorecard":         {`{"schemaVersion":1,"kind":"scorecard","plan":"vinh-long","group":"sex=female"}`, nil, 400, backend.ErrorSourceDownstream, "toàn bộ dân số"},
+		"an unknown group":               {`{"schemaVersion":1,"kind":"series","plan":"vinh-long","group":"x"}`, nil, 400, backend.ErrorSourceDownstream, "sex=female"},
+		"an alert without a target":      {`{"schemaVersion":1,"kind":"alert","plan":"vinh-long","indicators":["literacy_quality"]}`, nil, 400, backend.ErrorSourceDownstream, "không có chỉ tiêu"},
+		"an alert at a level without":    {`{"schemaVersion":1,"kind":"alert","plan":"vinh-long","level":"commune"}`, nil, 400, backend.ErrorSourceDownstream, "không có chỉ tiêu"},
+		"an empty bucket":                {good, fails(influx.ErrNoCatalogue), 404, backend.ErrorSourceDownstream, "collector"},
+		"another schema":                 {good, func(s *store) { s.cat.Schema = 7 }, 404, backend.ErrorSourceDownstream, "collector replay"},
+		"a broken catalogue":             {good, func(s *store) { s.cat.Areas = append(s.cat.Areas, s.cat.Areas[0]) }, 502, backend.ErrorSourceDownstream, "Không đọc được"},
+		"a server that is down":          {good, fails(&influx.Error{Err: errors.New("dial tcp: connection refused")}), 502, backend.ErrorSourceDownstream, "có đang chạy"},
+		"a wrong token":                  {good, fails(&influx.Error{Status: http.StatusUnauthorized, Message: "token " + secret}), 401, backend.ErrorSourceDownstream, "từ chối token"},
+		"a wrong bucket":                 {good, fails(&influx.Error{Status: http.StatusNotFound, Message: secret}), 404, backend.ErrorSourceDownstream, "bucket"},
+		"a server that is busy":          {good, fails(&influx.Error{Status: http.StatusTooManyRequests}), 429, backend.ErrorSourceDownstream, "quá tải"},
+		"a server that fails":            {good, fails(&influx.Error{Status: 500, Message: "from(bucket: " + secret}), 502, backend.ErrorSourceDownstream, "500"},
+		"an answer that makes no sense":  {good, fails(errors.New("read " + secret)), 502, backend.ErrorSourceDownstream, "Không đọc được"},
+		"a cut answer":                   {good, fails(io.ErrUnexpectedEOF), 502, backend.ErrorSourceDownstream, "Không đọc được"},
+		"a slow answer":                  {good, fails(context.DeadlineExceeded), 504, backend.ErrorSourceDownstream, "quá chậm"},
+		"a query that was given up":      {good, fails(context.Canceled), 504, backend.ErrorSourceDownstream, "huỷ"},
+		"a fault of our own":             {good, func(s *store) { s.fails = func() { panic("nil " + secret) } }, 500, backend.ErrorSourcePlugin, "bên trong plugin"},
+		"a fault of our own, in a frame": {good, func(s *store) { s.cat.Plans[0].Targets[0].Milestones = nil }, 500, backend.ErrorSourcePlugin, "bên trong plugin"},
+	}
+	for name, tc := range tests {
+		t.Run(name, func(t *testing.T) {
+			s := filled()
+			if tc.change != nil {
+				tc.change(s)
+			}
+			for _, headers := range []map[string]string{nil, {"FromAlert": "true"}} {
+				resp, err := over(s).QueryData(context.Background(), &backend.QueryDataRequest{Headers: headers,
+					Queries: []backend.DataQuery{{RefID: "A", JSON: []byte(tc.query), TimeRange: decade}, {RefID: "B", JSON: []byte(`{}`)}}})
+				if err != nil {
+					t.Fatal(err)
+				}
+				got := resp.Responses["A"]
+				if got.Error == nil || got.Status != tc.status || got.ErrorSource != tc.source || !strings.Contains(got.Error.Error(), tc.says) {
+					t.Errorf("got %d, %s, %v; want %d, %s, …%s…", got.Status, got.ErrorSource, got.Error, tc.status, tc.source, tc.says)
+				}
+				if got.Error != nil && strings.Contains(got.Error.Error(), secret) {
+					t.Errorf("the message repeats the database's own words: %v", got.Error)
+				}
+				if resp.Responses["B"].Status != backend.StatusBadRequest {
+					t.Errorf("the other query got %+v", resp.Responses["B"])
+				}
+			}
+		})
+	}
+}
+
+// A failed read is not remembered: the next look finds a server that is back.
+func TestErrorsAreNotRemembered(t *testing.T) {
+	s := filled()
+	s.err = &influx.Error{}
+	src := over(s)
+	const q = `{"schemaVersion":1,"kind":"summary","plan":"vinh-long"}`
+	if resp := ask(t, src, q, decade); resp.Error == nil {
+		t.Fatal("a dead server answers")
+	}
+	s.err = nil
+	if resp := ask(t, src, q, decade); resp.Error != nil {
+		t.Errorf("the server is back, and the answer is %v", resp.Error)
+	}
+}
+
+// A slow server holds nobody longer than the request allows, and one reader's leaving does not fail another's read.
+func TestSlowServer(t *testing.T) {
+	s := filled()
+	release := make(chan struct{})
+	src := sourceOver(&slow{store: s, release: release})
+	ctx, cancel := context.WithTimeout(context.Background(), 20*time.Millisecond)
+	defer cancel()
+	query := []backend.DataQuery{{RefID: "A", TimeRange: decade, JSON: []byte(`{"schemaVersion":1,"kind":"summary","plan":"vinh-long"}`)}}
+	resp, err := src.QueryData(ctx, &backend.QueryDataRequest{Queries: query})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := resp.Responses["A"]; got.Status != backend.StatusTimeout || got.ErrorSource != backend.ErrorSourceDownstream {
+		t.Errorf("got %+v", got)
+	}
+	done := make(chan backend.DataResponse)
+	go func() {
+		resp, _ := src.QueryData(context.Background(), &backend.QueryDataRequest{Queries: query})
+		done <- resp.Responses["A"]
+	}()
+	close(release)
+	if got := <-done; got.Error != nil {
+		t.Errorf("the patient reader got %v", got.Error)
+	}
+}
+
+type slow struct {
+	*store
+	release chan struct{}
+}
+
+func (s *slow) Catalogue(ctx context.Context) (series.Catalogue, error) {
+	select {
+	case <-s.release:
+		return s.store.Catalogue(ctx)
+	case <-ctx.Done():
+		return series.Catalogue{}, ctx.Err()
+	}
+}

@@ -1,0 +1,9 @@
+package source
+
+import "time"
+
+// At sets the clock.
+func (s *Source) At(now time.Time) *Source {
+	s.now = func() time.Time { return now }
+	return s
+}

@@ -1,0 +1,101 @@
+package source
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"runtime/debug"
+
+	"github.com/grafana/grafana-plugin-sdk-go/backend"
+
+	"github.com/xhht/xhht/internal/influx"
+	"github.com/xhht/xhht/internal/problem"
+	"github.com/xhht/xhht/internal/series"
+)
+
+// failure is what went wrong, sorted by who can mend it. Its text is ours: a database's own words may repeat the query
+// or a name that the reader of a public dashboard must not see; they go to the log.
+type failure struct {
+	status backend.Status
+	source backend.ErrorSource
+	text   problem.Text
+}
+
+// failureOf sorts an error. What is not known to be the user's or InfluxDB's is ours.
+func failureOf(err error) failure {
+	downstream := func(status backend.Status, vi, en string) failure {
+		return failure{status, backend.ErrorSourceDownstream, problem.Text{VI: vi, EN: en}}
+	}
+	var list problem.List
+	var schema schemaError
+	var server *influx.Error
+	var panicked *panicValue
+	switch {
+	case errors.As(err, &list):
+		return downstream(backend.StatusBadRequest, list.In(problem.Vietnamese), list.In(problem.English))
+	case errors.Is(err, influx.ErrNoCatalogue):
+		return downstream(backend.StatusNotFound,
+			"Bucket chưa có dữ liệu XHHT. Hãy khởi động collector; nếu collector đã từng chạy, dùng lệnh “collector replay” để ghi lại.",
+			"The bucket holds no XHHT data. Start the collector; where it has run before, “collector replay” writes everything again.")
+	case errors.As(err, &schema):
+		return downstream(backend.StatusNotFound,
+			fmt.Sprintf("Dữ liệu trong InfluxDB theo lược đồ phiên bản %d, bản plugin này đọc phiên bản %d. Hãy dùng plugin và collector cùng bản, rồi chạy “collector replay”.", int(schema), series.SchemaVersion),
+			fmt.Sprintf("The data in InfluxDB has schema version %d, this plugin reads version %d. Use plugin and collector of one release, then run “collector replay”.", int(schema), series.SchemaVersion))
+	case errors.As(err, &server):
+		return serverFailure(server, downstream)
+	case errors.Is(err, context.DeadlineExceeded):
+		return downstream(backend.StatusTimeout, "InfluxDB trả lời quá chậm. Hãy thử lại, hoặc tăng thời gian chờ trong cấu hình nguồn dữ liệu.", "InfluxDB took too long. Try again, or raise the timeout in the data source's settings.")
+	case errors.Is(err, context.Canceled):
+		return downstream(backend.StatusTimeout, "Truy vấn đã bị huỷ.", "The query was cancelled.")
+	case errors.As(err, &panicked):
+		return failure{backend.StatusInternal, backend.ErrorSourcePlugin, problem.Text{
+			VI: "Lỗi bên trong plugin. Chi tiết có trong nhật ký của Grafana.", EN: "An error inside the plugin. Grafana's log has the details."}}
+	}
+	return downstream(backend.StatusBadGateway, "Không đọc được câu trả lời của InfluxDB. Chi tiết có trong nhật ký của Grafana.", "InfluxDB's answer could not be read. Grafana's log has the details.")
+}
+
+func serverFailure(e *influx.Error, downstream func(backend.Status, string, string) failure) failure {
+	switch {
+	case e.Status == 0:
+		return downstream(backend.StatusBadGateway,
+			"Không nhận được câu trả lời trọn vẹn của InfluxDB. Kiểm tra InfluxDB có đang chạy và địa chỉ trong cấu hình nguồn dữ liệu.",
+			"InfluxDB gave no complete answer. Check that it runs, and the address in the data source's settings.")
+	case e.Status == http.StatusUnauthorized || e.Status == http.StatusForbidden:
+		return downstream(backend.StatusUnauthorized,
+			"InfluxDB từ chối token. Nhập lại token có quyền đọc bucket trong cấu hình nguồn dữ liệu.",
+			"InfluxDB refused the token. Enter a token that may read the bucket in the data source's settings.")
+	case e.Status == http.StatusNotFound:
+		return downstream(backend.StatusNotFound,
+			"InfluxDB không có tổ chức hoặc bucket này. Kiểm tra cấu hình nguồn dữ liệu.",
+			"InfluxDB has no such organisation or bucket. Check the data source's settings.")
+	case e.Status == http.StatusTooManyRequests:
+		return downstream(backend.StatusTooManyRequests, "InfluxDB đang quá tải. Hãy thử lại sau.", "InfluxDB is overloaded. Try again later.")
+	}
+	return downstream(backend.StatusBadGateway,
+		fmt.Sprintf("InfluxDB báo lỗi %d. Chi tiết có trong nhật ký của Grafana.", e.Status),
+		fmt.Sprintf("InfluxDB answered with error %d. Grafana's log has the details.", e.Status))
+}
+
+// response is the failure as the answer of one query.
+func (f failure) response(l problem.Lang) backend.DataResponse {
+	return backend.DataResponse{Error: errors.New(f.text.In(l)), Status: f.status, ErrorSource: f.source}
+}
+
+// both puts Vietnamese first and English second, for readers whose language no query told.
+func (f failure) both() string { return f.text.VI + "\n" + f.text.EN }
+
+// schemaError is the version of a catalogue that this build cannot read.
+type schemaError int
+
+func (e schemaError) Error() string { return fmt.Sprintf("stored schema version is %d", int(e)) }
+
+// panicValue is a recovered panic with its stack, for the log.
+type panicValue struct {
+	value any
+	stack []byte
+}
+
+func panicError(v any) error { return &panicValue{v, debug.Stack()} }
+
+func (p *panicValue) Error() string { return fmt.Sprintf("panic: %v\n%s", p.value, p.stack) }

@@ -1,0 +1,68 @@
+package source
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"github.com/grafana/grafana-plugin-sdk-go/backend"
+
+	"github.com/xhht/xhht/internal/period"
+	"github.com/xhht/xhht/internal/problem"
+	"github.com/xhht/xhht/internal/series"
+)
+
+// healthTimeout bounds the check: an administrator who presses “Save & test” waits for it.
+const healthTimeout = 5 * time.Second
+
+// CheckHealth says what was found, or what to do. It reads the catalogue afresh: somebody has just changed something.
+func (s *Source) CheckHealth(ctx context.Context, _ *backend.CheckHealthRequest) (out *backend.CheckHealthResult, _ error) {
+	ctx, cancel := context.WithTimeout(ctx, healthTimeout)
+	defer cancel()
+	defer func() {
+		if p := recover(); p != nil {
+			out = sick(ctx, panicError(p))
+		}
+	}()
+	if s.invalid != nil {
+		return sick(ctx, s.invalid), nil
+	}
+	server, err := s.store.Health(ctx)
+	if err != nil {
+		return sick(ctx, err), nil
+	}
+	known, err := s.catalogue(ctx, newReads(s.store, healthTimeout))
+	if err != nil {
+		return sick(ctx, err), nil
+	}
+	return well(server.Version, known.Catalogue), nil
+}
+
+func sick(ctx context.Context, err error) *backend.CheckHealthResult {
+	backend.Logger.FromContext(ctx).Warn("health check failed", "error", err)
+	return &backend.CheckHealthResult{Status: backend.HealthStatusError, Message: failureOf(err).both()}
+}
+
+func well(version string, c series.Catalogue) *backend.CheckHealthResult {
+	written := problem.Text{VI: "chưa rõ", EN: "unknown"}
+	if !c.LastWrite.IsZero() {
+		day := period.Day(c.LastWrite)
+		written = problem.Text{VI: day.Vietnamese(), EN: day.String()}
+	}
+	text := problem.Text{
+		VI: fmt.Sprintf("Kết nối được InfluxDB %s: lược đồ %d, %d kế hoạch, ghi lần cuối %s.", version, c.Schema, len(c.Plans), written.VI),
+		EN: fmt.Sprintf("Connected to InfluxDB %s: schema %d, %d plan(s), last written %s.", version, c.Schema, len(c.Plans), written.EN),
+	}
+	status := backend.HealthStatusOk
+	if len(c.Plans) == 0 {
+		status = backend.HealthStatusError
+		text.VI += " Chưa có kế hoạch nào: kiểm tra thư mục plans/ của collector."
+		text.EN += " There is no plan: check the collector's plans/ folder."
+	}
+	details, err := json.Marshal(map[string]any{"version": version, "schema": c.Schema, "plans": len(c.Plans), "lastWrite": c.LastWrite})
+	if err != nil {
+		details = nil // the message alone says enough
+	}
+	return &backend.CheckHealthResult{Status: status, Message: text.VI + "\n" + text.EN, JSONDetails: details}
+}

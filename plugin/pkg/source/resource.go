@@ -1,0 +1,160 @@
+package source
+
+import (
+	"encoding/json"
+	"net/http"
+	"strconv"
+
+	"github.com/grafana/grafana-plugin-sdk-go/backend"
+	"github.com/grafana/grafana-plugin-sdk-go/backend/resource/httpadapter"
+
+	"github.com/xhht/xhht/internal/area"
+	"github.com/xhht/xhht/internal/catalogue"
+	"github.com/xhht/xhht/internal/plan"
+	"github.com/xhht/xhht/internal/problem"
+	"github.com/xhht/xhht/internal/scorecard"
+)
+
+// The documents that editors and variables read; src/types.ts mirrors them.
+type (
+	planDoc struct {
+		ID     string `json:"id"`
+		Name   string `json:"name"`
+		NameEn string `json:"nameEn"`
+		From   string `json:"from"`
+		To     string `json:"to"`
+	}
+	unitDoc struct {
+		UID    string     `json:"uid"`
+		Code   string     `json:"code"`
+		Name   string     `json:"name"`
+		Level  area.Level `json:"level"`
+		Parent string     `json:"parent"`
+	}
+	indicatorDoc struct {
+		ID      string            `json:"id"`
+		Name    string            `json:"name"`
+		NameEn  string            `json:"nameEn"`
+		Theme   string            `json:"theme"`
+		Unit    string            `json:"unit"`
+		Measure catalogue.Measure `json:"measure"`
+	}
+)
+
+// resources answers what there is to choose from, and only what the plan itself has: a long list is no help.
+func (s *Source) resources() backend.CallResourceHandler {
+	mux := http.NewServeMux()
+	mux.HandleFunc("GET /plans", s.list(plans))
+	mux.HandleFunc("GET /units", s.list(units))
+	mux.HandleFunc("GET /indicators", s.list(aims))
+	return httpadapter.New(mux)
+}
+
+func (s *Source) list(of func(knowledge, *http.Request) (any, error)) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		defer func() {
+			if p := recover(); p != nil {
+				refuse(w, r, panicError(p))
+			}
+		}()
+		known, err := s.catalogue(r.Context(), s.reads)
+		if err != nil {
+			refuse(w, r, err)
+			return
+		}
+		doc, err := of(known, r)
+		if err != nil {
+			refuse(w, r, err)
+			return
+		}
+		answer(w, http.StatusOK, doc)
+	}
+}
+
+func refuse(w http.ResponseWriter, r *http.Request, err error) {
+	backend.Logger.FromContext(r.Context()).Warn("resource failed", "path", r.URL.Path, "error", err)
+	f := failureOf(err)
+	answer(w, int(f.status), map[string]string{"message": f.text.VI, "messageEn": f.text.EN})
+}
+
+func answer(w http.ResponseWriter, status int, doc any) {
+	body, err := json.Marshal(doc)
+	if err != nil {
+		status, body = http.StatusInternalServerError, []byte(`{"message":"internal error"}`)
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(status)
+	_, _ = w.Write(body) // the reader has gone away
+}
+
+func plans(k knowledge, _ *http.Request) (any, error) {
+	out := make([]planDoc, 0, len(k.Plans))
+	for _, p := range k.Plans {
+		name := p.Short
+		if name.VI == "" {
+			name = p.Title
+		}
+		out = append(out, planDoc{p.ID, name.VI, name.EN, strconv.Itoa(p.From), strconv.Itoa(p.To)})
+	}
+	return out, nil
+}
+
+// scope reads the plan and the tier, "" meaning all tiers.
+func scope(k knowledge, r *http.Request) (plan.Plan, []area.Level, error) {
+	id, level := r.URL.Query().Get("plan"), area.Level(r.URL.Query().Get("level"))
+	p, ok := k.Registry.Plan(id)
+	if !ok {
+		return p, nil, unknown("plan", id, ids(k.Plans, func(p plan.Plan) string { return p.ID }))
+	}
+	switch {
+	case level == "":
+		return p, []area.Level{area.Province, area.District, area.Commune}, nil
+	case !level.Valid():
+		return p, nil, problem.List{{Code: "level", Place: "level", Value: string(level), Rule: problem.Text{VI: "phải là province, district hoặc commune", EN: "must be province, district or commune"}}}
+	}
+	return p, []area.Level{level}, nil
+}
+
+func units(k knowledge, r *http.Request) (any, error) {
+	p, levels, err := scope(k, r)
+	if err != nil {
+		return nil, err
+	}
+	parent := r.URL.Query().Get("parent")
+	out := []unitDoc{}
+	for _, level := range levels {
+		for _, a := range k.Registry.Members(p, level) {
+			if parent == "" || a.Parent == parent {
+				out = append(out, unitDoc{a.UID, a.Code, scorecard.UnitName(a), a.Level, a.Parent})
+			}
+		}
+	}
+	return out, nil
+}
+
+// aims lists the indicators that units of the tier are judged by, in the plan's order.
+func aims(k knowledge, r *http.Request) (any, error) {
+	p, levels, err := scope(k, r)
+	if err != nil {
+		return nil, err
+	}
+	out, seen := []indicatorDoc{}, map[string]bool{}
+	for _, level := range levels {
+		for _, pair := range k.Registry.Judged(p, level) {
+			ind := k.Registry.Indicators[pair.Target.Indicator]
+			if seen[ind.ID] {
+				continue
+			}
+			seen[ind.ID] = true
+			out = append(out, indicatorDoc{ind.ID, scorecard.IndicatorName(ind, problem.Vietnamese), scorecard.IndicatorName(ind, problem.English), ind.Theme, unitOf(ind), ind.Measure})
+		}
+	}
+	return out, nil
+}
+
+func unitOf(i catalogue.Indicator) string {
+	if i.Measure == catalogue.Level || i.Measure == catalogue.Status {
+		return string(i.Measure)
+	}
+	return "percent"
+}

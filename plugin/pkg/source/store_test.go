@@ -1,0 +1,56 @@
+package source_test
+
+import (
+	"context"
+	"slices"
+	"sync/atomic"
+	"time"
+
+	"github.com/xhht/xhht/internal/influx"
+	"github.com/xhht/xhht/internal/series"
+)
+
+// store is a store in memory.
+type store struct {
+	cat     series.Catalogue
+	obs     []series.Observation
+	targets []series.TargetPoint
+	reports []series.Report
+	err     error // answered to every read
+	fails   func()
+	reads   atomic.Int32
+}
+
+func within(f series.Filter, indicator, area string, at time.Time) bool {
+	return (indicator == "" || len(f.Indicators) == 0 || slices.Contains(f.Indicators, indicator)) &&
+		(len(f.Areas) == 0 || slices.Contains(f.Areas, area)) && !at.Before(f.From) && (f.To.IsZero() || !at.After(f.To))
+}
+
+func kept[T any](s *store, list []T, keep func(T) bool) ([]T, error) {
+	s.reads.Add(1)
+	if s.fails != nil {
+		s.fails()
+	}
+	return slices.DeleteFunc(slices.Clone(list), func(v T) bool { return !keep(v) }), s.err
+}
+
+func (s *store) Catalogue(context.Context) (series.Catalogue, error) {
+	s.reads.Add(1)
+	return s.cat, s.err
+}
+
+func (s *store) Observations(_ context.Context, f series.Filter) ([]series.Observation, error) {
+	return kept(s, s.obs, func(o series.Observation) bool { return o.Group == f.Group && within(f, o.Indicator, o.Area, o.At) })
+}
+
+func (s *store) Targets(_ context.Context, f series.Filter) ([]series.TargetPoint, error) {
+	return kept(s, s.targets, func(t series.TargetPoint) bool { return t.Plan == f.Plan && within(f, t.Indicator, t.Area, t.At) })
+}
+
+func (s *store) Reports(_ context.Context, f series.Filter) ([]series.Report, error) {
+	return kept(s, s.reports, func(r series.Report) bool { return r.Plan == f.Plan && within(f, "", r.Area, r.At) })
+}
+
+func (s *store) Health(context.Context) (influx.Health, error) {
+	return influx.Health{Version: "1.8.10"}, s.err
+}
