@@ -64,7 +64,11 @@ func measure(r scorecard.Row, m query.AlertMeasure) *float64 {
 	case query.Required:
 		return r.Required
 	case query.DaysLate:
-		days := wholeDays(r)
+		// What has come is not late any more; that it came late is the scorecard's to tell.
+		days := 0.0
+		if r.Value == nil {
+			days = wholeDays(r)
+		}
 		return &days
 	}
 	return nil

@@ -14,7 +14,7 @@ import (
 const (
 	blue   = "#1F60C4"
 	green  = "#2F9E44"
-	yellow = "#E0B400"
+	yellow = "#F2C200" // light enough for Grafana to write on it in black; white on a darker one is too weak
 	orange = "#E36209"
 	red    = "#C4162A"
 )

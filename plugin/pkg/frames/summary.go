@@ -11,11 +11,16 @@ import (
 )
 
 // Summary is one row: the verdict in a sentence, and how many rows have each status. Where nothing could be judged yet
-// the verdicts' counts are null: a row of zeros would look like a verdict.
-func Summary(s scorecard.Summary, asOf time.Time, l problem.Lang) *data.Frame {
+// the verdicts' counts are null: a row of zeros would look like a verdict. The label is what must be said of the numbers,
+// such as that they are invented; it comes first, so that a screenshot carries it.
+func Summary(s scorecard.Summary, label string, asOf time.Time, l problem.Lang) *data.Frame {
+	detail := s.Detail.In(l)
+	if label != "" {
+		detail = label + ". " + detail
+	}
 	f := typed("summary", data.FrameTypeTable,
 		column("sentence", problem.Text{VI: "Tình hình", EN: "Verdict"}, l, []string{s.Sentence.In(l)}),
-		column("detail", problem.Text{VI: "Chi tiết", EN: "Detail"}, l, []string{s.Detail.In(l)}))
+		column("detail", problem.Text{VI: "Chi tiết", EN: "Detail"}, l, []string{detail}))
 	known := func(n int, ok bool) []*float64 {
 		if !ok {
 			return []*float64{nil}

@@ -100,7 +100,7 @@ func (s *Source) frames(ctx context.Context, r *reads, q query.Query, tr backend
 	case query.Alert:
 		return alert(sel, rows)
 	case query.Summary:
-		return data.Frames{frames.Summary(scorecard.Summarise(sel.plan, rows), asOf, q.Language)}, nil
+		return data.Frames{frames.Summary(scorecard.Summarise(sel.plan, rows), known.Label, asOf, q.Language)}, nil
 	}
 	return table(sel, rows), nil
 }

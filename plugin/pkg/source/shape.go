@@ -21,6 +21,9 @@ func table(sel selection, rows []scorecard.Row) data.Frames {
 	all := len(rows)
 	rows = rows[:min(all, q.Limit)]
 	f := frames.Scorecard(sel.plan, rows, q.Language, q.Thresholds != query.ThresholdsOff)
+	if len(rows) == 0 {
+		f.Fields = nil // a frame of bare headings would hide the panel's own words for "nothing here"
+	}
 	switch {
 	case len(sel.pairs) == 0:
 		f.AppendNotices(nothingApplies(q))
