@@ -1,0 +1,19 @@
+import './.config/jest-setup';
+import { toHaveNoViolations } from 'jest-axe';
+
+expect.extend(toHaveNoViolations);
+
+// jsdom lays nothing out, and Grafana's lists draw only the rows for which they measure room.
+HTMLCanvasElement.prototype.getContext = () => ({ measureText: (text) => ({ width: 8 * text.length }) });
+for (const side of ['clientWidth', 'clientHeight']) {
+  Object.defineProperty(Element.prototype, side, { value: 400 });
+}
+
+// i18next, inside Grafana's packages, greets every test file with an advertisement.
+console.info = () => {};
+
+global.IntersectionObserver = class {
+  observe() {}
+  unobserve() {}
+  disconnect() {}
+};

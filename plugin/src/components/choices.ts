@@ -1,0 +1,62 @@
+import { getTemplateSrv } from '@grafana/runtime';
+import { ComboboxOption } from '@grafana/ui';
+import { useEffect, useState } from 'react';
+
+import { readerLanguage, Words } from '../texts';
+
+interface Answer<T> {
+  load: () => Promise<T[]>;
+  found: T[];
+  error?: string;
+}
+
+interface Failure {
+  data?: { message?: string; messageEn?: string };
+  message?: string;
+  statusText?: string;
+}
+
+/**
+ * useChoices loads a list for a field and again whenever `load` changes; a late answer to an old question is dropped.
+ * Fields say "loading" in their placeholder: Grafana 12.3 keeps a spinner for good when its picture comes after the list.
+ */
+export function useChoices<T>(load: () => Promise<T[]>): { found: T[]; loading: boolean; error?: string } {
+  const [answer, setAnswer] = useState<Answer<T>>();
+  useEffect(() => {
+    let dropped = false;
+    const settle = (found: T[], error?: string) => {
+      if (!dropped) {
+        setAnswer({ load, found, error });
+      }
+    };
+    load().then(
+      (found) => settle(found),
+      (reason) => settle([], message(reason))
+    );
+    return () => {
+      dropped = true;
+    };
+  }, [load]);
+  return answer?.load === load
+    ? { found: answer.found, loading: false, error: answer.error }
+    : { found: [], loading: true };
+}
+
+/** variableOptions offers the dashboard's variables in a list, so that an author need not type their names. */
+export function variableOptions(words: Words): Array<ComboboxOption<string>> {
+  return getTemplateSrv()
+    .getVariables()
+    .map(({ name }) => ({ value: `$${name}`, label: `$${name}`, group: words.variables }));
+}
+
+/** chosen gives stored values their labels; one that is not in the list (a variable, a unit of another era) shows as itself. */
+export function chosen(values: string[], options: Array<ComboboxOption<string>>): Array<ComboboxOption<string>> {
+  return values.map((value) => options.find((o) => o.value === value) ?? { value, label: value });
+}
+
+// Our backend says what went wrong in both languages; a failure on the way to it comes in Grafana's words.
+function message(reason: unknown): string {
+  const { data, message, statusText } = Object(reason) as Failure;
+  const said = (readerLanguage() === 'en' && data?.messageEn) || data?.message;
+  return said || message || statusText || String(reason);
+}

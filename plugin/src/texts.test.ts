@@ -1,0 +1,63 @@
+import { fill, Key, pickLanguage, texts } from './texts';
+import { KINDS, LANGUAGES, LEVELS, LINES, MEASURES, METHODS, STATUSES, THRESHOLDS, VARIABLE_TYPES } from './types';
+
+const keys = Object.keys(texts.vi) as Key[];
+
+describe('texts', () => {
+  it('say the same things in both languages', () => {
+    expect(Object.keys(texts.en).sort()).toEqual([...keys].sort());
+    expect(keys.filter((k) => texts.vi[k].trim() === '' || texts.en[k].trim() === '')).toEqual([]);
+  });
+
+  it('name the same values in both languages', () => {
+    const names = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map((m) => m[1]).sort();
+    expect(keys.filter((k) => names(texts.en[k]).join() !== names(texts.vi[k]).join())).toEqual([]);
+  });
+
+  it('are stored in composed form, so that a search finds them', () => {
+    const loose = LANGUAGES.flatMap((l) => keys.filter((k) => texts[l][k] !== texts[l][k].normalize('NFC')));
+    expect(loose).toEqual([]);
+  });
+
+  it('have a word for everything a query can say', () => {
+    const needed = [
+      ...KINDS.flatMap((k) => [`kind_${k}`, `kind_${k}_hint`, `say_${k}`]),
+      ...LEVELS.map((l) => `level_${l}`),
+      ...LINES.map((l) => `series_${l}`),
+      ...MEASURES.flatMap((m) => [`measure_${m}`, `measure_${m}_hint`]),
+      ...STATUSES.map((s) => `status_${s}`),
+      ...METHODS.map((m) => `method_${m}`),
+      ...THRESHOLDS.map((t) => `thresholds_${t}`),
+      ...LANGUAGES.map((l) => `language_${l}`),
+      ...VARIABLE_TYPES.map((v) => `variable_${v}`),
+    ];
+    expect(needed.filter((k) => !(k in texts.vi))).toEqual([]);
+  });
+
+  it('have a field for every tooltip', () => {
+    expect(keys.filter((k) => k.endsWith('_hint') && !(k.replace(/_hint$/, '') in texts.vi))).toEqual([]);
+  });
+});
+
+describe('pickLanguage', () => {
+  it.each<[string | undefined, string[], 'vi' | 'en']>([
+    ['vi-VN', ['en-US'], 'vi'],
+    ['en-US', ['vi-VN', 'en-US'], 'vi'],
+    ['en-US', ['en-US', 'vi'], 'vi'],
+    ['en-US', ['en-US'], 'en'],
+    ['en-GB', [], 'en'],
+    [undefined, ['en-US'], 'en'],
+    ['', ['en-US'], 'en'],
+    [undefined, [], 'vi'],
+    ['fr-FR', ['en-US'], 'vi'],
+    ['', ['zh-CN'], 'vi'],
+  ])('Grafana %s, browser %s: %s', (grafana, browser, want) => {
+    expect(pickLanguage(grafana, browser)).toBe(want);
+  });
+});
+
+describe('fill', () => {
+  it('leaves a name without a value in sight', () => {
+    expect(fill('{a} và {b}', { a: 1 })).toBe('1 và {b}');
+  });
+});

@@ -1,0 +1,91 @@
+import { DataFrame, DataQueryRequest } from '@grafana/data';
+import { BackendSrvRequest } from '@grafana/runtime';
+import { lastValueFrom } from 'rxjs';
+
+import { datasource, resources, withBackend, withVariables } from './grafana.fake';
+import { VariableQuery } from './types';
+import { TargetVariables } from './variables';
+
+async function choices(query: Partial<VariableQuery>, scopedVars = {}) {
+  const targets = [{ refId: 'xhht', ...query } as VariableQuery];
+  const support = datasource().variables as TargetVariables;
+  const answer = await lastValueFrom(support.query({ targets, scopedVars } as DataQueryRequest<VariableQuery>));
+  const frame: DataFrame = answer.data[0];
+  // Grafana finds a variable's texts and values by these names and this type.
+  expect(frame.fields.map((f) => [f.name, f.type])).toEqual([
+    ['text', 'string'],
+    ['value', 'string'],
+  ]);
+  return frame.fields[0].values.map((text, i) => [text, frame.fields[1].values[i]]);
+}
+
+beforeEach(() => withVariables({ plan: 'vinh-long-2021-2030' }));
+
+describe('variables', () => {
+  it('list plans by name, in the language asked for', async () => {
+    withBackend(resources);
+    expect(await choices({ type: 'plans' })).toEqual([['Vĩnh Long 2021–2030', 'vinh-long-2021-2030']]);
+    expect(await choices({ type: 'plans', language: 'en' })).toEqual([['Vinh Long 2021–2030', 'vinh-long-2021-2030']]);
+  });
+
+  it('list levels without asking the backend', async () => {
+    const asked = withBackend({});
+    expect(await choices({ type: 'levels' })).toEqual([
+      ['Tỉnh', 'province'],
+      ['Huyện', 'district'],
+      ['Xã', 'commune'],
+    ]);
+    expect(asked).toEqual([]);
+  });
+
+  it('list indicators of a plan that is itself a variable', async () => {
+    const asked = withBackend(resources);
+    expect(await choices({ type: 'indicators', plan: '$plan', level: 'district' })).toEqual([
+      ['Kỹ năng thông tin', 'info_skills_rate'],
+    ]);
+    expect(asked[0].params).toEqual({ plan: 'vinh-long-2021-2030', level: 'district' });
+  });
+
+  it('list the units below each of several parents, each once', async () => {
+    withVariables({ huyen: ['d:855@0', 'd:857@0'] });
+    const below: Record<string, Array<{ uid: string; name: string }>> = {
+      'd:855@0': [{ uid: 'c:1@0', name: 'Phường 1' }],
+      'd:857@0': [
+        { uid: 'c:1@0', name: 'Phường 1' },
+        { uid: 'c:2@0', name: 'An Bình' },
+      ],
+    };
+    withBackend({ '/resources/units': (r: BackendSrvRequest) => below[r.params?.parent] });
+    expect(await choices({ type: 'units', plan: 'vl', level: 'commune', parent: '$huyen' })).toEqual([
+      ['Phường 1', 'c:1@0'],
+      ['An Bình', 'c:2@0'],
+    ]);
+  });
+
+  it('list every unit when no parent is stated', async () => {
+    const asked = withBackend(resources);
+    await choices({ type: 'units', plan: 'vl', level: 'district' });
+    expect(asked.map((r) => r.params)).toEqual([{ plan: 'vl', level: 'district' }]);
+  });
+
+  it('list nothing while no plan is chosen', async () => {
+    const asked = withBackend({});
+    expect(await choices({ type: 'units' })).toEqual([]);
+    expect(await choices({ type: 'indicators', plan: '' })).toEqual([]);
+    expect(asked).toEqual([]);
+  });
+
+  it.each<[Partial<VariableQuery>]>([
+    [{ type: 'units', plan: '$nobody' }],
+    [{ type: 'units', plan: 'vl', level: '${nobody}' }],
+    [{ type: 'units', plan: 'vl', parent: '[[nobody]]' }],
+  ])('say which variable has no value yet: %j', async (query) => {
+    const asked = withBackend(resources);
+    await expect(choices(query)).rejects.toThrow(/Chưa có giá trị cho .*nobody/);
+    expect(asked).toEqual([]);
+  });
+
+  it('start with the list of plans', () => {
+    expect((datasource().variables as TargetVariables).getDefaultQuery()).toEqual({ type: 'plans' });
+  });
+});
