@@ -163,7 +163,7 @@ func (s *stack) ledgerFlags() []string {
 }
 
 func (s *stack) startCollector(ctx context.Context) error {
-	args := append([]string{"serve", "--listen", s.address("8480")}, append(s.ledgerFlags(), s.influxFlags()...)...)
+	args := append([]string{"serve", "--listen", s.address("8480"), "--label", label}, append(s.ledgerFlags(), s.influxFlags()...)...)
 	addr, err := s.spawn(ctx, "collector", args)
 	if err != nil {
 		return err

@@ -1,0 +1,61 @@
+package api
+
+import "net/http"
+
+// healthz answers as long as the process does.
+func (s *server) healthz(w http.ResponseWriter, _ *http.Request) {
+	answer(w, http.StatusOK, map[string]string{"status": "ok"})
+}
+
+// readiness says whether reports can be taken, and how far the dashboards are behind. The second does not decide the
+// first: a report that is in the ledger is safe, whatever InfluxDB does.
+type readiness struct {
+	Ready      bool            `json:"ready"`
+	Plans      int             `json:"plans"`
+	Ledger     ledgerState     `json:"ledger"`
+	Projection projectionState `json:"projection"`
+}
+
+type ledgerState struct {
+	Writable bool  `json:"writable"`
+	Entries  int64 `json:"entries"`
+}
+
+type projectionState struct {
+	State string `json:"state"` // current, behind, unknown or off
+	Lag   int64  `json:"lag_entries"`
+	Note  string `json:"note,omitempty"`
+}
+
+func (s *server) readyz(w http.ResponseWriter, r *http.Request) {
+	out := readiness{Plans: len(s.Registry.Plans)}
+	err := s.Ledger.Probe(r.Context())
+	if err == nil {
+		out.Ledger.Writable = true
+		out.Ledger.Entries, err = s.Ledger.LastSeq(r.Context())
+	}
+	if err != nil {
+		s.Log.Error("the ledger is not ready", "err", err)
+	}
+	out.Projection = s.projection(r)
+	out.Ready = err == nil && out.Plans > 0
+	code := http.StatusOK
+	if !out.Ready {
+		code = http.StatusServiceUnavailable
+	}
+	answer(w, code, out)
+}
+
+func (s *server) projection(r *http.Request) projectionState {
+	if s.Projection == nil {
+		return projectionState{State: "off", Note: "no InfluxDB is configured (influx.url)"}
+	}
+	lag, err := s.Projection.Lag(r.Context())
+	switch {
+	case err != nil:
+		return projectionState{State: "unknown", Note: "the ledger could not be read"}
+	case lag > 0:
+		return projectionState{State: "behind", Lag: lag, Note: "reports are taken all the same; dashboards show them once InfluxDB has them"}
+	}
+	return projectionState{State: "current"}
+}

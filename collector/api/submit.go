@@ -1,0 +1,145 @@
+package api
+
+import (
+	"errors"
+	"mime"
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/xhht/xhht/collector/config"
+	"github.com/xhht/xhht/collector/intake"
+	"github.com/xhht/xhht/collector/ledger"
+	"github.com/xhht/xhht/internal/period"
+	"github.com/xhht/xhht/internal/problem"
+)
+
+// submit answers 201 with a receipt, 200 with the first receipt of the same content, or what to mend.
+func (s *server) submit(w http.ResponseWriter, r *http.Request, who config.Reporter) {
+	if p, ok := isJSON(r); !ok {
+		s.Intake.Metrics.Refuse(p)
+		refuse(w, r, http.StatusUnsupportedMediaType, p)
+		return
+	}
+	if r.ContentLength > s.Limits.Bytes {
+		s.tooLarge(w, r)
+		return
+	}
+	doc, err := intake.DecodeJSON(http.MaxBytesReader(w, r.Body, s.Limits.Bytes), s.Limits)
+	if err != nil {
+		s.unreadable(w, r, err)
+		return
+	}
+	receipts, err := s.Intake.Submit(r.Context(), doc, intake.Sender{Name: who.Name, Unit: who.Unit, Source: ledger.SourceAPI})
+	if err != nil {
+		s.notAccepted(w, r, who, err)
+		return
+	}
+	first := receipts[0] // JSON has one day of receipt, so there is one
+	code := http.StatusOK
+	if !first.Duplicate {
+		code = http.StatusCreated
+		s.Log.Info("accepted", "receipt", first.ID, "plan", doc.Plan, "reporter", who.Name, "new", first.New, "changed", first.Changed, "unchanged", first.Unchanged)
+		if s.Projection != nil {
+			s.Projection.Wake()
+		}
+	}
+	w.Header().Set("Location", "/api/v1/submissions/"+first.ID)
+	answer(w, code, receiptOf(first, langOf(r)))
+}
+
+func isJSON(r *http.Request) (problem.Problem, bool) {
+	kind, params, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
+	charset := params["charset"]
+	if err == nil && kind == "application/json" && (charset == "" || strings.EqualFold(charset, "utf-8")) && r.Header.Get("Content-Encoding") == "" {
+		return problem.Problem{}, true
+	}
+	return problem.Problem{
+		Code: "unsupported_media_type", Place: "Content-Type", Value: r.Header.Get("Content-Type"),
+		Rule: problem.Text{VI: "chỉ nhận JSON không nén, mã UTF-8", EN: "only uncompressed JSON in UTF-8 is taken"},
+		Hint: problem.Text{VI: "Gửi tiêu đề Content-Type: application/json; tệp CSV nhập bằng lệnh collector import", EN: "Send the header Content-Type: application/json; CSV files go through collector import"},
+	}, false
+}
+
+func (s *server) tooLarge(w http.ResponseWriter, r *http.Request) {
+	p := intake.TooLarge(s.Limits.Bytes)
+	s.Intake.Metrics.Refuse(p)
+	w.Header().Set("Connection", "close") // the rest of the body is not read
+	refuse(w, r, http.StatusRequestEntityTooLarge, p)
+}
+
+// unreadable answers for a body that could not be decoded at all.
+func (s *server) unreadable(w http.ResponseWriter, r *http.Request, err error) {
+	var large *http.MaxBytesError
+	var malformed *intake.Malformed
+	switch {
+	case errors.As(err, &large):
+		s.tooLarge(w, r)
+	case errors.As(err, &malformed):
+		s.Intake.Metrics.Refuse(malformed.Problem)
+		refuse(w, r, http.StatusBadRequest, malformed.Problem)
+	default:
+		p := problem.Problem{
+			Code: "body_cut_off",
+			Rule: problem.Text{VI: "dữ liệu không đến đủ", EN: "the body did not arrive in full"},
+			Hint: problem.Text{VI: "Kiểm tra đường truyền rồi gửi lại", EN: "Check the connection and send it again"},
+		}
+		s.Intake.Metrics.Refuse(p)
+		refuse(w, r, http.StatusBadRequest, p)
+	}
+}
+
+// notAccepted answers for a document that was decoded and then refused.
+func (s *server) notAccepted(w http.ResponseWriter, r *http.Request, who config.Reporter, err error) {
+	var problems problem.List
+	var conflict *ledger.Conflict
+	switch {
+	case errors.As(err, &problems):
+		code := http.StatusUnprocessableEntity
+		if onlyScope(problems) {
+			code = http.StatusForbidden
+		}
+		s.Log.Info("refused", "reporter", who.Name, "problems", len(problems), "first", problems[0].Code)
+		refuse(w, r, code, problems...)
+	case errors.As(err, &conflict):
+		s.Log.Info("refused", "reporter", who.Name, "problems", 1, "first", conflict.Problem.Code)
+		refuse(w, r, http.StatusConflict, conflict.Problem)
+	default:
+		s.Log.Error("submission could not be recorded", "reporter", who.Name, "err", err)
+		refuse(w, r, http.StatusServiceUnavailable, internalError)
+	}
+}
+
+// onlyScope reports whether nothing is wrong with the report but who sent it.
+func onlyScope(problems problem.List) bool {
+	for _, p := range problems {
+		if p.Code != "unit_out_of_scope" {
+			return false
+		}
+	}
+	return true
+}
+
+// receipt is a ledger.Receipt as the API shows it.
+type receipt struct {
+	ID          string      `json:"receipt"`
+	Text        string      `json:"text"`
+	Duplicate   bool        `json:"duplicate"`
+	Seq         int64       `json:"seq"`
+	RecordedAt  time.Time   `json:"recorded_at"`
+	ReceivedOn  period.Date `json:"received_on"`
+	Entries     int         `json:"entries"`
+	New         int         `json:"new"`
+	Changed     int         `json:"changed"`
+	Unchanged   int         `json:"unchanged"`
+	ContentHash string      `json:"content_hash"`
+	Hash        string      `json:"hash"`
+}
+
+func receiptOf(r ledger.Receipt, lang problem.Lang) receipt {
+	return receipt{
+		ID: r.ID, Text: intake.Describe(r).In(lang), Duplicate: r.Duplicate, Seq: r.Seq, RecordedAt: r.RecordedAt,
+		ReceivedOn: r.ReceivedOn, Entries: r.Entries, New: r.New, Changed: r.Changed, Unchanged: r.Unchanged,
+		ContentHash: r.ContentHash, Hash: r.Hash,
+	}
+}

@@ -1,0 +1,91 @@
+package main
+
+import (
+	"fmt"
+	"log/slog"
+
+	"github.com/spf13/cobra"
+
+	"github.com/xhht/xhht/collector/config"
+)
+
+func (a *app) root() *cobra.Command {
+	root := &cobra.Command{
+		Use:   "collector",
+		Short: "Take reports of a learning-society plan, keep them, and project them into InfluxDB.",
+		Long: `The collector takes what communes and districts report about a learning-society plan, checks every number
+against the plans, and keeps it in the ledger: one append-only file, which is the record. InfluxDB holds a
+projection of the ledger that can be dropped and rebuilt at any time.
+
+A receipt means that the report is on the disk. The same report sent again gets the same receipt; a correction
+becomes a new revision, and the old one stays.`,
+		SilenceUsage:  true,
+		SilenceErrors: true,
+		Args:          cobra.NoArgs,
+		// Without this cobra shows its help and exits 0, which hides a missing command in a unit file.
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			_ = cmd.Help()
+			return errTold
+		},
+	}
+	root.CompletionOptions.HiddenDefaultCmd = true
+	root.PersistentFlags().StringVar(&a.configFile, "config", "", "Configuration file in YAML; the command config prints a documented one. Without it the defaults hold.")
+	root.PersistentFlags().StringVar(&a.lang, "lang", "vi", "Language of messages about reports: vi or en.")
+	root.AddCommand(a.serveCommand(), a.importCommand(), a.replayCommand(), a.checkCommand(), a.verifyCommand(),
+		a.tokenCommand(), a.configCommand(), a.versionCommand())
+	return root
+}
+
+// override names a flag that replaces one value of the configuration.
+type override struct {
+	flag, help string
+	value      func(*config.Config) *string
+}
+
+var (
+	plansFlag  = override{"plans", "Folder with the plans, indicators and units; replaces plans of the configuration.", func(c *config.Config) *string { return &c.Plans }}
+	ledgerFlag = override{"ledger", "File of the ledger; replaces ledger of the configuration.", func(c *config.Config) *string { return &c.Ledger }}
+	serveFlags = []override{
+		{"listen", "Address and port to serve on; replaces listen of the configuration. Port 0 takes a free one.", func(c *config.Config) *string { return &c.Listen }},
+		{"label", "What dashboards have to say of the numbers, such as that they are invented; replaces label of the configuration.", func(c *config.Config) *string { return &c.Label }},
+		{"reporters", "File that says who may report; replaces reporters of the configuration.", func(c *config.Config) *string { return &c.Reporters }},
+	}
+	influxFlags = []override{
+		{"influx-url", "Address of InfluxDB; replaces influx.url of the configuration. Empty: nothing is projected.", func(c *config.Config) *string { return &c.Influx.URL }},
+		{"influx-org", "Organisation in InfluxDB; replaces influx.org of the configuration.", func(c *config.Config) *string { return &c.Influx.Org }},
+		{"influx-bucket", "Bucket in InfluxDB; replaces influx.bucket of the configuration.", func(c *config.Config) *string { return &c.Influx.Bucket }},
+	}
+)
+
+// configured gives the command its overrides and returns how it reads its configuration.
+func (a *app) configured(cmd *cobra.Command, overrides ...override) func() (config.Config, error) {
+	given := make([]string, len(overrides))
+	for i, o := range overrides {
+		cmd.Flags().StringVar(&given[i], o.flag, "", o.help)
+	}
+	return func() (config.Config, error) {
+		c, err := config.Load(a.configFile, a.getenv)
+		if err != nil {
+			return c, err
+		}
+		for i, o := range overrides {
+			if cmd.Flags().Changed(o.flag) {
+				*o.value(&c) = given[i]
+			}
+		}
+		if err := c.Validate(); err != nil {
+			return c, fmt.Errorf("configuration: %w", err)
+		}
+		return c, nil
+	}
+}
+
+func (a *app) logger(c config.Log) *slog.Logger {
+	var level slog.Level
+	_ = level.UnmarshalText([]byte(c.Level)) // Validate has read it
+	opt := &slog.HandlerOptions{Level: level}
+	if c.Format == "json" {
+		return slog.New(slog.NewJSONHandler(a.stderr, opt))
+	}
+	return slog.New(slog.NewTextHandler(a.stderr, opt))
+}

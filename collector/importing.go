@@ -1,0 +1,131 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/spf13/cobra"
+
+	"github.com/xhht/xhht/collector/config"
+	"github.com/xhht/xhht/collector/intake"
+	"github.com/xhht/xhht/collector/ledger"
+	"github.com/xhht/xhht/internal/period"
+	"github.com/xhht/xhht/internal/plan"
+	"github.com/xhht/xhht/internal/planfile"
+	"github.com/xhht/xhht/internal/problem"
+)
+
+// importFlags are what an operator says about the files.
+type importFlags struct {
+	plan, note, reporter, receivedOn string
+	dryRun                           bool
+}
+
+func (a *app) importCommand() *cobra.Command {
+	var f importFlags
+	cmd := &cobra.Command{
+		Use:   "import FILE...",
+		Short: "Take reports from CSV files.",
+		Long: `Import takes reports from CSV files in UTF-8, separated by commas or semicolons. The first line names the columns:
+unit, indicator, period, group, numerator, denominator, value (or đơn vị, chỉ số, kỳ, nhóm, tử số, mẫu số,
+giá trị); group and value may be missing. A column received_on (ngày nhận) back-fills paper reports: each day in
+it becomes a submission of its own, oldest first.
+
+A file is taken as a whole or not at all. The command prints a line for every receipt, and all problems of a refused
+file with line and column; it then goes on with the next file and ends with exit code 1. Importing a file twice
+changes nothing. It works on the ledger directly, whether the collector serves or not.`,
+		Args: cobra.MinimumNArgs(1),
+	}
+	load := a.configured(cmd, plansFlag, ledgerFlag)
+	cmd.Flags().StringVar(&f.plan, "plan", "", "ID of the plan that is reported on; may be left out where there is only one.")
+	cmd.Flags().StringVar(&f.note, "note", "", "Why the reports are sent, for example the reason of a correction; it is kept with them.")
+	cmd.Flags().StringVar(&f.reporter, "reporter", "", "Name of whoever reports; without it import:FILE is recorded.")
+	cmd.Flags().StringVar(&f.receivedOn, "received-on", "", "Day the paper reports arrived, as 2024-12-05; without it today. The day of recording is kept as well.")
+	cmd.Flags().BoolVar(&f.dryRun, "dry-run", false, "Say what would be new, changed and unchanged, and write nothing.")
+	cmd.RunE = func(cmd *cobra.Command, files []string) error {
+		c, err := load()
+		if err != nil {
+			return err
+		}
+		return a.importFiles(cmd, c, f, files)
+	}
+	return cmd
+}
+
+func (a *app) importFiles(cmd *cobra.Command, c config.Config, f importFlags, files []string) (err error) {
+	receivedOn, err := period.ParseDate(f.receivedOn)
+	if err != nil {
+		return fmt.Errorf("--received-on: %w", err)
+	}
+	reg, err := planfile.Load(c.Plans)
+	if err != nil {
+		return err
+	}
+	if f.plan == "" {
+		if f.plan, err = onlyPlan(reg); err != nil {
+			return err
+		}
+	}
+	book, err := ledger.Open(cmd.Context(), c.Ledger, a.now)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, book.Close()) }()
+	in := &intake.Intake{Registry: reg, Ledger: book, Now: a.now, Metrics: intake.NewMetrics(prometheus.NewRegistry())}
+	limits := intake.Limits{Bytes: c.Limits.Bytes, Rows: c.Limits.Rows}
+	for _, name := range files {
+		from := intake.Sender{Name: f.reporter, Source: ledger.SourceImport, ReceivedOn: receivedOn}
+		if from.Name == "" {
+			from.Name = "import:" + filepath.Base(name)
+		}
+		if fault := a.importFile(cmd, in, limits, f, from, name); fault != nil {
+			fmt.Fprintln(a.stderr, a.say(fault))
+			err = errTold
+		}
+	}
+	return err
+}
+
+func onlyPlan(reg plan.Registry) (string, error) {
+	if len(reg.Plans) == 1 {
+		return reg.Plans[0].ID, nil
+	}
+	var ids []string
+	for _, p := range reg.Plans {
+		ids = append(ids, p.ID)
+	}
+	return "", fmt.Errorf("say with --plan which plan is reported on: %s", strings.Join(ids, ", "))
+}
+
+func (a *app) importFile(cmd *cobra.Command, in *intake.Intake, limits intake.Limits, f importFlags, from intake.Sender, name string) error {
+	file, err := os.Open(name)
+	if err != nil {
+		return fmt.Errorf("import: %w", err)
+	}
+	defer file.Close()
+	doc, err := intake.DecodeCSV(name, file, limits)
+	if err != nil {
+		return fmt.Errorf("import %s: %w", name, err)
+	}
+	doc.Plan, doc.Note = f.plan, f.note
+	take := in.Submit
+	if f.dryRun {
+		take = in.Preview
+	}
+	receipts, err := take(cmd.Context(), doc, from)
+	if err != nil {
+		return fmt.Errorf("import %s: %w", name, err)
+	}
+	for _, r := range receipts {
+		text := intake.Describe(r)
+		if f.dryRun && !r.Duplicate {
+			text = intake.Foresee(r)
+		}
+		fmt.Fprintf(a.stdout, "%s (%s): %s\n", filepath.Base(name), r.ReceivedOn, text.In(problem.ParseLang(a.lang)))
+	}
+	return nil
+}

@@ -1,0 +1,152 @@
+package main
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"runtime/debug"
+
+	"github.com/goccy/go-yaml"
+	"github.com/spf13/cobra"
+
+	"github.com/xhht/xhht/collector/config"
+	"github.com/xhht/xhht/internal/planfile"
+	"github.com/xhht/xhht/internal/problem"
+)
+
+func (a *app) checkCommand() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "check",
+		Short: "Read the plans strictly and say what is in them.",
+		Long: `Check reads the folder of plans exactly as serve does. It prints every fault with file and line and ends with exit
+code 1, or prints what each plan holds and what its source contradicts or leaves open.`,
+		Args: cobra.NoArgs,
+	}
+	load := a.configured(cmd, plansFlag)
+	cmd.RunE = func(*cobra.Command, []string) error {
+		c, err := load()
+		if err != nil {
+			return err
+		}
+		reg, err := planfile.Load(c.Plans)
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(a.stdout, "%s: %d units, %d indicators, %d plans\n", c.Plans, len(reg.Areas.All()), len(reg.Indicators), len(reg.Plans))
+		for _, p := range reg.Plans {
+			fmt.Fprintf(a.stdout, "%s: %d targets, %d forms, %d findings\n", p.ID, len(p.Targets), len(p.Forms), len(p.Findings))
+			for _, f := range p.Findings {
+				fmt.Fprintf(a.stdout, "  %s (%s): %s\n", f.ID, f.Class, f.Text.In(problem.ParseLang(a.lang)))
+			}
+		}
+		return nil
+	}
+	return cmd
+}
+
+func (a *app) verifyCommand() *cobra.Command {
+	var head string
+	cmd := &cobra.Command{
+		Use:   "verify",
+		Short: "Prove that nothing in the ledger was changed.",
+		Long: `Verify walks the ledger's hash chain and recomputes every hash. It ends with exit code 1 and the number of the
+submission at which the chain no longer holds. It prints the chain's head: note it down, or print it in a report. A
+later verify --head HASH proves that nothing up to there was changed or cut off since.`,
+		Args: cobra.NoArgs,
+	}
+	cmd.Flags().StringVar(&head, "head", "", "A head that was noted down earlier; it must still be part of the chain.")
+	load := a.configured(cmd, ledgerFlag)
+	cmd.RunE = func(cmd *cobra.Command, _ []string) (err error) {
+		c, err := load()
+		if err != nil {
+			return err
+		}
+		book, err := a.existing(cmd, c.Ledger)
+		if err != nil {
+			return err
+		}
+		defer func() { err = errors.Join(err, book.Close()) }()
+		if err := book.Verify(cmd.Context()); err != nil {
+			return err
+		}
+		if head != "" {
+			if err := book.Contains(cmd.Context(), head); err != nil {
+				return err
+			}
+		}
+		h, err := book.Head(cmd.Context())
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(a.stdout, "verified: %d submissions, %d entries\nhead: %s\n", h.Seq, h.Entries, cmp.Or(h.Hash, "none"))
+		return nil
+	}
+	return cmd
+}
+
+func (a *app) tokenCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "token",
+		Short: "Make a token for a reporter.",
+		Long: `Token prints a fresh random token, to be given to one reporter, and the lines for the reporters file. The file holds
+only the token's hash: a lost token cannot be found again, only replaced.`,
+		Args: cobra.NoArgs,
+		RunE: func(*cobra.Command, []string) error {
+			token, hash := config.NewToken()
+			fmt.Fprintf(a.stdout, "# For the reporter, shown this once:\n%s\n\n# For the reporters file:\nreporters:\n  - name: \n    unit: \n    token_sha256: %s\n", token, hash)
+			return nil
+		},
+	}
+}
+
+func (a *app) configCommand() *cobra.Command {
+	var check bool
+	cmd := &cobra.Command{
+		Use:   "config",
+		Short: "Print the documented default configuration, or check one.",
+		Long: `Config prints the configuration that holds when no file is given, with an explanation of every value. With --check it
+reads the file that --config names exactly as serve does, and prints what would hold, secrets hidden, or what is wrong
+with it, with its line.`,
+		Args: cobra.NoArgs,
+	}
+	cmd.Flags().BoolVar(&check, "check", false, "Read the file that --config names and print what would hold.")
+	load := a.configured(cmd)
+	cmd.RunE = func(*cobra.Command, []string) error {
+		if !check {
+			_, err := fmt.Fprint(a.stdout, config.Default)
+			return err
+		}
+		c, err := load()
+		if err != nil {
+			return err
+		}
+		out, err := yaml.Marshal(c)
+		if err != nil {
+			return fmt.Errorf("print the configuration: %w", err)
+		}
+		_, err = a.stdout.Write(out)
+		return err
+	}
+	return cmd
+}
+
+func (a *app) versionCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "version",
+		Short: "Print the version of the program and of Go.",
+		Args:  cobra.NoArgs,
+		RunE: func(*cobra.Command, []string) error {
+			version, revision, goVersion := "unknown", "unknown", "unknown"
+			if info, ok := debug.ReadBuildInfo(); ok {
+				version, goVersion = info.Main.Version, info.GoVersion
+				for _, s := range info.Settings {
+					if s.Key == "vcs.revision" {
+						revision = s.Value
+					}
+				}
+			}
+			fmt.Fprintf(a.stdout, "collector %s (%s, %s)\n", cmp.Or(version, "unknown"), revision, goVersion)
+			return nil
+		},
+	}
+}

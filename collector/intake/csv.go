@@ -1,0 +1,222 @@
+package intake
+
+import (
+	"bytes"
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"path/filepath"
+	"strings"
+
+	"golang.org/x/text/unicode/norm"
+
+	"github.com/xhht/xhht/internal/problem"
+	"github.com/xhht/xhht/internal/report"
+)
+
+// column is one column that a CSV file may have, and the field of a row it fills.
+type column struct {
+	name       string
+	vietnamese string
+	needed     bool
+	field      func(*row) *string
+}
+
+var columns = []column{
+	{"unit", "đơn vị", true, func(r *row) *string { return &r.Unit }},
+	{"indicator", "chỉ số", true, func(r *row) *string { return &r.Indicator }},
+	{"period", "kỳ", true, func(r *row) *string { return &r.Period }},
+	{"group", "nhóm", false, func(r *row) *string { return &r.Group }},
+	{"numerator", "tử số", true, func(r *row) *string { return &r.Numerator }},
+	{"denominator", "mẫu số", true, func(r *row) *string { return &r.Denominator }},
+	{"value", "giá trị", false, func(r *row) *string { return &r.Value }},
+	{"received_on", "ngày nhận", false, func(r *row) *string { return &r.receivedOn }},
+}
+
+// DecodeCSV reads a file with a header line. Columns are separated by commas or semicolons, whichever the header uses:
+// Excel writes semicolons where the comma is the decimal point. A byte order mark, CRLF and empty lines, which Excel
+// writes too, are no faults. A *Malformed error means that the rows could not be read at all.
+func DecodeCSV(name string, r io.Reader, limits Limits) (Document, error) {
+	name = filepath.Base(name)
+	data, err := readAll(r, limits.Bytes)
+	if err != nil {
+		return Document{}, inFile(name, err)
+	}
+	if err := checkUTF8(name, data, saveAsUTF8); err != nil {
+		return Document{}, err
+	}
+	data = bytes.TrimPrefix(data, bom)
+	c := csvReader{name: name, limits: limits, csv: csv.NewReader(bytes.NewReader(data))}
+	c.csv.Comma = separator(data)
+	c.csv.FieldsPerRecord = -1 // ragged rows are named one by one
+	c.csv.ReuseRecord = true
+	if !c.header() {
+		return Document{problems: c.doc.problems}, nil
+	}
+	c.body()
+	return c.doc, nil
+}
+
+var saveAsUTF8 = problem.Text{VI: "Trong Excel chọn Lưu thành, kiểu “CSV UTF-8 (Comma delimited)”", EN: "In Excel choose Save As, type “CSV UTF-8 (Comma delimited)”"}
+
+func inFile(name string, err error) error {
+	var m *Malformed
+	if errors.As(err, &m) && m.Problem.Place == "" {
+		m.Problem.Place = name
+	}
+	return err
+}
+
+// separator looks at the header line only: values may hold either character.
+func separator(data []byte) rune {
+	line, _, _ := bytes.Cut(data, []byte("\n"))
+	if bytes.Count(line, []byte(";")) > bytes.Count(line, []byte(",")) {
+		return ';'
+	}
+	return ','
+}
+
+type csvReader struct {
+	name   string
+	limits Limits
+	csv    *csv.Reader
+	doc    Document
+	line   int       // that is read
+	fields []*column // by position
+}
+
+func (c *csvReader) add(p problem.Problem) { c.doc.problems.add(c.line, p) }
+
+// header reads the first line; false means that the rows cannot be read.
+func (c *csvReader) header() bool {
+	head, err := c.csv.Read()
+	if errors.Is(err, io.EOF) {
+		c.add(problem.Problem{Code: "csv_empty", Place: c.name, Rule: problem.Text{VI: "tệp rỗng", EN: "the file is empty"}, Hint: columnsHint()})
+		return false
+	}
+	if err != nil {
+		c.broken(err)
+		return false
+	}
+	c.line, _ = c.csv.FieldPos(0)
+	var unknown, twice, missing []string
+	seen := map[string]bool{}
+	for _, title := range head {
+		col := columnOf(title)
+		switch {
+		case col == nil:
+			unknown = append(unknown, shorten(strings.TrimSpace(title)))
+		case seen[col.name]:
+			twice = append(twice, shorten(title))
+		default:
+			seen[col.name] = true
+		}
+		c.fields = append(c.fields, col)
+	}
+	for _, col := range columns {
+		if col.needed && !seen[col.name] {
+			missing = append(missing, col.name+" ("+col.vietnamese+")")
+		}
+	}
+	c.columns("csv_column_unknown", unknown, problem.Text{VI: "cột không dùng được", EN: "columns that are not used"}, problem.Text{VI: "Xóa cột hoặc sửa tên", EN: "Remove or rename them"})
+	c.columns("csv_column_twice", twice, problem.Text{VI: "cột có hai lần", EN: "columns that are there twice"}, problem.Text{VI: "Giữ lại một cột", EN: "Keep one of each"})
+	c.columns("csv_column_missing", missing, problem.Text{VI: "thiếu cột", EN: "columns are missing"}, columnsHint())
+	return c.doc.problems.none()
+}
+
+// columns names faulty columns of the header, if there are any.
+func (c *csvReader) columns(code string, titles []string, rule, hint problem.Text) {
+	if len(titles) > 0 {
+		c.add(problem.Problem{Code: code, Place: at(c.name, c.line), Value: strings.Join(titles, ", "), Rule: rule, Hint: hint})
+	}
+}
+
+func columnOf(title string) *column {
+	title = strings.Join(strings.Fields(strings.ToLower(norm.NFC.String(title))), " ")
+	for i, col := range columns {
+		if title == col.name || title == col.vietnamese {
+			return &columns[i]
+		}
+	}
+	return nil
+}
+
+func columnsHint() problem.Text {
+	var en, vi []string
+	for _, col := range columns {
+		en, vi = append(en, col.name), append(vi, col.vietnamese)
+	}
+	return problem.Text{
+		VI: "Dòng đầu gồm các cột: " + strings.Join(vi, ", ") + " (hoặc " + strings.Join(en, ", ") + ")",
+		EN: "The first line has the columns " + strings.Join(en, ", "),
+	}
+}
+
+func (c *csvReader) body() {
+	for {
+		record, err := c.csv.Read()
+		if errors.Is(err, io.EOF) {
+			return
+		}
+		if err != nil {
+			c.broken(err)
+			return
+		}
+		c.line, _ = c.csv.FieldPos(0)
+		place := at(c.name, c.line)
+		switch {
+		case blank(record): // Excel keeps lines whose cells were emptied
+		case len(record) != len(c.fields):
+			c.add(problem.Problem{
+				Code: "csv_ragged", Place: place, Value: fmt.Sprint(len(record)),
+				Rule: problem.Textf("dòng có %d ô, dòng tiêu đề có %d", "the line has %d cells, the header has %d", len(record), len(c.fields)),
+				Hint: problem.Text{VI: "Đặt giá trị có dấu phân cách trong dấu ngoặc kép", EN: "Put a value that holds the separator in quotes"},
+			})
+		case len(c.doc.rows) == c.limits.Rows:
+			c.add(tooManyRows(place, c.limits.Rows))
+			return
+		default:
+			c.row(place, record)
+		}
+	}
+}
+
+func blank(record []string) bool {
+	for _, cell := range record {
+		if strings.TrimSpace(cell) != "" {
+			return false
+		}
+	}
+	return true
+}
+
+func (c *csvReader) row(place string, record []string) {
+	r, ok := row{Row: report.Row{Place: place}, number: c.line}, true
+	for i, cell := range record {
+		text, p, fine := clean(cell, maxCell)
+		if !fine {
+			p.Place = place + "." + c.fields[i].name
+			c.add(p)
+			ok = false
+		}
+		*c.fields[i].field(&r) = text
+	}
+	if ok {
+		c.doc.rows = append(c.doc.rows, r)
+	}
+}
+
+// broken names a quote that is not closed or stands inside a cell: from there on nobody can tell where cells end.
+func (c *csvReader) broken(err error) {
+	p := problem.Problem{
+		Code: "csv_quote", Place: c.name,
+		Rule: problem.Text{VI: "dấu ngoặc kép không khớp; phần còn lại của tệp không đọc được", EN: "quotes do not match; the rest of the file cannot be read"},
+		Hint: problem.Text{VI: `Đóng ngoặc kép, hoặc viết "" cho một dấu ngoặc kép trong ô`, EN: `Close the quotes, or write "" for a quote inside a cell`},
+	}
+	if parse, ok := errors.AsType[*csv.ParseError](err); ok {
+		c.line = parse.StartLine
+		p.Place = at(c.name, c.line)
+	}
+	c.add(p)
+}

@@ -1,0 +1,115 @@
+package intake_test
+
+import (
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/xhht/xhht/collector/intake"
+)
+
+const (
+	head = "unit,indicator,period,group,numerator,denominator,value\n"
+	line = "857,info_skills_rate,2024,all,60123,121000,\n"
+)
+
+func TestCSVIsRefused(t *testing.T) {
+	refuse(t, "csv", []refusal{
+		{"nothing", "", []string{"csv_empty @bao-cao.csv"}},
+		{"a mark alone", "\ufeff\r\n", []string{"csv_empty @bao-cao.csv"}},
+		{"a header alone", head, []string{"no_rows"}},
+		{"no header", line, []string{"csv_column_unknown @bao-cao.csv:1", "csv_column_missing @bao-cao.csv:1"}},
+		{"a missing column", "unit,indicator,numerator,denominator\n857,x,1,2\n", []string{"csv_column_missing @bao-cao.csv:1"}},
+		{"an unknown column", strings.Replace(head, "value", "rate", 1) + line, []string{"csv_column_unknown @bao-cao.csv:1"}},
+		{"a column without a name", strings.Replace(head, "value", "", 1) + line, []string{"csv_column_unknown @bao-cao.csv:1"}},
+		{"a column in two languages", strings.Replace(head, "value", "đơn vị", 1) + line, []string{"csv_column_twice @bao-cao.csv:1"}},
+		{"tabs", strings.ReplaceAll(head, ",", "\t"), []string{"csv_column_unknown @bao-cao.csv:1", "csv_column_missing @bao-cao.csv:1"}},
+		{"ragged rows", head + "857,info_skills_rate,2024\n" + line + line[:len(line)-1] + ",,\n", []string{"csv_ragged @bao-cao.csv:2", "csv_ragged @bao-cao.csv:4"}},
+		{"an open quote", head + line + `"858,info_skills_rate,2024` + "\n" + line, []string{"csv_quote @bao-cao.csv:3"}},
+		{"a quote inside", head + `85"7,info_skills_rate,2024,all,1,2,` + "\n", []string{"csv_quote @bao-cao.csv:2"}},
+		{"a broken header", `unit,"indicator` + "\n", []string{"csv_quote @bao-cao.csv:1"}},
+		{"UTF-16", "\xff\xfeu\x00n\x00i\x00t\x00", []string{"not_utf8 @bao-cao.csv:1"}},
+		{"UTF-16 the other way", "\xfe\xff\x00u\x00n\x00i\x00t", []string{"not_utf8 @bao-cao.csv:1"}},
+		{"UTF-16 without a mark", "u\x00n\x00i\x00t\x00", []string{"not_utf8 @bao-cao.csv:1"}},
+		{"Windows-1258", head + line + "Huy\xea\xf2n Long H\xf4\xcc,info_skills_rate,2024,all,1,2,\n", []string{"not_utf8 @bao-cao.csv:3"}},
+		{"a comma decimal between semicolons", strings.ReplaceAll(head, ",", ";") + "857;info_skills_rate;2024;all;97;100;97,0\n", []string{"comma_decimal @bao-cao.csv:2.value"}},
+		{"a point between thousands", head + "857,info_skills_rate,2024,all,60.123,121.000,\n", []string{"thousand_separator @bao-cao.csv:2.numerator", "thousand_separator @bao-cao.csv:2.denominator"}},
+		{"numerator above denominator", head + "857,info_skills_rate,2024,all,3,2,\n", []string{"numerator_above_denominator @bao-cao.csv:2"}},
+		{"negative, NaN, 1e309", head + "857,info_skills_rate,2024,all,-1,2,\n857,info_skills_rate,2023,all,NaN,2,\n857,info_skills_rate,2022,all,1,1e309,\n",
+			[]string{"negative @bao-cao.csv:2.numerator", "not_a_number @bao-cao.csv:3.numerator", "not_a_number @bao-cao.csv:4.denominator"}},
+		{"percent as 0.97 and as 97", head + "857,info_skills_rate,2024,all,,,0.97\n857,info_skills_rate,2023,all,,,97\n", []string{"counts_missing @bao-cao.csv:2", "counts_missing @bao-cao.csv:3"}},
+		{"unknown unit and indicator", head + "999,x,2024,all,1,2,\n", []string{"unknown_indicator @bao-cao.csv:2.indicator", "unknown_unit @bao-cao.csv:2.unit"}},
+		{"a closed unit", head + "c:29548@0,info_skills_rate,2024,all,1,2,\n", []string{"unit_closed @bao-cao.csv:2.unit"}},
+		{"a wrong and a future period", head + "857,info_skills_rate,12/2024,all,1,2,\n857,info_skills_rate,2027,all,1,2,\n", []string{"wrong_period @bao-cao.csv:2.period", "future_period @bao-cao.csv:3.period"}},
+		{"one cell twice", head + line + "\n" + line, []string{"duplicate_row @bao-cao.csv:4"}},
+		{"days of receipt", "unit,indicator,period,numerator,denominator,received_on\n" +
+			"857,info_skills_rate,2024,1,2,05/12/2024\n857,info_skills_rate,2023,1,2,2026-01-16\n857,info_skills_rate,2022,1,2,2021-12-31\n",
+			[]string{"wrong_date @bao-cao.csv:2.received_on", "future_date @bao-cao.csv:3.received_on", "future_period @bao-cao.csv:4.period"}},
+		{"a cell of two lines", head + "\"85\n7\",info_skills_rate,2024,all,1,2,\n858,info_skills_rate,2024,all,1,2,\n", []string{"unknown_unit @bao-cao.csv:2.unit", "unit_out_of_scope @bao-cao.csv:4.unit"}},
+		{"a bell", head + "857\a,info_skills_rate,2024,all,1,2,\n", []string{"strange_character @bao-cao.csv:2.unit"}},
+		{"everything in the order of lines", head + "999,info_skills_rate,2024,all,1,2,\n857\n858,info_skills_rate,2024,all,1,2,\n\"", []string{
+			"unknown_unit @bao-cao.csv:2.unit", "csv_ragged @bao-cao.csv:3", "unit_out_of_scope @bao-cao.csv:4.unit", "csv_quote @bao-cao.csv:5",
+		}},
+	}, func(d desk, text string) error {
+		_, err := d.csv(t, text)
+		return err
+	})
+}
+
+func TestCSVIsTaken(t *testing.T) {
+	const want = "d:857@0 info_skills_rate 2024 all r1 60123/121000 2026-01-15"
+	for name, text := range map[string]string{
+		"plain":                      head + line,
+		"no line break at the end":   head + strings.TrimSpace(line),
+		"byte order mark and CRLF":   "\ufeff" + strings.ReplaceAll(head+line, "\n", "\r\n"),
+		"semicolons":                 strings.ReplaceAll(head+line, ",", ";"),
+		"without optional columns":   "unit,indicator,period,numerator,denominator\n857,info_skills_rate,2024,60123,121000\n",
+		"columns in another order":   "denominator,numerator,period,indicator,unit\n121000,60123,2024,info_skills_rate,857\n",
+		"Vietnamese header":          "Đơn vị;Chỉ số;Kỳ;Nhóm;Tử số;Mẫu số;Giá trị\n857;info_skills_rate;2024;;60123;121000;\n",
+		"decomposed header":          "đơn vị,chỉ số,kỳ,tử số,mẫu số\n857,info_skills_rate,2024,60123,121000\n",
+		"quoted cells":               head + `"857","info_skills_rate","2024","all","60123","121000",""` + "\n",
+		"spaces around":              " unit , indicator , period , numerator , denominator \n 857 , info_skills_rate , 2024 , 60123 , 121000 \n",
+		"empty lines and blank rows": "\n" + head + "\n,,,,,,\n" + line + " , ,,,,,\n\n",
+		"a name":                     head + "Huyện Long Hồ,info_skills_rate,2024,all,60123,121000,\n",
+	} {
+		t.Run(name, func(t *testing.T) {
+			d := newDesk(t)
+			if _, err := d.csv(t, text); err != nil {
+				t.Fatal(err)
+			}
+			if got := d.entries(t); !slices.Equal(got, []string{want}) {
+				t.Errorf("got %q, want %q", got, want)
+			}
+		})
+	}
+}
+
+func TestCSVLimits(t *testing.T) {
+	doc, err := intake.DecodeCSV("a.csv", strings.NewReader(head+strings.Repeat(line, 5)), intake.Limits{Bytes: 2000, Rows: 3})
+	if err != nil {
+		t.Fatal(err)
+	}
+	doc.Plan = vinhLong
+	_, err = newDesk(t).Submit(t.Context(), doc, sender)
+	got := problemsOf(t, err)
+	if last := got[len(got)-1]; last.Code != "too_many_rows" || last.Place != "a.csv:5" {
+		t.Errorf("got %v, want too_many_rows at line 5", got)
+	}
+	var malformed *intake.Malformed
+	_, err = intake.DecodeCSV("a.csv", strings.NewReader(strings.Repeat(line, 100)), intake.Limits{Bytes: 2000, Rows: 3})
+	if !errors.As(err, &malformed) || malformed.Problem.Code != "too_large" || malformed.Problem.Place != "a.csv" {
+		t.Errorf("a file above the limit: %v", err)
+	}
+}
+
+func FuzzCSV(f *testing.F) {
+	for _, s := range []string{head + line, "\ufeff" + head, strings.ReplaceAll(head+line, ",", ";"), head + "\"a\nb\",c", "unit\r\n\xff"} {
+		f.Add(s)
+	}
+	d := newDesk(f)
+	f.Fuzz(func(t *testing.T, text string) {
+		doc, err := intake.DecodeCSV("a.csv", strings.NewReader(text), intake.Limits{Bytes: 1 << 20, Rows: 100})
+		judge(t, d, doc, err)
+	})
+}

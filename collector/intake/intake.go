@@ -1,0 +1,259 @@
+// Package intake turns what a reporter hands in, JSON or CSV, into rows of text, lets report.Check judge them and the
+// ledger keep them. The HTTP API and the import command call it. It decides nothing about numbers, guesses nothing about
+// text, and a refusal leaves the ledger as it was.
+package intake
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/xhht/xhht/collector/ledger"
+	"github.com/xhht/xhht/internal/period"
+	"github.com/xhht/xhht/internal/plan"
+	"github.com/xhht/xhht/internal/problem"
+	"github.com/xhht/xhht/internal/report"
+)
+
+// Ledger is what intake needs of the record.
+type Ledger interface {
+	AcceptAll(context.Context, []ledger.Submission) ([]ledger.Receipt, error)
+	Preview(context.Context, []ledger.Submission) ([]ledger.Receipt, error)
+}
+
+// Intake takes reports for the plans it knows. It is safe for concurrent use.
+type Intake struct {
+	Registry plan.Registry
+	Ledger   Ledger
+	Now      func() time.Time
+	Metrics  *Metrics
+}
+
+// Sender is who hands a document in, and how.
+type Sender struct {
+	Name       string
+	Unit       string      // UID whose subtree they may report for; empty: the plan's whole territory
+	Source     string      // ledger.SourceAPI or ledger.SourceImport
+	ReceivedOn period.Date // import only: the day the paper arrived; zero: today
+}
+
+// Document is one decoded input. The decoders make it; a caller may set Plan and Note where the format has none.
+type Document struct {
+	Plan     string
+	Note     string
+	rows     []row
+	problems found // what the decoder could not read
+}
+
+// row is a report row with the day it arrived, where the input says so.
+type row struct {
+	report.Row
+	number     int // in the input, from 1
+	receivedOn string
+}
+
+// Submit checks a document and accepts it as a whole: one receipt, or one for each day of receipt in the document. The
+// error is a problem.List if the document is wrong, a *ledger.Conflict if the ledger holds a later correction.
+func (in *Intake) Submit(ctx context.Context, doc Document, from Sender) ([]ledger.Receipt, error) {
+	return in.take(ctx, doc, from, in.Ledger.AcceptAll)
+}
+
+// Preview is Submit without writing: its receipts say what would be new, changed and unchanged.
+func (in *Intake) Preview(ctx context.Context, doc Document, from Sender) ([]ledger.Receipt, error) {
+	subs, problems := in.prepare(doc, from)
+	if err := problems.Err(); err != nil {
+		return nil, err
+	}
+	return in.Ledger.Preview(ctx, subs)
+}
+
+func (in *Intake) take(ctx context.Context, doc Document, from Sender,
+	accept func(context.Context, []ledger.Submission) ([]ledger.Receipt, error)) ([]ledger.Receipt, error) {
+	subs, problems := in.prepare(doc, from)
+	if err := problems.Err(); err != nil {
+		in.Metrics.refused(len(doc.rows), problems)
+		return nil, err
+	}
+	receipts, err := accept(ctx, subs)
+	var conflict *ledger.Conflict
+	switch {
+	case errors.As(err, &conflict):
+		in.Metrics.refused(len(doc.rows), problem.List{conflict.Problem})
+	case err != nil:
+		in.Metrics.failed()
+	default:
+		in.Metrics.accepted(receipts)
+	}
+	return receipts, err
+}
+
+// prepare checks everything, so that all problems come out at once.
+func (in *Intake) prepare(doc Document, from Sender) ([]ledger.Submission, problem.List) {
+	all := found{slices.Clone(doc.problems.first), doc.problems.more} // the document may be submitted again
+	p, ok := in.Registry.Plan(doc.Plan)
+	if !ok {
+		all.add(0, in.unknownPlan(doc.Plan))
+		return nil, all.list()
+	}
+	if from.Unit == "" {
+		from.Unit = p.Root
+	}
+	if len(doc.rows) == 0 && !all.none() {
+		return nil, all.list() // "no rows" beside the reason why they could not be read would mislead
+	}
+	today := period.Day(in.Now())
+	if from.ReceivedOn.After(today) {
+		all.add(0, futureDay("received_on", from.ReceivedOn, today))
+		return nil, all.list()
+	}
+	numbers := map[string]int{}
+	for _, r := range doc.rows {
+		numbers[r.Place] = r.number
+	}
+	var subs []ledger.Submission
+	for _, g := range byDay(&all, doc.rows, cmp.Or(from.ReceivedOn, today), today) {
+		// A paper cannot speak of a period that began after it arrived.
+		entries, problems := report.Check(in.Registry, p, g.rows, from.Unit, g.on)
+		for _, pr := range problems {
+			all.add(numberOf(numbers, pr.Place), pr)
+		}
+		subs = append(subs, ledger.Submission{
+			Plan: p.ID, Reporter: from.Name, Source: from.Source, Note: doc.Note, ReceivedOn: g.on, Entries: entries,
+		})
+	}
+	if !all.none() {
+		return nil, all.list()
+	}
+	return subs, nil
+}
+
+// numberOf returns the row that a problem's place names, alone or with a column behind it.
+func numberOf(numbers map[string]int, place string) int {
+	if n, ok := numbers[place]; ok {
+		return n
+	}
+	return numbers[place[:max(strings.LastIndex(place, "."), 0)]]
+}
+
+// group is the rows that arrived on one day.
+type group struct {
+	on   period.Date
+	rows []report.Row
+}
+
+// byDay groups rows by day of receipt, oldest first: a correction that came later must become the later revision.
+func byDay(all *found, rows []row, fallback, today period.Date) []group {
+	groups := []group{}
+	at := map[period.Date]int{}
+	for _, r := range rows {
+		on := fallback
+		if r.receivedOn != "" {
+			var err error
+			if on, err = period.ParseDate(r.receivedOn); err != nil {
+				all.add(r.number, wrongDay(r))
+				continue
+			}
+		}
+		if on.After(today) {
+			all.add(r.number, futureDay(r.Place+".received_on", on, today))
+			continue
+		}
+		i, ok := at[on]
+		if !ok {
+			i = len(groups)
+			at[on] = i
+			groups = append(groups, group{on: on})
+		}
+		groups[i].rows = append(groups[i].rows, r.Row)
+	}
+	if len(rows) == 0 {
+		groups = append(groups, group{on: fallback}) // report.Check says that there are none
+	}
+	slices.SortFunc(groups, func(a, b group) int { return a.on.Time().Compare(b.on.Time()) })
+	return groups
+}
+
+func (in *Intake) unknownPlan(id string) problem.Problem {
+	var ids []string
+	for _, p := range in.Registry.Plans {
+		ids = append(ids, p.ID)
+	}
+	list := strings.Join(ids, ", ")
+	return problem.Problem{
+		Code: "unknown_plan", Place: "plan", Value: id,
+		Rule: problem.Text{VI: "không có kế hoạch nào mang mã này", EN: "no plan has this id"},
+		Hint: problem.Textf("Các kế hoạch: %s", "Plans: %s", list),
+	}
+}
+
+func wrongDay(r row) problem.Problem {
+	return problem.Problem{
+		Code: "wrong_date", Place: r.Place + ".received_on", Value: r.receivedOn,
+		Rule: problem.Text{VI: "ngày nhận không đúng dạng", EN: "the day of receipt has no known form"},
+		Hint: problem.Text{VI: "Viết năm-tháng-ngày, ví dụ 2024-12-05", EN: "Write year-month-day, for example 2024-12-05"},
+	}
+}
+
+func futureDay(place string, on, today period.Date) problem.Problem {
+	return problem.Problem{
+		Code: "future_date", Place: place, Value: on.String(),
+		Rule: problem.Textf("ngày nhận chưa đến (hôm nay là %s)", "the day of receipt is yet to come (today is %s)", today.Vietnamese()),
+		Hint: problem.Text{VI: "Kiểm tra năm, tháng, ngày", EN: "Check year, month and day"},
+	}
+}
+
+// Limits bound what one document may be.
+type Limits struct {
+	Bytes int64
+	Rows  int
+}
+
+// DefaultLimits hold a province's whole year of all indicators several times over.
+var DefaultLimits = Limits{Bytes: 8 << 20, Rows: 20_000}
+
+// maxProblems bounds one answer: nobody mends more at a time, and the same slip on 20,000 rows would else be answered
+// with tens of megabytes.
+const maxProblems = 1000
+
+// found collects problems up to the bound and counts the rest.
+type found struct {
+	first []finding
+	more  int
+}
+
+// finding is a problem and the row of the input it belongs to: 0 is the input as a whole, or its header.
+type finding struct {
+	row int
+	problem.Problem
+}
+
+func (f *found) add(row int, p problem.Problem) {
+	if len(f.first) == maxProblems {
+		f.more++
+		return
+	}
+	f.first = append(f.first, finding{row, p})
+}
+
+func (f *found) none() bool { return len(f.first) == 0 }
+
+// list returns the problems in the order in which a reader meets them.
+func (f *found) list() problem.List {
+	slices.SortStableFunc(f.first, func(a, b finding) int { return cmp.Compare(a.row, b.row) })
+	list := make(problem.List, 0, len(f.first)+1)
+	for _, p := range f.first {
+		list = append(list, p.Problem)
+	}
+	if f.more > 0 {
+		list = append(list, problem.Problem{
+			Code: "more_problems", Value: fmt.Sprint(f.more),
+			Rule: problem.Textf("còn %d lỗi nữa không liệt kê", "%d more problems are not listed", f.more),
+			Hint: problem.Text{VI: "Sửa các lỗi trên rồi gửi lại", EN: "Mend the ones above and send it again"},
+		})
+	}
+	return list
+}

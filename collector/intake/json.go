@@ -1,0 +1,258 @@
+package intake
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/xhht/xhht/internal/problem"
+	"github.com/xhht/xhht/internal/report"
+)
+
+// DecodeJSON reads one submission:
+//
+//	{"plan":"…","note":"…","rows":[{"unit":"857","indicator":"…","period":"2024","group":"all","numerator":1,"denominator":2,"value":null}]}
+//
+// Numbers may be JSON numbers or strings and keep their text. Unknown and repeated keys and wrong types become problems
+// of the document; a *Malformed error means that the input is no JSON at all.
+func DecodeJSON(r io.Reader, limits Limits) (Document, error) {
+	data, err := readAll(r, limits.Bytes)
+	if err != nil {
+		return Document{}, err
+	}
+	data = bytes.TrimPrefix(data, bom)
+	if err := checkUTF8(body, data, problem.Text{VI: "JSON phải là UTF-8", EN: "JSON must be UTF-8"}); err != nil {
+		return Document{}, err
+	}
+	// Everything is known to be well-formed before the walk, trailing text and depth included.
+	var whole json.RawMessage
+	if err := json.Unmarshal(data, &whole); err != nil {
+		return Document{}, notJSON(data, err)
+	}
+	d := walker{dec: json.NewDecoder(bytes.NewReader(data)), limits: limits}
+	d.dec.UseNumber()
+	d.submission()
+	if d.err != nil {
+		return Document{}, fmt.Errorf("read JSON: %w", d.err)
+	}
+	return d.doc, nil
+}
+
+// body is the name of a text that came in no file.
+const body = "body"
+
+func notJSON(data []byte, err error) error {
+	p := problem.Problem{
+		Code: "not_json",
+		Rule: problem.Textf("nội dung không phải là JSON: %v", "the body is not JSON: %v", err),
+		Hint: problem.Text{VI: `Gửi {"plan":"…","rows":[…]}`, EN: `Send {"plan":"…","rows":[…]}`},
+	}
+	if syntax, ok := errors.AsType[*json.SyntaxError](err); ok {
+		p.Place = at(body, 1+bytes.Count(data[:min(int(syntax.Offset), len(data))], []byte("\n")))
+	}
+	return &Malformed{p}
+}
+
+// walker reads a submission token by token, because decoding into a struct hides repeated keys and what numbers looked like.
+type walker struct {
+	dec    *json.Decoder
+	limits Limits
+	doc    Document
+	at     int   // number of the row that is read, from 1; 0 outside of rows
+	err    error // never set for well-formed JSON
+}
+
+func (d *walker) token() json.Token {
+	t, err := d.dec.Token()
+	if err != nil {
+		d.err = errors.Join(d.err, err)
+	}
+	return t
+}
+
+func (d *walker) add(p problem.Problem) { d.doc.problems.add(d.at, p) }
+
+func (d *walker) submission() {
+	if first := d.token(); first != json.Delim('{') {
+		d.wrongType("", first, problem.Text{VI: `một đối tượng {"plan":…,"rows":[…]}`, EN: `an object {"plan":…,"rows":[…]}`})
+		return
+	}
+	d.members("", "plan, note, rows", func(key string) bool {
+		switch key {
+		case "plan":
+			d.doc.Plan = d.text(key, maxCell)
+		case "note":
+			d.doc.Note = d.text(key, maxNote)
+		case "rows":
+			d.rows()
+		default:
+			return false
+		}
+		return true
+	})
+}
+
+// members reads the members of an object whose brace was read; read returns false for a key it does not know.
+func (d *walker) members(path, known string, read func(key string) bool) {
+	seen := map[string]bool{}
+	for d.err == nil && d.dec.More() {
+		key, _ := d.token().(string)
+		place := strings.TrimPrefix(path+"."+shorten(key), ".")
+		switch {
+		case seen[key]:
+			d.add(problem.Problem{
+				Code: "duplicate_key", Place: place,
+				Rule: problem.Text{VI: "khóa này có hai lần", EN: "this key is there twice"},
+				Hint: problem.Text{VI: "Giữ lại một", EN: "Keep one of them"},
+			})
+			d.skip(d.token())
+		case read(key):
+			seen[key] = true
+		default:
+			d.add(problem.Problem{
+				Code: "unknown_key", Place: place,
+				Rule: problem.Text{VI: "khóa không được dùng ở đây", EN: "this key is not used here"},
+				Hint: problem.Textf("Các khóa: %s", "Keys: %s", known),
+			})
+			d.skip(d.token())
+		}
+	}
+	d.token()
+}
+
+func (d *walker) rows() {
+	first := d.token()
+	if first != json.Delim('[') {
+		d.wrongType("rows", first, problem.Text{VI: "một danh sách […]", EN: "a list […]"})
+		return
+	}
+	for i := 0; d.err == nil && d.dec.More(); i++ {
+		if i >= d.limits.Rows {
+			d.at = i + 1
+			if i == d.limits.Rows {
+				d.add(tooManyRows("rows", d.limits.Rows))
+			}
+			d.skip(d.token())
+			continue
+		}
+		d.at = i + 1
+		d.row(fmt.Sprintf("rows[%d]", i))
+	}
+	d.at = 0
+	d.token()
+}
+
+func (d *walker) row(place string) {
+	first := d.token()
+	if first != json.Delim('{') {
+		d.wrongType(place, first, problem.Text{VI: `một đối tượng {"unit":…,"indicator":…}`, EN: `an object {"unit":…,"indicator":…}`})
+		return
+	}
+	before := d.doc.problems
+	r := report.Row{Place: place}
+	d.members(place, "unit, indicator, period, group, numerator, denominator, value", func(key string) bool {
+		at := place + "." + key
+		switch key {
+		case "unit":
+			r.Unit = d.text(at, maxCell)
+		case "indicator":
+			r.Indicator = d.text(at, maxCell)
+		case "period":
+			r.Period = d.text(at, maxCell)
+		case "group":
+			r.Group = d.text(at, maxCell)
+		case "numerator":
+			r.Numerator = d.number(at)
+		case "denominator":
+			r.Denominator = d.number(at)
+		case "value":
+			r.Value = d.number(at)
+		default:
+			return false
+		}
+		return true
+	})
+	if after := d.doc.problems; len(after.first) == len(before.first) && after.more == before.more {
+		d.doc.rows = append(d.doc.rows, row{Row: r, number: d.at})
+	}
+}
+
+// text reads a string; null counts as not given.
+func (d *walker) text(place string, longest int) string {
+	t := d.token()
+	if t == nil {
+		return ""
+	}
+	s, ok := t.(string)
+	if !ok {
+		d.wrongType(place, t, problem.Text{VI: `một chuỗi trong dấu ngoặc kép, ví dụ "2024"`, EN: `a string in quotes, for example "2024"`})
+		return ""
+	}
+	return d.clean(place, s, longest)
+}
+
+// number reads a number or string as the text it was written in; null counts as not given.
+func (d *walker) number(place string) string {
+	switch t := d.token().(type) {
+	case nil:
+		return ""
+	case json.Number:
+		return d.clean(place, t.String(), maxCell)
+	case string:
+		return d.clean(place, t, maxCell)
+	default:
+		d.wrongType(place, t, problem.Text{VI: "một số, ví dụ 60123", EN: "a number, for example 60123"})
+		return ""
+	}
+}
+
+func (d *walker) clean(place, text string, longest int) string {
+	text, p, ok := clean(text, longest)
+	if !ok {
+		p.Place = place
+		d.add(p)
+	}
+	return text
+}
+
+// wrongType names a value of the wrong type, whose first token was read, and skips the rest of it.
+func (d *walker) wrongType(place string, first json.Token, want problem.Text) {
+	value := "null"
+	if first != nil {
+		value = shorten(fmt.Sprint(first))
+	}
+	d.add(problem.Problem{
+		Code: "wrong_type", Place: place, Value: value,
+		Rule: problem.Text{VI: "sai kiểu dữ liệu", EN: "a value of the wrong type"},
+		Hint: problem.Text{VI: "Cần " + want.VI, EN: "It must be " + want.EN},
+	})
+	d.skip(first)
+}
+
+// skip reads over the rest of a value whose first token was read. It counts brackets instead of calling itself: input
+// chooses how deep they go.
+func (d *walker) skip(first json.Token) {
+	depth := 0
+	for t := first; ; t = d.token() {
+		switch t {
+		case json.Delim('{'), json.Delim('['):
+			depth++
+		case json.Delim('}'), json.Delim(']'):
+			depth--
+		}
+		if depth == 0 || d.err != nil {
+			return
+		}
+	}
+}
+
+func tooManyRows(place string, most int) problem.Problem {
+	return problem.Problem{
+		Code: "too_many_rows", Place: place,
+		Rule: problem.Textf("nhiều hơn %d dòng", "more than %d rows", most),
+		Hint: problem.Text{VI: "Chia thành nhiều báo cáo nhỏ hơn", EN: "Split it into several smaller reports"},
+	}
+}

@@ -1,0 +1,22 @@
+package intake
+
+import (
+	"github.com/xhht/xhht/collector/ledger"
+	"github.com/xhht/xhht/internal/problem"
+)
+
+// Describe says in one line what became of a submission.
+func Describe(r ledger.Receipt) problem.Text {
+	if r.Duplicate {
+		at := r.ReceivedOn.Vietnamese()
+		return problem.Textf("Nội dung này đã được nhận ngày %s với biên nhận %s; không ghi thêm gì", "This content was received on %s as receipt %s; nothing was added", at, r.ID)
+	}
+	return problem.Textf("Đã nhận với biên nhận %s: %d ô số liệu, mới %d, sửa %d, không đổi %d", "Accepted as receipt %s: %d cells, %d new, %d changed, %d unchanged",
+		r.ID, r.Entries, r.New, r.Changed, r.Unchanged)
+}
+
+// Foresee says in one line what a preview found.
+func Foresee(r ledger.Receipt) problem.Text {
+	return problem.Textf("Xem trước, chưa ghi gì: %d ô số liệu, mới %d, sửa %d, không đổi %d", "Preview, nothing written: %d cells, %d new, %d changed, %d unchanged",
+		r.Entries, r.New, r.Changed, r.Unchanged)
+}

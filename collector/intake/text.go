@@ -1,0 +1,114 @@
+package intake
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+
+	"github.com/xhht/xhht/internal/problem"
+)
+
+// Malformed says that an input could not be read at all: not JSON, not UTF-8, too large, no header.
+type Malformed struct{ Problem problem.Problem }
+
+func (m *Malformed) Error() string { return m.Problem.Error() }
+
+// Unwrap makes the problem itself reachable for whoever shows it.
+func (m *Malformed) Unwrap() error { return m.Problem }
+
+// readAll reads at most limit bytes, and refuses an input that has more.
+func readAll(r io.Reader, limit int64) ([]byte, error) {
+	data, err := io.ReadAll(io.LimitReader(r, limit+1))
+	if err != nil {
+		return nil, err
+	}
+	if int64(len(data)) > limit {
+		return nil, &Malformed{TooLarge(limit)}
+	}
+	return data, nil
+}
+
+// TooLarge is the problem of an input above the limit.
+func TooLarge(limit int64) problem.Problem {
+	size := fmt.Sprintf("%d byte", limit)
+	if limit >= 1<<20 {
+		size = fmt.Sprintf("%.4g MiB", float64(limit)/(1<<20))
+	}
+	return problem.Problem{
+		Code: "too_large",
+		Rule: problem.Textf("dữ liệu lớn hơn mức cho phép (%s)", "the data is larger than allowed (%s)", size),
+		Hint: problem.Text{VI: "Chia thành nhiều báo cáo nhỏ hơn", EN: "Split it into several smaller reports"},
+	}
+}
+
+var (
+	bom     = []byte("\ufeff")
+	utf16LE = []byte{0xFF, 0xFE}
+	utf16BE = []byte{0xFE, 0xFF}
+)
+
+// checkUTF8 refuses text in any other encoding by the first line that shows it. Nothing is converted: which of the many
+// Vietnamese encodings it was cannot be told for certain.
+func checkUTF8(name string, data []byte, hint problem.Text) error {
+	malformed := func(place string, rule problem.Text) error {
+		return &Malformed{problem.Problem{Code: "not_utf8", Place: place, Rule: rule, Hint: hint}}
+	}
+	if bytes.HasPrefix(data, utf16LE) || bytes.HasPrefix(data, utf16BE) {
+		return malformed(at(name, 1), problem.Text{VI: "nội dung là UTF-16 (kiểu “Unicode Text”)", EN: "this is UTF-16 (type “Unicode Text”)"})
+	}
+	for i, line := range bytes.Split(data, []byte("\n")) {
+		if !utf8.Valid(line) {
+			return malformed(at(name, i+1), problem.Text{VI: "dòng này không phải UTF-8 (có thể là Windows-1258, TCVN3 hoặc VNI)", EN: "this line is not UTF-8 (it may be Windows-1258, TCVN3 or VNI)"})
+		}
+		if bytes.IndexByte(line, 0) >= 0 {
+			return malformed(at(name, i+1), problem.Text{VI: "dòng này có byte 0 (có thể là UTF-16 hoặc tệp nhị phân)", EN: "this line has a zero byte (it may be UTF-16 or no text at all)"})
+		}
+	}
+	return nil
+}
+
+func at(name string, line int) string { return fmt.Sprintf("%s:%d", name, line) }
+
+// The longest cell is far above the longest unit name; a note is a paragraph.
+const (
+	maxCell = 200
+	maxNote = 2000
+)
+
+// clean composes text (an input method may type ế as e + ̂ + ́) and trims it; ok is false if no person typed it.
+func clean(text string, longest int) (cleaned string, p problem.Problem, ok bool) {
+	text = strings.TrimSpace(norm.NFC.String(text))
+	switch {
+	case utf8.RuneCountInString(text) > longest:
+		return "", problem.Problem{
+			Code: "text_too_long", Value: shorten(text),
+			Rule: problem.Textf("dài hơn %d ký tự", "longer than %d characters", longest),
+		}, false
+	case strings.ContainsFunc(text, strange):
+		return "", problem.Problem{
+			Code: "strange_character", Value: shorten(text),
+			Rule: problem.Text{VI: "có ký tự điều khiển hoặc ký tự hỏng", EN: "it has control characters or broken ones"},
+			Hint: problem.Text{VI: "Gõ lại nội dung ô này", EN: "Type it again"},
+		}, false
+	}
+	return text, p, true
+}
+
+func strange(r rune) bool {
+	return r == utf8.RuneError || unicode.IsControl(r) && r != '\n' && r != '\r' && r != '\t'
+}
+
+// shorten keeps a problem readable when the value is not.
+func shorten(text string) string {
+	const most = 40
+	runes := []rune(text[:min(len(text), 4*most)])
+	if len(runes) <= most && len(text) <= 4*most {
+		return text
+	}
+	return string(runes[:min(len(runes), most)]) + "…"
+}

@@ -1,0 +1,35 @@
+package ledger
+
+import (
+	"github.com/xhht/xhht/internal/period"
+	"github.com/xhht/xhht/internal/problem"
+	"github.com/xhht/xhht/internal/report"
+)
+
+// Conflict says that good content contradicts what the ledger has accepted since. Nothing was written.
+type Conflict struct {
+	Problem problem.Problem
+	Receipt string // the first receipt of the same content, if there is one
+	By      string // the receipt of the submission that stands
+}
+
+func (c *Conflict) Error() string { return c.Problem.Error() }
+
+func superseded(first, by string) *Conflict {
+	return &Conflict{Receipt: first, By: by, Problem: problem.Problem{
+		Code:  "content_superseded",
+		Value: first,
+		Rule:  problem.Textf("nội dung này đã được nhận với biên nhận %s và sau đó được sửa bằng biên nhận %s", "this content was accepted as receipt %s and has been corrected since by receipt %s", first, by),
+		Hint:  problem.Text{VI: "Để khôi phục số liệu cũ, gửi lại kèm ghi chú (note) nêu lý do", EN: "To restore it, send it again with a note that says why"},
+	}}
+}
+
+func olderThanCurrent(e report.Entry, received period.Date, have cell) *Conflict {
+	return &Conflict{By: have.Receipt, Problem: problem.Problem{
+		Code:  "received_before_current",
+		Place: e.Unit + " / " + e.Indicator + " / " + e.Period.String() + " / " + e.Group,
+		Value: received.String(),
+		Rule:  problem.Textf("ô này đã có số liệu nhận ngày %s (biên nhận %s); báo cáo nhận ngày %s cũ hơn", "this cell holds numbers received on %s (receipt %s); a report received on %s is older", have.ReceivedOn.Vietnamese(), have.Receipt, received.Vietnamese()),
+		Hint:  problem.Text{VI: "Nếu đây là đính chính, bỏ ngày nhận để ghi theo ngày hôm nay", EN: "If it is a correction, leave the day of receipt out: it counts from today"},
+	}}
+}

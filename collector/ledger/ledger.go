@@ -1,0 +1,166 @@
+// Package ledger is the record: every accepted submission, in order, append-only, fsynced and hash-chained, in one SQLite
+// file. Intake writes it, the projection and the portal read it. It alone imports an SQL driver; it refuses to change or
+// drop anything it has accepted, and it judges no numbers: that was done before.
+package ledger
+
+import (
+	"context"
+	"database/sql"
+	"embed"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net/url"
+	"os"
+	"path/filepath"
+	"sync"
+	"time"
+
+	"github.com/pressly/goose/v3"
+	_ "modernc.org/sqlite" // the pure Go driver "sqlite"
+
+	"github.com/xhht/xhht/internal/period"
+	"github.com/xhht/xhht/internal/report"
+)
+
+// ErrNotFound is returned for a receipt that the ledger never gave.
+var ErrNotFound = errors.New("no such receipt in the ledger")
+
+// Submission is one report to be accepted; report.Check has passed it.
+type Submission struct {
+	Plan       string
+	Reporter   string         // who handed it in
+	Source     string         // SourceAPI or SourceImport
+	Note       string         // why it was sent; part of the content
+	ReceivedOn period.Date    // zero: today. An earlier day back-fills a paper report
+	Entries    []report.Entry // any order, at most one per cell
+}
+
+// The ways a submission can come in.
+const (
+	SourceAPI    = "api"
+	SourceImport = "import"
+)
+
+// Receipt is the proof of acceptance.
+type Receipt struct {
+	ID          string    // short and printable, derived from the content hash
+	ContentHash string    // sha256 of the content, hex
+	Hash        string    // chains over the Hash of the submission before
+	Seq         int64     // number of the submission
+	RecordedAt  time.Time // the ledger's clock
+	ReceivedOn  period.Date
+	Entries     int  // cells of the content = New + Changed + Unchanged
+	New         int  // cells that were empty
+	Changed     int  // cells that got a further revision
+	Unchanged   int  // cells that already held these numbers
+	Duplicate   bool // the same content had been accepted before: this is its first receipt
+}
+
+// Recorded is one revision of one cell, in the order of acceptance.
+type Recorded struct {
+	Seq int64 // 1, 2, 3… over all entries
+	report.Entry
+	Plan          string
+	Revision      int         // 1 = first
+	ReceivedOn    period.Date // of this revision
+	FirstReceived period.Date // of revision 1
+	RecordedAt    time.Time
+	Receipt       string
+	Reporter      string
+}
+
+// Ledger is an open ledger file. It is safe for concurrent use, also by several processes.
+type Ledger struct {
+	write *sql.DB // one connection: SQLite has one writer
+	read  *sql.DB
+	now   func() time.Time
+}
+
+//go:embed migrations/*.sql
+var migrations embed.FS
+
+// opening serialises schema changes inside one process; between processes SQLite's lock does.
+var opening sync.Mutex
+
+// Open opens the ledger file, and creates it and brings its schema up to date where needed.
+func Open(ctx context.Context, path string, now func() time.Time) (*Ledger, error) {
+	l, err := open(ctx, path, now)
+	if err != nil {
+		return nil, fmt.Errorf("open ledger %s: %w", path, err)
+	}
+	return l, nil
+}
+
+func open(ctx context.Context, path string, now func() time.Time) (*Ledger, error) {
+	opening.Lock()
+	defer opening.Unlock()
+	abs, err := filepath.Abs(path)
+	if err != nil {
+		return nil, err
+	}
+	if info, err := os.Stat(filepath.Dir(abs)); err != nil || !info.IsDir() {
+		return nil, fmt.Errorf("folder %s does not exist; create it first", filepath.Dir(abs))
+	}
+	l := &Ledger{now: now}
+	if l.write, err = connect(abs, "immediate", 1); err != nil {
+		return nil, err
+	}
+	if l.read, err = connect(abs, "deferred", 4); err != nil {
+		return nil, errors.Join(err, l.write.Close())
+	}
+	if err := migrate(ctx, l.write); err != nil {
+		return nil, errors.Join(err, l.Close())
+	}
+	// The file's name must survive a power cut as its content does.
+	if err := syncDir(filepath.Dir(abs)); err != nil {
+		return nil, errors.Join(err, l.Close())
+	}
+	return l, nil
+}
+
+// connect sets what makes an accepted submission durable: in WAL mode, synchronous=FULL fsyncs at every commit.
+func connect(path, lock string, conns int) (*sql.DB, error) {
+	dsn := url.URL{Scheme: "file", Path: path, RawQuery: url.Values{
+		"_txlock": {lock},
+		"_pragma": {"busy_timeout(15000)", "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(1)"},
+	}.Encode()}
+	db, err := sql.Open("sqlite", dsn.String())
+	if err != nil {
+		return nil, err
+	}
+	db.SetMaxOpenConns(conns)
+	db.SetMaxIdleConns(conns)
+	return db, nil
+}
+
+func migrate(ctx context.Context, db *sql.DB) error {
+	sub, err := fs.Sub(migrations, "migrations")
+	if err != nil {
+		return err
+	}
+	provider, err := goose.NewProvider(goose.DialectSQLite3, db, sub, goose.WithLogger(goose.NopLogger()), goose.WithDisableGlobalRegistry(true))
+	if err != nil {
+		return err
+	}
+	// Another process may be creating the same file: whoever comes second finds the tables there and looks again.
+	for try := 1; ; try++ {
+		if _, err = provider.Up(ctx); err == nil || try == 3 {
+			break
+		}
+	}
+	if err != nil {
+		return fmt.Errorf("bring its schema up to date: %w", err)
+	}
+	have, want, err := provider.GetVersions(ctx)
+	if err != nil {
+		return fmt.Errorf("read its schema version: %w", err)
+	}
+	if have > want {
+		return fmt.Errorf("its schema is version %d, this program knows %d: use a newer collector", have, want)
+	}
+	return nil
+}
+
+// Close closes the file; a ledger is whole at every instant, so a missing Close loses nothing.
+func (l *Ledger) Close() error { return errors.Join(l.write.Close(), l.read.Close()) }

@@ -1,0 +1,88 @@
+package ledger
+
+import (
+	"database/sql"
+	"fmt"
+	"time"
+
+	"github.com/xhht/xhht/internal/period"
+	"github.com/xhht/xhht/internal/report"
+)
+
+const (
+	selectHead = `SELECT COALESCE(MAX(seq), 0), COALESCE((SELECT hash FROM submissions ORDER BY seq DESC LIMIT 1), ''),
+		(SELECT COALESCE(MAX(seq), 0) FROM entries) FROM submissions`
+	insertSubmission = `INSERT INTO submissions (seq, receipt, plan, reporter, source, received_on, recorded_at, content,
+		content_hash, added, changed, unchanged, entries_hash, prev_hash, hash) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)`
+	insertEntry = `INSERT INTO entries (seq, submission, unit, indicator, period, grp, revision, numerator, denominator,
+		value, first_received) VALUES (?,?,?,?,?,?,?,?,?,?,?)`
+	selectCell = `SELECT e.revision, e.numerator, e.denominator, e.value, e.first_received, s.received_on, s.receipt, s.seq
+		FROM entries e JOIN submissions s ON s.seq = e.submission
+		WHERE e.indicator = ? AND e.period = ? AND e.unit = ? AND e.grp = ? ORDER BY e.revision DESC LIMIT 1`
+	selectReceipt = `SELECT receipt, content_hash, hash, seq, recorded_at, received_on, added, changed, unchanged
+		FROM submissions `
+	selectRecorded = `SELECT e.seq, e.unit, e.indicator, e.period, e.grp, e.numerator, e.denominator, e.value, e.revision,
+		e.first_received, s.plan, s.received_on, s.recorded_at, s.receipt, s.reporter
+		FROM entries e JOIN submissions s ON s.seq = e.submission `
+)
+
+// cell is the newest revision of one cell.
+type cell struct {
+	report.Entry
+	Revision      int
+	FirstReceived period.Date
+	ReceivedOn    period.Date
+	Receipt       string
+	submission    int64
+}
+
+func (w *writer) current(k report.Key) (cell, error) {
+	c := cell{Entry: report.Entry{Unit: k.Unit, Indicator: k.Indicator, Period: k.Period, Group: k.Group}}
+	err := w.cell.QueryRowContext(w.ctx, k.Indicator, k.Period.String(), k.Unit, k.Group).Scan(&c.Revision, &c.Numerator,
+		&c.Denominator, &c.Value, day{&c.FirstReceived}, day{&c.ReceivedOn}, &c.Receipt, &c.submission)
+	return c, err
+}
+
+// accepted returns the receipt of content accepted before, or sql.ErrNoRows.
+func (w *writer) accepted(contentHash string) (Receipt, error) {
+	return scanReceipt(w.tx.QueryRowContext(w.ctx, selectReceipt+`WHERE content_hash = ?`, contentHash))
+}
+
+func scanReceipt(from *sql.Row) (Receipt, error) {
+	var r Receipt
+	err := from.Scan(&r.ID, &r.ContentHash, &r.Hash, &r.Seq, clock{&r.RecordedAt}, day{&r.ReceivedOn}, &r.New, &r.Changed,
+		&r.Unchanged)
+	r.Entries = r.New + r.Changed + r.Unchanged
+	return r, err
+}
+
+func scanRecorded(rows *sql.Rows) (Recorded, error) {
+	var r Recorded
+	err := rows.Scan(&r.Seq, &r.Unit, &r.Indicator, span{&r.Period}, &r.Group, &r.Numerator, &r.Denominator, &r.Value,
+		&r.Revision, day{&r.FirstReceived}, &r.Plan, day{&r.ReceivedOn}, clock{&r.RecordedAt}, &r.Receipt, &r.Reporter)
+	return r, err
+}
+
+// day, clock and span read the three kinds of time that are stored as text.
+type (
+	day   struct{ to *period.Date }
+	clock struct{ to *time.Time }
+	span  struct{ to *period.Period }
+)
+
+func (d day) Scan(v any) (err error) {
+	*d.to, err = period.ParseDate(fmt.Sprint(v))
+	return err
+}
+
+func (c clock) Scan(v any) (err error) {
+	*c.to, err = parseClock(fmt.Sprint(v))
+	return err
+}
+
+func (s span) Scan(v any) (err error) {
+	*s.to, err = period.Parse(fmt.Sprint(v))
+	return err
+}
+
+func parseClock(text string) (time.Time, error) { return time.Parse(clockForm, text) }

@@ -1,0 +1,138 @@
+package ledger
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+)
+
+// Broken says where the chain no longer holds: Seq is the first submission that is not what was accepted.
+type Broken struct {
+	Seq  int64
+	What string
+}
+
+func (b *Broken) Error() string {
+	return fmt.Sprintf("the ledger is broken at submission %d: %s", b.Seq, b.What)
+}
+
+// Verify walks the whole chain and recomputes every hash. It returns a *Broken for the first submission that was changed,
+// removed or added by other means than Accept. A chain cut off at its end, or computed anew as a whole, only shows against
+// a Head that was noted down elsewhere.
+func (l *Ledger) Verify(ctx context.Context) (err error) {
+	tx, err := l.read.BeginTx(ctx, nil)
+	if err != nil {
+		return fmt.Errorf("read the ledger: %w", err)
+	}
+	defer func() { _ = tx.Rollback() }()
+	rows, err := tx.QueryContext(ctx, `SELECT seq, receipt, plan, reporter, source, received_on, recorded_at, content,
+		content_hash, added, changed, unchanged, entries_hash, prev_hash, hash FROM submissions ORDER BY seq`)
+	if err != nil {
+		return fmt.Errorf("read the ledger: %w", err)
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	v := verifier{ctx: ctx, tx: tx}
+	for rows.Next() {
+		var k link
+		var text, hash string
+		err := rows.Scan(&k.Seq, &k.Receipt, &k.Plan, &k.Reporter, &k.Source, &k.ReceivedOn, &k.RecordedAt, &text,
+			&k.ContentHash, &k.Added, &k.Changed, &k.Unchanged, &k.EntriesHash, &k.Prev, &hash)
+		if err != nil {
+			return fmt.Errorf("read submission %d: %w", v.seq+1, err)
+		}
+		if err := v.check(k, text, hash); err != nil {
+			return err
+		}
+	}
+	if err := rows.Err(); err != nil {
+		return fmt.Errorf("read the ledger: %w", err)
+	}
+	return v.strays()
+}
+
+// verifier holds what the next submission must follow.
+type verifier struct {
+	ctx   context.Context
+	tx    *sql.Tx
+	seq   int64
+	entry int64
+	prev  string
+}
+
+func (v *verifier) check(k link, text, hash string) error {
+	next := v.seq + 1
+	switch {
+	case k.Seq != next:
+		return &Broken{next, fmt.Sprintf("it is missing; number %d follows %d", k.Seq, v.seq)}
+	case k.Prev != v.prev:
+		return &Broken{next, "it does not follow the submission before"}
+	case hashOf(text) != k.ContentHash:
+		return &Broken{next, "its content was changed"}
+	case receiptID(k.ContentHash) != k.Receipt:
+		return &Broken{next, "its receipt was changed"}
+	case k.hash() != hash:
+		return &Broken{next, "who sent it, when, or its counts were changed"}
+	}
+	sum, err := v.entries(next)
+	if err != nil {
+		return err
+	}
+	if sum != k.EntriesHash {
+		return &Broken{next, "its entries were changed"}
+	}
+	v.seq, v.prev = k.Seq, hash
+	return nil
+}
+
+// entries hashes the stored rows of one submission.
+func (v *verifier) entries(submission int64) (sum string, err error) {
+	rows, err := v.tx.QueryContext(v.ctx, `SELECT seq, unit, indicator, period, grp, numerator, denominator, value, revision,
+		first_received FROM entries WHERE submission = ? ORDER BY seq`, submission)
+	if err != nil {
+		return "", fmt.Errorf("read entries of submission %d: %w", submission, err)
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	h := newEntriesHash()
+	for rows.Next() {
+		var r row
+		err := rows.Scan(&r.Seq, &r.Unit, &r.Indicator, span{&r.Period}, &r.Group, &r.Numerator, &r.Denominator, &r.Value,
+			&r.Revision, &r.FirstReceived)
+		if err != nil {
+			return "", &Broken{submission, "an entry cannot be read: " + err.Error()}
+		}
+		if r.Seq != v.entry+1 {
+			return "", &Broken{submission, fmt.Sprintf("entry %d is missing", v.entry+1)}
+		}
+		v.entry = r.Seq
+		if err := h.add(r); err != nil {
+			return "", &Broken{submission, "an entry cannot be read: " + err.Error()}
+		}
+	}
+	return h.String(), rows.Err()
+}
+
+// strays finds entries of submissions that do not exist.
+func (v *verifier) strays() error {
+	var seq, submission int64
+	err := v.tx.QueryRowContext(v.ctx, `SELECT seq, submission FROM entries WHERE submission < 1 OR submission > ? LIMIT 1`, v.seq).Scan(&seq, &submission)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("read entries: %w", err)
+	}
+	return &Broken{submission, fmt.Sprintf("it does not exist, but entry %d names it", seq)}
+}
+
+// Contains returns an error unless the hash is a link of the chain: a head noted down earlier must still be in it.
+func (l *Ledger) Contains(ctx context.Context, hash string) error {
+	var n int
+	if err := l.read.QueryRowContext(ctx, `SELECT COUNT(*) FROM submissions WHERE hash = ?`, hash).Scan(&n); err != nil {
+		return fmt.Errorf("read the ledger: %w", err)
+	}
+	if n == 0 {
+		return fmt.Errorf("the chain no longer holds %s: what was accepted up to it was changed or cut off", hash)
+	}
+	return nil
+}

@@ -1,0 +1,115 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"log/slog"
+	"os"
+	"time"
+
+	"github.com/gofrs/flock"
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/spf13/cobra"
+
+	"github.com/xhht/xhht/collector/config"
+	"github.com/xhht/xhht/collector/ledger"
+	"github.com/xhht/xhht/collector/projection"
+	"github.com/xhht/xhht/internal/influx"
+	"github.com/xhht/xhht/internal/plan"
+	"github.com/xhht/xhht/internal/planfile"
+)
+
+// projector is a projection into the configured InfluxDB.
+type projector struct {
+	*projection.Projection
+	close func()
+}
+
+func (a *app) projection(c config.Config, reg plan.Registry, book *ledger.Ledger, log *slog.Logger, metrics prometheus.Registerer) (projector, error) {
+	store, err := influx.New(influx.Options{
+		URL: c.Influx.URL, Org: c.Influx.Org, Bucket: c.Influx.Bucket, Token: string(c.Influx.Token), Timeout: c.Influx.Timeout,
+	})
+	if err != nil {
+		return projector{}, err
+	}
+	p, err := projection.New(projection.Options{Registry: reg, Ledger: book, Store: store, Log: log, Metrics: metrics, Label: c.Label})
+	if err != nil {
+		store.Close()
+		return projector{}, err
+	}
+	return projector{p, store.Close}, nil
+}
+
+// soleProjector makes sure that one process alone projects this ledger: of two, the slower could leave an older derived
+// value behind. The operating system lets go of the lock when the process ends, however it ends.
+func soleProjector(path string) (release func() error, err error) {
+	lock := flock.New(path + ".lock")
+	held, err := lock.TryLock()
+	if err != nil {
+		return nil, fmt.Errorf("lock ledger: %w", err)
+	}
+	if !held {
+		return nil, fmt.Errorf("another collector serves %s (it holds %s): stop it first", path, lock.Path())
+	}
+	return lock.Unlock, nil
+}
+
+func (a *app) replayCommand() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "replay",
+		Short: "Empty InfluxDB's bucket and rebuild it from the ledger.",
+		Long: `Replay empties the bucket and writes everything the ledger holds again: observations, derived values, targets,
+expected reports and the catalogue. The points come out the same as before. Use it after InfluxDB was lost or
+changed by hand, or after an upgrade that says so. Stop the collector first; nothing is lost meanwhile, because
+senders that get no receipt send again.`,
+		Args: cobra.NoArgs,
+	}
+	load := a.configured(cmd, append(influxFlags, plansFlag, ledgerFlag)...)
+	cmd.RunE = func(cmd *cobra.Command, _ []string) (err error) {
+		c, err := load()
+		if err != nil {
+			return err
+		}
+		if c.Influx.URL == "" {
+			return errors.New("influx.url is empty: there is nothing to rebuild")
+		}
+		reg, err := planfile.Load(c.Plans)
+		if err != nil {
+			return err
+		}
+		release, err := soleProjector(c.Ledger)
+		if err != nil {
+			return err
+		}
+		defer func() { err = errors.Join(err, release()) }()
+		book, err := a.existing(cmd, c.Ledger)
+		if err != nil {
+			return err
+		}
+		defer func() { err = errors.Join(err, book.Close()) }()
+		p, err := a.projection(c, reg, book, a.logger(c.Log), prometheus.NewRegistry())
+		if err != nil {
+			return err
+		}
+		defer p.close()
+		begin := a.now()
+		if err := p.Replay(cmd.Context()); err != nil {
+			return err
+		}
+		n, err := book.LastSeq(cmd.Context())
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(a.stdout, "replayed %d entries in %s\n", n, a.now().Sub(begin).Round(time.Millisecond))
+		return nil
+	}
+	return cmd
+}
+
+// existing opens a ledger that must be there: a mistyped name must not become an empty ledger.
+func (a *app) existing(cmd *cobra.Command, path string) (*ledger.Ledger, error) {
+	if _, err := os.Stat(path); err != nil {
+		return nil, fmt.Errorf("open ledger: %w", err)
+	}
+	return ledger.Open(cmd.Context(), path, a.now)
+}

@@ -1,0 +1,75 @@
+package projection
+
+import (
+	"context"
+	"maps"
+	"slices"
+
+	"github.com/xhht/xhht/collector/ledger"
+	"github.com/xhht/xhht/internal/report"
+)
+
+// cursorName is the ledger's name for the sequence number up to which everything is written.
+const cursorName = "projection"
+
+// step projects one batch of entries and what they change elsewhere. The cursor moves last: after a crash the batch is
+// written again, which changes nothing, because a point written twice is one point.
+func (p *Projection) step(ctx context.Context) (more bool, err error) {
+	after, err := p.opt.Ledger.Cursor(ctx, cursorName)
+	if err != nil {
+		return false, err
+	}
+	entries, err := p.opt.Ledger.EntriesAfter(ctx, after, p.opt.Entries)
+	if err != nil || len(entries) == 0 {
+		return false, err
+	}
+	if err := p.project(ctx, newest(entries)); err != nil {
+		return false, err
+	}
+	now, err := p.opt.Ledger.Cursor(ctx, cursorName)
+	if err != nil || now != after {
+		return err == nil, err // a replay began meanwhile and set the cursor back: its word counts
+	}
+	return true, p.opt.Ledger.SetCursor(ctx, cursorName, entries[len(entries)-1].Seq)
+}
+
+func (p *Projection) project(ctx context.Context, cells []ledger.Recorded) error {
+	reported, err := p.reported(ctx, cells)
+	if err != nil {
+		return err
+	}
+	derived, err := p.derived(ctx, cells)
+	if err != nil {
+		return err
+	}
+	reports, err := p.reports(ctx, cells)
+	if err != nil {
+		return err
+	}
+	observations := slices.Concat(reported, derived)
+	if err := deliver(ctx, p, "observation", observations, p.opt.Store.WriteObservations); err != nil {
+		return err
+	}
+	if err := deliver(ctx, p, "target", p.baselines.note(observations), p.opt.Store.WriteTargets); err != nil {
+		return err
+	}
+	return deliver(ctx, p, "report", reports, p.opt.Store.WriteReports)
+}
+
+// newest keeps the last revision of each cell, in the order in which the cells first appear.
+func newest(entries []ledger.Recorded) []ledger.Recorded {
+	at := make(map[report.Key]int, len(entries))
+	out := make([]ledger.Recorded, 0, len(entries))
+	for _, e := range entries {
+		if i, seen := at[e.Key()]; seen {
+			out[i] = e
+			continue
+		}
+		at[e.Key()] = len(out)
+		out = append(out, e)
+	}
+	return out
+}
+
+// sorted returns a set's members in order, so that queries and points come out the same every time.
+func sorted[T ~string](set map[T]bool) []T { return slices.Sorted(maps.Keys(set)) }

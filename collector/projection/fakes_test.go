@@ -1,0 +1,175 @@
+package projection_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"sync"
+	"time"
+
+	"github.com/xhht/xhht/collector/ledger"
+	"github.com/xhht/xhht/internal/period"
+	"github.com/xhht/xhht/internal/report"
+	"github.com/xhht/xhht/internal/series"
+)
+
+// record is a ledger in memory.
+type record struct {
+	mu      sync.Mutex
+	entries []ledger.Recorded
+	cursors map[string]int64
+	held    []string
+	refuse  func(cursor string, seq int64) error // what SetCursor answers, if set
+}
+
+// accept takes entries received on a day, recorded on that day's morning.
+func (r *record) accept(received string, entries ...report.Entry) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	day, err := period.ParseDate(received)
+	if err != nil {
+		panic(err)
+	}
+	for _, e := range entries {
+		c := ledger.Recorded{Seq: int64(len(r.entries) + 1), Entry: e, Plan: "p", Revision: 1, ReceivedOn: day, FirstReceived: day, RecordedAt: day.Time().Add(2 * time.Hour)}
+		for _, old := range r.entries {
+			if old.Key() == e.Key() {
+				c.Revision, c.FirstReceived = old.Revision+1, old.FirstReceived
+			}
+		}
+		r.entries = append(r.entries, c)
+	}
+}
+
+func (r *record) EntriesAfter(_ context.Context, seq int64, limit int) ([]ledger.Recorded, error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return slices.Clone(r.entries[seq:min(int(seq)+limit, len(r.entries))]), nil
+}
+
+func (r *record) Cells(_ context.Context, indicators, units []string, periods ...period.Period) ([]ledger.Recorded, error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	newest := map[report.Key]int64{}
+	for _, e := range r.entries {
+		newest[e.Key()] = e.Seq
+	}
+	var out []ledger.Recorded
+	for _, e := range r.entries {
+		if newest[e.Key()] == e.Seq && among(indicators, e.Indicator) && among(units, e.Unit) && among(periods, e.Period) {
+			out = append(out, e)
+		}
+	}
+	return out, nil
+}
+
+func among[T comparable](list []T, v T) bool { return len(list) == 0 || slices.Contains(list, v) }
+
+func (r *record) LastSeq(context.Context) (int64, error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return int64(len(r.entries)), nil
+}
+
+func (r *record) Cursor(_ context.Context, name string) (int64, error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.cursors[name], nil
+}
+
+func (r *record) SetCursor(_ context.Context, name string, seq int64) error {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.refuse != nil {
+		if err := r.refuse(name, seq); err != nil {
+			return err
+		}
+	}
+	if r.cursors == nil {
+		r.cursors = map[string]int64{}
+	}
+	r.cursors[name] = seq
+	return nil
+}
+
+func (r *record) Quarantine(_ context.Context, line, _ string) error {
+	r.held = append(r.held, line)
+	return nil
+}
+
+func (r *record) Quarantined(context.Context) (int, error) { return len(r.held), nil }
+
+// memory is a series store in memory: a point written again overwrites the one before.
+type memory struct {
+	points    map[string]any
+	sizes     []int // of the requests that were taken
+	requests  []time.Time
+	wipes     int
+	catalogue series.Catalogue
+	fail      func(request int, points []any) error // what a request answers, if set
+}
+
+func take[T any](m *memory, points []T, key func(T) string) error {
+	m.requests = append(m.requests, time.Now())
+	if m.fail != nil {
+		anys := make([]any, len(points))
+		for i, pt := range points {
+			anys[i] = pt
+		}
+		if err := m.fail(len(m.requests), anys); err != nil {
+			return err
+		}
+	}
+	for _, pt := range points {
+		if m.points == nil {
+			m.points = map[string]any{}
+		}
+		m.points[key(pt)] = pt
+	}
+	m.sizes = append(m.sizes, len(points))
+	return nil
+}
+
+func (m *memory) WriteObservations(_ context.Context, list []series.Observation) error {
+	return take(m, list, func(o series.Observation) string {
+		return fmt.Sprintf("observation %s %s %s %s %d", o.Indicator, o.Area, o.Group, o.Basis, o.At.Year())
+	})
+}
+
+func (m *memory) WriteTargets(_ context.Context, list []series.TargetPoint) error {
+	return take(m, list, func(t series.TargetPoint) string {
+		return fmt.Sprintf("target %s %s %d", t.Target, t.Area, t.At.Year())
+	})
+}
+
+func (m *memory) WriteReports(_ context.Context, list []series.Report) error {
+	return take(m, list, func(r series.Report) string {
+		return fmt.Sprintf("report %s %s %d", r.Form, r.Area, r.At.Year())
+	})
+}
+
+func (m *memory) WriteCatalogue(_ context.Context, c series.Catalogue) error {
+	m.catalogue = c
+	return take(m, []string{c.Generation}, func(string) string { return "catalogue" })
+}
+
+func (m *memory) Wipe(context.Context) error {
+	m.wipes++
+	m.points = map[string]any{}
+	return take(m, []string(nil), nil)
+}
+
+// answer is an error of a store.
+type answer struct {
+	kind  string // temporary, oversize, refused or anything else
+	after time.Duration
+}
+
+func (a *answer) Error() string             { return "the store answered: " + a.kind }
+func (a *answer) Temporary() bool           { return a.kind == "temporary" }
+func (a *answer) Oversize() bool            { return a.kind == "oversize" }
+func (a *answer) Refused() bool             { return a.kind == "refused" }
+func (a *answer) RetryAfter() time.Duration { return a.after }
+
+var errPowerCut = errors.New("power cut")

@@ -1,0 +1,190 @@
+// Package projection keeps the series store a copy of the ledger: it writes observations, derived values, targets,
+// expected reports and the catalogue, and catches up by itself after an outage. The collector runs it beside intake. It
+// refuses to lose a point: what the store will never take goes into the ledger's quarantine, and the rest goes on.
+package projection
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+
+	"github.com/xhht/xhht/collector/ledger"
+	"github.com/xhht/xhht/internal/period"
+	"github.com/xhht/xhht/internal/plan"
+	"github.com/xhht/xhht/internal/series"
+)
+
+// Ledger is what the projection needs of the record.
+type Ledger interface {
+	Entries
+	Progress
+}
+
+// Entries reads what was accepted.
+type Entries interface {
+	EntriesAfter(ctx context.Context, seq int64, limit int) ([]ledger.Recorded, error)
+	Cells(ctx context.Context, indicators, units []string, periods ...period.Period) ([]ledger.Recorded, error)
+	LastSeq(ctx context.Context) (int64, error)
+}
+
+// Progress remembers how far the projection has come and what it could not write.
+type Progress interface {
+	Cursor(ctx context.Context, name string) (int64, error)
+	SetCursor(ctx context.Context, name string, seq int64) error
+	Quarantine(ctx context.Context, line, reason string) error
+	Quarantined(ctx context.Context) (int, error)
+}
+
+// Store is the series store. Every call is one request of at most maxPoints points; writing a point again overwrites
+// it. Errors say by Failure what can be done about them.
+type Store interface {
+	WriteObservations(ctx context.Context, list []series.Observation) error
+	WriteTargets(ctx context.Context, list []series.TargetPoint) error
+	WriteReports(ctx context.Context, list []series.Report) error
+	WriteCatalogue(ctx context.Context, c series.Catalogue) error
+	Wipe(ctx context.Context) error
+}
+
+// Options are what a projection is made of. Zero values of the last three mean the defaults.
+type Options struct {
+	Registry plan.Registry
+	Ledger   Ledger
+	Store    Store
+	Log      *slog.Logger
+	Metrics  prometheus.Registerer
+	Label    string        // what every reader must say of these numbers; empty for real ones
+	Entries  int           // read from the ledger at once
+	Every    time.Duration // how often to look for entries that nobody woke the projection for
+}
+
+const (
+	// A batch is large because derived values are computed once per batch, and small enough to hold in memory (50 MB).
+	defaultEntries = 50_000
+	defaultEvery   = 5 * time.Second
+)
+
+// Projection writes one ledger to one store. Its methods may be called from several goroutines.
+type Projection struct {
+	opt       Options
+	catalogue series.Catalogue
+	plans     []planIndex
+	metrics   *metrics
+
+	wake chan struct{}
+	turn chan struct{} // holds a token while nobody is writing: Run and Replay take turns
+
+	// Only whoever has the turn may touch what follows.
+	baselines *baselines
+	link      link
+	ready     bool            // the store holds the fixed points of these plan files
+	held      map[string]bool // what this run has quarantined
+}
+
+// New prepares a projection; it neither reads nor writes.
+func New(opt Options) (*Projection, error) {
+	if opt.Entries <= 0 {
+		opt.Entries = defaultEntries
+	}
+	if opt.Every <= 0 {
+		opt.Every = defaultEvery
+	}
+	if opt.Log == nil {
+		opt.Log = slog.New(slog.DiscardHandler)
+	}
+	cat, err := catalogueOf(opt.Registry, opt.Label)
+	if err != nil {
+		return nil, fmt.Errorf("describe the catalogue: %w", err)
+	}
+	p := &Projection{
+		opt: opt, catalogue: cat, plans: indexPlans(opt.Registry), baselines: newBaselines(opt.Registry),
+		wake: make(chan struct{}, 1), turn: make(chan struct{}, 1), held: map[string]bool{},
+	}
+	p.metrics = newMetrics(opt.Metrics, p)
+	p.turn <- struct{}{}
+	return p, nil
+}
+
+// Wake tells Run that the ledger has new entries. It never blocks.
+func (p *Projection) Wake() {
+	select {
+	case p.wake <- struct{}{}:
+	default: // Run has not looked since the last call
+	}
+}
+
+// Lag returns how many entries the store does not show yet.
+func (p *Projection) Lag(ctx context.Context) (int64, error) {
+	last, err := p.opt.Ledger.LastSeq(ctx)
+	if err != nil {
+		return 0, err
+	}
+	done, err := p.opt.Ledger.Cursor(ctx, cursorName)
+	return last - done, err
+}
+
+// Run projects until the context ends. It outlives every outage of the store or the ledger.
+func (p *Projection) Run(ctx context.Context) {
+	tick := time.NewTicker(p.opt.Every)
+	defer tick.Stop()
+	for {
+		if err := p.catchUp(ctx); err != nil && ctx.Err() == nil {
+			p.opt.Log.Error("projection is waiting to try again", "err", err)
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-p.wake:
+		case <-tick.C:
+		}
+	}
+}
+
+// Replay empties the store and writes everything again from the ledger. A running collector must do it through its own
+// Projection: two programs that write at once could leave an older derived value behind.
+func (p *Projection) Replay(ctx context.Context) error {
+	if err := p.take(ctx); err != nil {
+		return err
+	}
+	defer p.release()
+	if err := p.rebuild(ctx, true); err != nil {
+		return fmt.Errorf("replay: %w", err)
+	}
+	if err := p.drain(ctx); err != nil {
+		return fmt.Errorf("replay: %w", err)
+	}
+	return nil
+}
+
+func (p *Projection) catchUp(ctx context.Context) error {
+	if err := p.take(ctx); err != nil {
+		return err
+	}
+	defer p.release()
+	if err := p.prepare(ctx); err != nil {
+		return err
+	}
+	return p.drain(ctx)
+}
+
+func (p *Projection) drain(ctx context.Context) error {
+	for {
+		more, err := p.step(ctx)
+		if err != nil || !more {
+			return err
+		}
+	}
+}
+
+func (p *Projection) take(ctx context.Context) error {
+	select {
+	case <-p.turn:
+		return nil
+	case <-ctx.Done():
+		return fmt.Errorf("wait for the projection's turn: %w", ctx.Err())
+	}
+}
+
+func (p *Projection) release() { p.turn <- struct{}{} }
