@@ -3,6 +3,7 @@
 package catalogue
 
 import (
+	"math"
 	"regexp"
 	"slices"
 
@@ -14,17 +15,28 @@ import (
 // Measure says what kind of number an indicator is.
 type Measure string
 
-// The measures. Rates are reported as counts; a share of units is never reported, it is derived from the units' own
-// levels.
+// The measures. Rates are reported as counts; a share of units and a gap are never reported: the one is derived from the
+// units' own levels, the other from the groups of a rate.
 const (
 	Rate         Measure = "rate"           // numerator ÷ denominator × 100
 	Level        Measure = "level"          // a recognised level 0..Max
 	Status       Measure = "status"         // recognised or not: 0 or 1
 	ShareOfUnits Measure = "share_of_units" // units at AtLeast or above ÷ units of the plan × 100
+	Quantity     Measure = "quantity"       // a number of Unit, from 0 up: broadcasts a month, teachers a class
+	Gap          Measure = "gap"            // percentage points between the groups of the rate Of
 )
 
 // Valid reports whether m is a known measure.
-func (m Measure) Valid() bool { return m == Rate || m == Level || m == Status || m == ShareOfUnits }
+func (m Measure) Valid() bool {
+	switch m {
+	case Rate, Level, Status, ShareOfUnits, Quantity, Gap:
+		return true
+	}
+	return false
+}
+
+// Derived reports whether the indicator is computed from others and can never be reported.
+func (m Measure) Derived() bool { return m == ShareOfUnits || m == Gap }
 
 // Stepwise reports whether the indicator moves in recognitions, not by degrees: its expected path is a step.
 func (m Measure) Stepwise() bool { return m == Level || m == Status }
@@ -58,7 +70,8 @@ type Indicator struct {
 	Numerator   problem.Text     `json:"numerator,omitzero"`
 	Denominator problem.Text     `json:"denominator,omitzero"`
 	Max         float64          `json:"max,omitempty"`          // highest level of a Level indicator
-	Of          string           `json:"of,omitempty"`           // ShareOfUnits: the member units' indicator
+	Unit        problem.Text     `json:"unit,omitzero"`          // Quantity: what is counted, as it stands behind the number
+	Of          string           `json:"of,omitempty"`           // ShareOfUnits: the member units' indicator; Gap: the rate
 	AtLeast     float64          `json:"at_least,omitempty"`     // ShareOfUnits: the level a member must have
 	MemberLevel area.Level       `json:"member_level,omitempty"` // ShareOfUnits: the tier that is counted
 	RollUp      bool             `json:"roll_up,omitempty"`      // Rate: the tier above is the sum of its members' counts
@@ -79,6 +92,8 @@ func (i Indicator) Limits() (low, high float64) {
 		return 0, i.Max
 	case Status:
 		return 0, 1
+	case Quantity:
+		return 0, math.Inf(1)
 	}
 	return 0, 100
 }

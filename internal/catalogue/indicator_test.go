@@ -1,6 +1,7 @@
 package catalogue_test
 
 import (
+	"math"
 	"testing"
 
 	"github.com/xhht/xhht/internal/catalogue"
@@ -15,6 +16,8 @@ func TestMeasures(t *testing.T) {
 		catalogue.Level:        {true, true, 3},
 		catalogue.Status:       {true, true, 1},
 		catalogue.ShareOfUnits: {true, false, 100},
+		catalogue.Quantity:     {true, false, math.Inf(1)},
+		catalogue.Gap:          {true, false, 100},
 		"count":                {false, false, 100},
 	} {
 		low, high := catalogue.Indicator{Measure: measure, Max: 3}.Limits()

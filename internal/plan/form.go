@@ -13,9 +13,10 @@ import (
 type Form struct {
 	ID         string           `json:"id"`
 	Name       problem.Text     `json:"name"`
-	Level      area.Level       `json:"level"` // who hands it in
+	Level      area.Level       `json:"level"`             // who hands it in
+	Reporter   problem.Text     `json:"reporter,omitzero"` // set where the document names others than the units of the tier
 	Frequency  period.Frequency `json:"frequency"`
-	Indicators []string         `json:"indicators"`
+	Indicators []string         `json:"indicators,omitempty"` // none: a report in words, whose coming is not watched
 	Recipient  problem.Text     `json:"recipient"`
 	Due        Due              `json:"due"`
 }

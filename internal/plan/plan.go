@@ -1,5 +1,5 @@
 // Package plan holds what a learning-society plan says: its targets with the clause and quote each comes from, the
-// forms it makes units hand in and their deadlines, and what becomes of it when units end. The plan loader fills it,
+// forms it makes units hand in and their deadlines, what it asks to be done once, and what becomes of it when units end. The plan loader fills it,
 // everybody reads it; it computes nothing but needed counts and deadlines, and it never repairs its source.
 package plan
 
@@ -15,19 +15,29 @@ import (
 // Plan is one issued plan.
 type Plan struct {
 	ID         string                    `json:"id"`
+	Kind       Kind                      `json:"kind,omitempty"`
 	Title      problem.Text              `json:"title"`
 	Short      problem.Text              `json:"short"`
 	Document   Document                  `json:"document"`
 	From       int                       `json:"from"`                // first year
 	To         int                       `json:"to"`                  // last year
-	Root       string                    `json:"root"`                // UID of the unit the plan was made for
-	Units      []string                  `json:"units"`               // UIDs of the units that share-of-units targets count
+	Root       string                    `json:"root,omitempty"`      // UID of the unit the plan was made for
+	Units      []string                  `json:"units,omitempty"`     // UIDs of the units that share-of-units targets count
 	Succession map[area.Level]Succession `json:"succession,omitzero"` // what becomes of units that end during the plan
 	Bounds     Bounds                    `json:"bounds"`
-	Targets    []Target                  `json:"targets"`
-	Forms      []Form                    `json:"forms"`
+	Targets    []Target                  `json:"targets,omitempty"`
+	Forms      []Form                    `json:"forms,omitempty"`
 	Findings   []Finding                 `json:"findings,omitempty"`
+
+	Deliverables []Deliverable `json:"deliverables,omitempty"`
 }
+
+// Kind says what a plan is for. The zero Kind is a plan that units carry out.
+type Kind string
+
+// Reference is a decision of a higher level that plans are compared with. Its text is not in sources/, so its milestones
+// carry a source and a confidence in place of clause and quote, and it judges nobody.
+const Reference Kind = "reference"
 
 // Document is the legal source.
 type Document struct {
@@ -72,18 +82,24 @@ const (
 	AtMost   Comparator = "<="
 	Equal    Comparator = "="
 	About    Comparator = "~"        // "khoảng": judged as at least, marked approximate
+	Range    Comparator = "range"    // "25-35%": judged as at least the lower end, shown as both
 	Maintain Comparator = "maintain" // "duy trì"
 	Increase Comparator = "increase" // "tăng", "nâng chất": no number
+	Decrease Comparator = "decrease" // "giảm": no number
+	Parity   Comparator = "~0"       // "cân bằng": a gap that has to close, without a number
 )
 
 // Valid reports whether c is a known comparator.
 func (c Comparator) Valid() bool {
 	switch c {
-	case AtLeast, Above, AtMost, Equal, About, Maintain, Increase:
+	case AtLeast, Above, AtMost, Equal, About, Range, Maintain, Increase, Decrease, Parity:
 		return true
 	}
 	return false
 }
+
+// Trend reports whether c asks for a direction and not for a number.
+func (c Comparator) Trend() bool { return c == Increase || c == Decrease || c == Parity }
 
 // Firmness says whether the plan commits ("committed") or aspires ("phấn đấu": "aspire").
 type Firmness string
@@ -99,7 +115,7 @@ type Target struct {
 	ID         string       `json:"id"`
 	Indicator  string       `json:"indicator"`
 	Short      problem.Text `json:"short,omitzero"`      // set where two targets aim at one indicator; else the indicator\'s own
-	Level      area.Level   `json:"level"`               // the tier the plan's wording applies to
+	Level      area.Level   `json:"level,omitempty"`     // the tier the plan's wording applies to
 	Units      []string     `json:"units,omitempty"`     // set where the plan names single units (TP Vĩnh Long)
 	Monitored  []area.Level `json:"monitored,omitempty"` // tiers below that the committee holds to the same number
 	N          int          `json:"n,omitempty"`         // share of units: how many there are; 70% of 8 = 6
@@ -122,12 +138,25 @@ type Milestone struct {
 	Source     string       `json:"source"` // ID of the extracted line, VL2021-2025-08
 	By         period.Date  `json:"by"`
 	Comparator Comparator   `json:"comparator"`
-	Value      *float64     `json:"value,omitempty"` // nil: the plan gives no number
-	Firmness   Firmness     `json:"firmness"`
-	Clause     string       `json:"clause"`
-	Quote      string       `json:"quote"` // the Vietnamese words, unrepaired
+	Value      *float64     `json:"value,omitempty"`     // nil: the plan gives no number
+	ValueMax   *float64     `json:"value_max,omitempty"` // upper end of a range
+	Firmness   Firmness     `json:"firmness,omitempty"`
+	Clause     string       `json:"clause,omitempty"`
+	Quote      string       `json:"quote,omitempty"`       // the Vietnamese words, unrepaired
+	SourceNote string       `json:"source_note,omitempty"` // reference plans: where the number was read, its own text not being at hand
+	Confidence Confidence   `json:"confidence,omitempty"`  // reference plans: how far the source is trusted
 	Note       problem.Text `json:"note,omitzero"`
 }
+
+// Confidence says how far a number is trusted whose own text was not seen.
+type Confidence string
+
+// The confidences.
+const (
+	High   Confidence = "high"   // two sources agree, or an official text repeats it
+	Medium Confidence = "medium" // one secondary source
+	Low    Confidence = "low"    // one unofficial source
+)
 
 // Quantified reports whether any milestone has a number.
 func (t Target) Quantified() bool {
@@ -181,6 +210,8 @@ type Finding struct {
 	Text    problem.Text `json:"text"`
 	Targets []string     `json:"targets,omitempty"`
 	Forms   []string     `json:"forms,omitempty"`
+
+	Deliverables []string `json:"deliverables,omitempty"`
 }
 
 // Target returns the plan's target with the ID.

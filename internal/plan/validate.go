@@ -50,6 +50,12 @@ func (r Registry) Validate(p Plan) []Fault {
 		ownID(&f, path+".id", form.ID, seen)
 		r.validateForm(&f, path, form)
 	}
+	seen = map[string]bool{}
+	for i, d := range p.Deliverables {
+		path := fmt.Sprintf("deliverables[%d]", i)
+		ownID(&f, path+".id", d.ID, seen)
+		validateDeliverable(&f, path, p, d)
+	}
 	validateFindings(&f, p)
 	return f.list
 }
@@ -66,6 +72,12 @@ func validateHead(f *faults, p Plan) {
 	}
 	if b := p.Bounds; b.AtRisk <= 0 || b.OnTrack <= b.AtRisk || b.OnTrack > 1 {
 		f.add("bounds", "bounds_order", fmt.Sprintf("%g, %g", b.OnTrack, b.AtRisk), problem.Text{VI: "ngưỡng phải theo thứ tự 0 < at_risk < on_track ≤ 1", EN: "bounds must be 0 < at_risk < on_track ≤ 1"}, problem.Text{})
+	}
+	if p.Kind != "" && p.Kind != Reference {
+		f.add("kind", "kind", string(p.Kind), problem.Text{VI: "kind chỉ có thể là reference (văn bản để đối chiếu), hoặc bỏ trống", EN: "kind can only be reference (a text to compare with), or left out"}, problem.Text{})
+	}
+	if p.Kind == Reference && (p.Root != "" || len(p.Units) > 0 || len(p.Forms) > 0) {
+		f.add("kind", "reference_units", p.Root, problem.Text{VI: "văn bản để đối chiếu không có đơn vị (root, units) và biểu (forms): nó không đánh giá ai", EN: "a reference has no units (root, units) and no forms: it judges nobody"}, problem.Text{})
 	}
 	for _, level := range slices.Sorted(maps.Keys(p.Succession)) {
 		s, path := p.Succession[level], "succession."+string(level)
@@ -90,7 +102,7 @@ func ownID(f *faults, path, id string, seen map[string]bool) {
 }
 
 func (r Registry) validateUnits(f *faults, p Plan) {
-	if _, ok := r.Areas.Get(p.Root); !ok {
+	if _, ok := r.Areas.Get(p.Root); !ok && p.Kind != Reference {
 		f.add("root", "unknown_unit", p.Root, unknownUnit, useUID)
 	}
 	for i, uid := range p.Units {
@@ -105,7 +117,7 @@ func (r Registry) validateTarget(f *faults, path string, p Plan, t Target) {
 	if !ok {
 		f.add(path+".indicator", "unknown_indicator", t.Indicator, unknownIndicator, problem.Text{VI: "Khai báo chỉ số trong indicators.yaml trước", EN: "Define it in indicators.yaml first"})
 	}
-	if !t.Level.Valid() {
+	if !t.Level.Valid() && (p.Kind != Reference || t.Level != "") {
 		f.add(path+".level", "level", string(t.Level), levelRule, problem.Text{})
 	}
 	for i, level := range t.Monitored {
@@ -119,11 +131,13 @@ func (r Registry) validateTarget(f *faults, path string, p Plan, t Target) {
 		}
 	}
 	if t.PartOf != "" {
-		if _, ok := p.Target(t.PartOf); !ok || t.PartOf == t.ID {
+		if _, ok := p.Target(t.PartOf); !ok {
 			f.add(path+".part_of", "part_of", t.PartOf, problem.Text{VI: "chỉ tiêu cha không có trong kế hoạch", EN: "the target it is part of is not in the plan"}, problem.Text{})
+		} else if p.nestedInItself(t) {
+			f.add(path+".part_of", "part_of_cycle", t.PartOf, problem.Text{VI: "các chỉ tiêu “trong đó” nối thành vòng", EN: "the targets are part of each other in a circle"}, problem.Text{VI: "Bỏ part_of của chỉ tiêu đứng trước “trong đó”", EN: "Take part_of away from the target that stands before “of which”"})
 		}
 	}
-	if ind.Measure == catalogue.ShareOfUnits {
+	if ind.Measure == catalogue.ShareOfUnits && p.Kind != Reference {
 		if n := r.members(p, ind.MemberLevel); t.N == 0 {
 			f.add(path, "share_without_n", t.ID, problem.Text{VI: "chỉ tiêu tỷ lệ đơn vị phải ghi tổng số đơn vị n", EN: "a share-of-units target needs its n"}, problem.Textf("Ghi n: %d nếu tính mọi đơn vị của kế hoạch", "Write n: %d if every unit of the plan counts", n))
 		} else if t.N != n {
@@ -146,7 +160,7 @@ func (r Registry) validateTarget(f *faults, path string, p Plan, t Target) {
 	}
 	for i, m := range t.Milestones {
 		mp := fmt.Sprintf("%s.milestones[%d]", path, i)
-		validateMilestone(f, mp, ind, m)
+		validateMilestone(f, mp, p.Kind, ind, m)
 		switch {
 		case m.By.IsZero():
 			f.add(mp, "date_missing", "", problem.Text{VI: "mốc thiếu ngày (by)", EN: "the milestone has no date (by)"}, problem.Text{})
@@ -158,21 +172,73 @@ func (r Registry) validateTarget(f *faults, path string, p Plan, t Target) {
 	}
 }
 
-func validateMilestone(f *faults, path string, ind catalogue.Indicator, m Milestone) {
-	cited(f, path, m.Clause, m.Quote)
+func validateMilestone(f *faults, path string, kind Kind, ind catalogue.Indicator, m Milestone) {
+	validateSource(f, path, kind, m)
 	if !m.Comparator.Valid() {
-		f.add(path+".comparator", "comparator", string(m.Comparator), problem.Text{VI: "phép so sánh phải là >=, >, <=, =, ~, maintain hoặc increase", EN: "comparator must be >=, >, <=, =, ~, maintain or increase"}, problem.Text{})
+		f.add(path+".comparator", "comparator", string(m.Comparator), problem.Text{VI: "phép so sánh phải là >=, >, <=, =, ~, range, maintain, increase, decrease hoặc ~0", EN: "comparator must be >=, >, <=, =, ~, range, maintain, increase, decrease or ~0"}, problem.Text{})
 	}
-	if m.Firmness != Committed && m.Firmness != Aspire {
+	// Whether a reference commits or aspires stands in words that were not seen.
+	if m.Firmness != Committed && m.Firmness != Aspire && (kind != Reference || m.Firmness != "") {
 		f.add(path+".firmness", "firmness", string(m.Firmness), problem.Text{VI: "mức cam kết phải là committed hoặc aspire (“phấn đấu”)", EN: "firmness must be committed or aspire"}, problem.Text{})
 	}
-	if m.Value == nil {
-		if m.Comparator != Increase && m.Comparator != Maintain {
-			f.add(path, "value_missing", "", problem.Text{VI: "mốc có phép so sánh này phải có số (value)", EN: "a milestone with this comparator needs a value"}, problem.Text{VI: "Nếu văn bản không ghi số, dùng maintain hoặc increase", EN: "Where the text gives no number, use maintain or increase"})
+	if (m.Comparator == Range) != (m.ValueMax != nil) || m.Comparator == Range && m.Value != nil && *m.ValueMax <= *m.Value {
+		f.add(path+".value_max", "range", "", problem.Text{VI: "range cần value và value_max lớn hơn value; phép so sánh khác không có value_max", EN: "a range needs a value and a larger value_max; no other comparator has value_max"}, problem.Text{})
+	}
+	if m.ValueMax != nil {
+		within(f, path+".value_max", ind, *m.ValueMax)
+	}
+	switch {
+	case m.Value == nil && m.Comparator != Maintain && !m.Comparator.Trend():
+		f.add(path, "value_missing", "", problem.Text{VI: "mốc có phép so sánh này phải có số (value)", EN: "a milestone with this comparator needs a value"}, problem.Text{VI: "Nếu văn bản không ghi số, dùng maintain, increase, decrease hoặc ~0", EN: "Where the text gives no number, use maintain, increase, decrease or ~0"})
+	case m.Value != nil && m.Comparator.Trend():
+		f.add(path+".value", "value_of_trend", fmt.Sprint(*m.Value), problem.Text{VI: "increase, decrease và ~0 là các mốc không có số", EN: "increase, decrease and ~0 are milestones without a number"}, problem.Text{VI: "Nếu văn bản ghi số, dùng >=, <= hoặc =", EN: "Where the text gives a number, use >=, <= or ="})
+	case m.Value != nil:
+		within(f, path+".value", ind, *m.Value)
+	}
+}
+
+// validateSource checks that a number says where it comes from: clause and quote, or, in a reference, who repeated it.
+func validateSource(f *faults, path string, kind Kind, m Milestone) {
+	switch {
+	case m.SourceNote == "" && m.Confidence == "":
+		cited(f, path, m.Clause, m.Quote)
+	case kind != Reference:
+		f.add(path+".source_note", "source_note", m.SourceNote, problem.Text{VI: "chỉ văn bản để đối chiếu (kind: reference) được dùng source_note thay cho trích dẫn", EN: "only a reference (kind: reference) may have a source_note in place of a quote"}, problem.Text{VI: "Chép nguyên văn câu của văn bản vào quote", EN: "Copy the words of the document into quote"})
+	case m.SourceNote == "" || m.Quote != "" || m.Confidence != High && m.Confidence != Medium && m.Confidence != Low:
+		f.add(path, "source_note", string(m.Confidence), problem.Text{VI: "cần source_note và confidence (high, medium, low), không có quote", EN: "needs source_note and confidence (high, medium, low), and no quote"}, problem.Text{})
+	}
+}
+
+// nestedInItself follows "of which" upwards.
+func (p Plan) nestedInItself(t Target) bool {
+	up := t
+	for range p.Targets {
+		next, ok := p.Target(up.PartOf)
+		if !ok {
+			return false
 		}
+		if next.ID == t.ID {
+			return true
+		}
+		up = next
+	}
+	return false // a circle further up, which its own members report
+}
+
+func validateDeliverable(f *faults, path string, p Plan, d Deliverable) {
+	cited(f, path, d.Clause, d.Quote)
+	if d.Title.VI == "" {
+		f.add(path, "title_missing", d.ID, problem.Text{VI: "việc phải làm cần tên (title)", EN: "a deliverable needs a title"}, problem.Text{})
+	}
+	if d.Due.IsZero() {
 		return
 	}
-	within(f, path+".value", ind, *m.Value)
+	if d.DueText == "" {
+		f.add(path+".due", "due_without_words", d.Due.String(), problem.Text{VI: "có ngày hạn thì phải chép lời của văn bản về thời hạn (due_text)", EN: "a due day needs the document's own words on time (due_text)"}, problem.Text{VI: "Nếu văn bản không ghi thời hạn, bỏ due", EN: "Where the document gives no time, leave due out"})
+	}
+	if d.Due.Year() < p.From || d.Due.Year() > p.To {
+		f.add(path+".due", "due_outside_plan", d.Due.String(), problem.Textf("kế hoạch chạy từ %d đến %d", "the plan runs from %d to %d", p.From, p.To), problem.Text{})
+	}
 }
 
 func cited(f *faults, path, clause, quote string) {
@@ -204,8 +270,8 @@ func (r Registry) validateForm(f *faults, path string, form Form) {
 		switch {
 		case !ok:
 			f.add(ip, "unknown_indicator", id, unknownIndicator, problem.Text{})
-		case ind.Measure == catalogue.ShareOfUnits:
-			f.add(ip, "derived_indicator", id, problem.Text{VI: "tỷ lệ đơn vị được tính ra, không được báo cáo", EN: "a share of units is derived, never reported"}, problem.Text{})
+		case ind.Measure.Derived():
+			f.add(ip, "derived_indicator", id, problem.Text{VI: "tỷ lệ đơn vị và chênh lệch được tính ra, không được báo cáo", EN: "a share of units and a gap are derived, never reported"}, problem.Text{})
 		case ind.Frequency != form.Frequency:
 			f.add(ip, "frequency", id, problem.Textf("biểu là %s nhưng chỉ số là %s", "the form is %s, the indicator %s", form.Frequency, ind.Frequency), problem.Text{})
 		}
@@ -233,6 +299,11 @@ func validateFindings(f *faults, p Plan) {
 		for _, id := range fd.Forms {
 			if !slices.ContainsFunc(p.Forms, func(form Form) bool { return form.ID == id }) {
 				f.add(path+".forms", "unknown_form", id, problem.Text{VI: "biểu không có trong kế hoạch", EN: "the form is not in the plan"}, problem.Text{})
+			}
+		}
+		for _, id := range fd.Deliverables {
+			if _, ok := p.Deliverable(id); !ok {
+				f.add(path+".deliverables", "unknown_deliverable", id, problem.Text{VI: "việc phải làm không có trong kế hoạch", EN: "the deliverable is not in the plan"}, problem.Text{})
 			}
 		}
 	}

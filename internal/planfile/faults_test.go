@@ -66,6 +66,25 @@ var mistakes = map[string]struct{ file, old, new string }{
 	"milestone-firmness":           {tiny, "firmness: aspire", "firmness: phấn đấu"},
 	"milestone-no-value":           {tiny, "        value: 70\n", ""},
 	"milestone-out-of-range":       {tiny, "value: 70", "value: 700"},
+	"milestone-range-no-max":       {tiny, "comparator: \">=\"\n        value: 70", "comparator: range\n        value: 70"},
+	"milestone-range-reversed":     {tiny, "comparator: \">=\"\n        value: 70", "comparator: range\n        value: 70\n        value_max: 60"},
+	"milestone-range-too-far":      {tiny, "comparator: \">=\"\n        value: 70", "comparator: range\n        value: 70\n        value_max: 110"},
+	"milestone-max-without-range":  {tiny, "value: 70", "value: 70\n        value_max: 80"},
+	"milestone-trend-with-value":   {tiny, "comparator: \">=\"\n        value: 70", "comparator: decrease\n        value: 70"},
+	"milestone-source-note":        {tiny, "        quote: 70% người\n", "        source_note: nghe nói\n        confidence: low\n"},
+	"target-part-of-itself":        {tiny, "part_of: info", "part_of: districts"},
+	"target-part-of-cycle":         {tiny, "    monitored: [district]", "    part_of: districts"},
+	"plan-kind":                    {tiny, "id: tiny\n", "id: tiny\nkind: national\n"},
+	"plan-reference-with-units":    {tiny, "id: tiny\n", "id: tiny\nkind: reference\n"},
+	"reference-no-confidence":      {tiny, "", reference},
+	"deliverable-no-title":         {tiny, "    title: {vi: Kế hoạch thành phần, en: Sub-plan}\n", ""},
+	"deliverable-no-quote":         {tiny, "    quote: Kế hoạch thành phần | Quí I năm 2022\n", ""},
+	"deliverable-quote-repaired":   {tiny, "quote: Kế hoạch thành phần | Quí I", "quote: Kế hoạch thành phần | Quý I"},
+	"deliverable-due-words":        {tiny, "due_text: Quí I năm 2022", "due_text: Quý I năm 2022"},
+	"deliverable-due-no-words":     {tiny, "    due_text: Quí I năm 2022\n", ""},
+	"deliverable-due-outside":      {tiny, "due: 2022-03-31", "due: 2032-03-31"},
+	"deliverable-duplicate-id":     {tiny, "deliverables:\n", "deliverables:\n  - id: sub-plan\n    title: {vi: Khác, en: Other}\n    clause: VI.3\n    quote: Báo cáo\n"},
+	"finding-deliverable":          {tiny, "    forms: [annual]\n", "    deliverables: [review]\n"},
 	"milestone-source-twice":       {tiny, "source: T-2", "source: T-1"},
 	"quote-repaired":               {tiny, "quote: 70% người", "quote: 70% số người"},
 	"quote-source-missing":         {tiny, "seed: tiny.txt", "seed: small.txt"},
@@ -96,6 +115,10 @@ var mistakes = map[string]struct{ file, old, new string }{
 	"indicator-roll-up-of-level":   {"indicators.yaml", "    max: 2\n", "    max: 2\n    roll_up: true\n"},
 	"indicator-short-too-long":     {"indicators.yaml", "short: {vi: Xóa mù chữ,", "short: {vi: Mức độ đạt chuẩn xóa mù chữ của tỉnh và huyện,"},
 	"indicator-no-name":            {"indicators.yaml", "    name: {vi: Mức độ xóa mù chữ, en: Literacy level}\n", ""},
+	"indicator-quantity-unit":      {"indicators.yaml", "    unit: {vi: lần, en: times}\n", ""},
+	"indicator-gap-of-level":       {"indicators.yaml", "of: info_skills_rate", "of: literacy_level"},
+	"indicator-gap-no-groups":      {"indicators.yaml", "    groups: [sex=female]\n", ""},
+	"form-derived-gap":             {tiny, "learning_district_status]", "info_skills_gap]"},
 	"indicator-group":              {"indicators.yaml", "groups: [sex=female]", "groups: [female]"},
 
 	"areas-missing":         {"areas.csv", "", ""},
@@ -110,6 +133,24 @@ var mistakes = map[string]struct{ file, old, new string }{
 	"areas-parent-of-later": {"areas.csv", "86,,2025-06-30,Huyện", "86,2025-07-01,,Huyện"},
 	"areas-not-nfc":         {"areas.csv", "Huyện Long Hồ", "Huyện Long Hô\u0300"},
 }
+
+// reference is a plan without text: one milestone says how far its source is trusted, one does not, one has a quote too.
+const reference = `id: tiny
+kind: reference
+title: {vi: Quyết định, en: Decision}
+short: {vi: QĐ, en: Decision}
+document: {number: 1/QĐ, date: 2021-07-30, issuer: {vi: Thủ tướng, en: Prime Minister}}
+from: 2021
+to: 2030
+bounds: {on_track: 0.95, at_risk: 0.6}
+targets:
+  - id: info
+    indicator: info_skills_rate
+    milestones:
+      - {by: 2025-12-31, comparator: ">=", value: 50, source_note: báo Nhân Dân, confidence: high}
+      - {by: 2027-12-31, comparator: ">=", value: 60, source_note: báo Nhân Dân, quote: 60%, confidence: high}
+      - {by: 2030-12-31, comparator: ">=", value: 70, source_note: báo Nhân Dân}
+`
 
 func TestMistakesAreAnswered(t *testing.T) {
 	for name, m := range mistakes {

@@ -73,10 +73,18 @@ func (c *checker) measure(at string, ind catalogue.Indicator, byID map[string]ca
 			c.add(at, "level_max", ind.ID, problem.Text{VI: "chỉ số mức độ phải ghi mức cao nhất (max)", EN: "a level needs its highest level (max)"}, problem.Text{})
 		}
 	case catalogue.Status:
+	case catalogue.Quantity:
+		if ind.Unit.VI == "" || ind.Unit.EN == "" {
+			c.add(at, "quantity_unit", ind.ID, problem.Text{VI: "chỉ số đếm phải ghi đơn vị tính (unit) bằng hai thứ tiếng", EN: "a quantity needs its unit in both languages"}, problem.Text{})
+		}
+	case catalogue.Gap:
+		if of, ok := byID[ind.Of]; !ok || of.Measure != catalogue.Rate || len(of.Groups) == 0 {
+			c.add(at, "gap_of", ind.Of, problem.Text{VI: "chênh lệch phải nói giữa các nhóm của tỷ lệ nào (of), và tỷ lệ đó phải có nhóm (groups)", EN: "a gap needs the rate it is taken from (of), and that rate needs groups"}, problem.Text{})
+		}
 	case catalogue.ShareOfUnits:
 		c.share(at, ind, byID)
 	default:
-		c.add(at+".measure", "measure", string(ind.Measure), problem.Text{VI: "loại chỉ số phải là rate, level, status hoặc share_of_units", EN: "measure must be rate, level, status or share_of_units"}, problem.Text{})
+		c.add(at+".measure", "measure", string(ind.Measure), problem.Text{VI: "loại chỉ số phải là rate, level, status, share_of_units, quantity hoặc gap", EN: "measure must be rate, level, status, share_of_units, quantity or gap"}, problem.Text{})
 	}
 	if ind.RollUp && ind.Measure != catalogue.Rate {
 		c.add(at+".roll_up", "roll_up", ind.ID, problem.Text{VI: "chỉ tỷ lệ mới cộng dồn được: mức độ của cấp trên không phải là tổng", EN: "only a rate rolls up: a level of the tier above is not a sum"}, problem.Text{})

@@ -47,6 +47,10 @@ func (l *loader) checkQuotes(doc document, p plan.Plan) error {
 	for i, f := range p.Forms {
 		check(item("forms", i)+".due.quote", f.Due.Quote)
 	}
+	for i, d := range p.Deliverables {
+		check(item("deliverables", i)+".quote", d.Quote)
+		check(item("deliverables", i)+".due_text", d.DueText)
+	}
 	return nil
 }
 

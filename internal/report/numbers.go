@@ -20,11 +20,15 @@ func (c *checker) numbers(r Row, ind catalogue.Indicator, e *Entry) {
 		return
 	}
 	if r.Numerator != "" || r.Denominator != "" {
-		c.add("counts_for_level", r.Place, r.Numerator+"/"+r.Denominator, problem.Text{VI: "chỉ số mức độ không có tử số, mẫu số", EN: "a level has no numerator or denominator"}, problem.Text{VI: "Chỉ điền value", EN: "Fill value only"})
+		c.add("counts_for_level", r.Place, r.Numerator+"/"+r.Denominator, problem.Text{VI: "chỉ số này không có tử số, mẫu số", EN: "this indicator has no numerator or denominator"}, problem.Text{VI: "Chỉ điền value", EN: "Fill value only"})
 		return
 	}
 	v, ok := c.number(r.Place+".value", r.Value, true)
 	if !ok {
+		return
+	}
+	if ind.Measure == catalogue.Quantity {
+		e.Value = &v
 		return
 	}
 	low, high := ind.Limits()

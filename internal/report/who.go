@@ -18,6 +18,11 @@ func (c *checker) indicator(r Row) (catalogue.Indicator, bool) {
 			problem.Text{VI: "Dùng mã trong danh mục, ví dụ info_skills_rate", EN: "Use an ID of the catalogue, for example info_skills_rate"})
 		return ind, false
 	}
+	if ind.Measure == catalogue.Gap {
+		c.add("derived_indicator", place, r.Indicator, problem.Text{VI: "chênh lệch được tính từ các nhóm của tỷ lệ, không nhận trực tiếp", EN: "a gap is derived from the groups of its rate and cannot be reported"},
+			problem.Textf("Báo cáo chỉ số %s theo từng nhóm", "Report %s group by group", ind.Of))
+		return ind, false
+	}
 	if ind.Measure == catalogue.ShareOfUnits {
 		c.add("derived_indicator", place, r.Indicator, problem.Text{VI: "tỷ lệ đơn vị được tính từ báo cáo của từng đơn vị, không nhận trực tiếp", EN: "a share of units is derived from the units' own reports and cannot be reported"},
 			problem.Textf("Báo cáo chỉ số %s của từng đơn vị", "Report %s of every unit", ind.Of))

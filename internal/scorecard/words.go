@@ -17,6 +17,12 @@ func (r Row) needText(m plan.Milestone, l problem.Lang) string {
 	switch {
 	case m.Value == nil && m.Comparator == plan.Maintain:
 		return problem.Text{VI: "duy trì", EN: "maintain"}.In(l)
+	case m.Comparator == plan.Decrease:
+		return problem.Text{VI: "giảm", EN: "decrease"}.In(l)
+	case m.Comparator == plan.Parity:
+		return problem.Text{VI: "cân bằng", EN: "parity"}.In(l)
+	case m.Value != nil && m.ValueMax != nil:
+		return Number(*m.Value, r.decimals(), l) + "–" + r.amount(*m.ValueMax, r.decimals(), l)
 	case m.Value == nil:
 		return problem.Text{VI: "tăng", EN: "increase"}.In(l)
 	case r.Indicator.Measure == catalogue.ShareOfUnits:
@@ -82,6 +88,10 @@ func (r Row) amount(v float64, decimals int, l problem.Lang) string {
 			return problem.Text{VI: "được công nhận", EN: "recognised"}.In(l)
 		}
 		return problem.Text{VI: "chưa công nhận", EN: "not recognised"}.In(l)
+	case catalogue.Quantity:
+		return Number(v, decimals, l) + " " + r.Indicator.Unit.In(l)
+	case catalogue.Gap:
+		return r.points(v, l)
 	}
 	return Number(v, decimals, l) + "%"
 }
@@ -90,6 +100,9 @@ func (r Row) amount(v float64, decimals int, l problem.Lang) string {
 func (r Row) points(v float64, l problem.Lang) string {
 	d := r.decimals()
 	unit := problem.Text{VI: " điểm %", EN: " points"}.In(l)
+	if r.Indicator.Measure == catalogue.Quantity {
+		unit = " " + r.Indicator.Unit.In(l)
+	}
 	if least := math.Pow10(-d); v > 0 && v < least/2 {
 		return problem.Text{VI: "dưới ", EN: "under "}.In(l) + Number(least, d, l) + unit
 	}

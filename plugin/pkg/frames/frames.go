@@ -40,6 +40,8 @@ func measured(c *data.FieldConfig, indicators []catalogue.Indicator) {
 			high = max(high, h)
 		}
 		c.SetDecimals(0).SetMin(0).SetMax(high)
+	case m == catalogue.Quantity:
+		c.SetDecimals(1).SetMin(0)
 	default:
 		c.Unit = "percent"
 		c.SetDecimals(1).SetMin(0).SetMax(100)
