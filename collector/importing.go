@@ -41,7 +41,7 @@ changes nothing. It works on the ledger directly, whether the collector serves o
 		Args: cobra.MinimumNArgs(1),
 	}
 	load := a.configured(cmd, plansFlag, ledgerFlag)
-	cmd.Flags().StringVar(&f.plan, "plan", "", "ID of the plan that is reported on; may be left out where there is only one.")
+	cmd.Flags().StringVar(&f.plan, "plan", "", "ID of the plan that is reported on, or its beginning; may be left out where there is only one.")
 	cmd.Flags().StringVar(&f.note, "note", "", "Why the reports are sent, for example the reason of a correction; it is kept with them.")
 	cmd.Flags().StringVar(&f.reporter, "reporter", "", "Name of whoever reports; without it import:FILE is recorded.")
 	cmd.Flags().StringVar(&f.receivedOn, "received-on", "", "Day the paper reports arrived, as 2024-12-05; without it today. The day of recording is kept as well.")
@@ -69,6 +69,9 @@ func (a *app) importFiles(cmd *cobra.Command, c config.Config, f importFlags, fi
 		if f.plan, err = onlyPlan(reg); err != nil {
 			return err
 		}
+	}
+	if found := reg.Match(f.plan); len(found) == 1 {
+		f.plan = found[0].ID
 	}
 	book, err := ledger.Open(cmd.Context(), c.Ledger, a.now)
 	if err != nil {

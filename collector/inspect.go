@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/xhht/xhht/collector/config"
+	"github.com/xhht/xhht/collector/plantext"
 	"github.com/xhht/xhht/internal/planfile"
 	"github.com/xhht/xhht/internal/problem"
 )
@@ -18,8 +19,8 @@ func (a *app) checkCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "check",
 		Short: "Read the plans strictly and say what is in them.",
-		Long: `Check reads the folder of plans exactly as serve does. It prints every fault with file and line and ends with exit
-code 1, or prints what each plan holds and what its source contradicts or leaves open.`,
+		Long: `Check reads the folder of plans exactly as serve does. It prints its findings in three classes: wrong data, with file
+and line, which ends with exit code 1; contradictions in the sources; questions that the sources leave open.`,
 		Args: cobra.NoArgs,
 	}
 	load := a.configured(cmd, plansFlag)
@@ -28,18 +29,17 @@ code 1, or prints what each plan holds and what its source contradicts or leaves
 		if err != nil {
 			return err
 		}
+		lang := problem.ParseLang(a.lang)
 		reg, err := planfile.Load(c.Plans)
+		if faults, ok := errors.AsType[problem.List](err); ok {
+			fmt.Fprintln(a.stderr, plantext.Errors(faults, lang))
+			return errTold
+		}
 		if err != nil {
 			return err
 		}
-		fmt.Fprintf(a.stdout, "%s: %d units, %d indicators, %d plans\n", c.Plans, len(reg.Areas.All()), len(reg.Indicators), len(reg.Plans))
-		for _, p := range reg.Plans {
-			fmt.Fprintf(a.stdout, "%s: %d targets, %d forms, %d findings\n", p.ID, len(p.Targets), len(p.Forms), len(p.Findings))
-			for _, f := range p.Findings {
-				fmt.Fprintf(a.stdout, "  %s (%s): %s\n", f.ID, f.Class, f.Text.In(problem.ParseLang(a.lang)))
-			}
-		}
-		return nil
+		_, err = fmt.Fprintf(a.stdout, "%s\n%s", plantext.Summary(reg, lang), plantext.Findings(reg, lang))
+		return err
 	}
 	return cmd
 }

@@ -74,7 +74,7 @@ func (d desk) file(t *testing.T, name, text string) string {
 }
 
 func (d desk) imports(args ...string) []string {
-	return append([]string{"import", "--plans", "../plans", "--ledger", d.ledger}, args...)
+	return append([]string{"import", "--plans", "../plans", "--plan", "vinh-long", "--ledger", d.ledger}, args...)
 }
 
 const csvHead = "unit,indicator,period,numerator,denominator\n"
@@ -135,7 +135,7 @@ func TestImportRefuses(t *testing.T) {
 		"a folder":            {d.imports(d.dir), "is a directory"},
 		"no file":             {d.imports(), "requires at least 1 arg"},
 		"plans not there":     {[]string{"import", "--plans", d.dir + "/none", "--ledger", d.ledger, good}, "none"},
-		"a folder not there":  {[]string{"import", "--plans", "../plans", "--ledger", d.dir + "/none/ledger.db", good}, "create it first"},
+		"a folder not there":  {[]string{"import", "--plans", "../plans", "--plan", "vinh-long", "--ledger", d.dir + "/none/ledger.db", good}, "create it first"},
 		"an unknown flag":     {d.imports("--force", good), "unknown flag"},
 		"a config of no form": {d.imports("--config", good, good), "tot.csv:"},
 	} {
@@ -180,7 +180,7 @@ func TestVerify(t *testing.T) {
 func TestCheck(t *testing.T) {
 	d := newDesk(t)
 	out := d.must(t, "check", "--plans", "../plans", "--lang", "en")
-	for _, want := range []string{"indicators, 1 plans\n", "vinh-long-2021-2030: ", "district-report-date (contradiction): A district's annual report"} {
+	for _, want := range []string{"indicators, 6 plans\n", "vinh-long-2021-2030: ", "Wrong data: 0\n", "district-report-date (VI.3; V.11.đ): A district's annual report"} {
 		if !strings.Contains(out, want) {
 			t.Errorf("%q is missing in\n%s", want, out)
 		}
@@ -468,7 +468,7 @@ func TestHelpIsAManual(t *testing.T) {
 	for _, c := range root.Commands() {
 		names = append(names, c.Name())
 	}
-	if want := []string{"check", "config", "import", "replay", "serve", "token", "verify", "version"}; !slices.Equal(names, want) {
+	if want := []string{"check", "config", "import", "plan", "replay", "serve", "token", "verify", "version"}; !slices.Equal(names, want) {
 		t.Errorf("commands %q, want %q", names, want)
 	}
 	if exit, _, _ := (desk{}).run(t); exit != 1 {

@@ -28,6 +28,9 @@ type formIndex struct {
 func indexPlans(reg plan.Registry) []planIndex {
 	out := make([]planIndex, 0, len(reg.Plans))
 	for _, pl := range reg.Plans {
+		if pl.Kind == plan.Reference {
+			continue // it judges nobody, so nothing is derived for it
+		}
 		root, _ := reg.Areas.Get(pl.Root)
 		x := planIndex{plan: pl, root: root, rates: map[string][]area.Area{}, shares: map[string][]catalogue.Indicator{}, units: map[area.Level][]area.Area{}, member: map[string]bool{}}
 		for _, uid := range pl.Units {

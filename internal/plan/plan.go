@@ -153,9 +153,9 @@ type Confidence string
 
 // The confidences.
 const (
-	High   Confidence = "high"   // two sources agree, or an official text repeats it
-	Medium Confidence = "medium" // one secondary source
-	Low    Confidence = "low"    // one unofficial source
+	High   Confidence = "high"   // its words were seen in a rendering or an official text that repeats it
+	Medium Confidence = "medium" // one secondary source speaks of it
+	Low    Confidence = "low"    // one unofficial source, or inferred
 )
 
 // Quantified reports whether any milestone has a number.

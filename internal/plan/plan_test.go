@@ -91,6 +91,22 @@ func day(t *testing.T, s string) period.Date {
 	return d
 }
 
+func TestMatch(t *testing.T) {
+	reg := plan.Registry{Plans: []plan.Plan{{ID: "hung-yen-2012"}, {ID: "hung-yen-2012-2020"}, {ID: "phu-my-2024"}}}
+	for text, want := range map[string][]string{
+		"phu": {"phu-my-2024"}, "phu-my-2024": {"phu-my-2024"}, "hung": {"hung-yen-2012", "hung-yen-2012-2020"},
+		"hung-yen-2012": {"hung-yen-2012"}, "hung-yen-2012-": {"hung-yen-2012-2020"}, "my": nil, "": nil,
+	} {
+		var got []string
+		for _, p := range reg.Match(text) {
+			got = append(got, p.ID)
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("Match(%q) (-want +got):\n%s", text, diff)
+		}
+	}
+}
+
 func TestReports(t *testing.T) {
 	_, p := small(t)
 	frozen := p

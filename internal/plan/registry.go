@@ -2,6 +2,7 @@ package plan
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/catalogue"
@@ -24,6 +25,20 @@ func (r Registry) Plan(id string) (Plan, bool) {
 		}
 	}
 	return Plan{}, false
+}
+
+// Match returns the plan with the ID, or else every plan whose ID begins with the text.
+func (r Registry) Match(text string) []Plan {
+	if p, ok := r.Plan(text); ok {
+		return []Plan{p}
+	}
+	var out []Plan
+	for _, p := range r.Plans {
+		if text != "" && strings.HasPrefix(p.ID, text) {
+			out = append(out, p)
+		}
+	}
+	return out
 }
 
 // Expected is one unit that one form expects a report from.

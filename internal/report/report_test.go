@@ -73,6 +73,7 @@ var bad = []struct {
 	{"the tier above", []report.Row{rate(unit("p:86@0"), indicator("learning_province_status"), numerator(""), denominator(""), value("1"))}, []string{"unit_out_of_scope @rows[0].unit"}},
 	{"unknown indicator", []report.Row{rate(indicator("info_skill_rate"))}, []string{"unknown_indicator @rows[0].indicator"}},
 	{"derived indicator", []report.Row{rate(indicator("learning_district_share"))}, []string{"derived_indicator @rows[0].indicator"}},
+	{"gap, which is derived", []report.Row{rate(indicator("literacy_gender_gap_15_60"))}, []string{"derived_indicator @rows[0].indicator"}},
 	{"indicator of another tier", []report.Row{rate(indicator("digital_university_rate"))}, []string{"not_owed @rows[0].indicator"}},
 	{"indicator of the city alone", []report.Row{rate(indicator("unesco_learning_city_status"), numerator(""), denominator(""), value("1"))}, []string{"not_owed @rows[0].indicator"}},
 	{"period in words", []report.Row{rate(inPeriod("năm 2024"))}, []string{"wrong_period @rows[0].period"}},
@@ -120,6 +121,28 @@ var bad = []struct {
 		"wrong_period @rows[0].period", "unknown_unit @rows[0].unit", "unknown_group @rows[0].group", "negative @rows[0].numerator",
 		"not_a_number @rows[0].denominator", "unknown_indicator @rows[2].indicator", "unit_out_of_scope @rows[2].unit",
 	}},
+}
+
+func TestQuantitiesAreTakenAsTheyAre(t *testing.T) {
+	reg, _ := vinhLong(t)
+	town, ok := reg.Plan("phu-my-2024")
+	if !ok {
+		t.Fatal("the plan of Phú Mỹ is missing")
+	}
+	row := func(indicator, period, value string) report.Row {
+		return report.Row{Place: "rows[0]", Unit: "c:30406@0", Indicator: indicator, Period: period, Value: value}
+	}
+	for _, r := range []report.Row{row("radio_broadcasts_per_month", "2024-05", "3"), row("preschool_teachers_per_class", "2024", "1.8"), row("out_of_school_disadvantaged_children", "2024", "120")} {
+		entries, problems := report.Check(reg, town, []report.Row{r}, "c:30406@0", today)
+		if len(problems) > 0 || len(entries) != 1 || entries[0].Value == nil || fmt.Sprint(*entries[0].Value) != r.Value {
+			t.Errorf("%s: %v, %v", r.Indicator, entries, problems)
+		}
+	}
+	for _, r := range []report.Row{row("radio_broadcasts_per_month", "2024", "3"), row("radio_broadcasts_per_month", "2024-05", "-3"), row("radio_broadcasts_per_month", "2024-05", "")} {
+		if entries, problems := report.Check(reg, town, []report.Row{r}, "c:30406@0", today); len(problems) != 1 || entries != nil {
+			t.Errorf("%+v: %v, %v", r, entries, problems)
+		}
+	}
 }
 
 func TestCheckNamesEveryProblem(t *testing.T) {

@@ -1,0 +1,104 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/xhht/xhht/collector/plantext"
+	"github.com/xhht/xhht/internal/plan"
+	"github.com/xhht/xhht/internal/planfile"
+	"github.com/xhht/xhht/internal/problem"
+)
+
+func (a *app) planCommand() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "plan",
+		Short: "Read, compare and export the plans.",
+		Long: `Plan shows what the plans say. A plan's ID may be shortened as long as one plan alone begins with it: vinh-long
+for vinh-long-2021-2030.`,
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			_ = cmd.Help()
+			return errTold
+		},
+	}
+	cmd.AddCommand(a.planShowCommand(), a.planDiffCommand(), a.planExportCommand())
+	return cmd
+}
+
+func (a *app) planShowCommand() *cobra.Command {
+	return a.plansCommand("show PLAN", "Print a plan as a page.",
+		`Show prints every target of a plan with clause and quote, what has to be done and reported by when, and what its
+source contradicts or leaves open.`,
+		1, func(reg plan.Registry, plans []plan.Plan) error {
+			_, err := fmt.Fprint(a.stdout, plantext.Page(reg, plans[0], problem.ParseLang(a.lang)))
+			return err
+		})
+}
+
+func (a *app) planDiffCommand() *cobra.Command {
+	return a.plansCommand("diff PLAN PLAN", "Compare two plans, indicator by indicator.",
+		`Diff puts the milestones of two plans side by side for every indicator that both aim at, and lists what only one of
+them has. It compares words and numbers; it does not say which plan is better.`,
+		2, func(reg plan.Registry, plans []plan.Plan) error {
+			_, err := fmt.Fprint(a.stdout, plantext.Diff(reg, plans[0], plans[1], problem.ParseLang(a.lang)))
+			return err
+		})
+}
+
+func (a *app) planExportCommand() *cobra.Command {
+	return a.plansCommand("export", "Print every target of every plan as CSV.",
+		`Export prints a row for every milestone: plan, target, clause, indicator, scope, comparator, value, value_max, unit,
+year, firmness, quote. An empty value means that the document gives no number.`,
+		0, func(reg plan.Registry, _ []plan.Plan) error {
+			return plantext.Export(a.stdout, reg)
+		})
+}
+
+// plansCommand makes a command that loads the plans and looks up as many as it is given.
+func (a *app) plansCommand(use, short, long string, n int, do func(plan.Registry, []plan.Plan) error) *cobra.Command {
+	cmd := &cobra.Command{Use: use, Short: short, Long: long, Args: cobra.ExactArgs(n)}
+	load := a.configured(cmd, plansFlag)
+	cmd.RunE = func(_ *cobra.Command, args []string) error {
+		c, err := load()
+		if err != nil {
+			return err
+		}
+		reg, err := planfile.Load(c.Plans)
+		if err != nil {
+			return err
+		}
+		var plans []plan.Plan
+		for _, arg := range args {
+			p, err := onePlan(reg, arg)
+			if err != nil {
+				return err
+			}
+			plans = append(plans, p)
+		}
+		return do(reg, plans)
+	}
+	return cmd
+}
+
+// onePlan finds the plan that an ID or its beginning means.
+func onePlan(reg plan.Registry, text string) (plan.Plan, error) {
+	found := reg.Match(text)
+	if len(found) == 1 {
+		return found[0], nil
+	}
+	rule := problem.Text{VI: "không có kế hoạch nào mang mã này", EN: "no plan has this id"}
+	if len(found) > 1 {
+		rule = problem.Text{VI: "mã viết tắt này hợp với nhiều kế hoạch", EN: "several plans begin with this"}
+	} else {
+		found = reg.Plans
+	}
+	var ids []string
+	for _, p := range found {
+		ids = append(ids, p.ID)
+	}
+	list := strings.Join(ids, ", ")
+	return plan.Plan{}, problem.Problem{Code: "unknown_plan", Value: text, Rule: rule, Hint: problem.Textf("Các kế hoạch: %s", "Plans: %s", list)}
+}

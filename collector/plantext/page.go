@@ -1,0 +1,179 @@
+package plantext
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/xhht/xhht/internal/area"
+	"github.com/xhht/xhht/internal/period"
+	"github.com/xhht/xhht/internal/plan"
+	"github.com/xhht/xhht/internal/problem"
+)
+
+// page is a plan while it is written out.
+type page struct {
+	strings.Builder
+	reg  plan.Registry
+	plan plan.Plan
+	lang problem.Lang
+}
+
+// Page renders a plan as a page: targets with clause and quote, what has to be done and reported, what is open.
+func Page(reg plan.Registry, p plan.Plan, l problem.Lang) string {
+	w := page{reg: reg, plan: p, lang: l}
+	w.head()
+	w.targets()
+	w.deliverables()
+	w.forms()
+	for _, class := range []plan.Class{plan.Contradiction, plan.Question} {
+		list := ofClass(p, class)
+		w.section(className(class), len(list))
+		for _, f := range list {
+			w.line("  - %s: %s", strings.Join(f.Clauses, "; "), f.Text.In(l))
+		}
+	}
+	return w.String()
+}
+
+func (w *page) line(format string, args ...any) { fmt.Fprintf(w, format+"\n", args...) }
+
+func (w *page) say(vi, en string) string { return problem.Text{VI: vi, EN: en}.In(w.lang) }
+
+func (w *page) section(title problem.Text, n int) {
+	if n > 0 {
+		w.line("\n%s (%d)", strings.ToUpper(title.In(w.lang)), n)
+	}
+}
+
+func (w *page) head() {
+	d := w.plan.Document
+	span := fmt.Sprintf("%d–%d", w.plan.From, w.plan.To)
+	if w.plan.From == w.plan.To {
+		span = fmt.Sprint(w.plan.From)
+	}
+	w.line("%s\n%s", w.plan.Short.In(w.lang), w.plan.Title.In(w.lang))
+	w.line("%s, %s, %s", d.Number, day(d.Date, w.lang), d.Issuer.In(w.lang))
+	if w.plan.Kind == plan.Reference {
+		w.line("%s. %s", span, w.say("Văn bản để đối chiếu, không đánh giá đơn vị nào.", "A reference to compare with; it judges no unit."))
+		return
+	}
+	root, _ := w.reg.Areas.Get(w.plan.Root)
+	w.line("%s. %s%s", span, root.FullName, w.members())
+	for _, level := range []area.Level{area.Province, area.District, area.Commune} {
+		if s, ok := w.plan.Succession[level]; ok {
+			w.line("%s", s.Why.In(w.lang))
+		}
+	}
+}
+
+func (w *page) members() string {
+	if n := len(w.reg.Members(w.plan, area.District)); n > 0 {
+		return fmt.Sprintf(", %d %s.", n, tier(area.District).In(w.lang))
+	}
+	return "."
+}
+
+func (w *page) targets() {
+	w.section(problem.Text{VI: "Chỉ tiêu", EN: "Targets"}, len(w.plan.Targets))
+	for i, t := range w.plan.Targets {
+		ind := w.reg.Indicators[t.Indicator]
+		name := ind.Name.In(w.lang)
+		if t.Short.VI != "" {
+			name += " (" + t.Short.In(w.lang) + ")"
+		}
+		w.line("%2d. %s", i+1, name)
+		if t.PartOf != "" {
+			up, _ := w.plan.Target(t.PartOf)
+			w.line("    %s %s", w.say("Trong đó, thuộc:", "Of which, part of:"), w.reg.Indicators[up.Indicator].Name.In(w.lang))
+		}
+		for _, uid := range t.Units {
+			a, _ := w.reg.Areas.Get(uid)
+			w.line("    %s %s", w.say("Chỉ cho:", "Only for:"), a.FullName)
+		}
+		if b := t.Baseline; b != nil {
+			w.line("    %s: %s. %s: “%s”", day(b.At, w.lang), w.say("xuất phát ", "baseline ")+demand(ind, t, plan.Milestone{Value: &b.Value}, w.lang), b.Clause, b.Quote)
+		}
+		for _, m := range t.Milestones {
+			w.line("    %s: %s. %s", day(m.By, w.lang), demand(ind, t, m, w.lang), w.source(m))
+			w.note(m.Note)
+		}
+		w.note(t.Note)
+	}
+}
+
+func (w *page) source(m plan.Milestone) string {
+	if m.SourceNote != "" {
+		return fmt.Sprintf("%s %s (%s)", w.say("Theo", "From"), m.SourceNote, confidence(m.Confidence).In(w.lang))
+	}
+	return fmt.Sprintf("%s: “%s”", m.Clause, m.Quote)
+}
+
+func confidence(c plan.Confidence) problem.Text {
+	switch c {
+	case plan.High:
+		return problem.Text{VI: "tin cậy cao", EN: "high confidence"}
+	case plan.Medium:
+		return problem.Text{VI: "tin cậy vừa", EN: "medium confidence"}
+	}
+	return problem.Text{VI: "tin cậy thấp", EN: "low confidence"}
+}
+
+func (w *page) note(t problem.Text) {
+	if t.VI != "" {
+		w.line("      %s %s", w.say("Lưu ý:", "Note:"), t.In(w.lang))
+	}
+}
+
+func (w *page) deliverables() {
+	w.section(problem.Text{VI: "Việc phải làm", EN: "To be done"}, len(w.plan.Deliverables))
+	for _, d := range w.plan.Deliverables {
+		w.line("  - %s", d.Title.In(w.lang))
+		w.line("    %s; %s", w.until(d), d.Clause)
+		for _, who := range []struct{ label, name problem.Text }{
+			{problem.Text{VI: "Chủ trì", EN: "Lead"}, d.Lead}, {problem.Text{VI: "Phối hợp", EN: "With"}, d.Partners}, {problem.Text{VI: "Gửi", EN: "To"}, d.SubmitTo},
+		} {
+			if who.name.VI != "" {
+				w.line("    %s: %s", who.label.In(w.lang), who.name.In(w.lang))
+			}
+		}
+	}
+}
+
+func (w *page) until(d plan.Deliverable) string {
+	switch {
+	case !d.Due.IsZero():
+		return fmt.Sprintf("%s %s (“%s”)", w.say("chậm nhất", "no later than"), day(d.Due, w.lang), d.DueText)
+	case d.DueText != "":
+		return fmt.Sprintf("%s (“%s”)", w.say("không ghi ngày", "no day given"), d.DueText)
+	}
+	return w.say("không ghi thời hạn", "no time given")
+}
+
+func (w *page) forms() {
+	w.section(problem.Text{VI: "Báo cáo", EN: "Reports"}, len(w.plan.Forms))
+	for _, f := range w.plan.Forms {
+		due := w.say("không ghi ngày hạn", "no deadline day")
+		if last := f.LastGoodDay(period.Year(w.plan.To)); !last.IsZero() {
+			due = w.say("chậm nhất ngày ", "no later than ") + dayOfYear(last, w.lang)
+		}
+		contents := fmt.Sprintf("%d %s", len(f.Indicators), w.say("chỉ số", "indicators"))
+		if len(f.Indicators) == 0 {
+			contents = w.say("bằng lời, không có chỉ số", "in words, no indicators")
+		}
+		w.line("  - %s: %s, %s; %s", f.Name.In(w.lang), frequencies[f.Frequency].In(w.lang), due, contents)
+		reporter := f.Reporter
+		if reporter.VI == "" {
+			reporter = tier(f.Level)
+		}
+		w.line("    %s → %s", reporter.In(w.lang), f.Recipient.In(w.lang))
+		w.line("    %s: “%s”", f.Due.Clause, f.Due.Quote)
+	}
+}
+
+// dayOfYear is a date without its year: 09/12, 12-09.
+func dayOfYear(d period.Date, l problem.Lang) string {
+	if l == problem.English {
+		return d.Time().Format("2 January")
+	}
+	return d.Time().Format("02/01")
+}
