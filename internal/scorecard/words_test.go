@@ -42,6 +42,16 @@ func TestUnitName(t *testing.T) {
 	}
 }
 
+func ranged(r scorecard.Row, upper float64) scorecard.Row {
+	r.Milestone.ValueMax = &upper
+	return r
+}
+
+func counted(r scorecard.Row, unit string) scorecard.Row {
+	r.Indicator.Unit = problem.Text{VI: unit}
+	return r
+}
+
 func TestWords(t *testing.T) {
 	share := func(have *float64, low, high *float64, need float64, status standing.Status) scorecard.Row {
 		m := plan.Milestone{By: period.DateOf(2025, 12, 31), Comparator: plan.AtLeast, Value: &need}
@@ -85,6 +95,10 @@ func TestWords(t *testing.T) {
 		"a recognition that came":          {plain(catalogue.Status, plan.Equal, n(1), n(1), standing.Achieved), "được công nhận", "được công nhận", ""},
 		"a target that only says increase": {plain(catalogue.Rate, plan.Increase, nil, n(3), standing.Unquantified), "tăng", "3%", ""},
 		"a target that only says maintain": {plain(catalogue.Rate, plan.Maintain, nil, nil, standing.Unquantified), "duy trì", "", ""},
+		"a target that only says decrease": {plain(catalogue.Rate, plan.Decrease, nil, n(3), standing.Unquantified), "giảm", "3%", ""},
+		"a gap that has to close":          {plain(catalogue.Gap, plan.Parity, nil, n(1.5), standing.Unquantified), "cân bằng", "1,5 điểm %", ""},
+		"a range":                          {ranged(plain(catalogue.Rate, plan.Range, n(25), n(20), standing.OffTrack), 35), "25–35%", "20%", "5 điểm %"},
+		"a quantity":                       {counted(plain(catalogue.Quantity, plan.AtLeast, n(2), n(1), standing.OffTrack), "lần"), "2 lần", "1 lần", "1 lần"},
 	}
 	for name, tc := range tests {
 		t.Run(name, func(t *testing.T) {

@@ -90,6 +90,9 @@ func answer(w http.ResponseWriter, status int, doc any) {
 func plans(k knowledge, _ *http.Request) (any, error) {
 	out := make([]planDoc, 0, len(k.Plans))
 	for _, p := range k.Plans {
+		if p.Kind == plan.Reference || len(p.Targets) == 0 {
+			continue // it judges nobody, so no panel can show it
+		}
 		name := p.Short
 		if name.VI == "" {
 			name = p.Title
