@@ -94,12 +94,14 @@ func (a *app) importFiles(cmd *cobra.Command, c config.Config, f importFlags, fi
 }
 
 func onlyPlan(reg plan.Registry) (string, error) {
-	if len(reg.Plans) == 1 {
-		return reg.Plans[0].ID, nil
-	}
 	var ids []string
 	for _, p := range reg.Plans {
-		ids = append(ids, p.ID)
+		if p.TakesReports() {
+			ids = append(ids, p.ID)
+		}
+	}
+	if len(ids) == 1 {
+		return ids[0], nil
 	}
 	return "", fmt.Errorf("say with --plan which plan is reported on: %s", strings.Join(ids, ", "))
 }

@@ -180,7 +180,9 @@ func byDay(all *found, rows []row, fallback, today period.Date) []group {
 func (in *Intake) unknownPlan(id string) problem.Problem {
 	var ids []string
 	for _, p := range in.Registry.Plans {
-		ids = append(ids, p.ID)
+		if p.TakesReports() {
+			ids = append(ids, p.ID)
+		}
 	}
 	list := strings.Join(ids, ", ")
 	return problem.Problem{

@@ -128,7 +128,7 @@ func (w *page) deliverables() {
 	w.section(problem.Text{VI: "Việc phải làm", EN: "To be done"}, len(w.plan.Deliverables))
 	for _, d := range w.plan.Deliverables {
 		w.line("  - %s", d.Title.In(w.lang))
-		w.line("    %s; %s", w.until(d), d.Clause)
+		w.line("    %s", w.until(d))
 		for _, who := range []struct{ label, name problem.Text }{
 			{problem.Text{VI: "Chủ trì", EN: "Lead"}, d.Lead}, {problem.Text{VI: "Phối hợp", EN: "With"}, d.Partners}, {problem.Text{VI: "Gửi", EN: "To"}, d.SubmitTo},
 		} {
@@ -136,6 +136,7 @@ func (w *page) deliverables() {
 				w.line("    %s: %s", who.label.In(w.lang), who.name.In(w.lang))
 			}
 		}
+		w.line("    %s: “%s”", d.Clause, d.Quote)
 	}
 }
 

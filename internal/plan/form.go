@@ -40,6 +40,11 @@ func (f Form) LastGoodDay(p period.Period) period.Date {
 	return d.AddDays(-1)
 }
 
+// TakesReports reports whether any form of the plan carries numbers.
+func (p Plan) TakesReports() bool {
+	return slices.ContainsFunc(p.Forms, func(f Form) bool { return len(f.Indicators) > 0 })
+}
+
 // FormFor returns the form on which units of the tier report the indicator.
 func (p Plan) FormFor(indicator string, level area.Level) (Form, bool) {
 	for _, f := range p.Forms {
