@@ -87,7 +87,7 @@ func serve(ctx context.Context, c config) error {
 	exporters := map[string]Exporter{}
 	for _, e := range registry {
 		if *c.enabled[e.name] {
-			exporters[e.name] = e.build(Deps{Store: store, Now: time.Now, Log: log})
+			exporters[e.name] = e.build(Deps{Store: store, Now: time.Now})
 		}
 	}
 	process := prometheus.NewRegistry()

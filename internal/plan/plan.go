@@ -129,16 +129,6 @@ type Milestone struct {
 	Note       problem.Text `json:"note,omitzero"`
 }
 
-// Quantified reports whether any milestone has a number.
-func (t Target) Quantified() bool {
-	for _, m := range t.Milestones {
-		if m.Value != nil {
-			return true
-		}
-	}
-	return false
-}
-
 // AppliesTo reports whether the target judges the unit: the plan's own wording, or the committee's monitoring of a lower tier.
 func (t Target) AppliesTo(a area.Area) bool {
 	if len(t.Units) > 0 {

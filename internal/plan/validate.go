@@ -163,6 +163,9 @@ func validateMilestone(f *faults, path string, ind catalogue.Indicator, m Milest
 	if !m.Comparator.Valid() {
 		f.add(path+".comparator", "comparator", string(m.Comparator), problem.Text{VI: "phép so sánh phải là >=, >, <=, =, ~, maintain hoặc increase", EN: "comparator must be >=, >, <=, =, ~, maintain or increase"}, problem.Text{})
 	}
+	if up := m.Comparator == AtLeast || m.Comparator == Above; up && ind.Direction == catalogue.Lower || m.Comparator == AtMost && ind.Direction == catalogue.Higher {
+		f.add(path+".comparator", "comparator_direction", string(m.Comparator), problem.Text{VI: "phép so sánh ngược với hướng tốt của chỉ số", EN: "the comparator runs against the indicator's better direction"}, problem.Text{VI: "Chỉ số càng cao càng tốt dùng >=, càng thấp càng tốt dùng <=", EN: "Use >= where higher is better, <= where lower is"})
+	}
 	if m.Firmness != Committed && m.Firmness != Aspire {
 		f.add(path+".firmness", "firmness", string(m.Firmness), problem.Text{VI: "mức cam kết phải là committed hoặc aspire (“phấn đấu”)", EN: "firmness must be committed or aspire"}, problem.Text{})
 	}
