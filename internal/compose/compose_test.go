@@ -222,6 +222,20 @@ func TestGrafanaGetsEveryVariableItsFilesAskFor(t *testing.T) {
 	}
 }
 
+func TestPrometheusFindsItsRules(t *testing.T) {
+	inside := map[string]string{}
+	for _, v := range service(t, project(t), "prometheus").Volumes {
+		inside[v.Target] = v.Source
+	}
+	rules := regexp.MustCompile(`rule_files: \[(\S+)\]`).FindStringSubmatch(read(t, "exporters", "prometheus.yml"))
+	if rules == nil {
+		t.Fatal("prometheus.yml loads no rules")
+	}
+	if _, err := os.Stat(filepath.Join(inside[filepath.Dir(rules[1])], filepath.Base(rules[1]))); err != nil {
+		t.Error(err)
+	}
+}
+
 func TestThePluginIsTheOneGrafanaMayLoad(t *testing.T) {
 	g := service(t, project(t), "grafana")
 	var manifest struct{ ID, Executable string }
