@@ -78,6 +78,26 @@ func (c *Client) Catalogue(ctx context.Context) (series.Catalogue, error) {
 	return out, nil
 }
 
+// Generation returns the generation of the plan files that the bucket was built from; empty if it holds no catalogue, or
+// none that can be read.
+func (c *Client) Generation(ctx context.Context) (string, error) {
+	q := c.from(catalogueM, series.Filter{To: epoch}, "_value")
+	q.where("_field", "doc")
+	q.where("kind", kindSchema)
+	q.where("id", "current")
+	var schema schemaDoc
+	err := c.each(ctx, q, func(r row) error {
+		if json.Unmarshal([]byte(r.get("_value")), &schema) != nil {
+			schema = schemaDoc{}
+		}
+		return nil
+	})
+	if err != nil {
+		return "", fmt.Errorf("read the catalogue's generation: %w", err)
+	}
+	return schema.Generation, nil
+}
+
 func decode(out *series.Catalogue, kind, doc string) error {
 	switch kind {
 	case kindPlan:
