@@ -14,8 +14,8 @@ import (
 	"github.com/xhht/xhht/internal/problem"
 )
 
-// real is the list that the programs load.
-func real(t *testing.T) *area.Tree {
+// realTree is the list that the programs load.
+func realTree(t *testing.T) *area.Tree {
 	t.Helper()
 	f, err := os.Open("../../plans/areas.csv")
 	if err != nil {
@@ -143,7 +143,7 @@ func TestNewTreeRefusesLinks(t *testing.T) {
 // The 34 communes of which the sources say nothing, and the one for which they name a commune of another province. Nobody
 // may guess where their people went, so the list is kept here for all to see.
 func TestCommunesWithoutSuccessor(t *testing.T) {
-	tr := real(t)
+	tr := realTree(t)
 	byDay := map[string]int{}
 	for _, a := range tr.WithoutSuccessor(area.Commune) {
 		byDay[a.ValidTo.String()]++
@@ -159,7 +159,7 @@ func TestCommunesWithoutSuccessor(t *testing.T) {
 // Codes are reused by the reform: 91 was Kiên Giang, 24 Bắc Giang, and many communes took the code of one that went into
 // them. A code names at most one unit of a tier on a day, and every unit has a key of its own.
 func TestReusedCodesNeverCollide(t *testing.T) {
-	tr := real(t)
+	tr := realTree(t)
 	reform := period.DateOf(2025, 7, 1)
 	type key struct {
 		area.Level
