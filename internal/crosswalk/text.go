@@ -44,6 +44,11 @@ func (c *Crosswalk) notYet(a area.Area) reason {
 }
 
 func (c *Crosswalk) noSuccessor(a area.Area) reason {
+	if a.Level == area.District {
+		return reason{code: "no_successor",
+			rule: problem.Textf("%s kết thúc ngày %s cùng cấp huyện, không có đơn vị nào thay", "%s ended on %s with the district tier; no unit took its place", c.name(a.UID), a.ValidTo.Vietnamese()),
+			hint: problem.Text{VI: "Xem theo đơn vị cũ, hoặc dùng số liệu của từng xã", EN: "View it by the units of then, or use the counts of its communes"}}
+	}
 	return reason{code: "no_successor",
 		rule: problem.Textf("%s kết thúc ngày %s và không nguồn nào cho biết nhập vào đâu", "%s ended on %s and no source says what it went into", c.name(a.UID), a.ValidTo.Vietnamese()),
 		hint: problem.Text{VI: "Xem theo đơn vị cũ, hoặc theo cấp trên", EN: "View it by the units of then, or a tier higher"}}

@@ -99,7 +99,7 @@ func (c *checker) candidates(text string) problem.Text {
 		if parent, ok := c.reg.Areas.Get(a.Parent); ok {
 			name += ", " + parent.FullName
 		}
-		names = append(names, name)
+		names = append(names, name+" ("+span(a)+")")
 	}
 	list := strings.Join(names, "; ")
 	return problem.Textf("Dùng uid: %s", "Use the uid: %s", list)

@@ -2,6 +2,7 @@ package rollup
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/period"
@@ -18,6 +19,7 @@ type node struct {
 	area    area.Area
 	parent  int // index in nodes, -1 at the root
 	reports bool
+	out     bool // reports, but is not of the kind that was asked for
 }
 
 // Node is one unit of the tree and what lies below it. Members and Of in the result count reporting units: a district
@@ -56,6 +58,16 @@ func (s *Shape) grow(tree *area.Tree, a area.Area, reporting area.Level, on peri
 	return at
 }
 
+// Only returns the shape with none but the reporting units of a kind, such as the communes in special difficulty. Units
+// above them stay, so that a district without any says "0 of 0" and does not vanish.
+func (s *Shape) Only(kind func(area.Area) bool) *Shape {
+	out := &Shape{nodes: slices.Clone(s.nodes), above: s.above}
+	for i, n := range out.nodes {
+		out.nodes[i].out = n.out || n.reports && !kind(n.area)
+	}
+	return out
+}
+
 // Rates sums one cell (an indicator, a group, a period) over the tree: member gives what a reporting unit handed in, by
 // UID. The answer holds every unit above the reporting ones, whether anything came or not, the root last.
 func (s *Shape) Rates(member func(uid string) Member) []Node {
@@ -63,6 +75,9 @@ func (s *Shape) Rates(member func(uid string) Member) []Node {
 	out := make([]Node, 0, s.above)
 	for i := range s.nodes {
 		n := &s.nodes[i]
+		if n.out {
+			continue
+		}
 		if n.reports {
 			sums[i].add(member(n.area.UID))
 		} else {
@@ -81,6 +96,9 @@ func (s *Shape) Shares(atLeast float64, member func(uid string) Member) []Node {
 	out := make([]Node, 0, s.above)
 	for i := range s.nodes {
 		n := &s.nodes[i]
+		if n.out {
+			continue
+		}
 		if n.reports {
 			sums[i].add(member(n.area.UID), atLeast)
 		} else {

@@ -144,6 +144,35 @@ func TestNestedBoundsEncloseEveryCompletion(t *testing.T) {
 	})
 }
 
+// A group of communes is rolled up like all of them, and with the others it makes up the whole.
+func TestKindsOfCommunesMakeUpTheWhole(t *testing.T) {
+	s := shape(t, realTree(t), "p:89@0", beforeReform)
+	poor := func(a area.Area) bool { return a.Code > "30500" }
+	rapid.Check(t, func(t *rapid.T) {
+		_, complete := reports(t, s)
+		member := func(uid string) rollup.Member { return complete[uid] }
+		all, some, others := s.Rates(member), s.Only(poor).Rates(member), s.Only(func(a area.Area) bool { return !poor(a) }).Rates(member)
+		for i, n := range all {
+			a, b := some[i].Result, others[i].Result
+			if a.Of+b.Of != n.Result.Of || sum(a.Denominator, b.Denominator) != *n.Result.Denominator || sum(a.Numerator, b.Numerator) != *n.Result.Numerator {
+				t.Fatalf("%s: %+v and %+v do not make up %+v", n.Area.UID, a, b, n.Result)
+			}
+		}
+		if got := s.Only(poor).Shares(2, member); got[len(got)-1].Result.Of != some[len(some)-1].Result.Of {
+			t.Fatalf("a share counts %d communes, a rate %d", got[len(got)-1].Result.Of, some[len(some)-1].Result.Of)
+		}
+	})
+}
+
+func sum(parts ...*float64) (total float64) {
+	for _, p := range parts {
+		if p != nil { // a district without a commune of the kind has none
+			total += *p
+		}
+	}
+	return total
+}
+
 func TestText(t *testing.T) {
 	bounds := func(low, high float64, members, of int) rollup.Result {
 		return rollup.Result{Low: &low, High: &high, Members: members, Of: of}
