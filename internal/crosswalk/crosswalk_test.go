@@ -17,13 +17,14 @@ import (
 )
 
 // In a small district, a and b merged into ab; c was split between cd and ab; d went into cd with x, of a province that
-// is not listed; e was renamed; f ended early, and nobody says where its people went.
+// is not listed; b and e were renamed; f ended early, and nobody says where its people went.
 const small = `code,name,level,parent_code,valid_from,valid_to,full_name,uid,successor,successor_relation,predecessors
 1,Cũ,province,,,2025-06-30,Tỉnh Cũ,p:1@0,,,
 2,Mới,province,,2025-07-01,,Tỉnh Mới,p:2@2025-07-01,,,
 10,Huyện,district,1,,2025-06-30,Huyện Một,d:10@0,,,
 a,A,commune,10,,2025-06-30,Xã A,c:a@0,ab,full,
-b,B,commune,10,,2025-06-30,Xã B,c:b@0,ab,full,
+b,B,commune,10,,2023-04-09,Xã B,c:b@0,b,renamed_or_reclassified,
+b,B,commune,10,2023-04-10,2025-06-30,Phường B,c:b@2023-04-10,ab,full,
 c,C,commune,10,,2025-06-30,Xã C,c:c@0,ab;cd,split,
 d,D,commune,10,,2025-06-30,Xã D,c:d@0,cd,full,
 e,E,commune,10,,2023-04-09,Xã E,c:e@0,e,renamed_or_reclassified,
@@ -84,11 +85,11 @@ func show(x *crosswalk.Crosswalk, v crosswalk.View) string {
 
 func TestViews(t *testing.T) {
 	tree := smallTree(t)
-	of2023 := []crosswalk.Count{count("c:a@0", 2023, 10, 100), count("c:b@0", 2023, 30, 100), count("c:c@0", 2023, 40, 80), count("c:d@0", 2023, 5, 10),
+	of2023 := []crosswalk.Count{count("c:a@0", 2023, 10, 100), count("c:b@2023-04-10", 2023, 30, 100), count("c:c@0", 2023, 40, 80), count("c:d@0", 2023, 5, 10),
 		count("c:e@2023-04-10", 2023, 1, 2), count("c:f@0", 2023, 6, 8)}
 	of2024 := []crosswalk.Count{count("c:a@0", 2024, 11, 101), count("c:c@0", 2024, 41, 81), count("c:e@2023-04-10", 2024, 1, 2)}
 	of2025 := []crosswalk.Count{count("c:ab@2025-07-01", 2025, 50, 220), count("c:a@0", 2025, 12, 102)}
-	wrong := []crosswalk.Count{count("c:z@0", 2024, 1, 2), count("c:a@0", 2024, 3, 2), count("c:b@0", 2024, math.NaN(), 2), count("c:d@0", 2024, 1, 2), count("c:d@0", 2024, 2, 2)}
+	wrong := []crosswalk.Count{count("c:z@0", 2024, 1, 2), count("c:a@0", 2024, 3, 2), count("c:b@2023-04-10", 2024, math.NaN(), 2), count("c:d@0", 2024, 1, 2), count("c:d@0", 2024, 2, 2)}
 	for _, c := range []struct {
 		name    string
 		on      period.Date
@@ -99,6 +100,10 @@ func TestViews(t *testing.T) {
 		{"now-with-weights", today, halves(t, tree), of2023},
 		{"now-with-reports-missing", today, nil, append(of2023, of2024...)},
 		{"now-with-both-old-and-new", today, nil, of2025},
+		{"reported-by-the-old-in-the-year-of-the-merger", today, halves(t, tree), []crosswalk.Count{count("c:a@0", 2024, 9, 90), count("c:b@2023-04-10", 2024, 1, 10), count("c:c@0", 2024, 0, 40),
+			count("c:a@0", 2025, 12, 102), count("c:b@2023-04-10", 2025, 13, 103)}},
+		{"missing-after-a-rename", today, halves(t, tree), []crosswalk.Count{count("c:b@0", 2022, 1, 50), count("c:b@0", 2021, 1, 40), count("c:c@0", 2022, 1, 40), count("c:f@0", 2021, 1, 10),
+			count("c:f@0", 2022, 1, 20), count("c:a@0", 2023, 9, 90)}},
 		{"before-the-merger", period.DateOf(2025, 6, 30), nil, append(of2023, of2025...)},
 		{"wrong-counts", today, nil, wrong},
 	} {
