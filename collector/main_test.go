@@ -479,7 +479,7 @@ func TestHelpIsAManual(t *testing.T) {
 	for _, c := range root.Commands() {
 		names = append(names, c.Name())
 	}
-	if want := []string{"backup", "check", "config", "import", "replay", "serve", "token", "verify", "version"}; !slices.Equal(names, want) {
+	if want := []string{"backup", "check", "config", "import", "replay", "serve", "token", "units", "verify", "version"}; !slices.Equal(names, want) {
 		t.Errorf("commands %q, want %q", names, want)
 	}
 	if exit, _, _ := (desk{}).run(t); exit != 1 {

@@ -174,7 +174,7 @@ func TestReportsComeBackAsWritten(t *testing.T) {
 
 func someCatalogue(generation string) series.Catalogue {
 	return series.Catalogue{
-		Schema: series.SchemaVersion, Generation: generation, Label: "SỐ LIỆU MINH HOẠ",
+		Schema: series.SchemaVersion, Generation: generation, Label: "SỐ LIỆU MINH HỌA",
 		Plans: []plan.Plan{{ID: "p", Title: problem.Text{VI: "Kế hoạch “thử”, 100%\nhai dòng", EN: "Plan"}, From: 2021, To: 2030, Root: "p:86@0", Bounds: plan.DefaultBounds,
 			Targets: []plan.Target{{ID: "t", Indicator: "i", Level: area.Province, N: 8,
 				Milestones: []plan.Milestone{{Source: "s", By: period.DateOf(2025, 12, 31), Comparator: plan.AtLeast, Value: new(70.0), Firmness: plan.Committed, Clause: "II.2.a", Quote: `70% các huyện, \ "thị xã"`}}}}}},

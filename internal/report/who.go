@@ -126,7 +126,7 @@ func (c *checker) candidates(found []area.Area) problem.Text {
 		if parent, ok := c.reg.Areas.Get(a.Parent); ok {
 			name += ", " + parent.FullName
 		}
-		names = append(names, name)
+		names = append(names, name+" ("+span(a)+")")
 	}
 	list := strings.Join(names, "; ")
 	return problem.Textf("Dùng uid hoặc tên đầy đủ: %s", "Use the uid or the full name: %s", list)
