@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"log/slog"
 
@@ -29,10 +30,10 @@ becomes a new revision, and the old one stays.`,
 		},
 	}
 	root.CompletionOptions.HiddenDefaultCmd = true
-	root.PersistentFlags().StringVar(&a.configFile, "config", "", "Configuration file in YAML; the command config prints a documented one. Without it the defaults hold.")
+	root.PersistentFlags().StringVar(&a.configFile, "config", "", "Configuration file in YAML; the command config prints a documented one. Without it the file that $XHHT_CONFIG names is read, and without that the defaults hold.")
 	root.PersistentFlags().StringVar(&a.lang, "lang", "vi", "Language of messages about reports: vi or en.")
-	root.AddCommand(a.serveCommand(), a.importCommand(), a.replayCommand(), a.checkCommand(), a.planCommand(), a.verifyCommand(),
-		a.tokenCommand(), a.configCommand(), a.versionCommand())
+	root.AddCommand(a.serveCommand(), a.importCommand(), a.replayCommand(), a.checkCommand(), a.planCommand(), a.verifyCommand(), a.backupCommand(),
+		a.tokenCommand(), a.unitsCommand(), a.configCommand(), a.versionCommand())
 	return root
 }
 
@@ -64,7 +65,7 @@ func (a *app) configured(cmd *cobra.Command, overrides ...override) func() (conf
 		cmd.Flags().StringVar(&given[i], o.flag, "", o.help)
 	}
 	return func() (config.Config, error) {
-		c, err := config.Load(a.configFile, a.getenv)
+		c, err := config.Load(cmp.Or(a.configFile, a.getenv("XHHT_CONFIG")), a.getenv)
 		if err != nil {
 			return c, err
 		}

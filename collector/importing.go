@@ -3,8 +3,11 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/prometheus/client_golang/prometheus"
@@ -22,13 +25,13 @@ import (
 // importFlags are what an operator says about the files.
 type importFlags struct {
 	plan, note, reporter, receivedOn string
-	dryRun                           bool
+	dryRun, create                   bool
 }
 
 func (a *app) importCommand() *cobra.Command {
 	var f importFlags
 	cmd := &cobra.Command{
-		Use:   "import FILE...",
+		Use:   "import FILE... | -",
 		Short: "Take reports from CSV files.",
 		Long: `Import takes reports from CSV files in UTF-8, separated by commas or semicolons. The first line names the columns:
 unit, indicator, period, group, numerator, denominator, value (or đơn vị, chỉ số, kỳ, nhóm, tử số, mẫu số,
@@ -37,7 +40,8 @@ it becomes a submission of its own, oldest first.
 
 A file is taken as a whole or not at all. The command prints a line for every receipt, and all problems of a refused
 file with line and column; it then goes on with the next file and ends with exit code 1. Importing a file twice
-changes nothing. It works on the ledger directly, whether the collector serves or not.`,
+changes nothing. The name - reads standard input. It works on the ledger directly, whether the collector serves or not;
+the ledger must be there, unless --create says that this is the first import.`,
 		Args: cobra.MinimumNArgs(1),
 	}
 	load := a.configured(cmd, plansFlag, ledgerFlag)
@@ -46,6 +50,7 @@ changes nothing. It works on the ledger directly, whether the collector serves o
 	cmd.Flags().StringVar(&f.reporter, "reporter", "", "Name of whoever reports; without it import:FILE is recorded.")
 	cmd.Flags().StringVar(&f.receivedOn, "received-on", "", "Day the paper reports arrived, as 2024-12-05; without it today. The day of recording is kept as well.")
 	cmd.Flags().BoolVar(&f.dryRun, "dry-run", false, "Say what would be new, changed and unchanged, and write nothing.")
+	cmd.Flags().BoolVar(&f.create, "create", false, "Make the ledger if it is not there yet; without it a mistyped name is an error.")
 	cmd.RunE = func(cmd *cobra.Command, files []string) error {
 		c, err := load()
 		if err != nil {
@@ -73,7 +78,7 @@ func (a *app) importFiles(cmd *cobra.Command, c config.Config, f importFlags, fi
 	if found := reg.Match(f.plan); len(found) == 1 {
 		f.plan = found[0].ID
 	}
-	book, err := ledger.Open(cmd.Context(), c.Ledger, a.now)
+	book, err := a.importInto(cmd, c.Ledger, f)
 	if err != nil {
 		return err
 	}
@@ -83,14 +88,65 @@ func (a *app) importFiles(cmd *cobra.Command, c config.Config, f importFlags, fi
 	for _, name := range files {
 		from := intake.Sender{Name: f.reporter, Source: ledger.SourceImport, ReceivedOn: receivedOn}
 		if from.Name == "" {
-			from.Name = "import:" + filepath.Base(name)
+			from.Name = "import:" + filepath.Base(title(name))
 		}
 		if fault := a.importFile(cmd, in, limits, f, from, name); fault != nil {
-			fmt.Fprintln(a.stderr, a.say(fault))
+			fmt.Fprintln(a.stderr, a.say(inFile(title(name), fault)))
 			err = errTold
 		}
 	}
 	return err
+}
+
+// importInto opens the ledger. A receipt out of a ledger that a mistyped name has just made would be worth nothing, so
+// making one needs to be asked for; a preview makes none at all.
+func (a *app) importInto(cmd *cobra.Command, path string, f importFlags) (*ledger.Ledger, error) {
+	if f.create && !f.dryRun {
+		return ledger.Open(cmd.Context(), path, a.now)
+	}
+	book, err := a.existing(cmd, path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("%w; check --ledger and --config, or give --create (without --dry-run) to make it with a first import", err)
+	}
+	return book, err
+}
+
+// title is how messages call an input.
+func title(name string) string {
+	if name == "-" {
+		return "stdin"
+	}
+	return name
+}
+
+// inFile makes every problem of a refusal say which file it is about, by the name that the operator gave: two folders
+// may hold files of one name.
+func inFile(name string, err error) error {
+	var list problem.List
+	var conflict *ledger.Conflict
+	var one problem.Problem
+	switch {
+	case errors.As(err, &list):
+		list = slices.Clone(list)
+	case errors.As(err, &conflict):
+		list = problem.List{conflict.Problem}
+	case errors.As(err, &one):
+		list = problem.List{one}
+	default:
+		return err // the operating system's own words: importFile has put the name before them
+	}
+	for i, p := range list {
+		line, inside := strings.CutPrefix(p.Place, filepath.Base(name)+":")
+		switch {
+		case inside:
+			list[i].Place = name + ":" + line
+		case p.Place == "" || p.Place == filepath.Base(name):
+			list[i].Place = name
+		default:
+			list[i].Place = name + ": " + p.Place
+		}
+	}
+	return list
 }
 
 func onlyPlan(reg plan.Registry) (string, error) {
@@ -107,14 +163,14 @@ func onlyPlan(reg plan.Registry) (string, error) {
 }
 
 func (a *app) importFile(cmd *cobra.Command, in *intake.Intake, limits intake.Limits, f importFlags, from intake.Sender, name string) error {
-	file, err := os.Open(name)
+	file, err := a.open(name)
 	if err != nil {
 		return fmt.Errorf("import: %w", err)
 	}
 	defer file.Close()
-	doc, err := intake.DecodeCSV(name, file, limits)
+	doc, err := intake.DecodeCSV(title(name), file, limits)
 	if err != nil {
-		return fmt.Errorf("import %s: %w", name, err)
+		return fmt.Errorf("import %s: %w", title(name), err)
 	}
 	doc.Plan, doc.Note = f.plan, f.note
 	take := in.Submit
@@ -123,14 +179,21 @@ func (a *app) importFile(cmd *cobra.Command, in *intake.Intake, limits intake.Li
 	}
 	receipts, err := take(cmd.Context(), doc, from)
 	if err != nil {
-		return fmt.Errorf("import %s: %w", name, err)
+		return fmt.Errorf("import %s: %w", title(name), err)
 	}
 	for _, r := range receipts {
 		text := intake.Describe(r)
 		if f.dryRun && !r.Duplicate {
 			text = intake.Foresee(r)
 		}
-		fmt.Fprintf(a.stdout, "%s (%s): %s\n", filepath.Base(name), r.ReceivedOn, text.In(problem.ParseLang(a.lang)))
+		fmt.Fprintf(a.stdout, "%s (%s): %s\n", filepath.Base(title(name)), r.ReceivedOn, text.In(problem.ParseLang(a.lang)))
 	}
 	return nil
+}
+
+func (a *app) open(name string) (io.ReadCloser, error) {
+	if name == "-" {
+		return io.NopCloser(a.stdin), nil
+	}
+	return os.Open(name)
 }

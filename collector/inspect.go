@@ -88,12 +88,13 @@ func (a *app) tokenCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "token",
 		Short: "Make a token for a reporter.",
-		Long: `Token prints a fresh random token, to be given to one reporter, and the lines for the reporters file. The file holds
-only the token's hash: a lost token cannot be found again, only replaced.`,
+		Long: `Token prints a fresh random token, to be given to one reporter, and the three lines that go to the end of the
+reporters file, below its line "reporters:". Fill in name and unit there, and restart the collector. The file holds only
+the token's hash: a lost token cannot be found again, only replaced.`,
 		Args: cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
 			token, hash := config.NewToken()
-			fmt.Fprintf(a.stdout, "# For the reporter, shown this once:\n%s\n\n# For the reporters file:\nreporters:\n  - name: \n    unit: \n    token_sha256: %s\n", token, hash)
+			fmt.Fprintf(a.stdout, "# For the reporter, shown this once:\n%s\n\n# To the end of the reporters file, below its line \"reporters:\":\n%s", token, config.ReporterLines(hash))
 			return nil
 		},
 	}

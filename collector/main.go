@@ -21,12 +21,13 @@ func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
 	// After the first signal the second one ends the program at once.
 	context.AfterFunc(ctx, stop)
-	a := app{stdout: os.Stdout, stderr: os.Stderr, getenv: os.Getenv, now: time.Now}
+	a := app{stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr, getenv: os.Getenv, now: time.Now}
 	os.Exit(a.run(ctx, os.Args[1:]))
 }
 
 // app is what the commands share with the world.
 type app struct {
+	stdin          io.Reader
 	stdout, stderr io.Writer // data, and everything else
 	getenv         func(string) string
 	now            func() time.Time

@@ -74,7 +74,7 @@ func (d desk) file(t *testing.T, name, text string) string {
 }
 
 func (d desk) imports(args ...string) []string {
-	return append([]string{"import", "--plans", "../plans", "--plan", "vinh-long", "--ledger", d.ledger}, args...)
+	return append([]string{"import", "--create", "--plans", "../plans", "--plan", "vinh-long", "--ledger", d.ledger}, args...)
 }
 
 const csvHead = "unit,indicator,period,numerator,denominator\n"
@@ -85,6 +85,7 @@ func TestImport(t *testing.T) {
 	fixed := d.file(t, "sua.csv", csvHead+"857,info_skills_rate,2024,60124,121000\n")
 	bad := d.file(t, "xau.csv", csvHead+"859,info_skills_rate,2024,1,2\n999,info_skills_rate,2024,3,2\n")
 
+	d.must(t, d.imports(d.file(t, "dau.csv", csvHead+"860,info_skills_rate,2024,1,2\n"))...)
 	for range 2 { // a preview changes nothing, so the second says the same
 		if out := d.must(t, d.imports("--dry-run", good)...); !strings.Contains(out, "Xem trước, chưa ghi gì: 2 ô số liệu, mới 2") {
 			t.Errorf("preview: %s", out)
@@ -112,7 +113,7 @@ func TestImport(t *testing.T) {
 		t.Errorf("the file that was corrected: exit %d, %s", exit, stderr)
 	}
 	d.must(t, d.imports("--note", "khôi phục", good)...)
-	if out := d.must(t, "verify", "--ledger", d.ledger); !strings.HasPrefix(out, "verified: 3 submissions, 4 entries\nhead: ") {
+	if out := d.must(t, "verify", "--ledger", d.ledger); !strings.HasPrefix(out, "verified: 4 submissions, 5 entries\nhead: ") {
 		t.Errorf("verify: %s", out)
 	}
 }
@@ -135,7 +136,7 @@ func TestImportRefuses(t *testing.T) {
 		"a folder":            {d.imports(d.dir), "is a directory"},
 		"no file":             {d.imports(), "requires at least 1 arg"},
 		"plans not there":     {[]string{"import", "--plans", d.dir + "/none", "--ledger", d.ledger, good}, "none"},
-		"a folder not there":  {[]string{"import", "--plans", "../plans", "--plan", "vinh-long", "--ledger", d.dir + "/none/ledger.db", good}, "create it first"},
+		"a folder not there":  {[]string{"import", "--create", "--plans", "../plans", "--plan", "vinh-long", "--ledger", d.dir + "/none/ledger.db", good}, "create it first"},
 		"an unknown flag":     {d.imports("--force", good), "unknown flag"},
 		"a config of no form": {d.imports("--config", good, good), "tot.csv:"},
 	} {
@@ -204,8 +205,8 @@ func TestTokenCommandFeedsTheReportersFile(t *testing.T) {
 	out := d.must(t, "token")
 	lines := strings.Split(out, "\n")
 	token := lines[1]
-	_, list, _ := strings.Cut(out, "# For the reporters file:\n")
-	list = strings.Replace(strings.Replace(list, "name: ", "name: Huyện Long Hồ", 1), "unit: ", "unit: d:857@0", 1)
+	other := d.must(t, "token")
+	list := "# Who may report.\nreporters:\n" + reporter(t, other, "Sở GDĐT", "p:86@0") + reporter(t, out, "Huyện Long Hồ", "d:857@0")
 	address := d.serve(t, "--reporters", d.file(t, "reporters.yml", list))
 	if code, body := post(t, address, token, row("857", 1)); code != http.StatusCreated {
 		t.Errorf("with the token: %d %s", code, body)
@@ -213,9 +214,19 @@ func TestTokenCommandFeedsTheReportersFile(t *testing.T) {
 	if code, body := post(t, address, token+"x", row("857", 2)); code != http.StatusUnauthorized {
 		t.Errorf("with another: %d %s", code, body)
 	}
-	if d.must(t, "token") == out {
+	if other == out {
 		t.Error("two tokens are the same")
 	}
+}
+
+// reporter fills in the lines that the command token prints for the reporters file, as an operator does.
+func reporter(t *testing.T, out, name, unit string) string {
+	t.Helper()
+	_, lines, ok := strings.Cut(out, "reporters:\":\n")
+	if !ok || strings.Count(lines, "\n") != 3 {
+		t.Fatalf("token prints no three lines for the file:\n%s", out)
+	}
+	return strings.Replace(strings.Replace(lines, "name: ", "name: "+name, 1), "unit: ", "unit: "+unit, 1)
 }
 
 // serve starts a server that the end of the test stops, and returns its address.
@@ -468,7 +479,7 @@ func TestHelpIsAManual(t *testing.T) {
 	for _, c := range root.Commands() {
 		names = append(names, c.Name())
 	}
-	if want := []string{"check", "config", "import", "plan", "replay", "serve", "token", "verify", "version"}; !slices.Equal(names, want) {
+	if want := []string{"backup", "check", "config", "import", "plan", "replay", "serve", "token", "units", "verify", "version"}; !slices.Equal(names, want) {
 		t.Errorf("commands %q, want %q", names, want)
 	}
 	if exit, _, _ := (desk{}).run(t); exit != 1 {

@@ -8,7 +8,9 @@ import (
 	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/catalogue"
 	"github.com/xhht/xhht/internal/period"
+	"github.com/xhht/xhht/internal/problem"
 	"github.com/xhht/xhht/internal/query"
+	"github.com/xhht/xhht/internal/scorecard"
 	"github.com/xhht/xhht/internal/standing"
 )
 
@@ -77,7 +79,7 @@ func (s scope) firstChoice() (unit, indicator grafana.Option, err error) {
 	for _, pair := range s.reg.Judged(s.plan, area.District) {
 		ind := s.reg.Indicators[pair.Target.Indicator]
 		if ind.Measure == catalogue.Rate {
-			return grafana.Option{Text: pair.Area.Name, Value: pair.Area.UID}, grafana.Option{Text: ind.Name.VI, Value: ind.ID}, nil
+			return grafana.Option{Text: scorecard.UnitName(pair.Area), Value: pair.Area.UID}, grafana.Option{Text: scorecard.IndicatorName(ind, problem.Vietnamese), Value: ind.ID}, nil
 		}
 	}
 	return unit, indicator, fmt.Errorf("plan %s holds no district to a rate", s.plan.ID)
@@ -234,11 +236,11 @@ func (s scope) attainment(w int) grafana.Panel {
 	p := panel(attainmentPanel, w, "table", "Toàn tỉnh: cần bao nhiêu, có bao nhiêu, còn thiếu bao nhiêu?",
 		"Chỉ tiêu của tỉnh tại mốc gần nhất của kế hoạch. "+s.targetSource(area.Province),
 		s.ask("A", query.Query{Kind: query.Scorecard, Level: area.Province}))
-	p.Transformations = []grafana.Transformation{keep("indicator_name", "status", "need", "have", "short", "clause")}
+	p.Transformations = []grafana.Transformation{keep("indicator_name", "status", "need", "have", "short", "period", "clause")}
 	p = table(p)
 	p.FieldConfig.Overrides = []grafana.Override{
 		override("indicator_name", set("custom.minWidth", 150)),
-		colored("status", 122), width("need", 122), width("have", 122), width("short", 122), clause(),
+		colored("status", 122), width("need", 110), width("have", 110), width("short", 110), width("period", 56), clause(),
 	}
 	return p
 }

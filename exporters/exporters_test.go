@@ -74,7 +74,7 @@ func TestEveryExporterAnswersItsGoldenPage(t *testing.T) {
 		t.Run(e.name, func(t *testing.T) {
 			s := load(t, e.name)
 			reg := prometheus.NewPedanticRegistry()
-			reg.MustRegister(asCollector{t, e.build(Deps{Store: s, Now: func() time.Time { return s.Now }, Log: slog.New(slog.DiscardHandler)})})
+			reg.MustRegister(asCollector{t, e.build(Deps{Store: s, Now: func() time.Time { return s.Now }})})
 			golden := filepath.Join("testdata", e.name, "metrics.prom")
 			want, err := os.ReadFile(golden)
 			if os.Getenv("UPDATE_GOLDEN") == "1" {

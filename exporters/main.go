@@ -21,6 +21,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/xhht/xhht/internal/influx"
+	"github.com/xhht/xhht/internal/secret"
 )
 
 func main() {
@@ -73,11 +74,11 @@ func table() string {
 }
 
 func serve(ctx context.Context, c config) error {
-	token, err := secret("XHHT_INFLUX_TOKEN")
+	token, err := secret.FromEnv("XHHT_INFLUX_TOKEN", os.Getenv)
 	if err != nil {
 		return err
 	}
-	c.influx.Token, c.influx.Timeout = token, c.timeout
+	c.influx.Token, c.influx.Timeout = string(token), c.timeout
 	store, err := influx.New(c.influx)
 	if err != nil {
 		return err
@@ -87,7 +88,7 @@ func serve(ctx context.Context, c config) error {
 	exporters := map[string]Exporter{}
 	for _, e := range registry {
 		if *c.enabled[e.name] {
-			exporters[e.name] = e.build(Deps{Store: store, Now: time.Now, Log: log})
+			exporters[e.name] = e.build(Deps{Store: store, Now: time.Now})
 		}
 	}
 	process := prometheus.NewRegistry()
@@ -119,20 +120,4 @@ func listen(ctx context.Context, addr string, h http.Handler) error {
 		return fmt.Errorf("shut down: %w", err)
 	}
 	return nil
-}
-
-// secret reads a secret from the environment variable or from the file that variable_FILE names (Docker secrets).
-func secret(name string) (string, error) {
-	if v := os.Getenv(name); v != "" {
-		return v, nil
-	}
-	path := os.Getenv(name + "_FILE")
-	if path == "" {
-		return "", nil
-	}
-	raw, err := os.ReadFile(path) //nolint:gosec // the operator names the file
-	if err != nil {
-		return "", fmt.Errorf("read $%s_FILE: %w", name, err)
-	}
-	return strings.TrimSpace(string(raw)), nil
 }

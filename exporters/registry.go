@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"log/slog"
 	"slices"
 	"time"
 
@@ -27,7 +26,6 @@ type Store interface {
 type Deps struct {
 	Store Store
 	Now   func() time.Time
-	Log   *slog.Logger
 }
 
 // entry is one registered exporter; its name is also its flag and its label.

@@ -9,12 +9,13 @@ import (
 	"fmt"
 	"log/slog"
 	"net"
-	"net/url"
 	"os"
-	"strings"
 	"time"
 
 	"github.com/goccy/go-yaml"
+
+	"github.com/xhht/xhht/internal/influx"
+	"github.com/xhht/xhht/internal/secret"
 )
 
 // Default is the documented default configuration, the same text that `collector config` prints.
@@ -40,7 +41,7 @@ type Influx struct {
 	Org     string        `yaml:"org"`
 	Bucket  string        `yaml:"bucket"`
 	Timeout time.Duration `yaml:"timeout"`
-	Token   Secret        `yaml:"-"`
+	Token   secret.Secret `yaml:"-"`
 }
 
 // Limits bound one submission.
@@ -54,25 +55,6 @@ type Log struct {
 	Format string `yaml:"format"`
 	Level  string `yaml:"level"`
 }
-
-// Secret is a text that never shows: it prints, logs and marshals as <secret>.
-type Secret string
-
-func (s Secret) String() string {
-	if s == "" {
-		return ""
-	}
-	return "<secret>"
-}
-
-// GoString implements fmt.GoStringer, for %#v.
-func (s Secret) GoString() string { return s.String() }
-
-// MarshalText implements encoding.TextMarshaler.
-func (s Secret) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
-
-// LogValue implements slog.LogValuer.
-func (s Secret) LogValue() slog.Value { return slog.StringValue(s.String()) }
 
 // Load reads the defaults, then the file (none if path is empty), then the secrets from the environment.
 func Load(path string, getenv func(string) string) (Config, error) {
@@ -90,23 +72,8 @@ func Load(path string, getenv func(string) string) (Config, error) {
 		}
 	}
 	var err error
-	c.Influx.Token, err = token(getenv)
+	c.Influx.Token, err = secret.FromEnv("XHHT_INFLUX_TOKEN", getenv)
 	return c, err
-}
-
-func token(getenv func(string) string) (Secret, error) {
-	text, file := getenv("XHHT_INFLUX_TOKEN"), getenv("XHHT_INFLUX_TOKEN_FILE")
-	switch {
-	case text != "" && file != "":
-		return "", errors.New("both XHHT_INFLUX_TOKEN and XHHT_INFLUX_TOKEN_FILE are set; unset one of them")
-	case file != "":
-		data, err := os.ReadFile(file)
-		if err != nil {
-			return "", fmt.Errorf("read XHHT_INFLUX_TOKEN_FILE: %w", err)
-		}
-		return Secret(strings.TrimSpace(string(data))), nil
-	}
-	return Secret(text), nil
 }
 
 // decode reads YAML strictly. Its errors name file and line but quote nothing: the files may hold what nobody should see.
@@ -126,9 +93,6 @@ func decode(name string, data []byte, into any) error {
 func (c Config) Validate() error {
 	var errs []error
 	bad := func(field, value, hint string) {
-		if strings.Contains(value, "@") {
-			value = "…" // an address with a user name may hold a password
-		}
 		errs = append(errs, fmt.Errorf("%s: %q: %s", field, value, hint))
 	}
 	if _, _, err := net.SplitHostPort(c.Listen); err != nil {
@@ -141,10 +105,8 @@ func (c Config) Validate() error {
 		bad("ledger", c.Ledger, "give the file of the ledger")
 	}
 	if c.Influx.URL != "" {
-		if u, err := url.Parse(c.Influx.URL); err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
-			bad("influx.url", c.Influx.URL, "give an address such as http://127.0.0.1:8086, or leave it empty")
-		} else if u.User != nil {
-			bad("influx.url", c.Influx.URL, "a password does not belong here; set XHHT_INFLUX_TOKEN")
+		if err := influx.CheckURL(c.Influx.URL); err != nil {
+			errs = append(errs, fmt.Errorf("influx.url: %w, or leave it empty", err))
 		}
 		if c.Influx.Bucket == "" {
 			bad("influx.bucket", "", "give the bucket to write to")

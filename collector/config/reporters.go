@@ -79,6 +79,12 @@ func (r Reporters) Find(token string) (Reporter, bool) {
 	return r.list[found], true
 }
 
+// ReporterLines are the list item that a new reporter adds to the file, indented as `make secrets` and every example
+// write it; name and unit are for the operator to fill in.
+func ReporterLines(hash string) string {
+	return "  - name: \n    unit: \n    token_sha256: " + hash + "\n"
+}
+
 // NewToken returns a fresh token of 256 random bits, and the hash of it that goes into the file.
 func NewToken() (token, hash string) {
 	var bits [32]byte

@@ -35,8 +35,8 @@ var columns = []column{
 }
 
 // DecodeCSV reads a file with a header line. Columns are separated by commas or semicolons, whichever the header uses:
-// Excel writes semicolons where the comma is the decimal point. A byte order mark, CRLF and empty lines, which Excel
-// writes too, are no faults. A *Malformed error means that the rows could not be read at all.
+// Excel writes semicolons where the comma is the decimal point. A byte order mark, CRLF, empty lines and empty columns,
+// which Excel writes too, are no faults. A *Malformed error means that the rows could not be read at all.
 func DecodeCSV(name string, r io.Reader, limits Limits) (Document, error) {
 	name = filepath.Base(name)
 	data, err := readAll(r, limits.Bytes)
@@ -83,7 +83,8 @@ type csvReader struct {
 	csv    *csv.Reader
 	doc    Document
 	line   int       // that is read
-	fields []*column // by position
+	fields []*column // by position; nil is a column without a name
+	named  int       // columns up to the last that has a name
 }
 
 func (c *csvReader) add(p problem.Problem) { c.doc.problems.add(c.line, p) }
@@ -102,15 +103,17 @@ func (c *csvReader) header() bool {
 	c.line, _ = c.csv.FieldPos(0)
 	var unknown, twice, missing []string
 	seen := map[string]bool{}
-	for _, title := range head {
+	for i, title := range head {
 		col := columnOf(title)
 		switch {
+		case strings.TrimSpace(title) == "": // Excel writes columns whose cells were emptied; row looks at what they hold
 		case col == nil:
 			unknown = append(unknown, shorten(strings.TrimSpace(title)))
 		case seen[col.name]:
 			twice = append(twice, shorten(title))
 		default:
 			seen[col.name] = true
+			c.named = i + 1
 		}
 		c.fields = append(c.fields, col)
 	}
@@ -167,7 +170,7 @@ func (c *csvReader) body() {
 		place := at(c.name, c.line)
 		switch {
 		case blank(record): // Excel keeps lines whose cells were emptied
-		case len(record) != len(c.fields):
+		case len(record) != len(c.fields) && len(record) != c.named:
 			c.add(problem.Problem{
 				Code: "csv_ragged", Place: place, Value: fmt.Sprint(len(record)),
 				Rule: problem.Textf("dòng có %d ô, dòng tiêu đề có %d", "the line has %d cells, the header has %d", len(record), len(c.fields)),
@@ -194,6 +197,10 @@ func blank(record []string) bool {
 func (c *csvReader) row(place string, record []string) {
 	r, ok := row{Row: report.Row{Place: place}, number: c.line}, true
 	for i, cell := range record {
+		if c.fields[i] == nil {
+			ok = c.unnamed(place, i, cell) && ok
+			continue
+		}
 		text, p, fine := clean(cell, maxCell)
 		if !fine {
 			p.Place = place + "." + c.fields[i].name
@@ -205,6 +212,19 @@ func (c *csvReader) row(place string, record []string) {
 	if ok {
 		c.doc.rows = append(c.doc.rows, r)
 	}
+}
+
+// unnamed refuses what stands below no name: nobody can tell what it is.
+func (c *csvReader) unnamed(place string, i int, cell string) bool {
+	if strings.TrimSpace(cell) == "" {
+		return true
+	}
+	c.add(problem.Problem{
+		Code: "csv_column_unnamed", Place: place, Value: shorten(strings.TrimSpace(cell)),
+		Rule: problem.Textf("cột %d (không có tên) có nội dung", "column %d (it has no name) is not empty", i+1),
+		Hint: problem.Text{VI: "Đặt tên cho cột ở dòng đầu, hoặc xóa cột", EN: "Name the column in the first line, or remove it"},
+	})
+	return false
 }
 
 // broken names a quote that is not closed or stands inside a cell: from there on nobody can tell where cells end.

@@ -22,7 +22,7 @@ func TestCSVIsRefused(t *testing.T) {
 		{"no header", line, []string{"csv_column_unknown @bao-cao.csv:1", "csv_column_missing @bao-cao.csv:1"}},
 		{"a missing column", "unit,indicator,numerator,denominator\n857,x,1,2\n", []string{"csv_column_missing @bao-cao.csv:1"}},
 		{"an unknown column", strings.Replace(head, "value", "rate", 1) + line, []string{"csv_column_unknown @bao-cao.csv:1"}},
-		{"a column without a name", strings.Replace(head, "value", "", 1) + line, []string{"csv_column_unknown @bao-cao.csv:1"}},
+		{"a column without a name", strings.Replace(head, "value", "", 1) + line + strings.Replace(line, ",\n", ",49.7\n", 1), []string{"csv_column_unnamed @bao-cao.csv:3"}},
 		{"a column in two languages", strings.Replace(head, "value", "đơn vị", 1) + line, []string{"csv_column_twice @bao-cao.csv:1"}},
 		{"tabs", strings.ReplaceAll(head, ",", "\t"), []string{"csv_column_unknown @bao-cao.csv:1", "csv_column_missing @bao-cao.csv:1"}},
 		{"ragged rows", head + "857,info_skills_rate,2024\n" + line + line[:len(line)-1] + ",,\n", []string{"csv_ragged @bao-cao.csv:2", "csv_ragged @bao-cao.csv:4"}},
@@ -71,6 +71,9 @@ func TestCSVIsTaken(t *testing.T) {
 		"quoted cells":               head + `"857","info_skills_rate","2024","all","60123","121000",""` + "\n",
 		"spaces around":              " unit , indicator , period , numerator , denominator \n 857 , info_skills_rate , 2024 , 60123 , 121000 \n",
 		"empty lines and blank rows": "\n" + head + "\n,,,,,,\n" + line + " , ,,,,,\n\n",
+		"an empty column at the end": strings.ReplaceAll(head+line, "\n", ",\n"),
+		"three of them, once":        strings.Replace(head, "\n", ",, ,\n", 1) + line,
+		"an empty column between":    "unit,indicator,,period,numerator,denominator\n857,info_skills_rate, ,2024,60123,121000\n",
 		"a name":                     head + "Huyện Long Hồ,info_skills_rate,2024,all,60123,121000,\n",
 	} {
 		t.Run(name, func(t *testing.T) {

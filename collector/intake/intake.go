@@ -49,6 +49,18 @@ type Document struct {
 	problems found // what the decoder could not read
 }
 
+// Rows returns what the document holds for whoever computes with it and submits nothing, or what could not be read.
+func (d Document) Rows() ([]report.Row, error) {
+	if err := d.problems.list().Err(); err != nil {
+		return nil, err
+	}
+	var out []report.Row
+	for _, r := range d.rows {
+		out = append(out, r.Row)
+	}
+	return out, nil
+}
+
 // row is a report row with the day it arrived, where the input says so.
 type row struct {
 	report.Row

@@ -137,6 +137,11 @@ func refuse(t *testing.T, kind string, list []refusal, hand func(desk, string) e
 			if after := d.entries(t); !slices.Equal(after, before) {
 				t.Errorf("the ledger changed: %q", after)
 			}
+			for _, p := range problems {
+				if p.Hint.VI == "" || p.Hint.EN == "" {
+					t.Errorf("%s does not say in both languages how to mend it: %+v", p.Code, p.Hint)
+				}
+			}
 			for _, lang := range []problem.Lang{problem.Vietnamese, problem.English} {
 				texts[lang] += "# " + tc.name + "\n" + problems.In(lang) + "\n\n"
 			}

@@ -88,6 +88,7 @@ func clean(text string, longest int) (cleaned string, p problem.Problem, ok bool
 		return "", problem.Problem{
 			Code: "text_too_long", Value: shorten(text),
 			Rule: problem.Textf("dài hơn %d ký tự", "longer than %d characters", longest),
+			Hint: problem.Text{VI: "Rút gọn; trong tệp CSV, kiểm tra dấu phân cách và ngoặc kép: nhiều ô có thể đã dính làm một", EN: "Shorten it; in a CSV file check separators and quotes: several cells may have become one"},
 		}, false
 	case strings.ContainsFunc(text, strange):
 		return "", problem.Problem{

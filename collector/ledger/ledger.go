@@ -119,11 +119,12 @@ func open(ctx context.Context, path string, now func() time.Time) (*Ledger, erro
 	return l, nil
 }
 
-// connect sets what makes an accepted submission durable: in WAL mode, synchronous=FULL fsyncs at every commit.
+// connect sets what makes an accepted submission durable: in WAL mode, synchronous=FULL fsyncs at every commit. What
+// SQLite sorts or spills stays in memory: a container may have no writable place but the ledger's own folder.
 func connect(path, lock string, conns int) (*sql.DB, error) {
 	dsn := url.URL{Scheme: "file", Path: path, RawQuery: url.Values{
 		"_txlock": {lock},
-		"_pragma": {"busy_timeout(15000)", "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(1)"},
+		"_pragma": {"busy_timeout(15000)", "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(1)", "temp_store(MEMORY)"},
 	}.Encode()}
 	db, err := sql.Open("sqlite", dsn.String())
 	if err != nil {

@@ -393,7 +393,7 @@ func TestCursorAndQuarantine(t *testing.T) {
 
 func TestLedgerIsDurable(t *testing.T) {
 	l := newLedger(t)
-	for pragma, want := range map[string]string{"journal_mode": "wal", "synchronous": "2", "foreign_keys": "1"} {
+	for pragma, want := range map[string]string{"journal_mode": "wal", "synchronous": "2", "foreign_keys": "1", "temp_store": "2"} {
 		if got, err := l.Pragma(t.Context(), pragma); got != want || err != nil {
 			t.Errorf("PRAGMA %s = %s, %v; want %s", pragma, got, err, want)
 		}

@@ -108,6 +108,7 @@ type memory struct {
 	wipes     int
 	catalogue series.Catalogue
 	fail      func(request int, points []any) error // what a request answers, if set
+	asked     func() error                          // what Generation answers, if set
 }
 
 func take[T any](m *memory, points []T, key func(T) string) error {
@@ -152,6 +153,16 @@ func (m *memory) WriteReports(_ context.Context, list []series.Report) error {
 func (m *memory) WriteCatalogue(_ context.Context, c series.Catalogue) error {
 	m.catalogue = c
 	return take(m, []string{c.Generation}, func(string) string { return "catalogue" })
+}
+
+func (m *memory) Generation(context.Context) (string, error) {
+	if m.asked != nil {
+		if err := m.asked(); err != nil {
+			return "", err
+		}
+	}
+	generation, _ := m.points["catalogue"].(string)
+	return generation, nil
 }
 
 func (m *memory) Wipe(context.Context) error {

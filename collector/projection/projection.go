@@ -38,9 +38,15 @@ type Progress interface {
 	Quarantined(ctx context.Context) (int, error)
 }
 
-// Store is the series store. Every call is one request of at most maxPoints points; writing a point again overwrites
-// it. Errors say by Failure what can be done about them.
+// Store is the series store. Errors say by Failure what can be done about them.
 type Store interface {
+	Writer
+	// Generation is that of the catalogue it holds; empty if it holds none.
+	Generation(ctx context.Context) (string, error)
+}
+
+// Writer changes the store. Every call is one request of at most maxPoints points; writing a point again overwrites it.
+type Writer interface {
 	WriteObservations(ctx context.Context, list []series.Observation) error
 	WriteTargets(ctx context.Context, list []series.TargetPoint) error
 	WriteReports(ctx context.Context, list []series.Report) error
@@ -64,6 +70,8 @@ const (
 	// A batch is large because derived values are computed once per batch, and small enough to hold in memory (50 MB).
 	defaultEntries = 50_000
 	defaultEvery   = 5 * time.Second
+	// How often to look whether the store still holds what was written: its volume may be lost while this program runs.
+	checkEvery = time.Minute
 )
 
 // Projection writes one ledger to one store. Its methods may be called from several goroutines.
@@ -80,6 +88,7 @@ type Projection struct {
 	baselines *baselines
 	link      link
 	ready     bool            // the store holds the fixed points of these plan files
+	checked   time.Time       // when the store last said so
 	held      map[string]bool // what this run has quarantined
 }
 

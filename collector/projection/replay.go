@@ -7,6 +7,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"time"
 
 	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/plan"
@@ -19,11 +20,12 @@ const generationName = "projection-generation"
 // unfinished marks a rebuild that has emptied the store and not yet written what every reader expects.
 const unfinished = -1
 
-// prepare makes the store fit the plan files, once per run of the program. Changed plan files rebuild it: a milestone or
-// a baseline that the plan no longer has would stay in the store and be believed.
+// prepare makes the store fit the plan files when the program starts. Changed plan files rebuild it: a milestone or a
+// baseline that the plan no longer has would stay in the store and be believed. So does a store that was lost or
+// replaced: the ledger remembers what was written, not whether it is still there.
 func (p *Projection) prepare(ctx context.Context) error {
 	if p.ready {
-		return nil
+		return p.check(ctx)
 	}
 	stored, err := p.opt.Ledger.Cursor(ctx, generationName)
 	if err != nil {
@@ -31,6 +33,13 @@ func (p *Projection) prepare(ctx context.Context) error {
 	}
 	if stored != number(p.catalogue.Generation) {
 		return p.rebuild(ctx, stored != 0)
+	}
+	there, err := p.stored(ctx)
+	if err != nil {
+		return err
+	}
+	if there != p.catalogue.Generation {
+		return p.rebuild(ctx, true)
 	}
 	if err := p.findBaselines(ctx); err != nil {
 		return err
@@ -40,6 +49,28 @@ func (p *Projection) prepare(ctx context.Context) error {
 	}
 	p.ready = true
 	return nil
+}
+
+// check looks from time to time whether the store was emptied meanwhile. A catalogue of somebody else is left alone
+// until the next start: two collectors on one bucket would else empty it in turns.
+func (p *Projection) check(ctx context.Context) error {
+	if time.Since(p.checked) < checkEvery {
+		return nil
+	}
+	there, err := p.stored(ctx)
+	if err == nil && there == "" {
+		return p.rebuild(ctx, true)
+	}
+	return err
+}
+
+func (p *Projection) stored(ctx context.Context) (generation string, err error) {
+	err = p.insist(ctx, func() (err error) {
+		generation, err = p.opt.Store.Generation(ctx)
+		return err
+	})
+	p.checked = time.Now()
+	return generation, err
 }
 
 // rebuild writes what is known before any entry and sets the cursor back, so that the entries follow. It marks itself
@@ -74,7 +105,7 @@ func (p *Projection) rebuild(ctx context.Context, wipe bool) error {
 	if err := p.opt.Ledger.SetCursor(ctx, generationName, number(p.catalogue.Generation)); err != nil {
 		return err
 	}
-	p.ready = true
+	p.ready, p.checked = true, time.Now()
 	return nil
 }
 

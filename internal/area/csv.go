@@ -4,6 +4,7 @@ import (
 	"encoding/csv"
 	"errors"
 	"io"
+	"slices"
 	"strconv"
 
 	"github.com/xhht/xhht/internal/period"
@@ -11,6 +12,9 @@ import (
 )
 
 var columns = []string{"code", "name", "level", "parent_code", "valid_from", "valid_to", "full_name", "uid"}
+
+// linkColumns say what became of a unit. A list may do without all three, then no unit follows another.
+var linkColumns = []string{"successor", "successor_relation", "predecessors"}
 
 // ReadCSV reads plans/areas.csv. Its error is a problem.List of every wrong row, whose places are line numbers.
 func ReadCSV(r io.Reader) (*Tree, error) {
@@ -42,18 +46,22 @@ func ReadCSV(r io.Reader) (*Tree, error) {
 	}
 	if len(t.problems) == 0 { // a row left out would make orphans of its members
 		t.linkParents()
+		t.linkTimes()
 	}
 	if err := t.problems.Err(); err != nil {
 		return nil, err
 	}
-	return NewTree(t.units)
+	return NewTree(t.units, t.links...)
 }
 
 // table is the file while it is read.
 type table struct {
 	at          map[string]int // column → index
+	linked      bool           // the link columns are there
 	units       []Area
 	parentCodes []string
+	histories   []history
+	links       []Link
 	lines       []int
 	uids        map[string]int // UID → line
 	problems    problem.List
@@ -75,7 +83,12 @@ func (t *table) header(head []string) bool {
 	for i, name := range head {
 		t.at[name] = i
 	}
-	for _, name := range columns {
+	needed := columns
+	if slices.ContainsFunc(linkColumns, func(name string) bool { return slices.Contains(head, name) }) {
+		needed = slices.Concat(columns, linkColumns)
+		t.linked = true
+	}
+	for _, name := range needed {
 		if _, ok := t.at[name]; !ok {
 			t.add(1, "column_missing", name, problem.Text{VI: "thiếu cột", EN: "a column is missing"})
 		}
@@ -103,6 +116,11 @@ func (t *table) row(line int, rec []string) {
 	t.units = append(t.units, a)
 	t.parentCodes = append(t.parentCodes, cell("parent_code"))
 	t.lines = append(t.lines, line)
+	var h history
+	if t.linked {
+		h = history{cell("successor"), cell("successor_relation"), cell("predecessors")}
+	}
+	t.histories = append(t.histories, h)
 }
 
 func (t *table) date(line int, text string) period.Date {

@@ -12,13 +12,17 @@ import (
 type Tree struct {
 	byUID    map[string]Area
 	order    []string            // UIDs in file order
+	parents  map[string][]string // UID → UIDs above it, in time
 	children map[string][]string // parent UID → UIDs
 	byKey    map[string][]string // code or folded name → UIDs
+	after    map[string][]Link   // UID → what became of it
+	before   map[string][]Link   // UID → what it came from
 }
 
-// NewTree builds a tree; two units with one UID, or a parent that is not in the list, are errors.
-func NewTree(areas []Area) (*Tree, error) {
-	t := &Tree{byUID: map[string]Area{}, children: map[string][]string{}, byKey: map[string][]string{}}
+// NewTree builds a tree; two units with one UID, or a parent or a link's end that is not in the list, are errors.
+func NewTree(areas []Area, links ...Link) (*Tree, error) {
+	t := &Tree{byUID: map[string]Area{}, parents: map[string][]string{}, children: map[string][]string{}, byKey: map[string][]string{},
+		after: map[string][]Link{}, before: map[string][]Link{}}
 	for _, a := range areas {
 		if _, dup := t.byUID[a.UID]; dup {
 			return nil, fmt.Errorf("unit %s is listed twice", a.UID)
@@ -29,6 +33,9 @@ func NewTree(areas []Area) (*Tree, error) {
 			t.byKey[key] = append(t.byKey[key], a.UID)
 		}
 	}
+	if err := t.link(links); err != nil {
+		return nil, err
+	}
 	for _, uid := range t.order {
 		a := t.byUID[uid]
 		if a.Parent == "" {
@@ -37,9 +44,38 @@ func NewTree(areas []Area) (*Tree, error) {
 		if _, ok := t.byUID[a.Parent]; !ok {
 			return nil, fmt.Errorf("unit %s lies in %s, which is not listed", uid, a.Parent)
 		}
-		t.children[a.Parent] = append(t.children[a.Parent], uid)
+		t.parents[uid] = t.parentsOf(a)
+		for _, p := range t.parents[uid] {
+			t.children[p] = append(t.children[p], uid)
+		}
 	}
 	return t, nil
+}
+
+// parentsOf follows the unit above through its renames: a commune outlives the day on which its huyện becomes a thị xã.
+func (t *Tree) parentsOf(a Area) []string {
+	out := []string{a.Parent}
+	for p := t.byUID[a.Parent]; ; {
+		next := t.after[p.UID]
+		if len(next) != 1 || next[0].Relation != Renamed {
+			return out
+		}
+		if p = t.byUID[next[0].To]; !p.overlaps(a.ValidFrom, a.ValidTo) {
+			return out
+		}
+		out = append(out, p.UID)
+	}
+}
+
+// ParentOn returns the UID of the unit above on the day; the nearest in time where none was open then.
+func (t *Tree) ParentOn(uid string, on period.Date) string {
+	list := t.parents[uid]
+	for i, p := range list {
+		if t.byUID[p].OpenOn(on) || i == len(list)-1 {
+			return p
+		}
+	}
+	return ""
 }
 
 func distinct(keys ...string) []string {
@@ -66,7 +102,7 @@ func (t *Tree) All() []Area {
 func (t *Tree) Children(uid string, on period.Date) []Area {
 	var out []Area
 	for _, c := range t.children[uid] {
-		if a := t.byUID[c]; on.IsZero() || a.OpenOn(on) {
+		if a := t.byUID[c]; on.IsZero() || a.OpenOn(on) && t.ParentOn(c, on) == uid {
 			out = append(out, a)
 		}
 	}
@@ -75,13 +111,10 @@ func (t *Tree) Children(uid string, on period.Date) []Area {
 
 // Within reports whether uid is root or lies below it: a reporter may write only inside their own subtree.
 func (t *Tree) Within(uid, root string) bool {
-	for uid != "" {
-		if uid == root {
-			return true
-		}
-		uid = t.byUID[uid].Parent
+	if uid == "" || uid == root {
+		return uid != ""
 	}
-	return false
+	return slices.ContainsFunc(t.parents[uid], func(p string) bool { return t.Within(p, root) })
 }
 
 // Find returns every unit that the text may mean: its UID, its official code, its name ("Long Hồ") or its full name

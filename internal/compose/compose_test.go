@@ -222,6 +222,20 @@ func TestGrafanaGetsEveryVariableItsFilesAskFor(t *testing.T) {
 	}
 }
 
+func TestPrometheusFindsItsRules(t *testing.T) {
+	inside := map[string]string{}
+	for _, v := range service(t, project(t), "prometheus").Volumes {
+		inside[v.Target] = v.Source
+	}
+	rules := regexp.MustCompile(`rule_files: \[(\S+)\]`).FindStringSubmatch(read(t, "exporters", "prometheus.yml"))
+	if rules == nil {
+		t.Fatal("prometheus.yml loads no rules")
+	}
+	if _, err := os.Stat(filepath.Join(inside[filepath.Dir(rules[1])], filepath.Base(rules[1]))); err != nil {
+		t.Error(err)
+	}
+}
+
 func TestThePluginIsTheOneGrafanaMayLoad(t *testing.T) {
 	g := service(t, project(t), "grafana")
 	var manifest struct{ ID, Executable string }
@@ -299,8 +313,17 @@ func TestTheProgramsKnowTheirFlagsAndConfiguration(t *testing.T) {
 			t.Errorf("the collector did not take %s over:\n%s", want, out)
 		}
 	}
+	collector := service(t, p, "collector")
+	for _, c := range collector.Configs {
+		if got := collector.Environment["XHHT_CONFIG"]; got == nil || *got != c.Target {
+			t.Errorf("subcommands in the container would not read %s", c.Target)
+		}
+	}
+	if collector.ReadOnly && !slices.ContainsFunc(collector.Tmpfs, func(dir string) bool { return strings.HasPrefix(dir, "/tmp") }) {
+		t.Error("the collector's container has no writable place for temporary files")
+	}
 	targets := map[string]bool{}
-	for _, v := range service(t, p, "collector").Volumes {
+	for _, v := range collector.Volumes {
 		targets[v.Target] = true
 	}
 	if !targets["/var/lib/xhht"] {
@@ -317,4 +340,44 @@ func run(t *testing.T, program string, args ...string) string {
 		t.Fatalf("%s %v: %v\n%s", program, args, err, out)
 	}
 	return string(out)
+}
+
+// An operator copies these commands on a bad day: each must name a service, a subcommand and flags that exist.
+func TestTheCommandsOfTheManualWork(t *testing.T) {
+	p := project(t)
+	manual := read(t, "docs", "van-hanh.md")
+	known, seen := map[string]string{}, map[string]bool{}
+	for _, m := range regexp.MustCompile(`(?m)^docker compose (exec|run)(?: --rm| -T| -v "[^"]+")* (\S+) (.*)$`).FindAllStringSubmatch(manual, -1) {
+		if m[2] == "--entrypoint" || strings.HasPrefix(m[3], "rm ") {
+			continue // a shell command of the image
+		}
+		if name := service(t, p, m[2]).Name; name != "collector" {
+			t.Errorf("the manual runs %s", name)
+		}
+		args := strings.Fields(m[3])
+		if m[1] == "exec" { // which knows nothing of the image's entrypoint
+			if args[0] != "collector" {
+				t.Errorf("exec lacks the program: %s", m[0])
+			}
+			args = args[1:]
+		}
+		sub := args[0]
+		if known[sub] == "" {
+			known[sub] = run(t, "./collector", sub, "--help")
+		}
+		if !strings.Contains(known[sub], "collector "+sub) {
+			t.Errorf("the collector has no command %s: %q", sub, m[0])
+		}
+		seen[sub] = true
+		for _, arg := range args[1:] {
+			if strings.HasPrefix(arg, "--") && !strings.Contains(known[sub], arg+" ") {
+				t.Errorf("collector %s knows no flag %s", sub, arg)
+			}
+		}
+	}
+	for _, sub := range []string{"backup", "check", "import", "replay", "token", "verify"} {
+		if !seen[sub] {
+			t.Errorf("the manual does not say how to run %s", sub)
+		}
+	}
 }

@@ -282,10 +282,9 @@ func (s *stack) correct(ctx context.Context, a answers) (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("post a correction: %w", err)
 	}
-	var receipt struct{ Receipt, ID string }
+	var receipt struct{ Receipt string }
 	if resp.StatusCode != http.StatusCreated || json.Unmarshal(answer, &receipt) != nil {
 		return "", fmt.Errorf("post a correction: %s: %s", resp.Status, answer)
 	}
-	id := receipt.Receipt + receipt.ID
-	return id, s.projected(ctx)
+	return receipt.Receipt, s.projected(ctx)
 }

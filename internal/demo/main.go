@@ -20,9 +20,8 @@ func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	check := flag.Bool("check", false, "Run unattended on free ports, print one line of figures, exit 0 or 1.")
-	asOf := flag.String("today", "", "Pretend that today is this day (2026-11-21): the reports that had come by then are fed.")
 	flag.Parse()
-	if err := run(ctx, *check, *asOf); err != nil {
+	if err := run(ctx, *check); err != nil {
 		fmt.Fprintln(os.Stderr, "demo:", err)
 		if *check {
 			fmt.Println("demo-check: FAILED:", err)
@@ -31,20 +30,14 @@ func main() {
 	}
 }
 
-func run(ctx context.Context, check bool, asOf string) (err error) {
+func run(ctx context.Context, check bool) error {
 	started := time.Now()
-	today := period.Day(started)
-	if asOf != "" {
-		if today, err = period.ParseDate(asOf); err != nil {
-			return err
-		}
-	}
 	dir, err := os.MkdirTemp("", "xhht-demo-")
 	if err != nil {
 		return err
 	}
 	defer os.RemoveAll(dir) //nolint:errcheck // a leftover in the temporary folder harms nobody
-	s := &stack{dir: dir, fixed: !check, today: today}
+	s := &stack{dir: dir, fixed: !check, today: period.Day(started)}
 	defer s.stop()
 	if err := s.start(ctx); err != nil {
 		return err

@@ -15,10 +15,10 @@ import (
 const planID = "vinh-long-2021-2030"
 
 // label marks every number of the demo wherever it is shown: a screenshot must never pass for the province's own data.
-const label = "SỐ LIỆU MINH HOẠ, không phải số liệu thật"
+const label = "SỐ LIỆU MINH HỌA, không phải số liệu thật"
 
-// pace says how a district moves on all its rates: the share of the path's change that it makes, year after year.
-// Together the eight show every status.
+// character says how a district moves on all its rates; pace is the share of the path's change that it makes, year after
+// year. Together the eight show every status.
 type character struct {
 	uid        string
 	population float64 // working-age people; round numbers, invented

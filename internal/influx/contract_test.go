@@ -174,7 +174,7 @@ func TestReportsComeBackAsWritten(t *testing.T) {
 
 func someCatalogue(generation string) series.Catalogue {
 	return series.Catalogue{
-		Schema: series.SchemaVersion, Generation: generation, Label: "SỐ LIỆU MINH HOẠ",
+		Schema: series.SchemaVersion, Generation: generation, Label: "SỐ LIỆU MINH HỌA",
 		Plans: []plan.Plan{{ID: "p", Title: problem.Text{VI: "Kế hoạch “thử”, 100%\nhai dòng", EN: "Plan"}, From: 2021, To: 2030, Root: "p:86@0", Bounds: plan.DefaultBounds,
 			Targets: []plan.Target{{ID: "t", Indicator: "i", Level: area.Province, N: 8,
 				Milestones: []plan.Milestone{{Source: "s", By: period.DateOf(2025, 12, 31), Comparator: plan.AtLeast, Value: new(70.0), Firmness: plan.Committed, Clause: "II.2.a", Quote: `70% các huyện, \ "thị xã"`}}}}}},
@@ -188,6 +188,9 @@ func TestCatalogueComesBackAndOlderGenerationsAreDropped(t *testing.T) {
 	if _, err := c.Catalogue(t.Context()); !errors.Is(err, influx.ErrNoCatalogue) {
 		t.Fatalf("empty bucket: got %v, want ErrNoCatalogue", err)
 	}
+	if g, err := c.Generation(t.Context()); g != "" || err != nil {
+		t.Errorf("empty bucket: generation %q, %v", g, err)
+	}
 	old := someCatalogue("old")
 	old.Indicators["gone"] = catalogue.Indicator{ID: "gone"}
 	want := someCatalogue("new")
@@ -199,6 +202,9 @@ func TestCatalogueComesBackAndOlderGenerationsAreDropped(t *testing.T) {
 	got, err := c.Catalogue(t.Context())
 	if err != nil {
 		t.Fatal(err)
+	}
+	if g, err := c.Generation(t.Context()); g != "new" || err != nil {
+		t.Errorf("generation %q, %v; want new", g, err)
 	}
 	if got.LastWrite.IsZero() {
 		t.Error("the catalogue does not say when it was written")
@@ -240,16 +246,16 @@ func TestHealthNamesTheServer(t *testing.T) {
 func TestErrorsSayWhatTheCallerCanDo(t *testing.T) {
 	point := []series.TargetPoint{{Plan: "p", Target: "t", Indicator: "i", Area: "a", At: day(2025, 12, 31), Value: 1}}
 	for name, tc := range map[string]struct {
-		status                               int
-		temporary, oversize, refused, denied bool
+		status                       int
+		temporary, oversize, refused bool
 	}{
 		"busy":        {status: 429, temporary: true},
 		"broken":      {status: 503, temporary: true},
 		"too large":   {status: 413, oversize: true},
 		"bad point":   {status: 422, refused: true},
 		"bad line":    {status: 400, refused: true},
-		"wrong token": {status: 401, denied: true},
-		"no bucket":   {status: 404, denied: true},
+		"wrong token": {status: 401},
+		"no bucket":   {status: 404},
 	} {
 		t.Run(name, func(t *testing.T) {
 			srv := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
@@ -265,8 +271,8 @@ func TestErrorsSayWhatTheCallerCanDo(t *testing.T) {
 			if err := c.WriteTargets(t.Context(), point); !errors.As(err, &e) {
 				t.Fatalf("got %v, want an *influx.Error", err)
 			}
-			if e.Temporary() != tc.temporary || e.Oversize() != tc.oversize || e.Refused() != tc.refused || e.Denied() != tc.denied {
-				t.Errorf("%d: temporary %v, oversize %v, refused %v, denied %v", tc.status, e.Temporary(), e.Oversize(), e.Refused(), e.Denied())
+			if e.Temporary() != tc.temporary || e.Oversize() != tc.oversize || e.Refused() != tc.refused {
+				t.Errorf("%d: temporary %v, oversize %v, refused %v", tc.status, e.Temporary(), e.Oversize(), e.Refused())
 			}
 			if tc.status == 429 && e.RetryAfter() != 7*time.Second {
 				t.Errorf("RetryAfter = %v, want 7s", e.RetryAfter())

@@ -42,11 +42,6 @@ func (e *Error) Refused() bool {
 	return e.Status == http.StatusBadRequest || e.Status == http.StatusUnprocessableEntity
 }
 
-// Denied reports a wrong token, organisation or bucket: nothing passes until an operator mends it.
-func (e *Error) Denied() bool {
-	return e.Status == http.StatusUnauthorized || e.Status == http.StatusForbidden || e.Status == http.StatusNotFound
-}
-
 // RetryAfter is the server's wish, zero when it has none.
 func (e *Error) RetryAfter() time.Duration { return e.Retry }
 

@@ -36,14 +36,13 @@ type Client struct {
 // defaultTimeout bounds one request, body included.
 const defaultTimeout = 20 * time.Second
 
-// batchBytes is far above one batch of 5,000 points; the library splits nothing below it.
+// batchPoints is the most that one request of ours carries.
 const batchPoints = 5000
 
 // New checks the options; it does not connect.
 func New(opt Options) (*Client, error) {
-	u, err := url.Parse(opt.URL)
-	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
-		return nil, fmt.Errorf("InfluxDB address %q is not of the form http://host:8086", opt.URL)
+	if err := CheckURL(opt.URL); err != nil {
+		return nil, err
 	}
 	if opt.Bucket == "" {
 		return nil, errors.New("the InfluxDB bucket is not set")
@@ -60,6 +59,19 @@ func New(opt Options) (*Client, error) {
 	o := influxdb2.DefaultOptions().SetUseGZip(true).SetPrecision(time.Second).
 		SetHTTPClient(hc).SetApplicationName("xhht").SetLogLevel(0).SetBatchSize(batchPoints)
 	return &Client{opt: opt, http: hc, client: influxdb2.NewClientWithOptions(opt.URL, opt.Token, o)}, nil
+}
+
+// CheckURL says what is wrong with a server's address. The error never repeats it: people paste addresses with passwords
+// in them, and every later error and log line would show those.
+func CheckURL(address string) error {
+	u, err := url.Parse(address)
+	switch {
+	case err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https":
+		return errors.New("give an InfluxDB address of the form http://127.0.0.1:8086")
+	case u.User != nil:
+		return errors.New("give the InfluxDB address without user and password: they belong into the token (InfluxDB 1.8: user:password)")
+	}
+	return nil
 }
 
 // Close frees idle connections.

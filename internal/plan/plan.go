@@ -158,16 +158,6 @@ const (
 	Low    Confidence = "low"    // one unofficial source, or inferred
 )
 
-// Quantified reports whether any milestone has a number.
-func (t Target) Quantified() bool {
-	for _, m := range t.Milestones {
-		if m.Value != nil {
-			return true
-		}
-	}
-	return false
-}
-
 // AppliesTo reports whether the target judges the unit: the plan's own wording, or the committee's monitoring of a lower tier.
 func (t Target) AppliesTo(a area.Area) bool {
 	if len(t.Units) > 0 {

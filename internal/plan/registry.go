@@ -74,18 +74,23 @@ func (r Registry) Expected(p Plan, f Form) []Expected {
 	return out
 }
 
-// Owes reports whether the form expects the indicator from this very unit: a target that names single units is owed by
-// these alone.
+// Owes reports whether the form expects the indicator from this very unit: an indicator whose targets all name single
+// units is owed by these alone.
 func (r Registry) Owes(p Plan, f Form, indicator string, a area.Area) bool {
 	if f.Level != a.Level || !slices.Contains(f.Indicators, indicator) {
 		return false
 	}
+	named := false
 	for _, t := range p.Targets {
-		if t.Indicator == indicator && len(t.Units) > 0 {
-			return slices.Contains(t.Units, a.UID)
+		if t.Indicator != indicator {
+			continue
 		}
+		if len(t.Units) == 0 || slices.Contains(t.Units, a.UID) {
+			return true
+		}
+		named = true
 	}
-	return true
+	return !named
 }
 
 // Judged lists the pairs of unit and target of a tier in the plan's order, target by target: these rows appear in every

@@ -177,6 +177,9 @@ func validateMilestone(f *faults, path string, kind Kind, ind catalogue.Indicato
 	if !m.Comparator.Valid() {
 		f.add(path+".comparator", "comparator", string(m.Comparator), problem.Text{VI: "phép so sánh phải là >=, >, <=, =, ~, range, maintain, increase, decrease hoặc ~0", EN: "comparator must be >=, >, <=, =, ~, range, maintain, increase, decrease or ~0"}, problem.Text{})
 	}
+	if up := m.Comparator == AtLeast || m.Comparator == Above || m.Comparator == Range; up && ind.Direction == catalogue.Lower || m.Comparator == AtMost && ind.Direction == catalogue.Higher {
+		f.add(path+".comparator", "comparator_direction", string(m.Comparator), problem.Text{VI: "phép so sánh ngược với hướng tốt của chỉ số", EN: "the comparator runs against the indicator's better direction"}, problem.Text{VI: "Chỉ số càng cao càng tốt dùng >=, càng thấp càng tốt dùng <=", EN: "Use >= where higher is better, <= where lower is"})
+	}
 	// Whether a reference commits or aspires stands in words that were not seen.
 	if m.Firmness != Committed && m.Firmness != Aspire && (kind != Reference || m.Firmness != "") {
 		f.add(path+".firmness", "firmness", string(m.Firmness), problem.Text{VI: "mức cam kết phải là committed hoặc aspire (“phấn đấu”)", EN: "firmness must be committed or aspire"}, problem.Text{})

@@ -63,6 +63,7 @@ var mistakes = map[string]struct{ file, old, new string }{
 	"milestone-no-clause":          {tiny, "        clause: II.a\n", ""},
 	"milestone-no-quote":           {tiny, "        quote: 70% người\n", ""},
 	"milestone-comparator":         {tiny, "comparator: maintain", "comparator: keep"},
+	"milestone-against-direction":  {tiny, "by: 2030-12-31\n        comparator: \">=\"", "by: 2030-12-31\n        comparator: <="},
 	"milestone-firmness":           {tiny, "firmness: aspire", "firmness: phấn đấu"},
 	"milestone-no-value":           {tiny, "        value: 70\n", ""},
 	"milestone-out-of-range":       {tiny, "value: 70", "value: 700"},

@@ -33,7 +33,8 @@ func (c *checker) numbers(r Row, ind catalogue.Indicator, e *Entry) {
 	}
 	low, high := ind.Limits()
 	if v != math.Trunc(v) || v < low || v > high {
-		c.add("level_out_of_range", r.Place+".value", r.Value, problem.Textf("mức độ phải là số nguyên từ %g đến %g", "the level must be a whole number from %g to %g", low, high), problem.Text{})
+		c.add("level_out_of_range", r.Place+".value", r.Value, problem.Textf("mức độ phải là số nguyên từ %g đến %g", "the level must be a whole number from %g to %g", low, high),
+			problem.Text{VI: "Ghi mức độ đã được công nhận, không ghi phần trăm", EN: "Give the level that was recognised, not a percentage"})
 		return
 	}
 	e.Value = &v
@@ -140,7 +141,7 @@ func (c *checker) number(place, text string, needed bool) (float64, bool) {
 		c.add("number_too_large", place, text, problem.Textf("số lớn hơn mức có thể có (%s)", "the number is larger than can be (%s)", fmt.Sprintf("%.0f", maxNumber)), problem.Text{VI: "Kiểm tra số chữ số", EN: "Check the number of digits"})
 		return 0, false
 	case v < 0 || strings.HasPrefix(t, "-"):
-		c.add("negative", place, text, problem.Text{VI: "số âm không hợp lệ", EN: "a negative number is not possible"}, problem.Text{})
+		c.add("negative", place, text, problem.Text{VI: "số âm không hợp lệ", EN: "a negative number is not possible"}, problem.Text{VI: "Bỏ dấu trừ; không có đối tượng thì ghi 0", EN: "Remove the minus sign; write 0 for none"})
 		return 0, false
 	}
 	return v, true

@@ -17,7 +17,7 @@ import (
 // ("dòng 7", "rows[3]"); problems carry it.
 type Row struct {
 	Place       string
-	Unit        string // UID, official code, or a name that only one unit has
+	Unit        string // UID, official code, or a name that only one unit has of those the plan asks
 	Indicator   string
 	Period      string
 	Group       string // empty means catalogue.GroupAll
@@ -76,7 +76,8 @@ func Check(reg plan.Registry, p plan.Plan, rows []Row, scope string, today perio
 		}
 	}
 	if len(rows) == 0 {
-		c.add("no_rows", "", "", problem.Text{VI: "báo cáo không có dòng số liệu nào", EN: "the report has no rows"}, problem.Text{})
+		c.add("no_rows", "", "", problem.Text{VI: "báo cáo không có dòng số liệu nào", EN: "the report has no rows"},
+			problem.Text{VI: "Thêm ít nhất một dòng số liệu", EN: "Add at least one row of numbers"})
 	}
 	if len(c.problems) > 0 {
 		return nil, c.problems
@@ -110,7 +111,9 @@ func (c *checker) row(r Row) (Entry, bool) {
 	if a, ok := c.unit(r, per, timed); ok {
 		e.Unit = a.UID
 		if known {
-			c.owed(r, ind, a)
+			if f, ok := c.owed(r, ind, a); ok && timed {
+				c.due(r, f, per)
+			}
 		}
 	}
 	if known {

@@ -79,6 +79,7 @@ var bad = []struct {
 	{"period in words", []report.Row{rate(inPeriod("năm 2024"))}, []string{"wrong_period @rows[0].period"}},
 	{"quarter for a year", []report.Row{rate(inPeriod("2024-Q3"))}, []string{"wrong_period @rows[0].period"}},
 	{"future period", []report.Row{rate(inPeriod("2027"))}, []string{"future_period @rows[0].period"}},
+	{"year that has only begun", []report.Row{rate(inPeriod("2026"))}, []string{"too_early @rows[0].period"}},
 	{"period before the plan", []report.Row{rate(inPeriod("2019"))}, []string{"period_outside_plan @rows[0].period"}},
 	{"unknown group", []report.Row{rate(group("sex=f"))}, []string{"unknown_group @rows[0].group"}},
 	{"group of an undivided indicator", []report.Row{rate(indicator("clc_ict_rate"), group("sex=female"))}, []string{"unknown_group @rows[0].group"}},
@@ -161,6 +162,11 @@ func TestCheckNamesEveryProblem(t *testing.T) {
 			if !slices.Equal(got, tc.want) {
 				t.Errorf("got %q, want %q", got, tc.want)
 			}
+			for _, pr := range problems {
+				if pr.Hint.VI == "" || pr.Hint.EN == "" {
+					t.Errorf("%s does not say in both languages how to mend it: %+v", pr.Code, pr.Hint)
+				}
+			}
 			for _, lang := range []problem.Lang{problem.Vietnamese, problem.English} {
 				texts[lang] += "# " + tc.name + "\n" + problems.In(lang) + "\n\n"
 			}
@@ -193,7 +199,10 @@ func TestCheckAccepts(t *testing.T) {
 		"highest level":              {level("3"), "d:857@0 primary_universal_level 2024 all 3"},
 		"year of the baseline":       {rate(inPeriod("2020")), "d:857@0 info_skills_rate 2020 all 60123/121000"},
 		"district that goes on":      {rate(inPeriod("2025")), "d:857@0 info_skills_rate 2025 all 60123/121000"},
-		"year that has begun":        {rate(inPeriod("2026")), "d:857@0 info_skills_rate 2026 all 60123/121000"},
+		"year that has just ended":   {rate(inPeriod("2025"), group("sex=female")), "d:857@0 info_skills_rate 2025 sex=female 60123/121000"},
+		"a town of the same name":    {rate(unit("Vũng Liêm")), "d:859@0 info_skills_rate 2024 all 60123/121000"},
+		"its full name":              {rate(unit("Huyện Vũng Liêm")), "d:859@0 info_skills_rate 2024 all 60123/121000"},
+		"and a commune outside":      {rate(unit("Long Hồ")), "d:857@0 info_skills_rate 2024 all 60123/121000"},
 		"city's own indicator":       {rate(unit("855"), indicator("unesco_learning_city_status"), numerator(""), denominator(""), value("1")), "d:855@0 unesco_learning_city_status 2024 all 1"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -205,6 +214,53 @@ func TestCheckAccepts(t *testing.T) {
 				t.Errorf("got %d entries, %q, want %q", len(entries), got, tc.want)
 			}
 		})
+	}
+}
+
+// A report is taken from 90 days before its last good day, 9 December; where the form gives no day, from 1 October.
+func TestAPeriodIsReportedFromADay(t *testing.T) {
+	reg, p := vinhLong(t)
+	undated := p
+	undated.Forms = slices.Clone(p.Forms)
+	for i := range undated.Forms {
+		undated.Forms[i].Due = plan.Due{}
+	}
+	for name, tc := range map[string]struct {
+		plan        plan.Plan
+		day, first  string
+		period      string
+		wantRefused bool
+	}{
+		"the day before":           {p, "2025-09-09", "10/09/2025", "2025", true},
+		"the day":                  {p, "2025-09-10", "", "2025", false},
+		"no day, before October":   {undated, "2025-09-30", "01/10/2025", "2025", true},
+		"no day, in October":       {undated, "2025-10-01", "", "2025", false},
+		"paper of the year before": {p, "2025-01-20", "", "2024", false},
+		"the slip of January":      {p, "2026-01-20", "10/09/2026", "2026", true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			day, err := period.ParseDate(tc.day)
+			if err != nil {
+				t.Fatal(err)
+			}
+			_, problems := report.Check(reg, tc.plan, []report.Row{rate(inPeriod(tc.period))}, p.Root, day)
+			refused := len(problems) == 1 && problems[0].Code == "too_early" && strings.Contains(problems[0].Rule.VI, tc.first)
+			if refused != tc.wantRefused || len(problems) > 0 != tc.wantRefused {
+				t.Errorf("got %v, want it refused %v", problems, tc.wantRefused)
+			}
+		})
+	}
+}
+
+func TestAmbiguousNamesListOnlyWhatThePlanAsks(t *testing.T) {
+	reg, p := vinhLong(t)
+	_, problems := report.Check(reg, p, []report.Row{rate(unit("Vĩnh Long"))}, p.Root, today)
+	if len(problems) != 1 || problems[0].Code != "ambiguous_unit" {
+		t.Fatal(problems)
+	}
+	hint := problems[0].Hint.VI
+	if !strings.Contains(hint, "p:86@0 ") || !strings.Contains(hint, "d:855@0 ") || strings.Contains(hint, "@2025-07-01") || strings.Contains(hint, "c:") {
+		t.Errorf("candidates: %s", hint)
 	}
 }
 
@@ -302,7 +358,7 @@ func FuzzCheck(f *testing.F) {
 			}
 		}
 		for _, pr := range problems {
-			if pr.Code == "" || pr.Rule.VI == "" || pr.Rule.EN == "" || (pr.Hint.VI == "") != (pr.Hint.EN == "") {
+			if pr.Code == "" || pr.Rule.VI == "" || pr.Rule.EN == "" || pr.Hint.VI == "" || pr.Hint.EN == "" {
 				t.Errorf("a problem without its texts: %+v", pr)
 			}
 		}

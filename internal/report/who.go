@@ -2,11 +2,13 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/catalogue"
 	"github.com/xhht/xhht/internal/period"
+	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/problem"
 )
 
@@ -42,12 +44,14 @@ func (c *checker) period(r Row, ind catalogue.Indicator, known bool) (period.Per
 	switch {
 	case known && per.Frequency() != ind.Frequency:
 		want := period.Of(ind.Frequency, per.Start())
-		c.add("wrong_period", place, r.Period, problem.Textf("chỉ số này báo cáo theo kỳ dạng %s", "the indicator is reported for periods such as %s", want), problem.Text{})
+		c.add("wrong_period", place, r.Period, problem.Textf("chỉ số này báo cáo theo kỳ dạng %s", "the indicator is reported for periods such as %s", want),
+			problem.Textf("Viết %s, hoặc kiểm tra mã chỉ số", "Write %s, or check the indicator", want))
 	case per.Start().After(c.today):
 		c.add("future_period", place, r.Period, problem.Textf("kỳ chưa bắt đầu (hôm nay là %s)", "the period has not begun (today is %s)", c.today.Vietnamese()), problem.Text{VI: "Kiểm tra năm báo cáo", EN: "Check the year"})
 	case per.Start().Year() < c.plan.From-1 || per.End().Year() > c.plan.To:
 		// The year before the plan is allowed: it is where baselines come from.
-		c.add("period_outside_plan", place, r.Period, problem.Textf("kế hoạch chạy từ %d đến %d", "the plan runs from %d to %d", c.plan.From, c.plan.To), problem.Text{})
+		c.add("period_outside_plan", place, r.Period, problem.Textf("kế hoạch chạy từ %d đến %d", "the plan runs from %d to %d", c.plan.From, c.plan.To),
+			problem.Textf("Kiểm tra năm báo cáo; sớm nhất là %d, năm lấy số xuất phát", "Check the year; the earliest is %d, the year of the baselines", c.plan.From-1))
 	default:
 		return per, true
 	}
@@ -63,10 +67,12 @@ func (c *checker) unit(r Row, per period.Period, timed bool) (area.Area, bool) {
 		return area.Area{}, false
 	}
 	if len(found) > 1 {
-		if found = c.narrow(found, per, timed); len(found) != 1 {
-			c.add("ambiguous_unit", place, r.Unit, problem.Text{VI: "nhiều đơn vị mang mã hoặc tên này", EN: "several units have this code or name"}, c.candidates(r.Unit))
+		left := c.narrow(found, per, timed)
+		if len(left) != 1 {
+			c.add("ambiguous_unit", place, r.Unit, problem.Text{VI: "nhiều đơn vị mang mã hoặc tên này", EN: "several units have this code or name"}, c.candidates(found))
 			return area.Area{}, false
 		}
+		found = left
 	}
 	a := found[0]
 	if timed && !c.plan.Reports(a, per) {
@@ -75,7 +81,7 @@ func (c *checker) unit(r Row, per period.Period, timed bool) (area.Area, bool) {
 		return a, false
 	}
 	if !c.reg.Areas.Within(a.UID, c.plan.Root) {
-		c.add("unit_outside_plan", place, r.Unit, problem.Textf("%s không thuộc địa bàn của kế hoạch", "%s does not belong to the plan's territory", a.FullName), problem.Text{})
+		c.add("unit_outside_plan", place, r.Unit, problem.Textf("%s không thuộc địa bàn của kế hoạch", "%s does not belong to the plan's territory", a.FullName), c.territory())
 		return a, false
 	}
 	if !c.reg.Areas.Within(a.UID, c.scope) {
@@ -86,39 +92,83 @@ func (c *checker) unit(r Row, per period.Period, timed bool) (area.Area, bool) {
 	return a, true
 }
 
-// narrow keeps the candidates of the plan's territory that may report for the period.
+// narrow keeps the candidates of the plan's territory that may report for the period, and of these the ones that the
+// plan asks anything at all: a town that shares its district's name has no form to fill. It does not look at the row's
+// indicator: "Vĩnh Long" on a district's indicator may be the province's own sum, and must not become the city's number.
 func (c *checker) narrow(found []area.Area, per period.Period, timed bool) []area.Area {
-	var out []area.Area
-	for _, a := range found {
-		if c.reg.Areas.Within(a.UID, c.plan.Root) && (!timed || c.plan.Reports(a, per)) {
-			out = append(out, a)
-		}
+	out := keep(found, func(a area.Area) bool {
+		return c.reg.Areas.Within(a.UID, c.plan.Root) && (!timed || c.plan.Reports(a, per))
+	})
+	if asked := keep(out, c.asked); len(asked) > 0 {
+		return asked
 	}
 	return out
 }
 
-func (c *checker) candidates(text string) problem.Text {
+func keep(list []area.Area, wanted func(area.Area) bool) []area.Area {
+	return slices.DeleteFunc(slices.Clone(list), func(a area.Area) bool { return !wanted(a) })
+}
+
+// asked reports whether some form of the plan asks anything of the unit.
+func (c *checker) asked(a area.Area) bool {
+	return slices.ContainsFunc(c.plan.Forms, func(f plan.Form) bool {
+		return slices.ContainsFunc(f.Indicators, func(id string) bool { return c.reg.Owes(c.plan, f, id, a) })
+	})
+}
+
+// candidates lists what the text may mean, leaving out what lies outside the plan where it can.
+func (c *checker) candidates(found []area.Area) problem.Text {
+	for _, wanted := range []func(area.Area) bool{
+		func(a area.Area) bool { return c.reg.Areas.Within(a.UID, c.plan.Root) }, c.asked,
+	} {
+		if inside := keep(found, wanted); len(inside) > 0 {
+			found = inside
+		}
+	}
 	var names []string
-	for _, a := range c.reg.Areas.Find(text) {
+	for _, a := range found {
 		name := fmt.Sprintf("%s = %s", a.UID, a.FullName)
 		if parent, ok := c.reg.Areas.Get(a.Parent); ok {
 			name += ", " + parent.FullName
 		}
-		names = append(names, name)
+		names = append(names, name+" ("+span(a)+")")
 	}
 	list := strings.Join(names, "; ")
-	return problem.Textf("Dùng uid: %s", "Use the uid: %s", list)
+	return problem.Textf("Dùng uid hoặc tên đầy đủ: %s", "Use the uid or the full name: %s", list)
 }
 
-// owed refuses a cell that no form of the plan asks of the unit's tier.
-func (c *checker) owed(r Row, ind catalogue.Indicator, a area.Area) {
+func (c *checker) territory() problem.Text {
+	root, _ := c.reg.Areas.Get(c.plan.Root)
+	return problem.Textf("Dùng đơn vị thuộc %s; đơn vị ở nơi khác báo cáo theo kế hoạch nơi đó", "Use a unit of %s; a unit elsewhere reports on the plan of its own province", root.FullName)
+}
+
+// owed refuses a cell that no form of the plan asks of the unit's tier, and returns the form that does.
+func (c *checker) owed(r Row, ind catalogue.Indicator, a area.Area) (plan.Form, bool) {
 	for _, f := range c.plan.Forms {
 		if c.reg.Owes(c.plan, f, ind.ID, a) {
-			return
+			return f, true
 		}
 	}
 	c.add("not_owed", r.Place+".indicator", r.Indicator, problem.Textf("kế hoạch không yêu cầu %s báo cáo chỉ số này", "the plan does not ask %s for this indicator", a.FullName),
 		problem.Text{VI: "Kiểm tra đơn vị và mã chỉ số", EN: "Check the unit and the indicator"})
+	return plan.Form{}, false
+}
+
+// early is how many days before its last good day a report is taken.
+const early = 90
+
+// due refuses a period that has begun but is far from being reported: in January "2026" typed for "2025" would else pass
+// as this year's report, and nobody would miss last year's before the year is over.
+func (c *checker) due(r Row, f plan.Form, per period.Period) {
+	from := period.Of(period.Quarterly, per.End()).Start() // where the form gives no day: the period's last quarter
+	if last := f.LastGoodDay(per); !last.IsZero() {
+		from = last.AddDays(-early)
+	}
+	if c.today.After(per.End()) || !c.today.Before(from) {
+		return
+	}
+	c.add("too_early", r.Place+".period", r.Period, problem.Textf("chưa đến lúc báo cáo kỳ này: nhận từ ngày %s", "it is too early to report this period: reports are taken from %s", from.Vietnamese()),
+		problem.Text{VI: "Kiểm tra năm báo cáo, hoặc gửi lại từ ngày đó", EN: "Check the year, or send it again from that day"})
 }
 
 func span(a area.Area) string {

@@ -1,6 +1,6 @@
 // Package rollup derives a unit's value from its members: rates by summing counts, shares by counting recognised
-// members. The projector calls it. It never averages percentages, and with members missing it gives bounds, never a
-// silent partial total.
+// members, for one unit or for a whole tree in one pass. The projector calls it. It never averages percentages, and with
+// members missing it gives bounds, never a silent partial total.
 package rollup
 
 // Counts are a numerator and the denominator it is counted over.
@@ -24,57 +24,95 @@ type Result struct {
 
 // Rate sums the members' counts into a percentage.
 func Rate(members []Member) Result {
-	r := Result{Of: len(members)}
-	var num, den, missing float64
-	sized := true
+	var c counted
 	for _, m := range members {
-		switch {
-		case m.Counts != nil:
-			r.Members++
-			num, den = num+m.Counts.Numerator, den+m.Counts.Denominator
-		case m.LastDenominator != nil:
-			missing += *m.LastDenominator
-		default:
-			sized = false
-		}
+		c.add(m)
 	}
-	if r.Members == 0 {
-		return r
-	}
-	if r.Members == r.Of {
-		r.Numerator, r.Denominator = &num, &den
-		if den > 0 {
-			r.Value = new(100 * num / den)
-		}
-		return r
-	}
-	if sized && den+missing > 0 {
-		r.Low, r.High = new(100*num/(den+missing)), new(100*(num+missing)/(den+missing))
-	}
-	return r
+	return c.result()
 }
 
 // Share counts the members at the level or above, in whole units of all of them.
 func Share(members []Member, atLeast float64) Result {
-	r := Result{Of: len(members)}
-	var met float64
+	var c recognised
 	for _, m := range members {
-		if m.Level == nil {
-			continue
-		}
-		r.Members++
-		if *m.Level >= atLeast {
-			met++
-		}
+		c.add(m, atLeast)
 	}
-	if r.Members == 0 {
+	return c.result()
+}
+
+// counted is a rate's running sum. Sums of disjoint members join into the sum of all, so a tree needs one pass.
+type counted struct {
+	num, den    float64
+	missing     float64 // last known denominators of members that did not report
+	came, of    int
+	sizeUnknown bool
+}
+
+func (c *counted) add(m Member) {
+	c.of++
+	switch {
+	case m.Counts != nil:
+		c.came++
+		c.num, c.den = c.num+m.Counts.Numerator, c.den+m.Counts.Denominator
+	case m.LastDenominator != nil:
+		c.missing += *m.LastDenominator
+	default:
+		c.sizeUnknown = true
+	}
+}
+
+func (c *counted) join(o counted) {
+	c.num, c.den, c.missing = c.num+o.num, c.den+o.den, c.missing+o.missing
+	c.came, c.of = c.came+o.came, c.of+o.of
+	c.sizeUnknown = c.sizeUnknown || o.sizeUnknown
+}
+
+func (c *counted) result() Result {
+	r := Result{Members: c.came, Of: c.of}
+	if c.came == 0 {
 		return r
 	}
-	n := float64(r.Of)
-	if r.Members == r.Of {
+	if c.came == c.of {
+		r.Numerator, r.Denominator = new(c.num), new(c.den)
+		if c.den > 0 {
+			r.Value = new(100 * c.num / c.den)
+		}
+		return r
+	}
+	if all := c.den + c.missing; !c.sizeUnknown && all > 0 {
+		r.Low, r.High = new(100*c.num/all), new(100*(c.num+c.missing)/all)
+	}
+	return r
+}
+
+// recognised is a share's running count.
+type recognised struct{ met, came, of int }
+
+func (c *recognised) add(m Member, atLeast float64) {
+	c.of++
+	if m.Level == nil {
+		return
+	}
+	c.came++
+	if *m.Level >= atLeast {
+		c.met++
+	}
+}
+
+func (c *recognised) join(o recognised) {
+	c.met, c.came, c.of = c.met+o.met, c.came+o.came, c.of+o.of
+}
+
+func (c *recognised) result() Result {
+	r := Result{Members: c.came, Of: c.of}
+	if c.came == 0 {
+		return r
+	}
+	met, n := float64(c.met), float64(c.of)
+	if c.came == c.of {
 		r.Value, r.Numerator, r.Denominator = new(100*met/n), &met, &n
 		return r
 	}
-	r.Low, r.High = new(100*met/n), new(100*(met+n-float64(r.Members))/n)
+	r.Low, r.High = new(100*met/n), new(100*(met+n-float64(c.came))/n)
 	return r
 }

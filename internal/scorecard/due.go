@@ -29,16 +29,21 @@ func sourceForm(p plan.Plan, ind catalogue.Indicator, level area.Level) (plan.Fo
 	return plan.Form{}, false
 }
 
-// LastDue returns the newest period whose deadline has passed at the instant; the zero Period when none has, or when the
-// plan gives no day.
+// LastDue returns the newest period whose deadline has passed at the instant, the zero Period when none has. Where the plan
+// gives no day a period counts as due when it is over: nobody is late then, but last year's number must not stand for
+// this year's.
 func LastDue(p plan.Plan, ind catalogue.Indicator, a area.Area, at time.Time) period.Period {
 	f, ok := sourceForm(p, ind, a.Level)
-	if !ok || f.Due.Before == "" {
+	if !ok {
 		return period.Period{}
 	}
 	var out period.Period
 	for _, per := range p.Periods(f) {
-		if f.LastGoodDay(per).EndOfDay().Before(at) && p.Reports(a, per) {
+		last := f.LastGoodDay(per)
+		if last.IsZero() {
+			last = per.End()
+		}
+		if last.EndOfDay().Before(at) && p.Reports(a, per) {
 			out = per
 		}
 	}

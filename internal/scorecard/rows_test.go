@@ -190,13 +190,18 @@ func TestADerivedRowIsAsLateAsItsLatestMember(t *testing.T) {
 	}
 }
 
-func TestLastDueWithoutADeadline(t *testing.T) {
+// A value of two years ago must not stand for last year's only because the plan names no day for the report.
+func TestWithoutADeadlineAPeriodIsDueWhenItIsOver(t *testing.T) {
 	in := world(t)
 	in.Plan.Forms[0].Due.Before = ""
-	a, _ := in.Registry.Areas.Get(district)
-	if got := scorecard.LastDue(in.Plan, in.Registry.Indicators["skills"], a, in.AsOf); !got.IsZero() {
-		t.Errorf("period %s is due although the plan gives no day", got)
+	in.AsOf = ict(t, "2025-03-01 00:00:00")
+	baseline(&in, district, "skills", 2020, 30)
+	came(&in, district, "skills", 2023, 42)
+	got := row(t, in, district, "skills")
+	if got.Period.String() != "2024" || got.Status != standing.Late || got.DaysLate != 0 {
+		t.Errorf("judged %s as %s, %g days late; want 2024, late by no known day", got.Period, got.Status, got.DaysLate)
 	}
+	a, _ := in.Registry.Areas.Get(district)
 	if got := scorecard.LastDue(in.Plan, catalogue.Indicator{ID: "nobody's"}, a, in.AsOf); !got.IsZero() {
 		t.Errorf("period %s is due of an indicator that is on no form", got)
 	}

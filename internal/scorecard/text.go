@@ -36,7 +36,7 @@ var statusNames = map[standing.Status]problem.Text{
 	standing.Reversing:    {VI: "Đi lùi", EN: "Reversing"},
 	standing.Late:         {VI: "Trễ báo cáo", EN: "Report late"},
 	standing.NotReported:  {VI: "Chưa báo cáo", EN: "Not reported"},
-	standing.Unquantified: {VI: "Không lượng hoá", EN: "No number set"},
+	standing.Unquantified: {VI: "Không lượng hóa", EN: "No number set"},
 }
 
 // StatusName is the word that stands beside a status' colour.

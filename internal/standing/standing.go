@@ -121,6 +121,8 @@ func (l Line) status(y float64, next Point, v Verdict) Status {
 		return OnTrack // a first report starts its own line: nothing to hold it against yet
 	case v.Pace == nil && *v.Gap >= -slack:
 		return OnTrack // at the baseline's own date nothing can have moved yet
+	case l.Baseline == nil:
+		return OffTrack // below the path, and nothing to tell the direction by
 	case v.Pace == nil:
 		return Reversing // below a level that only had to be kept
 	case *v.Pace >= l.Bounds.OnTrack-slack:

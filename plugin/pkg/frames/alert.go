@@ -44,7 +44,7 @@ func Alert(plan string, rows []scorecard.Row, m query.AlertMeasure, l problem.La
 
 var measureNames = map[query.AlertMeasure]problem.Text{
 	query.Margin:   {VI: "Hơn kém ngưỡng", EN: "Margin"},
-	query.Gap:      {VI: "Hơn kém lộ trình", EN: "Gap"},
+	query.Gap:      {VI: "Chênh lệch", EN: "Gap"},
 	query.Value:    {VI: "Thực tế", EN: "Actual"},
 	query.Expected: {VI: "Lộ trình", EN: "Expected"},
 	query.Required: {VI: "Cần mỗi năm", EN: "Required a year"},

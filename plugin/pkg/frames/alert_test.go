@@ -29,9 +29,9 @@ func TestWhatHasComeIsNotLateAnyMore(t *testing.T) {
 }
 
 func TestTheSummaryCarriesWhatMustBeSaidOfTheNumbers(t *testing.T) {
-	f := frames.Summary(scorecard.Summary{Detail: problem.Text{VI: "Số liệu đến kỳ 2025."}}, "SỐ LIỆU MINH HOẠ", time.Time{}, problem.Vietnamese)
+	f := frames.Summary(scorecard.Summary{Detail: problem.Text{VI: "Số liệu đến kỳ 2025."}}, "SỐ LIỆU MINH HỌA", time.Time{}, problem.Vietnamese)
 	detail, _ := f.FieldByName("detail")
-	if got := detail.At(0); got != "SỐ LIỆU MINH HOẠ. Số liệu đến kỳ 2025." {
+	if got := detail.At(0); got != "SỐ LIỆU MINH HỌA. Số liệu đến kỳ 2025." {
 		t.Errorf("detail %q", got)
 	}
 }

@@ -49,7 +49,7 @@ func numbers(rows []scorecard.Row, l problem.Lang, thresholds bool) []*data.Fiel
 		}
 		return problem.Text{VI: vi, EN: en}
 	}
-	gap := number(rows, "gap", points("Hơn kém lộ trình", "Gap"), l, func(r scorecard.Row) *float64 { return r.Gap })
+	gap := number(rows, "gap", points("Chênh lệch", "Gap"), l, func(r scorecard.Row) *float64 { return r.Gap })
 	margin := number(rows, "margin", points("Hơn kém ngưỡng", "Margin"), l, func(r scorecard.Row) *float64 { return r.Margin })
 	for _, f := range []*data.Field{gap, margin} {
 		f.Config.SetDecimals(1)

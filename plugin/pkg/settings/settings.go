@@ -5,7 +5,6 @@ package settings
 import (
 	"encoding/json"
 	"fmt"
-	"log/slog"
 	"net/url"
 	"strings"
 	"time"
@@ -14,6 +13,7 @@ import (
 
 	"github.com/xhht/xhht/internal/influx"
 	"github.com/xhht/xhht/internal/problem"
+	"github.com/xhht/xhht/internal/secret"
 )
 
 // Settings are one data source's, defaults filled.
@@ -21,25 +21,10 @@ type Settings struct {
 	URL           string
 	Organization  string
 	Bucket        string
-	Token         Secret
+	Token         secret.Secret
 	Timeout       time.Duration
 	TLSSkipVerify bool
 }
-
-// Secret prints as "<secret>" wherever it is formatted, logged or marshalled.
-type Secret string
-
-// String implements fmt.Stringer.
-func (Secret) String() string { return "<secret>" }
-
-// GoString implements fmt.GoStringer.
-func (s Secret) GoString() string { return s.String() }
-
-// LogValue implements slog.LogValuer.
-func (s Secret) LogValue() slog.Value { return slog.StringValue(s.String()) }
-
-// MarshalText implements encoding.TextMarshaler.
-func (s Secret) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
 
 // The limits of a request: Grafana itself gives up on a panel after 30 seconds unless told otherwise.
 const (
@@ -65,7 +50,7 @@ func Load(s backend.DataSourceInstanceSettings) (Settings, error) {
 		URL:           strings.TrimRight(strings.TrimSpace(s.URL), "/"),
 		Organization:  strings.TrimSpace(doc.Organization),
 		Bucket:        strings.TrimSpace(doc.Bucket),
-		Token:         Secret(strings.TrimSpace(s.DecryptedSecureJSONData["token"])),
+		Token:         secret.Secret(strings.TrimSpace(s.DecryptedSecureJSONData["token"])),
 		Timeout:       time.Duration(doc.TimeoutSeconds * float64(time.Second)),
 		TLSSkipVerify: doc.TLSSkipVerify,
 	}

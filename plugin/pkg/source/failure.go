@@ -47,7 +47,7 @@ func failureOf(err error) failure {
 	case errors.Is(err, context.DeadlineExceeded):
 		return downstream(backend.StatusTimeout, "InfluxDB trả lời quá chậm. Hãy thử lại, hoặc tăng thời gian chờ trong cấu hình nguồn dữ liệu.", "InfluxDB took too long. Try again, or raise the timeout in the data source's settings.")
 	case errors.Is(err, context.Canceled):
-		return downstream(backend.StatusTimeout, "Truy vấn đã bị huỷ.", "The query was cancelled.")
+		return downstream(backend.StatusTimeout, "Truy vấn đã bị hủy.", "The query was cancelled.")
 	case errors.As(err, &panicked):
 		return failure{backend.StatusInternal, backend.ErrorSourcePlugin, problem.Text{
 			VI: "Lỗi bên trong plugin. Chi tiết có trong nhật ký của Grafana.", EN: "An error inside the plugin. Grafana's log has the details."}}

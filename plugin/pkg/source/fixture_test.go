@@ -65,7 +65,7 @@ func world() series.Catalogue {
 				Theme: "universal", Measure: catalogue.Level, Max: 3, Direction: catalogue.Higher, Frequency: period.Annual},
 			share: {ID: share, Name: vi("Tỷ lệ huyện phổ cập tiểu học mức 3", "Districts at primary level 3"), Short: vi("Huyện tiểu học mức 3", "Districts at level 3"),
 				Theme: "universal", Measure: catalogue.ShareOfUnits, Of: level, AtLeast: 3, MemberLevel: area.District, Direction: catalogue.Higher, Frequency: period.Annual},
-			better: {ID: better, Name: vi("Chất lượng xoá mù chữ", "Quality of literacy"), Theme: "universal", Measure: catalogue.Level, Max: 2, Direction: catalogue.Higher, Frequency: period.Annual},
+			better: {ID: better, Name: vi("Chất lượng xóa mù chữ", "Quality of literacy"), Theme: "universal", Measure: catalogue.Level, Max: 2, Direction: catalogue.Higher, Frequency: period.Annual},
 		},
 		Plans: []plan.Plan{{
 			ID: planID, Title: vi("Kế hoạch xây dựng xã hội học tập", "Learning society plan"), Short: vi("Vĩnh Long 2021–2030", ""),

@@ -1,0 +1,58 @@
+package main
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"github.com/xhht/xhht/collector/ledger"
+)
+
+func (a *app) backupCommand() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "backup FILE",
+		Short: "Copy the ledger into a new file and prove the copy.",
+		Long: `Backup copies the ledger as it is at this instant into FILE, which must not exist, whether the collector serves or
+not; copying the ledger's file by other means misses what SQLite holds beside it. It then reads the copy, proves its
+hash chain and prints its head. To restore, stop the collector, put the copy in the ledger's place, remove what
+SQLite left beside it (-wal, -shm), and run replay.`,
+		Args: cobra.ExactArgs(1),
+	}
+	load := a.configured(cmd, ledgerFlag)
+	cmd.RunE = func(cmd *cobra.Command, args []string) (err error) {
+		c, err := load()
+		if err != nil {
+			return err
+		}
+		book, err := a.existing(cmd, c.Ledger)
+		if err != nil {
+			return err
+		}
+		defer func() { err = errors.Join(err, book.Close()) }()
+		if err := book.Backup(cmd.Context(), args[0]); err != nil {
+			return err
+		}
+		h, err := a.proven(cmd, args[0])
+		if err != nil {
+			return fmt.Errorf("the copy %s is of no use: %w", args[0], err)
+		}
+		fmt.Fprintf(a.stdout, "copied to %s: %d submissions, %d entries\nhead: %s\n", args[0], h.Seq, h.Entries, cmp.Or(h.Hash, "none"))
+		return nil
+	}
+	return cmd
+}
+
+// proven verifies a ledger and returns its head.
+func (a *app) proven(cmd *cobra.Command, path string) (h ledger.Head, err error) {
+	book, err := a.existing(cmd, path)
+	if err != nil {
+		return h, err
+	}
+	defer func() { err = errors.Join(err, book.Close()) }()
+	if err := book.Verify(cmd.Context()); err != nil {
+		return h, err
+	}
+	return book.Head(cmd.Context())
+}

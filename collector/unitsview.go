@@ -1,0 +1,140 @@
+package main
+
+import (
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"math"
+	"os"
+	"strconv"
+
+	"github.com/spf13/cobra"
+
+	"github.com/xhht/xhht/collector/config"
+	"github.com/xhht/xhht/collector/intake"
+	"github.com/xhht/xhht/internal/area"
+	"github.com/xhht/xhht/internal/crosswalk"
+	"github.com/xhht/xhht/internal/period"
+	"github.com/xhht/xhht/internal/planfile"
+	"github.com/xhht/xhht/internal/problem"
+	"github.com/xhht/xhht/internal/report"
+)
+
+// viewFlags are what the reader asked to see.
+type viewFlags struct{ as, date, weights string }
+
+func (a *app) unitsViewCommand() *cobra.Command {
+	var f viewFlags
+	cmd := &cobra.Command{
+		Use:   "view FILE",
+		Short: "Show counts by the units of today or of another day.",
+		Long: `View reads counts from a CSV file of the form that import takes and prints them as CSV by the units of today, or of
+the day that --date names. Full mergers are summed and renames continued. A unit that was split is divided only by the
+shares in the file of --weights (columns from, to, share, source; units as uid); what that gives is marked as estimated.
+
+A row that lacks somebody has no counts, only the bounds low and high of its rate in percent, and a note of whom it lacks.
+Counts that have no place are listed with the reason; the command then ends with exit code 1. With --as then the counts are
+printed by the units that reported them.`,
+		Args: cobra.ExactArgs(1),
+	}
+	cmd.Flags().StringVar(&f.as, "as", "now", "By which units: now, or then for those that reported.")
+	cmd.Flags().StringVar(&f.date, "date", "", "With --as now: the day whose units are meant, as 2025-07-01; without it today.")
+	cmd.Flags().StringVar(&f.weights, "weights", "", "With --as now: file with the shares of units that were split.")
+	load := a.configured(cmd, plansFlag)
+	cmd.RunE = func(_ *cobra.Command, args []string) error {
+		c, err := load()
+		if err != nil {
+			return err
+		}
+		return a.view(c, f, args[0])
+	}
+	return cmd
+}
+
+func (a *app) view(c config.Config, f viewFlags, name string) error {
+	on, err := period.ParseDate(f.date)
+	switch {
+	case err != nil:
+		return fmt.Errorf("--date: %w", err)
+	case f.as != "now" && f.as != "then":
+		return fmt.Errorf("--as is now or then, not %q", f.as)
+	case f.as == "then" && f.date+f.weights != "":
+		return errors.New("--as then shows counts by the units that reported them; --date and --weights are for --as now")
+	case on.IsZero():
+		on = period.Day(a.now())
+	}
+	reg, err := planfile.Load(c.Plans)
+	if err != nil {
+		return err
+	}
+	weights, err := readWeights(reg.Areas, f.weights)
+	if err != nil {
+		return err
+	}
+	file, err := os.Open(name)
+	if err != nil {
+		return fmt.Errorf("view: %w", err)
+	}
+	defer file.Close()
+	doc, err := intake.DecodeCSV(name, file, intake.Limits{Bytes: c.Limits.Bytes, Rows: c.Limits.Rows})
+	if err != nil {
+		return fmt.Errorf("view %s: %w", name, err)
+	}
+	rows, err := doc.Rows()
+	if err != nil {
+		return err
+	}
+	entries, problems := report.Counts(reg, rows)
+	if err := problems.Err(); err != nil {
+		return err
+	}
+	counts := make([]crosswalk.Count, len(entries))
+	for i, e := range entries {
+		counts[i] = crosswalk.Count{Unit: e.Unit, Numerator: *e.Numerator, Denominator: *e.Denominator,
+			Cell: crosswalk.Cell{Indicator: e.Indicator, Group: e.Group, Period: e.Period}}
+	}
+	x := crosswalk.To(reg.Areas, on, weights)
+	v := crosswalk.AsThen(counts)
+	if f.as == "now" {
+		v = x.View(counts)
+	}
+	if err := a.writeView(x, v); err != nil {
+		return err
+	}
+	return v.Problems().Err()
+}
+
+func readWeights(tree *area.Tree, name string) (crosswalk.Weights, error) {
+	if name == "" {
+		return nil, nil
+	}
+	file, err := os.Open(name)
+	if err != nil {
+		return nil, fmt.Errorf("--weights: %w", err)
+	}
+	defer file.Close()
+	return crosswalk.ReadWeights(tree, file)
+}
+
+func (a *app) writeView(x *crosswalk.Crosswalk, v crosswalk.View) error {
+	w := csv.NewWriter(a.stdout)
+	_ = w.Write([]string{"unit", "indicator", "period", "group", "numerator", "denominator", "value", "low", "high", "complete", "estimated", "note"})
+	for _, r := range v.Rows {
+		var num, den *float64
+		if r.Complete() { // the sum of some is no total
+			num, den = &r.Numerator, &r.Denominator
+		}
+		_ = w.Write([]string{r.Unit, r.Indicator, r.Period.String(), r.Group, decimals(num), decimals(den), decimals(r.Percent()), decimals(r.Low), decimals(r.High),
+			strconv.FormatBool(r.Complete()), strconv.FormatBool(r.Estimated()), x.Note(r).In(problem.ParseLang(a.lang))})
+	}
+	w.Flush()
+	return w.Error()
+}
+
+// decimals writes six at most: a share of a count has no end of them.
+func decimals(v *float64) string {
+	if v == nil {
+		return ""
+	}
+	return strconv.FormatFloat(math.Round(*v*1e6)/1e6, 'f', -1, 64)
+}

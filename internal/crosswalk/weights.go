@@ -1,0 +1,106 @@
+package crosswalk
+
+import (
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"maps"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/xhht/xhht/internal/area"
+	"github.com/xhht/xhht/internal/problem"
+)
+
+// Weight is the share of a unit's people that went into one of its successors, and where that number comes from: a
+// population register, a census, the text of a resolution.
+type Weight struct {
+	From, To string // UIDs
+	Share    float64
+	Source   string
+}
+
+// Weights are the shares of the units that may be divided, by UID.
+type Weights map[string][]Weight
+
+// tolerance is how far shares may sum beside 1 because they were written with decimals.
+const tolerance = 1e-9
+
+// NewWeights checks weights against the tree: every unit named was split, each of its parts has one share from 0 to 1 with
+// a source, and the shares sum to 1. The error is a problem.List.
+func NewWeights(tree *area.Tree, list []Weight) (Weights, error) {
+	out, problems := Weights{}, problem.List{}
+	add := func(code, value string, rule problem.Text) {
+		problems = append(problems, problem.Problem{Code: code, Value: value, Rule: rule})
+	}
+	for _, w := range list {
+		if !(w.Share >= 0 && w.Share <= 1) { // NaN is neither
+			add("weight_range", fmt.Sprint(w.Share), problem.Textf("tỷ lệ từ %s sang %s phải từ 0 đến 1", "the share of %s that went into %s must be from 0 to 1", w.From, w.To))
+		}
+		if strings.TrimSpace(w.Source) == "" {
+			add("weight_source", w.From, problem.Text{VI: "thiếu nguồn của tỷ lệ", EN: "the share has no source"})
+		}
+		out[w.From] = append(out[w.From], w)
+	}
+	for _, from := range slices.Sorted(maps.Keys(out)) {
+		var parts, given []string
+		for _, l := range tree.Successors(from) {
+			parts = append(parts, l.To)
+		}
+		sum := 0.0
+		for _, w := range out[from] {
+			given, sum = append(given, w.To), sum+w.Share
+		}
+		slices.Sort(parts)
+		slices.Sort(given)
+		switch {
+		case len(parts) < 2:
+			add("weight_of_no_split", from, problem.Text{VI: "đơn vị này không bị tách", EN: "this unit was not split"})
+		case !slices.Equal(parts, given):
+			add("weight_parts", strings.Join(given, ", "), problem.Textf("%s tách thành %s: mỗi phần cần đúng một tỷ lệ", "%s was split into %s: each part needs one share", from, strings.Join(parts, ", ")))
+		case !(math.Abs(sum-1) <= tolerance):
+			add("weight_sum", strconv.FormatFloat(sum, 'g', -1, 64), problem.Textf("các tỷ lệ của %s phải có tổng bằng 1", "the shares of %s must sum to 1", from))
+		}
+	}
+	if err := problems.Err(); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// ReadWeights reads weights from CSV with the header from,to,share,source; units are UIDs.
+func ReadWeights(tree *area.Tree, r io.Reader) (Weights, error) {
+	cr := csv.NewReader(r)
+	cr.FieldsPerRecord = 4
+	var list []Weight
+	for first := true; ; first = false {
+		rec, err := cr.Read()
+		if errors.Is(err, io.EOF) && !first {
+			return NewWeights(tree, list)
+		}
+		if err != nil {
+			return nil, unreadable(1, err.Error())
+		}
+		line, _ := cr.FieldPos(0)
+		if first {
+			if head := strings.Join(rec, ","); head != "from,to,share,source" {
+				return nil, unreadable(line, head)
+			}
+			continue
+		}
+		share, err := strconv.ParseFloat(rec[2], 64)
+		if err != nil {
+			return nil, unreadable(line, rec[2])
+		}
+		list = append(list, Weight{From: rec[0], To: rec[1], Share: share, Source: rec[3]})
+	}
+}
+
+func unreadable(line int, value string) error {
+	return problem.List{{Code: "weights_unreadable", Place: strconv.Itoa(line), Value: value,
+		Rule: problem.Text{VI: "không đọc được tệp tỷ lệ", EN: "the weights cannot be read"},
+		Hint: problem.Text{VI: "Dòng đầu là from,to,share,source; share là số như 0.4", EN: "The header is from,to,share,source; a share is a number such as 0.4"}}}
+}

@@ -1,0 +1,123 @@
+package influx
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strconv"
+	"time"
+
+	"github.com/xhht/xhht/internal/area"
+	"github.com/xhht/xhht/internal/catalogue"
+	"github.com/xhht/xhht/internal/plan"
+	"github.com/xhht/xhht/internal/series"
+)
+
+// Kinds of catalogue documents.
+const (
+	kindSchema    = "schema"
+	kindPlan      = "plan"
+	kindIndicator = "indicator"
+	kindArea      = "area"
+)
+
+type schemaDoc struct {
+	Version    int    `json:"version"`
+	Generation string `json:"generation"`
+	Label      string `json:"label,omitempty"`
+}
+
+// ErrNoCatalogue says that no collector has written to the bucket yet.
+var ErrNoCatalogue = fmt.Errorf("the bucket holds no XHHT catalogue")
+
+// Catalogue returns the stored plans, indicators and units. Documents of an older generation are dropped.
+func (c *Client) Catalogue(ctx context.Context) (series.Catalogue, error) {
+	q := c.from(catalogueM, series.Filter{To: epoch}, "_field", "_value", "kind", "id")
+	q.where("_field", "doc", "generation")
+	type key struct{ kind, id string }
+	docs, generations := map[key]string{}, map[key]string{}
+	err := c.each(ctx, q, func(r row) error {
+		k := key{r.get("kind"), r.get("id")}
+		if r.get("_field") == "doc" {
+			docs[k] = r.get("_value")
+		} else {
+			generations[k] = r.get("_value")
+		}
+		return nil
+	})
+	if err != nil {
+		return series.Catalogue{}, fmt.Errorf("read catalogue: %w", err)
+	}
+	raw, ok := docs[key{kindSchema, "current"}]
+	if !ok {
+		return series.Catalogue{}, ErrNoCatalogue
+	}
+	var schema schemaDoc
+	if err := json.Unmarshal([]byte(raw), &schema); err != nil {
+		return series.Catalogue{}, fmt.Errorf("read schema version: %w", err)
+	}
+	out := series.Catalogue{Schema: schema.Version, Generation: schema.Generation, Label: schema.Label, Indicators: map[string]catalogue.Indicator{}}
+	if schema.Version != series.SchemaVersion {
+		return out, nil // the documents may have any shape: the caller refuses the version
+	}
+	if s, err := strconv.ParseInt(docs[key{kindSchema, "last_write"}], 10, 64); err == nil {
+		out.LastWrite = time.Unix(s, 0).UTC()
+	}
+	for k, doc := range docs {
+		if k.kind == kindSchema || generations[k] != schema.Generation {
+			continue
+		}
+		if err := decode(&out, k.kind, doc); err != nil {
+			return out, fmt.Errorf("read %s %s: %w", k.kind, k.id, err)
+		}
+	}
+	slices.SortFunc(out.Plans, func(a, b plan.Plan) int { return cmp.Compare(a.ID, b.ID) })
+	slices.SortFunc(out.Areas, func(a, b area.Area) int { return cmp.Compare(a.UID, b.UID) })
+	return out, nil
+}
+
+// Generation returns the generation of the plan files that the bucket was built from; empty if it holds no catalogue, or
+// none that can be read.
+func (c *Client) Generation(ctx context.Context) (string, error) {
+	q := c.from(catalogueM, series.Filter{To: epoch}, "_value")
+	q.where("_field", "doc")
+	q.where("kind", kindSchema)
+	q.where("id", "current")
+	var schema schemaDoc
+	err := c.each(ctx, q, func(r row) error {
+		if json.Unmarshal([]byte(r.get("_value")), &schema) != nil {
+			schema = schemaDoc{}
+		}
+		return nil
+	})
+	if err != nil {
+		return "", fmt.Errorf("read the catalogue's generation: %w", err)
+	}
+	return schema.Generation, nil
+}
+
+func decode(out *series.Catalogue, kind, doc string) error {
+	switch kind {
+	case kindPlan:
+		var p plan.Plan
+		if err := json.Unmarshal([]byte(doc), &p); err != nil {
+			return err
+		}
+		out.Plans = append(out.Plans, p)
+	case kindIndicator:
+		var i catalogue.Indicator
+		if err := json.Unmarshal([]byte(doc), &i); err != nil {
+			return err
+		}
+		out.Indicators[i.ID] = i
+	case kindArea:
+		var a area.Area
+		if err := json.Unmarshal([]byte(doc), &a); err != nil {
+			return err
+		}
+		out.Areas = append(out.Areas, a)
+	}
+	return nil
+}

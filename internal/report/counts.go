@@ -1,0 +1,73 @@
+package report
+
+import (
+	"cmp"
+
+	"github.com/xhht/xhht/internal/area"
+	"github.com/xhht/xhht/internal/catalogue"
+	"github.com/xhht/xhht/internal/period"
+	"github.com/xhht/xhht/internal/plan"
+	"github.com/xhht/xhht/internal/problem"
+)
+
+// Counts reads rows that somebody wants to compute with, not to hand in: no plan says who owes what, so every listed unit
+// may stand in them, but they must be counts. It returns the entries in the order of the rows, or every problem.
+func Counts(reg plan.Registry, rows []Row) ([]Entry, problem.List) {
+	c := checker{reg: reg}
+	var entries []Entry
+	for _, r := range rows {
+		if e, ok := c.countsRow(r); ok {
+			entries = append(entries, e)
+		}
+	}
+	if len(c.problems) > 0 {
+		return nil, c.problems
+	}
+	return entries, nil
+}
+
+func (c *checker) countsRow(r Row) (Entry, bool) {
+	before := len(c.problems)
+	e := Entry{Indicator: r.Indicator, Group: cmp.Or(r.Group, catalogue.GroupAll)}
+	ind, known := c.indicator(r)
+	switch {
+	case known && ind.Measure != catalogue.Rate:
+		c.add("not_counts", r.Place+".indicator", r.Indicator, problem.Text{VI: "chỉ số mức độ không cộng được", EN: "a level cannot be summed"}, problem.Text{})
+	case known && !ind.Allows(e.Group):
+		c.add("unknown_group", r.Place+".group", r.Group, problem.Text{VI: "chỉ số này không chia theo nhóm đó", EN: "the indicator is not divided that way"}, groupHint(ind))
+	}
+	per, err := period.Parse(r.Period)
+	if err != nil {
+		c.add("wrong_period", r.Place+".period", r.Period, problem.Text{VI: "kỳ báo cáo không đúng dạng", EN: "the period has no known form"},
+			problem.Text{VI: "Viết 2024, 2024-H1, 2024-Q3 hoặc 2024-09", EN: "Write 2024, 2024-H1, 2024-Q3 or 2024-09"})
+	}
+	e.Period = per
+	switch found := existing(c.reg.Areas.Find(r.Unit), per); len(found) {
+	case 1:
+		e.Unit = found[0].UID
+	case 0:
+		c.add("unknown_unit", r.Place+".unit", r.Unit, problem.Text{VI: "không có đơn vị nào mang mã hoặc tên này", EN: "no unit has this code or name"},
+			problem.Text{VI: "Dùng uid hoặc mã hành chính, ví dụ 857 (Huyện Long Hồ)", EN: "Use the uid or official code, for example 857 (Huyện Long Hồ)"})
+	default:
+		c.add("ambiguous_unit", r.Place+".unit", r.Unit, problem.Text{VI: "nhiều đơn vị mang mã hoặc tên này", EN: "several units have this code or name"}, c.candidates(found))
+	}
+	c.counts(r, &e)
+	return e, len(c.problems) == before
+}
+
+// existing keeps the units that were open on the period's last day, as units report; where none was, all are left.
+func existing(found []area.Area, per period.Period) []area.Area {
+	if len(found) < 2 || per.IsZero() {
+		return found
+	}
+	var open []area.Area
+	for _, a := range found {
+		if a.OpenOn(per.End()) {
+			open = append(open, a)
+		}
+	}
+	if len(open) == 0 {
+		return found
+	}
+	return open
+}
