@@ -57,6 +57,9 @@ func (w *page) head() {
 		w.line("%s. %s", span, w.say("Văn bản để đối chiếu, không đánh giá đơn vị nào.", "A reference to compare with; it judges no unit."))
 		return
 	}
+	if w.plan.Kind == plan.Archive {
+		span += w.say(" (đã hết thời hạn)", " (its run is over)")
+	}
 	root, _ := w.reg.Areas.Get(w.plan.Root)
 	w.line("%s. %s%s", span, root.FullName, w.members())
 	for _, level := range []area.Level{area.Province, area.District, area.Commune} {

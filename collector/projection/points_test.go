@@ -161,6 +161,43 @@ func TestTwoPlansOfOneRootDoNotFightOverAPoint(t *testing.T) {
 	}
 }
 
+func TestAPlanThatIsOverIsMissedByNobody(t *testing.T) {
+	for _, kind := range []plan.Kind{"", plan.Archive} {
+		l, s := &record{}, &memory{}
+		l.accept("2024-12-05", skills(1, 2024, 20, 100))
+		projected(t, l, s, func(o *projection.Options) { o.Registry.Plans[0].Kind = kind })
+		came, missing := 0, 0
+		for _, point := range s.points {
+			if r, ok := point.(series.Report); ok && r.Cells > 0 {
+				came++
+			} else if ok {
+				missing++
+			}
+		}
+		if came != 1 || (missing == 0) != (kind == plan.Archive) {
+			t.Errorf("kind %q: %d reports came, %d are missed", kind, came, missing)
+		}
+	}
+}
+
+func TestAReferenceHasNoPoints(t *testing.T) {
+	l, s := &record{}, &memory{}
+	l.accept("2024-12-05", skills(1, 2024, 20, 100))
+	projected(t, l, s, func(o *projection.Options) {
+		national := o.Registry.Plans[0]
+		national.ID, national.Kind, national.Root, national.Units, national.Forms = "national", plan.Reference, "", nil, nil
+		o.Registry.Plans = append(o.Registry.Plans, national)
+	})
+	for key, point := range s.points {
+		if target, ok := point.(series.TargetPoint); ok && target.Plan == "national" {
+			t.Errorf("%s belongs to a reference", key)
+		}
+		if o, ok := point.(series.Observation); ok && o.Area == "" {
+			t.Errorf("%s belongs to no unit", key)
+		}
+	}
+}
+
 func TestFixedTargets(t *testing.T) {
 	l, s := &record{}, &memory{}
 	projected(t, l, s)

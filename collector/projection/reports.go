@@ -87,10 +87,14 @@ func expectedReport(pl plan.Plan, f formIndex, k unitPeriod, known history) seri
 	return r
 }
 
-// missingReports are all expected reports as if nothing had come: they make silence visible from the start.
+// missingReports are all expected reports as if nothing had come: they make silence visible from the start. The silence
+// of a plan whose run is over alarms nobody.
 func (p *Projection) missingReports() []series.Report {
 	var out []series.Report
 	for _, x := range p.plans {
+		if x.plan.Kind == plan.Archive {
+			continue
+		}
 		for _, f := range x.forms {
 			for _, e := range p.opt.Registry.Expected(x.plan, f.form) {
 				if len(f.owed[e.Area.UID]) > 0 {

@@ -35,9 +35,15 @@ type Plan struct {
 // Kind says what a plan is for. The zero Kind is a plan that units carry out.
 type Kind string
 
-// Reference is a decision of a higher level that plans are compared with. Its text is not in sources/, so its milestones
-// carry a source and a confidence in place of clause and quote, and it judges nobody.
-const Reference Kind = "reference"
+// The other kinds.
+const (
+	// Reference is a decision of a higher level that plans are compared with. Its text is not in sources/, so its milestones
+	// carry a source and a confidence in place of clause and quote, and it judges nobody.
+	Reference Kind = "reference"
+	// Archive is a plan whose run is over. Its reports may still be filed, but nobody is reminded of those that never came:
+	// an alert that can only be silenced teaches people to ignore alerts.
+	Archive Kind = "archive"
+)
 
 // Document is the legal source.
 type Document struct {

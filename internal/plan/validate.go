@@ -73,8 +73,8 @@ func validateHead(f *faults, p Plan) {
 	if b := p.Bounds; b.AtRisk <= 0 || b.OnTrack <= b.AtRisk || b.OnTrack > 1 {
 		f.add("bounds", "bounds_order", fmt.Sprintf("%g, %g", b.OnTrack, b.AtRisk), problem.Text{VI: "ngưỡng phải theo thứ tự 0 < at_risk < on_track ≤ 1", EN: "bounds must be 0 < at_risk < on_track ≤ 1"}, problem.Text{})
 	}
-	if p.Kind != "" && p.Kind != Reference {
-		f.add("kind", "kind", string(p.Kind), problem.Text{VI: "kind chỉ có thể là reference (văn bản để đối chiếu), hoặc bỏ trống", EN: "kind can only be reference (a text to compare with), or left out"}, problem.Text{})
+	if p.Kind != "" && p.Kind != Reference && p.Kind != Archive {
+		f.add("kind", "kind", string(p.Kind), problem.Text{VI: "kind chỉ có thể là reference (văn bản để đối chiếu), archive (kế hoạch đã hết hạn), hoặc bỏ trống", EN: "kind can only be reference (a text to compare with), archive (a plan whose run is over), or left out"}, problem.Text{})
 	}
 	if p.Kind == Reference && (p.Root != "" || len(p.Units) > 0 || len(p.Forms) > 0) {
 		f.add("kind", "reference_units", p.Root, problem.Text{VI: "văn bản để đối chiếu không có đơn vị (root, units) và biểu (forms): nó không đánh giá ai", EN: "a reference has no units (root, units) and no forms: it judges nobody"}, problem.Text{})
