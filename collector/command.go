@@ -31,7 +31,7 @@ becomes a new revision, and the old one stays.`,
 	root.CompletionOptions.HiddenDefaultCmd = true
 	root.PersistentFlags().StringVar(&a.configFile, "config", "", "Configuration file in YAML; the command config prints a documented one. Without it the defaults hold.")
 	root.PersistentFlags().StringVar(&a.lang, "lang", "vi", "Language of messages about reports: vi or en.")
-	root.AddCommand(a.serveCommand(), a.importCommand(), a.replayCommand(), a.checkCommand(), a.verifyCommand(),
+	root.AddCommand(a.serveCommand(), a.importCommand(), a.replayCommand(), a.checkCommand(), a.levelCommand(), a.verifyCommand(),
 		a.tokenCommand(), a.configCommand(), a.versionCommand())
 	return root
 }
