@@ -111,16 +111,24 @@ func (l Law) judge(q Question, u Unit, outer bool) Answer {
 
 // requirements answers what the provisions require before, each level once.
 func (a *Answer) requirements(l Law, provisions []Provision) {
-	var done []Requirement
+	var done []Question
 	for _, p := range provisions {
 		for _, r := range p.Requires {
-			if slices.Contains(done, r) {
+			q := Question{r.Program, r.Level, a.On}
+			if slices.Contains(done, q) {
 				continue
 			}
-			done = append(done, r)
-			inner := l.ask(Question{r.Program, r.Level, a.On}, a.Unit, false)
+			done = append(done, q)
+			inner := l.ask(q, a.Unit, false)
 			a.doubt(inner.Doubts...)
-			a.Steps = append(a.Steps, Step{Kind: Required, Outcome: inner.Outcome, Inner: &inner})
+			s := Step{Kind: Required, Outcome: inner.Outcome, Inner: &inner}
+			// Whether it is required at all matters only where it is not met.
+			if r.Confidence != "" && r.Confidence != High && inner.Outcome != Met {
+				p.Confidence = r.Confidence
+				s.Provision = p
+				a.doubt(p)
+			}
+			a.Steps = append(a.Steps, s)
 		}
 	}
 }

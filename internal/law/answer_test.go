@@ -125,12 +125,14 @@ func TestDoubtsAreTold(t *testing.T) {
 		unit law.Unit
 		want []string
 	}{
-		"none":               {law.Question{Program: law.LowerSecondary, Level: 1, On: law.CountingDay(2024)}, full(l, false), nil},
-		"its own":            {law.Question{Program: law.LowerSecondary, Level: 2, On: law.CountingDay(2024)}, full(l, false), []string{"CS2-C1"}},
-		"a requirement's":    {law.Question{Program: law.LowerSecondary, Level: 3, On: law.CountingDay(2024)}, full(l, false), []string{"CS2-C1"}},
-		"only one clause":    {law.Question{Program: law.Primary, Level: 3, On: law.CountingDay(2024)}, full(l, false), []string{"TH3-C2"}},
-		"its own, members'":  {law.Question{Program: law.LowerSecondary, Level: 2, On: law.CountingDay(2024)}, above(l, area.District, 2, 0, 0), []string{"CS2-D", "CS2-C1"}},
-		"two-tier provinces": {law.Question{Program: law.Literacy, Level: 1, On: law.CountingDay(2025)}, above(l, area.Province, 2, 0, 0), []string{"2T-literacy-1"}},
+		"none":                {law.Question{Program: law.LowerSecondary, Level: 1, On: law.CountingDay(2024)}, full(l, false), nil},
+		"its own":             {law.Question{Program: law.LowerSecondary, Level: 2, On: law.CountingDay(2024)}, full(l, false), []string{"CS2-C1"}},
+		"a requirement's":     {law.Question{Program: law.LowerSecondary, Level: 3, On: law.CountingDay(2024)}, full(l, false), []string{"CS2-C1"}},
+		"only one clause":     {law.Question{Program: law.Primary, Level: 3, On: law.CountingDay(2024)}, full(l, false), []string{"TH3-C2"}},
+		"its own, members'":   {law.Question{Program: law.LowerSecondary, Level: 2, On: law.CountingDay(2024)}, above(l, area.District, 2, 0, 0), []string{"CS2-D", "CS2-C1"}},
+		"that it is required": {law.Question{Program: law.Literacy, Level: 2, On: law.CountingDay(2024)}, with(full(l, false), map[string]int{"age15_35_literate1": 0}), []string{"XM2-C1"}},
+		"required and met":    {law.Question{Program: law.Literacy, Level: 2, On: law.CountingDay(2024)}, full(l, false), nil},
+		"two-tier provinces":  {law.Question{Program: law.Literacy, Level: 1, On: law.CountingDay(2025)}, above(l, area.Province, 2, 0, 0), []string{"2T-literacy-1"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			var got []string

@@ -57,8 +57,10 @@ func (l Lapse) History(list []Keeping, place string, lang problem.Lang) string {
 	switch {
 	case last.Again == Met:
 		verdict = problem.Textf("lần tới phải kiểm tra công nhận như lần đầu (%s)", "the next recognition is a first-time one (%s)", place)
-	case last.Held == Met && last.Missed == 0:
+	case last.Held == Met && last.Outcome == Met:
 		verdict = problem.Text{VI: "đang được duy trì", EN: "is being kept"}
+	case last.Held == Met && last.Outcome == Unknown:
+		verdict = problem.Text{VI: "chưa mất công nhận, nhưng năm cuối chưa rõ có duy trì được không", EN: "is not lost, but whether the last year kept it is unknown"}
 	case last.Held == Met:
 		verdict = problem.Text{
 			VI: fmt.Sprintf("đã %d năm không duy trì; đủ %d năm liền thì phải công nhận lại như lần đầu (%s)", last.Missed, l.Misses, place),

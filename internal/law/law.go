@@ -96,8 +96,9 @@ type Relaxation struct {
 
 // Requirement is a level that must be reached before.
 type Requirement struct {
-	Program Program `json:"program"`
-	Level   int     `json:"level"`
+	Program    Program    `json:"program"`
+	Level      int        `json:"level"`
+	Confidence Confidence `json:"confidence,omitempty"` // that it is required at all; empty: as the rule
 }
 
 // Fact is one number that a commune counts.

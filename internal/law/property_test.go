@@ -177,10 +177,10 @@ func complete(l law.Law, u law.Unit, hidden []string, visit func(law.Unit)) {
 	id := hidden[0]
 	f, _ := l.Fact(id)
 	values := []int{1_000_000}
-	most := 30
+	most := 14 // parts are 12 at most: above that a larger whole changes nothing
 	if f.Of != "" {
 		values, most = nil, u.Counts[f.Of]
-		if most > 30 { // of a very large whole the ends are enough
+		if most > 14 { // of a very large whole the ends are enough
 			values, most = []int{most}, 1
 		}
 	}

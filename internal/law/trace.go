@@ -114,7 +114,7 @@ func (s Step) threshold(l problem.Lang) string {
 }
 
 func (s Step) restText(l problem.Lang) string {
-	text := s.Fact.Name.In(l)
+	text := problem.Text{VI: "Số còn lại: ", EN: "The rest: "}.In(l) + s.Fact.Name.In(l)
 	if s.Need != nil {
 		text += problem.Textf(": cần đủ %d", ": needs all %d", *s.Need).In(l)
 		if s.Have != nil {
@@ -146,7 +146,7 @@ func (s Step) membersText(l problem.Lang) string {
 func (s Step) missing(l problem.Lang, noun string) string {
 	text := ""
 	if s.Short != nil && s.Outcome != Met {
-		text = fmt.Sprintf(problem.Text{VI: ", còn thiếu %d %s", EN: ", %d more %s needed"}.In(l), *s.Short, noun)
+		text = problem.Text{VI: fmt.Sprintf(", còn thiếu %d %s", *s.Short, noun), EN: fmt.Sprintf(", %d more needed", *s.Short)}.In(l)
 	}
 	for i, f := range s.Missing {
 		if i == 0 {

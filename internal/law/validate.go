@@ -137,7 +137,7 @@ func (c *check) about(at string, r Rule) {
 // share checks the percentage and how it is compared.
 func (c *check) share(at string, r Rule) {
 	if !percentOK(r.Percent) {
-		c.add(at+".percent", "percent", fmt.Sprint(r.Percent), "tỷ lệ phải trên 0, không quá 100 và không quá hai số lẻ", "a percentage is above 0, at most 100 and has at most two decimals")
+		c.add(at+".percent", "percent", fmt.Sprint(r.Percent), "tỷ lệ phần trăm phải từ 1 đến 100 (95, không phải 0.95) và không quá hai số lẻ", "a percentage is 1 to 100 (95, not 0.95) and has at most two decimals")
 	}
 	switch {
 	case r.Comparator != AtLeast && r.Comparator != Equal:
@@ -148,7 +148,7 @@ func (c *check) share(at string, r Rule) {
 }
 
 func percentOK(v float64) bool {
-	return v > 0 && v <= 100 && math.Abs(v*100-math.Round(v*100)) < 1e-6
+	return v >= 1 && v <= 100 && math.Abs(v*100-math.Round(v*100)) < 1e-6
 }
 
 // members checks a rule that counts units.
@@ -198,10 +198,13 @@ func (c *check) fact(at, id string) {
 func (c *check) requirements(at string, r Rule) {
 	for i, q := range r.Requires {
 		here := fmt.Sprintf("%s.requires[%d]", at, i)
+		if q.Confidence != "" && !confident(q.Confidence) {
+			c.add(here+".confidence", "confidence", string(q.Confidence), "độ tin cậy phải là high, medium hoặc low", "confidence must be high, medium or low")
+		}
 		switch {
 		case len(c.demanded(q, r.Tier)) == 0:
 			c.add(here, "requirement_unknown", fmt.Sprintf("%s %d", q.Program, q.Level), "không có quy định nào cho mức độ này ở cấp của quy định", "no rule of this tier speaks of that level")
-		case c.leadsTo(q, Requirement{r.Program, r.Level}, r.Tier, nil):
+		case c.leadsTo(q, Requirement{Program: r.Program, Level: r.Level}, r.Tier, nil):
 			c.add(here, "requirement_cycle", fmt.Sprintf("%s %d", q.Program, q.Level), "yêu cầu này quay lại chính mức độ đang xét", "this requirement leads back to the level itself")
 		}
 	}
@@ -221,6 +224,7 @@ func (c *check) demanded(q Requirement, tier area.Level) []Rule {
 }
 
 func (c *check) leadsTo(from, to Requirement, tier area.Level, passed []Requirement) bool {
+	from.Confidence = "" // one level, however certain it is that it is required
 	if from == to {
 		return true
 	}
@@ -243,13 +247,13 @@ func (c *check) origin(at string, d Decree, r Rule) {
 	if r.Article == "" {
 		c.add(at, "no_article", r.ID, "quy định phải ghi điều khoản (article)", "a rule must name its article")
 	}
-	if !slices.Contains([]Confidence{High, Medium, Low}, r.Confidence) {
+	if !confident(r.Confidence) {
 		c.add(at+".confidence", "confidence", string(r.Confidence), "độ tin cậy phải là high, medium hoặc low", "confidence must be high, medium or low")
 	}
-	if (r.Rest == "") != (r.RestConfidence == "") || r.Rest != "" && !slices.Contains([]Confidence{High, Medium, Low}, r.RestConfidence) {
+	if (r.Rest == "") != (r.RestConfidence == "") || r.Rest != "" && !confident(r.RestConfidence) {
 		c.add(at+".rest_confidence", "confidence", string(r.RestConfidence), "rest đi cùng rest_confidence: high, medium hoặc low", "rest goes together with rest_confidence: high, medium or low")
 	}
-	if (r.Confidence != High || r.Rest != "" && r.RestConfidence != High) && (r.Note.VI == "" || r.Note.EN == "") {
+	if r.doubtful() && (r.Note.VI == "" || r.Note.EN == "") {
 		c.add(at, "doubt_unsaid", r.ID, "quy định chưa chắc chắn phải ghi vì sao (note, hai thứ tiếng)", "a rule that is not certain must say why (note, in both languages)")
 	}
 	if len(r.Sources) == 0 {
@@ -266,4 +270,12 @@ func (c *check) origin(at string, d Decree, r Rule) {
 	if !r.ValidFrom.IsZero() && r.ValidFrom.Before(d.ValidFrom) {
 		c.add(at+".valid_from", "dates_before_decree", r.ValidFrom.String(), "quy định có hiệu lực trước văn bản của nó", "the rule begins before its decree")
 	}
+}
+
+func confident(c Confidence) bool { return c == High || c == Medium || c == Low }
+
+// doubtful reports whether the rule, or a clause of it, is of less than high confidence.
+func (r Rule) doubtful() bool {
+	less := func(c Confidence) bool { return c == Medium || c == Low }
+	return less(r.Confidence) || less(r.RestConfidence) || slices.ContainsFunc(r.Requires, func(q Requirement) bool { return less(q.Confidence) })
 }

@@ -1,6 +1,7 @@
 package law_test
 
 import (
+	"maps"
 	"testing"
 
 	"github.com/xhht/xhht/internal/area"
@@ -32,10 +33,7 @@ func full(l law.Law, special bool) law.Unit {
 
 // with returns the commune with other counts; a negative one was not reported.
 func with(u law.Unit, counts map[string]int) law.Unit {
-	all := map[string]int{}
-	for id, n := range u.Counts {
-		all[id] = n
-	}
+	all := maps.Clone(u.Counts)
 	for id, n := range counts {
 		if all[id] = n; n < 0 {
 			delete(all, id)
