@@ -62,6 +62,7 @@ func TestMissingNumbers(t *testing.T) {
 		"a part of which enough are left":                      {law.Primary, 2, map[string]int{"age11_completed_primary": -1, "age11_in_primary": 200}, law.Unknown},
 		"a whole that is at least its other part":              {law.LowerSecondary, 3, map[string]int{"age15_18": -1, "age15_18_graduated": 500, "age15_18_in_upper": 800}, law.NotMet},
 		"whether the rest attend, where nobody is left":        {law.Primary, 2, map[string]int{"age11_in_primary": -1}, law.Met},
+		"both parts of nobody":                                 {law.Primary, 3, map[string]int{"age11": 0, "age11_completed_primary": -1, "age11_in_primary": -1}, law.Met},
 		"whether the rest attend":                              {law.Primary, 2, map[string]int{"age11_completed_primary": 999, "age11_in_primary": -1}, law.Unknown},
 		"the number of disabled people, which every level has": {law.Preschool5, 1, map[string]int{"disabled_able": -1}, law.Unknown},
 	} {

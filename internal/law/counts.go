@@ -62,8 +62,8 @@ func (l Law) rest(id string, counts map[string]int) Step {
 	case s.Need != nil && s.Have != nil:
 		s.Outcome = between(*s.Have >= *s.Need, false)
 		s.Short = short(*s.Need - *s.Have)
-	case s.Need != nil && *s.Need == 0, s.Have != nil && of != nil && *s.Have == *of:
-		s.Outcome = Met
+	case s.Need != nil && *s.Need == 0, of != nil && *of == 0, s.Have != nil && of != nil && *s.Have == *of:
+		s.Outcome = Met // nobody is left, or everybody is there
 	}
 	return s
 }
