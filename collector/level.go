@@ -129,7 +129,8 @@ func (p levelPage) line(indent int, text string) {
 	fmt.Fprintln(p.app.stdout, strings.Repeat("  ", indent)+text)
 }
 
-// print goes through the programmes; one that nobody asked for is left out where it has no rule.
+// print goes through the programmes. One that nobody asked for is left out before it has any rule; where communes are
+// judged and the unit cannot be, that is told.
 func (p levelPage) print(programmes []law.Program, asked bool) {
 	on := law.CountingDay(p.year)
 	unit := p.facts.Unit(p.unit, p.year)
@@ -139,7 +140,7 @@ func (p levelPage) print(programmes []law.Program, asked bool) {
 	}.In(p.lang))
 	for _, programme := range programmes {
 		s := p.law.Standing(programme, unit, on)
-		if len(s.Answers) == 0 && !asked {
+		if !asked && len(s.Answers) == 0 && len(p.law.Levels(programme, area.Commune, on)) == 0 {
 			continue
 		}
 		p.line(0, "")

@@ -37,6 +37,11 @@ func TestLevelLeavesOutProgrammesWithoutRules(t *testing.T) {
 	if strings.Contains(out, "3 đến 5 tuổi") || !strings.Contains(out, "xóa mù chữ: chưa rõ") || !strings.Contains(out, "xã chưa có số liệu") {
 		t.Errorf("a commune that reported nothing in 2024:\n%s", out)
 	}
+	province := d.file(t, "2025.csv", "unit,year\np:86@2025-07-01,2025\n")
+	out = d.must(t, "level", "--plans", "../plans", "--facts", province, "--unit", "86")
+	if !strings.Contains(out, "mầm non cho trẻ em 5 tuổi: chưa rõ, dữ liệu luật không có quy định nào") || !strings.Contains(out, "cần 101/124 xã (≥ 81%)") {
+		t.Errorf("a two-tier province, for which no rule on 5-year-olds is known:\n%s", out)
+	}
 	if out := d.must(t, append(args, "--programme", "preschool_3_5")...); !strings.Contains(out, "không có quy định nào có hiệu lực") {
 		t.Errorf("a programme that was asked for and has no rule:\n%s", out)
 	}
