@@ -4,6 +4,9 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
 	"runtime/debug"
 
 	"github.com/goccy/go-yaml"
@@ -11,6 +14,8 @@ import (
 
 	"github.com/xhht/xhht/collector/config"
 	"github.com/xhht/xhht/collector/plantext"
+	"github.com/xhht/xhht/internal/law"
+	"github.com/xhht/xhht/internal/lawfile"
 	"github.com/xhht/xhht/internal/planfile"
 	"github.com/xhht/xhht/internal/problem"
 )
@@ -18,9 +23,10 @@ import (
 func (a *app) checkCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "check",
-		Short: "Read the plans strictly and say what is in them.",
-		Long: `Check reads the folder of plans exactly as serve does. It prints its findings in three classes: wrong data, with file
-and line, which ends with exit code 1; contradictions in the sources; questions that the sources leave open.`,
+		Short: "Read the plans and the law strictly and say what is in them.",
+		Long: `Check reads the folder of plans exactly as serve does, and the law in it as level does. It prints its findings in three
+classes: wrong data, with file and line, which ends with exit code 1; contradictions in the sources; questions that the
+sources leave open. Then it prints what each decree holds and leaves open.`,
 		Args: cobra.NoArgs,
 	}
 	load := a.configured(cmd, plansFlag)
@@ -38,10 +44,36 @@ and line, which ends with exit code 1; contradictions in the sources; questions 
 		if err != nil {
 			return err
 		}
-		_, err = fmt.Fprintf(a.stdout, "%s\n%s", plantext.Summary(reg, lang), plantext.Findings(reg, lang))
-		return err
+		if _, err := fmt.Fprintf(a.stdout, "%s\n%s\n", plantext.Summary(reg, lang), plantext.Findings(reg, lang)); err != nil {
+			return err
+		}
+		return a.checkLaw(filepath.Join(c.Plans, lawDir))
 	}
 	return cmd
+}
+
+// checkLaw reads the law strictly and says what is in it; plans can do without.
+func (a *app) checkLaw(dir string) error {
+	if _, err := os.Stat(dir); errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	l, err := lawfile.Load(dir)
+	if err != nil {
+		return err
+	}
+	for _, d := range l.Decrees {
+		uncertain := 0
+		for _, r := range d.Rules {
+			if r.Confidence != law.High {
+				uncertain++
+			}
+		}
+		fmt.Fprintf(a.stdout, "%s: %d rules, %d of them not certain, %d findings\n", d.ID, len(d.Rules), uncertain, len(d.Findings))
+		for _, f := range d.Findings {
+			fmt.Fprintf(a.stdout, "  %s: %s\n", f.ID, f.Text.In(problem.ParseLang(a.lang)))
+		}
+	}
+	return nil
 }
 
 func (a *app) verifyCommand() *cobra.Command {

@@ -181,7 +181,8 @@ func TestVerify(t *testing.T) {
 func TestCheck(t *testing.T) {
 	d := newDesk(t)
 	out := d.must(t, "check", "--plans", "../plans", "--lang", "en")
-	for _, want := range []string{"indicators, 6 plans\n", "vinh-long-2021-2030: ", "Wrong data: 0\n", "district-report-date (VI.3; V.11.đ): A district's annual report"} {
+	for _, want := range []string{"indicators, 6 plans\n", "vinh-long-2021-2030: ", "Wrong data: 0\n", "district-report-date (VI.3; V.11.đ): A district's annual report",
+		"nd142-2025: 8 rules, 8 of them not certain", "clause-3-of-8: Article 9.1.d cites clause 3"} {
 		if !strings.Contains(out, want) {
 			t.Errorf("%q is missing in\n%s", want, out)
 		}
@@ -479,7 +480,7 @@ func TestHelpIsAManual(t *testing.T) {
 	for _, c := range root.Commands() {
 		names = append(names, c.Name())
 	}
-	if want := []string{"backup", "check", "config", "import", "plan", "replay", "serve", "token", "units", "verify", "version"}; !slices.Equal(names, want) {
+	if want := []string{"backup", "check", "config", "import", "level", "plan", "replay", "serve", "token", "units", "verify", "version"}; !slices.Equal(names, want) {
 		t.Errorf("commands %q, want %q", names, want)
 	}
 	if exit, _, _ := (desk{}).run(t); exit != 1 {

@@ -12,23 +12,16 @@ import (
 	"github.com/xhht/xhht/internal/problem"
 )
 
-// Fault is one broken rule of a plan, with the path of the value inside its file ("targets[3].milestones[0].clause");
-// the loader adds file and line.
-type Fault struct {
-	Path    string
-	Problem problem.Problem
-}
-
 // faults collects the broken rules of one plan.
-type faults struct{ list []Fault }
+type faults struct{ list problem.Faults }
 
 func (f *faults) add(path, code, value string, rule, hint problem.Text) {
-	f.list = append(f.list, Fault{path, problem.Problem{Code: code, Value: value, Rule: rule, Hint: hint}})
+	f.list.Add(path, code, value, rule, hint)
 }
 
 // Validate checks what strict decoding cannot: that the plan is complete, in order, and refers only to units and
 // indicators that exist. It returns every fault at once.
-func (r Registry) Validate(p Plan) []Fault {
+func (r Registry) Validate(p Plan) problem.Faults {
 	var f faults
 	validateHead(&f, p)
 	r.validateUnits(&f, p)

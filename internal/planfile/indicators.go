@@ -1,6 +1,7 @@
 package planfile
 
 import (
+	"fmt"
 	"strings"
 	"unicode/utf8"
 
@@ -14,97 +15,100 @@ const shortLimit = 40
 
 // validateIndicators checks what strict decoding cannot: each indicator complete for its measure, and shares counting
 // an indicator that exists.
-func validateIndicators(list []catalogue.Indicator) []plan.Fault {
+func validateIndicators(list []catalogue.Indicator) problem.Faults {
 	byID := map[string]catalogue.Indicator{}
 	for _, ind := range list {
 		byID[ind.ID] = ind
 	}
-	var c checker
+	var c indicatorCheck
 	if len(list) == 0 {
-		c.add("indicators", "no_indicator", "", problem.Text{VI: "danh mục phải có ít nhất một chỉ số", EN: "the catalogue needs at least one indicator"}, problem.Text{})
+		c.Add("indicators", "no_indicator", "", problem.Text{VI: "danh mục phải có ít nhất một chỉ số", EN: "the catalogue needs at least one indicator"}, problem.Text{})
 	}
 	seen := map[string]bool{}
 	for i, ind := range list {
-		at := item("indicators", i)
+		at := fmt.Sprintf("indicators[%d]", i)
 		if seen[ind.ID] {
-			c.add(at+".id", "duplicate_id", ind.ID, problem.Text{VI: "mã này đã dùng cho một chỉ số khác", EN: "another indicator has this id"}, problem.Text{})
+			c.Add(at+".id", "duplicate_id", ind.ID, problem.Text{VI: "mã này đã dùng cho một chỉ số khác", EN: "another indicator has this id"}, problem.Text{})
 		}
 		seen[ind.ID] = true
 		c.indicator(at, ind)
 		c.measure(at, ind, byID)
 	}
-	return c.faults
+	return c.Faults
 }
 
-func (c *checker) indicator(at string, ind catalogue.Indicator) {
+// indicatorCheck collects what is wrong with the catalogue.
+type indicatorCheck struct{ problem.Faults }
+
+func (c *indicatorCheck) indicator(at string, ind catalogue.Indicator) {
 	if !catalogue.ValidID(ind.ID) {
-		c.add(at+".id", "id", ind.ID, plan.IDRule, problem.Text{})
+		c.Add(at+".id", "id", ind.ID, plan.IDRule, problem.Text{})
 	}
 	if ind.Name.VI == "" || ind.Name.EN == "" || ind.Theme == "" {
-		c.add(at, "name_missing", ind.ID, problem.Text{VI: "chỉ số cần name và short bằng hai thứ tiếng (vi, en) và theme", EN: "an indicator needs name and short in both languages (vi, en), and a theme"}, problem.Text{})
+		c.Add(at, "name_missing", ind.ID, problem.Text{VI: "chỉ số cần name và short bằng hai thứ tiếng (vi, en) và theme", EN: "an indicator needs name and short in both languages (vi, en), and a theme"}, problem.Text{})
 	}
 	for _, s := range []string{ind.Short.VI, ind.Short.EN} {
 		if n := utf8.RuneCountInString(s); n == 0 || n > shortLimit {
-			c.add(at+".short", "short", s, problem.Textf("tên ngắn dài từ 1 đến %d ký tự, nay %d", "a short name has 1 to %d characters, this one %d", shortLimit, n), problem.Text{})
+			c.Add(at+".short", "short", s, problem.Textf("tên ngắn dài từ 1 đến %d ký tự, nay %d", "a short name has 1 to %d characters, this one %d", shortLimit, n), problem.Text{})
 		}
 	}
 	if ind.Direction != catalogue.Higher && ind.Direction != catalogue.Lower {
-		c.add(at+".direction", "direction", string(ind.Direction), problem.Text{VI: "chiều tốt phải là higher hoặc lower", EN: "direction must be higher or lower"}, problem.Text{})
+		c.Add(at+".direction", "direction", string(ind.Direction), problem.Text{VI: "chiều tốt phải là higher hoặc lower", EN: "direction must be higher or lower"}, problem.Text{})
 	}
 	if !ind.Frequency.Valid() {
-		c.add(at+".frequency", "frequency", string(ind.Frequency), problem.Text{VI: "kỳ báo cáo phải là annual, semiannual, quarterly hoặc monthly", EN: "frequency must be annual, semiannual, quarterly or monthly"}, problem.Text{})
+		c.Add(at+".frequency", "frequency", string(ind.Frequency), problem.Text{VI: "kỳ báo cáo phải là annual, semiannual, quarterly hoặc monthly", EN: "frequency must be annual, semiannual, quarterly or monthly"}, problem.Text{})
 	}
 	for _, g := range ind.Groups {
 		if dimension, member, ok := strings.Cut(g, "="); !ok || dimension == "" || member == "" {
-			c.add(at+".groups", "group", g, problem.Text{VI: "nhóm phải có dạng tên=giá trị, ví dụ sex=female", EN: "a group is name=value, for example sex=female"}, problem.Text{})
+			c.Add(at+".groups", "group", g, problem.Text{VI: "nhóm phải có dạng tên=giá trị, ví dụ sex=female", EN: "a group is name=value, for example sex=female"}, problem.Text{})
 		}
 	}
 }
 
 // measure checks the fields that one measure needs and the others must not have.
-func (c *checker) measure(at string, ind catalogue.Indicator, byID map[string]catalogue.Indicator) {
+func (c *indicatorCheck) measure(at string, ind catalogue.Indicator, byID map[string]catalogue.Indicator) {
 	switch ind.Measure {
 	case catalogue.Rate:
 		if ind.Numerator.VI == "" || ind.Denominator.VI == "" {
-			c.add(at, "rate_counts", ind.ID, problem.Text{VI: "tỷ lệ phải nói rõ tử số (numerator) và mẫu số (denominator)", EN: "a rate must say what its numerator and its denominator count"}, problem.Text{})
+			c.Add(at, "rate_counts", ind.ID, problem.Text{VI: "tỷ lệ phải nói rõ tử số (numerator) và mẫu số (denominator)", EN: "a rate must say what its numerator and its denominator count"}, problem.Text{})
 		}
 	case catalogue.Level:
 		if ind.Max < 1 {
-			c.add(at, "level_max", ind.ID, problem.Text{VI: "chỉ số mức độ phải ghi mức cao nhất (max)", EN: "a level needs its highest level (max)"}, problem.Text{})
+			c.Add(at, "level_max", ind.ID, problem.Text{VI: "chỉ số mức độ phải ghi mức cao nhất (max)", EN: "a level needs its highest level (max)"}, problem.Text{})
 		}
 	case catalogue.Status:
 	case catalogue.Quantity:
 		if ind.Unit.VI == "" || ind.Unit.EN == "" {
-			c.add(at, "quantity_unit", ind.ID, problem.Text{VI: "chỉ số đếm phải ghi đơn vị tính (unit) bằng hai thứ tiếng", EN: "a quantity needs its unit in both languages"}, problem.Text{})
+			c.Add(at, "quantity_unit", ind.ID, problem.Text{VI: "chỉ số đếm phải ghi đơn vị tính (unit) bằng hai thứ tiếng", EN: "a quantity needs its unit in both languages"}, problem.Text{})
 		}
 	case catalogue.Gap:
 		if of, ok := byID[ind.Of]; !ok || of.Measure != catalogue.Rate || len(of.Groups) == 0 {
-			c.add(at, "gap_of", ind.Of, problem.Text{VI: "chênh lệch phải nói giữa các nhóm của tỷ lệ nào (of), và tỷ lệ đó phải có nhóm (groups)", EN: "a gap needs the rate it is taken from (of), and that rate needs groups"}, problem.Text{})
+			c.Add(at, "gap_of", ind.Of, problem.Text{VI: "chênh lệch phải nói giữa các nhóm của tỷ lệ nào (of), và tỷ lệ đó phải có nhóm (groups)", EN: "a gap needs the rate it is taken from (of), and that rate needs groups"}, problem.Text{})
 		}
 	case catalogue.ShareOfUnits:
 		c.share(at, ind, byID)
 	default:
-		c.add(at+".measure", "measure", string(ind.Measure), problem.Text{VI: "loại chỉ số phải là rate, level, status, share_of_units, quantity hoặc gap", EN: "measure must be rate, level, status, share_of_units, quantity or gap"}, problem.Text{})
+		c.Add(at+".measure", "measure", string(ind.Measure), problem.Text{VI: "loại chỉ số phải là rate, level, status, share_of_units, quantity hoặc gap", EN: "measure must be rate, level, status, share_of_units, quantity or gap"}, problem.Text{})
 	}
 	if ind.RollUp && ind.Measure != catalogue.Rate {
-		c.add(at+".roll_up", "roll_up", ind.ID, problem.Text{VI: "chỉ tỷ lệ mới cộng dồn được: mức độ của cấp trên không phải là tổng", EN: "only a rate rolls up: a level of the tier above is not a sum"}, problem.Text{})
+		c.Add(at+".roll_up", "roll_up", ind.ID, problem.Text{VI: "chỉ tỷ lệ mới cộng dồn được: mức độ của cấp trên không phải là tổng", EN: "only a rate rolls up: a level of the tier above is not a sum"}, problem.Text{})
 	}
 }
 
-func (c *checker) share(at string, ind catalogue.Indicator, byID map[string]catalogue.Indicator) {
+func (c *indicatorCheck) share(at string, ind catalogue.Indicator, byID map[string]catalogue.Indicator) {
 	if ind.Of == "" || ind.AtLeast == 0 || !ind.MemberLevel.Valid() {
-		c.add(at, "share_incomplete", ind.ID, problem.Text{VI: "tỷ lệ đơn vị cần of, at_least và member_level (province, district, commune)", EN: "a share of units needs of, at_least and member_level (province, district, commune)"}, problem.Text{})
+		c.Add(at, "share_incomplete", ind.ID, problem.Text{VI: "tỷ lệ đơn vị cần of, at_least và member_level (province, district, commune)", EN: "a share of units needs of, at_least and member_level (province, district, commune)"}, problem.Text{})
 		return
 	}
 	of, ok := byID[ind.Of]
 	switch {
 	case !ok:
-		c.add(at+".of", "unknown_indicator", ind.Of, problem.Text{VI: "chỉ số không có trong danh mục", EN: "the indicator is not in the catalogue"}, problem.Text{})
+		c.Add(at+".of", "unknown_indicator", ind.Of, problem.Text{VI: "chỉ số không có trong danh mục", EN: "the indicator is not in the catalogue"}, problem.Text{})
 	case !of.Measure.Stepwise():
-		c.add(at+".of", "share_of", ind.Of, problem.Text{VI: "chỉ đếm được đơn vị theo mức độ (level) hoặc công nhận (status)", EN: "units are counted by a level or a status"}, problem.Text{})
+		c.Add(at+".of", "share_of", ind.Of, problem.Text{VI: "chỉ đếm được đơn vị theo mức độ (level) hoặc công nhận (status)", EN: "units are counted by a level or a status"}, problem.Text{})
 	default:
 		if _, high := of.Limits(); ind.AtLeast < 0 || ind.AtLeast > high {
-			c.add(at+".at_least", "at_least", ind.ID, problem.Textf("mức phải từ 1 đến %g", "the level must be 1 to %g", high), problem.Text{})
+			c.Add(at+".at_least", "at_least", ind.ID, problem.Textf("mức phải từ 1 đến %g", "the level must be 1 to %g", high), problem.Text{})
 		}
 	}
 }

@@ -92,3 +92,18 @@ func (l List) Err() error {
 	}
 	return l
 }
+
+// Fault is a problem of a data file while its place is still a path inside the file, such as
+// "targets[3].milestones[0].clause"; whoever reads the file adds its name and the line.
+type Fault struct {
+	Path    string
+	Problem Problem
+}
+
+// Faults collects what is wrong with one data file.
+type Faults []Fault
+
+// Add adds one fault.
+func (f *Faults) Add(path, code, value string, rule, hint Text) {
+	*f = append(*f, Fault{path, Problem{Code: code, Value: value, Rule: rule, Hint: hint}})
+}

@@ -1,4 +1,4 @@
-package planfile
+package strictyaml
 
 import (
 	"encoding"
@@ -8,18 +8,17 @@ import (
 
 	"github.com/goccy/go-yaml/ast"
 
-	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/problem"
 )
 
 // checker holds a YAML tree against a Go type and remembers the line of every value on the way.
 type checker struct {
 	lines  map[string]int
-	faults []plan.Fault
+	faults problem.Faults
 }
 
 func (c *checker) add(path, code, value string, rule, hint problem.Text) {
-	c.faults = append(c.faults, plan.Fault{Path: path, Problem: problem.Problem{Code: code, Value: value, Rule: rule, Hint: hint}})
+	c.faults.Add(path, code, value, rule, hint)
 }
 
 func (c *checker) check(path string, n ast.Node, t reflect.Type) {
@@ -67,7 +66,7 @@ func (c *checker) check(path string, n ast.Node, t reflect.Type) {
 			c.wrong(path, n, "true hoặc false", "true or false")
 		}
 	default:
-		panic("planfile: no check for a field of type " + t.String())
+		panic("strictyaml: no check for a field of type " + t.String())
 	}
 }
 

@@ -1,4 +1,4 @@
-package planfile
+package strictyaml
 
 import (
 	"strings"
@@ -10,18 +10,18 @@ import (
 )
 
 // checkText refuses text that is not UTF-8 in composed form (NFC): "Hòa" typed in two ways would be two names.
-func (l *loader) checkText(file, text string) {
+func (r *Reader) checkText(file, text string) {
 	n := 0
 	for line := range strings.Lines(text) {
 		n++
 		line = strings.TrimRight(line, "\r\n")
 		switch {
 		case !utf8.ValidString(line):
-			l.add(file, n, problem.Problem{Code: "not_utf8",
+			r.Add(file, n, problem.Problem{Code: "not_utf8",
 				Rule: problem.Text{VI: "dòng này không phải là UTF-8", EN: "this line is not UTF-8"},
 				Hint: problem.Text{VI: "Lưu lại tệp với bảng mã UTF-8", EN: "Save the file as UTF-8"}})
 		case !norm.NFC.IsNormalString(line):
-			l.add(file, n, problem.Problem{Code: "not_nfc", Value: decomposed(line),
+			r.Add(file, n, problem.Problem{Code: "not_nfc", Value: decomposed(line),
 				Rule: problem.Text{VI: "dấu tiếng Việt viết rời (không phải Unicode dựng sẵn, NFC)", EN: "accents are separate characters (the text is not in NFC)"},
 				Hint: problem.Text{VI: "Gõ lại từ này bằng Unicode dựng sẵn", EN: "Type the word again in composed Unicode"}})
 		}

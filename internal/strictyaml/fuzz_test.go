@@ -1,4 +1,4 @@
-package planfile
+package strictyaml
 
 import (
 	"os"
@@ -13,7 +13,7 @@ import (
 // FuzzDecode: no text makes the loader panic, and what the check lets through the library can fill; else a fault would
 // surface without a line, or not at all.
 func FuzzDecode(f *testing.F) {
-	for _, name := range []string{"testdata/base/tiny.yaml", "testdata/base/indicators.yaml"} {
+	for _, name := range []string{"../planfile/testdata/base/tiny.yaml", "../planfile/testdata/base/indicators.yaml"} {
 		raw, err := os.ReadFile(filepath.FromSlash(name))
 		if err != nil {
 			f.Fatal(err)
@@ -26,10 +26,10 @@ func FuzzDecode(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text string) {
 		var p plan.Plan
 		lines, faults := decode(text, &p)
-		doc := document{lines: lines}
+		doc := Document{lines: lines}
 		_, parseErr := parser.ParseBytes([]byte(text), 0, parser.AllowDuplicateMapKey())
 		for _, fault := range faults {
-			if fault.Problem.Code == "" || fault.Problem.Rule.VI == "" || doc.line(fault.Path) < 1 {
+			if fault.Problem.Code == "" || fault.Problem.Rule.VI == "" || doc.Line(fault.Path) < 1 {
 				t.Errorf("fault without code, text or line: %+v", fault)
 			}
 			if fault.Problem.Code == "yaml_syntax" && parseErr == nil {

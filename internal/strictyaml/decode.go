@@ -1,54 +1,20 @@
-package planfile
+package strictyaml
 
 import (
 	"errors"
 	"fmt"
 	"reflect"
-	"strings"
 
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
 	"github.com/goccy/go-yaml/parser"
 
-	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/problem"
 )
 
-// document is one decoded YAML file and where its values stand.
-type document struct {
-	file  string
-	ok    bool           // decoded without a fault
-	lines map[string]int // "targets[3].milestones[0].by" → line
-}
-
-// line returns the line of the value at the path, or of the nearest value around it where it is missing.
-func (d document) line(path string) int {
-	for path != "" {
-		if n, ok := d.lines[path]; ok {
-			return n
-		}
-		path = path[:max(strings.LastIndexAny(path, ".["), 0)]
-	}
-	return 1
-}
-
-// decode reads a YAML file into the value that into points to; its faults are added.
-func (l *loader) decode(name string, into any) (document, error) {
-	doc := document{file: name}
-	text, ok, err := l.text(name)
-	if !ok || err != nil {
-		return doc, err
-	}
-	var faults []plan.Fault
-	doc.lines, faults = decode(text, into)
-	l.place(doc, faults)
-	doc.ok = len(faults) == 0
-	return doc, nil
-}
-
 // decode parses one YAML document strictly. The library does the parsing and the filling; the check before it is ours,
 // because the library stops at the first fault, gives a date that is none no line, and takes 20.5 and "20" for integers.
-func decode(text string, into any) (lines map[string]int, faults []plan.Fault) {
+func decode(text string, into any) (lines map[string]int, faults problem.Faults) {
 	c := checker{lines: map[string]int{}}
 	// Duplicate keys are let through here and refused by the check, which knows both lines.
 	file, err := parser.ParseBytes([]byte(text), 0, parser.AllowDuplicateMapKey())

@@ -1,0 +1,202 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/xhht/xhht/internal/area"
+	"github.com/xhht/xhht/internal/law"
+	"github.com/xhht/xhht/internal/lawfile"
+	"github.com/xhht/xhht/internal/planfile"
+	"github.com/xhht/xhht/internal/problem"
+)
+
+// lawDir is where the law lies inside the folder of plans.
+const lawDir = "law"
+
+// levelFlags are what somebody asks about.
+type levelFlags struct {
+	facts, unit, programme string
+	year                   int
+}
+
+func (a *app) levelCommand() *cobra.Command {
+	var f levelFlags
+	cmd := &cobra.Command{
+		Use:   "level --facts FILE --unit UNIT",
+		Short: "Work out which PCGD and XMC level a unit reaches, and why.",
+		Long: `Level works out from raw counts which level of universal education (PCGD) and literacy (XMC) a unit reaches under the
+rules that were in force on 30 September of the year, and shows every condition: what it needs, what there is, how
+many people or units are missing. A district or province is judged by the levels of its members; those that are not in
+the file are unknown, and the answer says whether they matter. Rules whose text was not seen say so.
+
+The file is CSV in UTF-8 with a line per unit and year. Its columns are unit, year, special_difficulty (yes or no),
+declared_PROGRAMME (the level the unit declares itself) and any fact of plans/law/facts.yaml. An empty cell was not
+reported; it does not count as zero. With several years the command also says whether a recognition was kept.`,
+		Args: cobra.NoArgs,
+	}
+	load := a.configured(cmd, plansFlag)
+	cmd.Flags().StringVar(&f.facts, "facts", "", "CSV file with the counts.")
+	cmd.Flags().StringVar(&f.unit, "unit", "", "The unit: UID, code or name.")
+	cmd.Flags().StringVar(&f.programme, "programme", "", "preschool_5, preschool_3_5, primary, lower_secondary or literacy; without it all that have rules.")
+	cmd.Flags().IntVar(&f.year, "year", 0, "Year of the counts; without it the newest of the file.")
+	_ = cmd.MarkFlagRequired("facts")
+	_ = cmd.MarkFlagRequired("unit")
+	cmd.RunE = func(*cobra.Command, []string) error {
+		c, err := load()
+		if err != nil {
+			return err
+		}
+		return a.level(c.Plans, f)
+	}
+	return cmd
+}
+
+func (a *app) level(plans string, f levelFlags) error {
+	programmes := law.Programs
+	if f.programme != "" {
+		if programmes = []law.Program{law.Program(f.programme)}; !slices.Contains(law.Programs, programmes[0]) {
+			return fmt.Errorf("--programme: %q is none of %v", f.programme, law.Programs)
+		}
+	}
+	reg, err := planfile.Load(plans)
+	if err != nil {
+		return err
+	}
+	rules, err := lawfile.Load(filepath.Join(plans, lawDir))
+	if err != nil {
+		return err
+	}
+	data, err := os.ReadFile(f.facts)
+	if err != nil {
+		return fmt.Errorf("read the counts: %w", err)
+	}
+	facts, err := lawfile.ReadFacts(filepath.Base(f.facts), data, rules, reg.Areas)
+	if err != nil {
+		return err
+	}
+	years := facts.Years()
+	if len(years) == 0 {
+		return errors.New("the file of counts has no line below its header")
+	}
+	if f.year == 0 {
+		f.year = years[len(years)-1]
+	}
+	unit, err := unitIn(reg.Areas, f.unit, f.year)
+	if err != nil {
+		return err
+	}
+	p := levelPage{app: a, law: rules, facts: facts, unit: unit, year: f.year, lang: problem.ParseLang(a.lang)}
+	p.print(programmes, f.programme != "")
+	return nil
+}
+
+// unitIn finds the one unit of the text that existed in the year.
+func unitIn(t *area.Tree, text string, year int) (area.Area, error) {
+	var uids []string
+	var found area.Area
+	for _, a := range t.Find(text) {
+		if a.OpenOn(law.CountingDay(year)) {
+			uids, found = append(uids, a.UID), a
+		}
+	}
+	switch len(uids) {
+	case 0:
+		return found, fmt.Errorf("--unit: no unit %q on 30 September %d", text, year)
+	case 1:
+		return found, nil
+	}
+	return found, fmt.Errorf("--unit: %q may be any of %s", text, strings.Join(uids, ", "))
+}
+
+// levelPage prints the levels of one unit.
+type levelPage struct {
+	app   *app
+	law   law.Law
+	facts lawfile.Facts
+	unit  area.Area
+	year  int
+	lang  problem.Lang
+}
+
+func (p levelPage) line(indent int, text string) {
+	fmt.Fprintln(p.app.stdout, strings.Repeat("  ", indent)+text)
+}
+
+// print goes through the programmes. One that nobody asked for is left out before it has any rule; where communes are
+// judged and the unit cannot be, that is told.
+func (p levelPage) print(programmes []law.Program, asked bool) {
+	on := law.CountingDay(p.year)
+	unit := p.facts.Unit(p.unit, p.year)
+	p.line(0, problem.Text{
+		VI: fmt.Sprintf("%s (%s), năm %d, theo quy định có hiệu lực ngày %s", unit.Name, unit.UID, p.year, on.Vietnamese()),
+		EN: fmt.Sprintf("%s (%s), %d, under the rules in force on %s", unit.Name, unit.UID, p.year, on),
+	}.In(p.lang))
+	for _, programme := range programmes {
+		s := p.law.Standing(programme, unit, on)
+		if !asked && len(s.Answers) == 0 && len(p.law.Levels(programme, area.Commune, on)) == 0 {
+			continue
+		}
+		p.line(0, "")
+		p.line(0, s.Headline(p.lang))
+		if declared, ok := p.facts.Declared(p.unit.UID, p.year, programme); ok {
+			p.line(0, s.Declaration(declared, p.lang))
+		}
+		for _, a := range s.Answers {
+			p.line(1, a.Title(p.lang)+": "+a.Outcome.Text().In(p.lang))
+			for _, line := range a.Lines(p.lang) {
+				p.line(2, line)
+			}
+		}
+		if len(s.Answers) > 0 {
+			if lines := s.Answers[0].Assurances(p.lang); len(lines) > 0 {
+				p.line(1, problem.Text{VI: "điều kiện bảo đảm (hiện để biết, không quyết định mức độ):", EN: "assurance conditions (for information; they do not decide the level):"}.In(p.lang))
+				for _, line := range lines {
+					p.line(2, line)
+				}
+			}
+		}
+		p.cautions(s)
+		p.keeping(s)
+	}
+}
+
+// cautions names the rules that are not certain, each once.
+func (p levelPage) cautions(s law.Standing) {
+	var told []string
+	for _, a := range s.Answers {
+		for _, d := range a.Doubts {
+			text := d.Caution().In(p.lang)
+			if slices.Contains(told, text) {
+				continue
+			}
+			if len(told) == 0 {
+				p.line(1, problem.Text{VI: "quy định đã dùng mà chưa chắc chắn:", EN: "rules used that are not certain:"}.In(p.lang))
+			}
+			told = append(told, text)
+			p.line(2, text)
+		}
+	}
+}
+
+// keeping says of every level whether it was kept, where the file has years before.
+func (p levelPage) keeping(s law.Standing) {
+	lapse, decree, ok := p.law.Lapse(law.CountingDay(p.year))
+	if !ok || p.facts.Years()[0] >= p.year {
+		return
+	}
+	for _, a := range s.Answers {
+		var years []law.Year
+		for year := p.facts.Years()[0]; year <= p.year; year++ {
+			q := law.Question{Program: a.Program, Level: a.Level, On: law.CountingDay(year)}
+			years = append(years, law.Year{Year: year, Outcome: p.law.Ask(q, p.facts.Unit(p.unit, year)).Outcome})
+		}
+		p.line(1, problem.Textf("duy trì %s: ", "keeping %s: ", a.Title(p.lang)).In(p.lang)+lapse.History(lapse.Follow(years), lapse.Article+", "+decree, p.lang))
+	}
+}

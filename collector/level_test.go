@@ -1,0 +1,75 @@
+package main
+
+import (
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/xhht/xhht/internal/golden"
+)
+
+// Literacy in Long Hồ, 2024, worked out by hand. The district had 15 communes on 30 September; level 2 needs 90%, which is
+// 13.5, so 14. 13 communes reach it: 12 with 1900 of 2000 people, and Hòa Phú, which has special difficulties, with 900 of
+// 1000 aged 15 to 35. An Bình has 1799 where it needs 1800. Phước Hậu is silent: if it reaches level 2 the district does, if
+// not it does not. Level 1 is reached by 14 whatever Phước Hậu says.
+func TestLevelOfADistrictWithOneCommuneSilent(t *testing.T) {
+	d := newDesk(t)
+	counts := filepath.Join("testdata", "level", "long-ho-2024.csv")
+	for name, args := range map[string][]string{
+		"long-ho.vi.txt": {"--unit", "Huyện Long Hồ", "--programme", "literacy"},
+		"long-ho.en.txt": {"--unit", "857", "--programme", "literacy", "--lang", "en"},
+		"an-binh.vi.txt": {"--unit", "29587", "--programme", "literacy", "--year", "2024"},
+		"hoa-phu.vi.txt": {"--unit", "c:29617@0", "--programme", "literacy"},
+		"lapse.vi.txt":   {"--unit", "29587", "--programme", "primary", "--facts", filepath.Join("testdata", "level", "an-binh-2021-2024.csv")},
+	} {
+		t.Run(name, func(t *testing.T) {
+			args = append([]string{"level", "--plans", "../plans", "--facts", counts}, args...)
+			golden.Equal(t, filepath.Join("testdata", "level", name), d.must(t, args...))
+		})
+	}
+}
+
+func TestLevelLeavesOutProgrammesWithoutRules(t *testing.T) {
+	d := newDesk(t)
+	counts := d.file(t, "2024.csv", "unit,year\n29587,2024\n")
+	args := []string{"level", "--plans", "../plans", "--facts", counts, "--unit", "29587"}
+	out := d.must(t, args...)
+	if strings.Contains(out, "3 đến 5 tuổi") || !strings.Contains(out, "xóa mù chữ: chưa rõ") || !strings.Contains(out, "xã chưa có số liệu") {
+		t.Errorf("a commune that reported nothing in 2024:\n%s", out)
+	}
+	province := d.file(t, "2025.csv", "unit,year\np:86@2025-07-01,2025\n")
+	out = d.must(t, "level", "--plans", "../plans", "--facts", province, "--unit", "86")
+	if !strings.Contains(out, "mầm non cho trẻ em 5 tuổi: chưa rõ, dữ liệu luật không có quy định nào") || !strings.Contains(out, "cần 101/124 xã (≥ 81%)") {
+		t.Errorf("a two-tier province, for which no rule on 5-year-olds is known:\n%s", out)
+	}
+	if out := d.must(t, append(args, "--programme", "preschool_3_5")...); !strings.Contains(out, "không có quy định nào có hiệu lực") {
+		t.Errorf("a programme that was asked for and has no rule:\n%s", out)
+	}
+}
+
+func TestLevelRefuses(t *testing.T) {
+	d := newDesk(t)
+	good := d.file(t, "tot.csv", "unit,year,age6\n29587,2024,100\n")
+	bad := d.file(t, "xau.csv", "unit,year,age6\n29587,2024,1.000\n")
+	for name, tc := range map[string]struct {
+		args []string
+		want string
+	}{
+		"no file named":     {[]string{"--unit", "857"}, `required flag(s) "facts" not set`},
+		"no unit named":     {[]string{"--facts", good}, `required flag(s) "unit" not set`},
+		"a file not there":  {[]string{"--facts", d.dir + "/none.csv", "--unit", "857"}, "none.csv"},
+		"faulty counts":     {[]string{"--facts", bad, "--unit", "857"}, "xau.csv:2: cột age6 cần một số nguyên"},
+		"only a header":     {[]string{"--facts", d.file(t, "rong.csv", "unit,year\n"), "--unit", "857"}, "no line below its header"},
+		"an unknown unit":   {[]string{"--facts", good, "--unit", "Không Có"}, "no unit"},
+		"a unit that ended": {[]string{"--facts", good, "--unit", "857", "--year", "2025"}, "30 September 2025"},
+		"a programme":       {[]string{"--facts", good, "--unit", "857", "--programme", "thcs"}, `"thcs" is none of`},
+		"plans not there":   {[]string{"--facts", good, "--unit", "857", "--plans", d.dir + "/none"}, "none"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			exit, stdout, stderr := d.run(t, append([]string{"level", "--plans", "../plans"}, tc.args...)...)
+			if exit != 1 || stdout != "" || !strings.Contains(stderr, tc.want) {
+				t.Errorf("exit %d, %q, %q; want 1 and %q", exit, stdout, stderr, tc.want)
+			}
+		})
+	}
+}

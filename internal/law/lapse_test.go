@@ -1,0 +1,67 @@
+package law_test
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/xhht/xhht/internal/law"
+)
+
+// Each letter is a year: m met, n not met, ? not known, space a year that is not in the list. The answer has two letters a
+// year: whether the recognition is held, and whether the next one is a first-time case (y yes, n no, ? open).
+func TestTwoYearsNotKeptLapse(t *testing.T) {
+	lapse, decree, ok := rules(t).Lapse(law.CountingDay(2024))
+	if !ok || decree != "07/2016/TT-BGDĐT" || lapse.Misses != 2 {
+		t.Fatalf("%+v, %s, %t", lapse, decree, ok)
+	}
+	for years, want := range map[string]string{
+		"m":      "yn",
+		"mmm":    "yn yn yn",
+		"mn":     "yn yn",          // one year missed: still held
+		"mnm":    "yn yn yn",       // and kept again
+		"mnn":    "yn yn ny",       // two in a row: lapsed
+		"mnnn":   "yn yn ny ny",    // stays lapsed
+		"mnnm":   "yn yn ny yn",    // won again
+		"mnmnm":  "yn yn yn yn yn", // two years, but not in a row
+		"mnnmn":  "yn yn ny yn yn", // a fresh recognition has its two years
+		"mn?":    "yn yn ??",       // the second year may have gone either way
+		"m?n":    "yn yn ??",       // so may the first
+		"m?nn":   "yn yn ?? ny",
+		"m?m":    "yn yn yn",
+		"m n":    "yn yn ??", // a year that is missing is not known, it is not met or not met
+		"n":      "??",       // nobody knows what was before the first year
+		"nn":     "?? ny",    // now it does not matter
+		"?":      "??",
+		"??m":    "?? ?? yn",
+		"nmnn":   "?? yn yn ny",
+		"mn?n":   "yn yn ?? ??",
+		"mn??nn": "yn yn ?? ?? ?? ny",
+	} {
+		var list []law.Year
+		for i, c := range years {
+			switch c {
+			case 'm':
+				list = append(list, law.Year{Year: 2016 + i, Outcome: law.Met})
+			case 'n':
+				list = append(list, law.Year{Year: 2016 + i, Outcome: law.NotMet})
+			case '?':
+				list = append(list, law.Year{Year: 2016 + i, Outcome: law.Unknown})
+			}
+		}
+		got := ""
+		letter := map[law.Outcome]string{law.Met: "y", law.NotMet: "n", law.Unknown: "?"}
+		for i, k := range lapse.Follow(list) {
+			if i > 0 {
+				got += " "
+			}
+			got += letter[k.Held] + letter[k.Again]
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%q (-want +got):\n%s", years, diff)
+		}
+	}
+	if lapse.Follow(nil) != nil {
+		t.Error("no years, no answer")
+	}
+}

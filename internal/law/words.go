@@ -1,0 +1,111 @@
+package law
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/xhht/xhht/internal/area"
+	"github.com/xhht/xhht/internal/problem"
+)
+
+var programNames = map[Program]problem.Text{
+	Preschool5:     {VI: "phổ cập giáo dục mầm non cho trẻ em 5 tuổi", EN: "universal preschool education for 5-year-olds"},
+	Preschool3To5:  {VI: "phổ cập giáo dục mầm non cho trẻ em từ 3 đến 5 tuổi", EN: "universal preschool education for children aged 3 to 5"},
+	Primary:        {VI: "phổ cập giáo dục tiểu học", EN: "universal primary education"},
+	LowerSecondary: {VI: "phổ cập giáo dục trung học cơ sở", EN: "universal lower secondary education"},
+	Literacy:       {VI: "xóa mù chữ", EN: "literacy"},
+}
+
+// Name returns the programme's name.
+func (p Program) Name() problem.Text { return programNames[p] }
+
+// Text returns the outcome in words.
+func (o Outcome) Text() problem.Text {
+	switch o {
+	case Met:
+		return problem.Text{VI: "đạt", EN: "met"}
+	case NotMet:
+		return problem.Text{VI: "chưa đạt", EN: "not met"}
+	}
+	return problem.Text{VI: "chưa rõ", EN: "unknown"}
+}
+
+// sign is the outcome at the head of a line.
+func (o Outcome) sign() string {
+	switch o {
+	case Met:
+		return "✓"
+	case NotMet:
+		return "✗"
+	}
+	return "?"
+}
+
+// Text returns the confidence in words.
+func (c Confidence) Text() problem.Text {
+	switch c {
+	case High:
+		return problem.Text{VI: "cao", EN: "high"}
+	case Medium:
+		return problem.Text{VI: "trung bình", EN: "medium"}
+	}
+	return problem.Text{VI: "thấp", EN: "low"}
+}
+
+// unitNoun is what a tier's members are called in a count.
+func unitNoun(tier area.Level) problem.Text {
+	if tier == area.District {
+		return problem.Text{VI: "huyện", EN: "district(s)"}
+	}
+	return problem.Text{VI: "xã", EN: "commune(s)"}
+}
+
+// noun is what the fact counts.
+func (f Fact) noun() problem.Text {
+	if f.Unit.VI != "" {
+		return f.Unit
+	}
+	return problem.Text{VI: "người", EN: "people"}
+}
+
+// percentage renders have of n, cut and not rounded: 79,999% must not read as the 80% that it missed.
+func percentage(have, n int, l problem.Lang) string {
+	if n == 0 {
+		return "–"
+	}
+	return number(float64(10000*have/n)/100, l)
+}
+
+// number renders a percentage with as many decimals as it has.
+func number(v float64, l problem.Lang) string {
+	s := strconv.FormatFloat(v, 'f', -1, 64)
+	if l == problem.Vietnamese {
+		s = strings.Replace(s, ".", ",", 1)
+	}
+	return s + "%"
+}
+
+// names lists members, and only counts those that a line has no room for.
+func names(units []Unit, l problem.Lang) string {
+	const room = 8
+	var out []string
+	for _, u := range units[:min(len(units), room)] {
+		out = append(out, u.Name)
+	}
+	if more := len(units) - room; more > 0 {
+		out = append(out, problem.Textf("và %d đơn vị khác", "and %d more", more).In(l))
+	}
+	return strings.Join(out, ", ")
+}
+
+// place is where the provision stands: "Điều 14, 20/2014/NĐ-CP".
+func (p Provision) place() string { return p.Article + ", " + p.Decree }
+
+// Caution says why a provision of less than high confidence is not certain.
+func (p Provision) Caution() problem.Text {
+	return problem.Text{
+		VI: fmt.Sprintf("%s (%s), độ tin cậy %s: %s", p.ID, p.place(), p.Confidence.Text().VI, p.Note.VI),
+		EN: fmt.Sprintf("%s (%s), %s confidence: %s", p.ID, p.place(), p.Confidence.Text().EN, p.Note.In(problem.English)),
+	}
+}

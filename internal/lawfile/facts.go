@@ -1,0 +1,298 @@
+package lawfile
+
+import (
+	"bytes"
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+
+	"github.com/xhht/xhht/internal/area"
+	"github.com/xhht/xhht/internal/law"
+	"github.com/xhht/xhht/internal/problem"
+)
+
+// Facts is what a file says of units and years.
+type Facts struct {
+	areas *area.Tree
+	rows  map[key]row
+}
+
+type key struct {
+	uid  string
+	year int
+}
+
+type row struct {
+	line     int
+	special  *bool
+	counts   map[string]int
+	declared map[law.Program]int
+}
+
+// Unit returns the unit in the year as the law sees it: with its counts, or with its members, those that reported
+// nothing included.
+func (f Facts) Unit(a area.Area, year int) law.Unit {
+	r := f.rows[key{a.UID, year}]
+	u := law.Unit{UID: a.UID, Name: a.FullName, Tier: a.Level, Special: r.special, Counts: r.counts}
+	if u.Name == "" {
+		u.Name = a.Name
+	}
+	for _, m := range f.areas.Children(a.UID, law.CountingDay(year)) {
+		u.Members = append(u.Members, f.Unit(m, year))
+	}
+	return u
+}
+
+// Declared returns the level that the unit declared for the year.
+func (f Facts) Declared(uid string, year int, p law.Program) (int, bool) {
+	level, ok := f.rows[key{uid, year}].declared[p]
+	return level, ok
+}
+
+// Years returns every year of the file, in order.
+func (f Facts) Years() []int {
+	years := map[int]bool{}
+	for k := range f.rows {
+		years[k.year] = true
+	}
+	return slices.Sorted(maps.Keys(years))
+}
+
+// ReadFacts reads a CSV file with a header line: unit, year, and any of special_difficulty, declared_PROGRAM and the facts of
+// facts.yaml, by id or by Vietnamese name. An empty cell was not reported, which is not zero. Every fault comes back at once
+// as a problem.List.
+func ReadFacts(name string, data []byte, l law.Law, areas *area.Tree) (Facts, error) {
+	t := table{name: name, law: l, facts: Facts{areas, map[key]row{}}}
+	data = bytes.TrimPrefix(data, []byte("\ufeff"))
+	if !utf8.Valid(data) {
+		t.add(0, "not_utf8", "", "tệp không phải là UTF-8", "the file is not UTF-8",
+			problem.Text{VI: "Trong Excel chọn Lưu thành, kiểu “CSV UTF-8”", EN: "In Excel choose Save As, type “CSV UTF-8”"})
+		return Facts{}, t.problems
+	}
+	t.read(norm.NFC.Bytes(data))
+	if err := t.problems.Err(); err != nil {
+		return Facts{}, err
+	}
+	return t.facts, nil
+}
+
+// table is the file while it is read.
+type table struct {
+	name     string
+	law      law.Law
+	facts    Facts
+	columns  []string
+	problems problem.List
+}
+
+func (t *table) add(line int, code, value, vi, en string, hint problem.Text) {
+	place := t.name
+	if line > 0 {
+		place += ":" + strconv.Itoa(line)
+	}
+	t.problems = append(t.problems, problem.Problem{Code: code, Place: place, Value: value, Rule: problem.Text{VI: vi, EN: en}, Hint: hint})
+}
+
+func (t *table) read(data []byte) {
+	cr := csv.NewReader(bytes.NewReader(data))
+	cr.FieldsPerRecord = -1
+	if head, _, _ := bytes.Cut(data, []byte("\n")); bytes.Count(head, []byte(";")) > bytes.Count(head, []byte(",")) {
+		cr.Comma = ';'
+	}
+	for n := 0; ; n++ {
+		rec, err := cr.Read()
+		if errors.Is(err, io.EOF) {
+			if n == 0 {
+				t.add(0, "csv_empty", "", "tệp rỗng", "the file is empty", problem.Text{})
+			}
+			return
+		}
+		if err != nil {
+			line := 0
+			if pe, ok := errors.AsType[*csv.ParseError](err); ok {
+				line = pe.StartLine
+			}
+			t.add(line, "csv_quote", "", "dấu ngoặc kép không khớp; phần còn lại không đọc được", "quotes do not match; the rest cannot be read", problem.Text{})
+			return
+		}
+		line, _ := cr.FieldPos(0)
+		switch {
+		case n == 0:
+			if !t.header(rec) {
+				return
+			}
+		case strings.TrimSpace(strings.Join(rec, "")) == "":
+		case len(rec) != len(t.columns):
+			t.add(line, "csv_ragged", strconv.Itoa(len(rec)), fmt.Sprintf("dòng có %d ô, dòng tiêu đề có %d", len(rec), len(t.columns)), fmt.Sprintf("the line has %d cells, the header has %d", len(rec), len(t.columns)), problem.Text{})
+		default:
+			t.row(line, rec)
+		}
+	}
+}
+
+// The columns that are not facts.
+const (
+	unitColumn     = "unit"
+	yearColumn     = "year"
+	specialColumn  = "special_difficulty"
+	declaredPrefix = "declared_"
+)
+
+var vietnameseColumns = map[string]string{"đơn vị": unitColumn, "năm": yearColumn, "đặc biệt khó khăn": specialColumn}
+
+// header reads the first line; false means that the rows cannot be read.
+func (t *table) header(head []string) bool {
+	seen := map[string]bool{}
+	for _, title := range head {
+		id := t.column(title)
+		if id == "" {
+			t.add(1, "csv_column_unknown", strings.TrimSpace(title), "không có cột này", "there is no such column",
+				problem.Text{VI: "Các số liệu và tên của chúng ở plans/law/facts.yaml", EN: "The facts and their names are in plans/law/facts.yaml"})
+		} else if seen[id] {
+			t.add(1, "csv_column_twice", strings.TrimSpace(title), "cột có hai lần", "the column is there twice", problem.Text{})
+		}
+		seen[id] = true
+		t.columns = append(t.columns, id)
+	}
+	for _, id := range []string{unitColumn, yearColumn} {
+		if !seen[id] {
+			t.add(1, "csv_column_missing", id, "thiếu cột", "a column is missing", problem.Text{})
+		}
+	}
+	return len(t.problems) == 0
+}
+
+func (t *table) column(title string) string {
+	title = strings.Join(strings.Fields(strings.ToLower(title)), " ")
+	if id, ok := vietnameseColumns[title]; ok {
+		return id
+	}
+	if title == unitColumn || title == yearColumn || title == specialColumn {
+		return title
+	}
+	if p, ok := strings.CutPrefix(title, declaredPrefix); ok && slices.Contains(law.Programs, law.Program(p)) {
+		return title
+	}
+	for _, f := range t.law.Facts {
+		if title == f.ID || title == strings.ToLower(f.Name.VI) {
+			return f.ID
+		}
+	}
+	return ""
+}
+
+func (t *table) row(line int, rec []string) {
+	cells := map[string]string{}
+	for i, id := range t.columns {
+		cells[id] = strings.TrimSpace(rec[i])
+	}
+	year, err := strconv.Atoi(cells[yearColumn])
+	if err != nil || year < 2000 || year > 2100 {
+		t.add(line, "year", cells[yearColumn], "năm phải là một số như 2024", "the year must be a number such as 2024", problem.Text{})
+		return
+	}
+	a, ok := t.unit(line, cells[unitColumn], year)
+	if !ok {
+		return
+	}
+	at := key{a.UID, year}
+	if first, twice := t.facts.rows[at]; twice {
+		t.add(line, "row_twice", a.UID, fmt.Sprintf("đơn vị và năm này đã có ở dòng %d", first.line), fmt.Sprintf("this unit and year are already on line %d", first.line), problem.Text{})
+		return
+	}
+	r := row{line: line, declared: map[law.Program]int{}}
+	for _, id := range t.columns {
+		if cells[id] != "" && id != unitColumn && id != yearColumn {
+			t.cell(&r, id, cells[id])
+		}
+	}
+	if a.Level != area.Commune && (r.counts != nil || r.special != nil) {
+		t.add(line, "counts_tier", a.UID, "số người và diện đặc biệt khó khăn chỉ ghi cho xã: mức độ của huyện và tỉnh tính từ mức độ của cấp dưới",
+			"people and special difficulties are given for communes only: the level of a district or province comes from its members' levels", problem.Text{})
+	}
+	t.parts(line, r.counts)
+	t.facts.rows[at] = r
+}
+
+// unit finds the unit that existed on the year's counting day.
+func (t *table) unit(line int, text string, year int) (area.Area, bool) {
+	var open, closed []string
+	var found area.Area
+	for _, a := range t.facts.areas.Find(text) {
+		if a.OpenOn(law.CountingDay(year)) {
+			open, found = append(open, a.UID), a
+		} else {
+			closed = append(closed, a.UID)
+		}
+	}
+	switch {
+	case len(open) == 1:
+		return found, true
+	case len(open) > 1:
+		t.add(line, "unit_ambiguous", text, "có nhiều đơn vị mang tên hoặc mã này", "several units have this name or code", problem.Textf("Ghi một trong: %s", "Write one of: %s", strings.Join(open, ", ")))
+	case len(closed) > 0:
+		t.add(line, "unit_closed", text, fmt.Sprintf("đơn vị này không tồn tại vào ngày 30/9/%d", year), fmt.Sprintf("the unit did not exist on 30 September %d", year), problem.Text{})
+	default:
+		t.add(line, "unit_unknown", text, "không có đơn vị này trong danh mục", "the unit is not in the list of units", problem.Text{})
+	}
+	return area.Area{}, false
+}
+
+// cell reads one cell that is not empty.
+func (t *table) cell(r *row, id, text string) {
+	if id == specialColumn {
+		switch strings.ToLower(text) {
+		case "có", "yes", "1", "x":
+			r.special = new(true)
+		case "không", "no", "0":
+			r.special = new(false)
+		default:
+			t.add(r.line, "special", text, "ghi có hoặc không", "write yes or no", problem.Text{})
+		}
+		return
+	}
+	n, err := strconv.Atoi(text)
+	if err != nil || n < 0 || n > 100_000_000 {
+		t.add(r.line, "count", text, "cột "+id+" cần một số nguyên không âm", "column "+id+" needs a whole number, zero or more",
+			problem.Text{VI: "Viết 1234, không viết 1.234; để trống nếu chưa có số liệu", EN: "Write 1234, not 1,234; leave the cell empty where nothing is known"})
+		return
+	}
+	if p, ok := strings.CutPrefix(id, declaredPrefix); ok {
+		if n > 3 {
+			t.add(r.line, "declared", text, "mức độ khai phải từ 0 đến 3", "a declared level is 0 to 3", problem.Text{})
+			return
+		}
+		r.declared[law.Program(p)] = n
+		return
+	}
+	if r.counts == nil {
+		r.counts = map[string]int{}
+	}
+	r.counts[id] = n
+}
+
+// parts refuses parts that exceed their whole.
+func (t *table) parts(line int, counts map[string]int) {
+	for _, f := range t.law.Facts {
+		n, ok := counts[f.ID]
+		whole, has := counts[f.Of]
+		if !ok || !has || f.MayPass {
+			continue
+		}
+		if n += counts[f.Beside]; n > whole {
+			names := f.ID
+			if f.Beside != "" {
+				names += " + " + f.Beside
+			}
+			t.add(line, "part_above_whole", fmt.Sprintf("%d > %d", n, whole), names+" lớn hơn "+f.Of, names+" exceeds "+f.Of, problem.Text{})
+		}
+	}
+}
