@@ -180,8 +180,14 @@ func complete(l law.Law, u law.Unit, hidden []string, visit func(law.Unit)) {
 	most := 14 // parts are 12 at most: above that a larger whole changes nothing
 	if f.Of != "" {
 		values, most = nil, u.Counts[f.Of]
-		if most > 14 { // of a very large whole the ends are enough
-			values, most = []int{most}, 1
+		if most > 14 { // of a very large whole the ends are enough, and all but those whom another part of it counts
+			values = []int{most}
+			for other, n := range u.Counts {
+				if o, _ := l.Fact(other); o.Of == f.Of {
+					values = append(values, most-n)
+				}
+			}
+			most = 1
 		}
 	}
 	for n := range most + 1 {
