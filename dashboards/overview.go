@@ -240,7 +240,7 @@ func (s scope) attainment(w int) grafana.Panel {
 	p = table(p)
 	p.FieldConfig.Overrides = []grafana.Override{
 		override("indicator_name", set("custom.minWidth", 150)),
-		colored("status", 122), width("need", 110), width("have", 110), width("short", 110), width("period", 56), clause(),
+		colored("status", 116), width("need", 118), width("have", 118), width("short", 118), width("period", 52), clause(),
 	}
 	return p
 }
