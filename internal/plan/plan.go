@@ -1,6 +1,7 @@
 // Package plan holds what a learning-society plan says: its targets with the clause and quote each comes from, the
-// forms it makes units hand in and their deadlines, what it asks to be done once, and what becomes of it when units end. The plan loader fills it,
-// everybody reads it; it computes nothing but needed counts and deadlines, and it never repairs its source.
+// forms it makes units hand in and their deadlines, what it asks to be done once, and what becomes of it when units end.
+// The plan loader fills it, everybody reads it; it computes nothing but needed counts and deadlines, and it never repairs
+// its source.
 package plan
 
 import (
