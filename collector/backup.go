@@ -1,13 +1,10 @@
 package main
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 
 	"github.com/spf13/cobra"
-
-	"github.com/xhht/xhht/collector/ledger"
 )
 
 func (a *app) backupCommand() *cobra.Command {
@@ -34,25 +31,12 @@ SQLite left beside it (-wal, -shm), and run replay.`,
 		if err := book.Backup(cmd.Context(), args[0]); err != nil {
 			return err
 		}
-		h, err := a.proven(cmd, args[0])
+		h, err := a.proven(cmd, args[0], "")
 		if err != nil {
 			return fmt.Errorf("the copy %s is of no use: %w", args[0], err)
 		}
-		fmt.Fprintf(a.stdout, "copied to %s: %d submissions, %d entries\nhead: %s\n", args[0], h.Seq, h.Entries, cmp.Or(h.Hash, "none"))
+		a.sayHead("copied to "+args[0], h)
 		return nil
 	}
 	return cmd
-}
-
-// proven verifies a ledger and returns its head.
-func (a *app) proven(cmd *cobra.Command, path string) (h ledger.Head, err error) {
-	book, err := a.existing(cmd, path)
-	if err != nil {
-		return h, err
-	}
-	defer func() { err = errors.Join(err, book.Close()) }()
-	if err := book.Verify(cmd.Context()); err != nil {
-		return h, err
-	}
-	return book.Head(cmd.Context())
 }

@@ -8,6 +8,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/xhht/xhht/collector/config"
+	"github.com/xhht/xhht/internal/plan"
+	"github.com/xhht/xhht/internal/planfile"
 )
 
 func (a *app) root() *cobra.Command {
@@ -23,11 +25,7 @@ becomes a new revision, and the old one stays.`,
 		SilenceUsage:  true,
 		SilenceErrors: true,
 		Args:          cobra.NoArgs,
-		// Without this cobra shows its help and exits 0, which hides a missing command in a unit file.
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			_ = cmd.Help()
-			return errTold
-		},
+		RunE:          needsCommand,
 	}
 	root.CompletionOptions.HiddenDefaultCmd = true
 	root.PersistentFlags().StringVar(&a.configFile, "config", "", "Configuration file in YAML; the command config prints a documented one. Without it the file that $XHHT_CONFIG names is read, and without that the defaults hold.")
@@ -35,6 +33,13 @@ becomes a new revision, and the old one stays.`,
 	root.AddCommand(a.serveCommand(), a.importCommand(), a.replayCommand(), a.checkCommand(), a.planCommand(), a.levelCommand(), a.unitsCommand(),
 		a.verifyCommand(), a.backupCommand(), a.tokenCommand(), a.configCommand(), a.versionCommand())
 	return root
+}
+
+// needsCommand is what a command does that only holds others. Without it cobra shows its help and exits 0, which hides a
+// missing command in a unit file.
+func needsCommand(cmd *cobra.Command, _ []string) error {
+	_ = cmd.Help()
+	return errTold
 }
 
 // override names a flag that replaces one value of the configuration.
@@ -78,6 +83,18 @@ func (a *app) configured(cmd *cobra.Command, overrides ...override) func() (conf
 			return c, fmt.Errorf("configuration: %w", err)
 		}
 		return c, nil
+	}
+}
+
+// plansOf gives a command that needs nothing but the plans the flag that names them, and returns how it reads them.
+func (a *app) plansOf(cmd *cobra.Command) func() (plan.Registry, error) {
+	load := a.configured(cmd, plansFlag)
+	return func() (plan.Registry, error) {
+		c, err := load()
+		if err != nil {
+			return plan.Registry{}, err
+		}
+		return planfile.Load(c.Plans)
 	}
 }
 

@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/xhht/xhht/collector/config"
+	"github.com/xhht/xhht/collector/ledger"
 	"github.com/xhht/xhht/collector/plantext"
 	"github.com/xhht/xhht/internal/law"
 	"github.com/xhht/xhht/internal/lawfile"
@@ -88,32 +89,42 @@ later verify --head HASH proves that nothing up to there was changed or cut off 
 	}
 	cmd.Flags().StringVar(&head, "head", "", "A head that was noted down earlier; it must still be part of the chain.")
 	load := a.configured(cmd, ledgerFlag)
-	cmd.RunE = func(cmd *cobra.Command, _ []string) (err error) {
+	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		c, err := load()
 		if err != nil {
 			return err
 		}
-		book, err := a.existing(cmd, c.Ledger)
+		h, err := a.proven(cmd, c.Ledger, head)
 		if err != nil {
 			return err
 		}
-		defer func() { err = errors.Join(err, book.Close()) }()
-		if err := book.Verify(cmd.Context()); err != nil {
-			return err
-		}
-		if head != "" {
-			if err := book.Contains(cmd.Context(), head); err != nil {
-				return err
-			}
-		}
-		h, err := book.Head(cmd.Context())
-		if err != nil {
-			return err
-		}
-		fmt.Fprintf(a.stdout, "verified: %d submissions, %d entries\nhead: %s\n", h.Seq, h.Entries, cmp.Or(h.Hash, "none"))
+		a.sayHead("verified", h)
 		return nil
 	}
 	return cmd
+}
+
+// proven verifies a ledger, and that a head noted down earlier is still part of its chain (empty: none was), and returns
+// its head.
+func (a *app) proven(cmd *cobra.Command, path, noted string) (h ledger.Head, err error) {
+	book, err := a.existing(cmd, path)
+	if err != nil {
+		return h, err
+	}
+	defer func() { err = errors.Join(err, book.Close()) }()
+	if err := book.Verify(cmd.Context()); err != nil {
+		return h, err
+	}
+	if noted != "" {
+		if err := book.Contains(cmd.Context(), noted); err != nil {
+			return h, err
+		}
+	}
+	return book.Head(cmd.Context())
+}
+
+func (a *app) sayHead(done string, h ledger.Head) {
+	fmt.Fprintf(a.stdout, "%s: %d submissions, %d entries\nhead: %s\n", done, h.Seq, h.Entries, cmp.Or(h.Hash, "none"))
 }
 
 func (a *app) tokenCommand() *cobra.Command {

@@ -8,7 +8,6 @@ import (
 
 	"github.com/xhht/xhht/collector/plantext"
 	"github.com/xhht/xhht/internal/plan"
-	"github.com/xhht/xhht/internal/planfile"
 	"github.com/xhht/xhht/internal/problem"
 )
 
@@ -19,10 +18,7 @@ func (a *app) planCommand() *cobra.Command {
 		Long: `Plan shows what the plans say. A plan's ID may be shortened as long as one plan alone begins with it: vinh-long
 for vinh-long-2021-2030.`,
 		Args: cobra.NoArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			_ = cmd.Help()
-			return errTold
-		},
+		RunE: needsCommand,
 	}
 	cmd.AddCommand(a.planShowCommand(), a.planDiffCommand(), a.planExportCommand())
 	return cmd
@@ -60,13 +56,9 @@ year, firmness, quote. An empty value means that the document gives no number.`,
 // plansCommand makes a command that loads the plans and looks up as many as it is given.
 func (a *app) plansCommand(use, short, long string, n int, do func(plan.Registry, []plan.Plan) error) *cobra.Command {
 	cmd := &cobra.Command{Use: use, Short: short, Long: long, Args: cobra.ExactArgs(n)}
-	load := a.configured(cmd, plansFlag)
+	load := a.plansOf(cmd)
 	cmd.RunE = func(_ *cobra.Command, args []string) error {
-		c, err := load()
-		if err != nil {
-			return err
-		}
-		reg, err := planfile.Load(c.Plans)
+		reg, err := load()
 		if err != nil {
 			return err
 		}

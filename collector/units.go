@@ -9,7 +9,6 @@ import (
 
 	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/period"
-	"github.com/xhht/xhht/internal/planfile"
 	"github.com/xhht/xhht/internal/problem"
 )
 
@@ -20,10 +19,7 @@ func (a *app) unitsCommand() *cobra.Command {
 		Long: `Units answers from the list of units in the folder of plans: which unit a name means, what it came from and what became
 of it, and how a series looks by the units of another day.`,
 		Args: cobra.NoArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			_ = cmd.Help()
-			return errTold
-		},
+		RunE: needsCommand,
 	}
 	cmd.AddCommand(a.unitsFindCommand(), a.unitsHistoryCommand(), a.unitsViewCommand())
 	return cmd
@@ -39,17 +35,13 @@ dates. Names match whatever way their accents are typed (Hòa, Hoà). It ends wi
 		Args: cobra.MinimumNArgs(1),
 	}
 	cmd.Flags().StringVar(&date, "date", "", "Only units that were open on this day, as 2024-12-31.")
-	load := a.configured(cmd, plansFlag)
+	load := a.plansOf(cmd)
 	cmd.RunE = func(_ *cobra.Command, words []string) error {
 		on, err := period.ParseDate(date)
 		if err != nil {
 			return fmt.Errorf("--date: %w", err)
 		}
-		c, err := load()
-		if err != nil {
-			return err
-		}
-		reg, err := planfile.Load(c.Plans)
+		reg, err := load()
 		if err != nil {
 			return err
 		}
@@ -86,13 +78,9 @@ func (a *app) unitsHistoryCommand() *cobra.Command {
 that followed it. A code may name other units at other times, so all of them are printed.`,
 		Args: cobra.ExactArgs(1),
 	}
-	load := a.configured(cmd, plansFlag)
+	load := a.plansOf(cmd)
 	cmd.RunE = func(_ *cobra.Command, args []string) error {
-		c, err := load()
-		if err != nil {
-			return err
-		}
-		reg, err := planfile.Load(c.Plans)
+		reg, err := load()
 		if err != nil {
 			return err
 		}

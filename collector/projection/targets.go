@@ -23,10 +23,7 @@ func fixedTargets(reg plan.Registry) []series.TargetPoint {
 			if m.Value == nil {
 				continue
 			}
-			point.At, point.Value = m.By.Time(), *m.Value
-			if reg.Indicators[pair.Target.Indicator].Measure == catalogue.ShareOfUnits {
-				point.Value = plan.Effective(*m.Value, pair.Target.N)
-			}
+			point.At, point.Value = m.By.Time(), pair.Target.Goal(reg.Indicators[pair.Target.Indicator], *m.Value)
 			out = append(out, point)
 		}
 	})

@@ -9,6 +9,7 @@ import (
 	"slices"
 
 	"github.com/xhht/xhht/internal/area"
+	"github.com/xhht/xhht/internal/catalogue"
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/problem"
 )
@@ -121,7 +122,7 @@ const (
 type Target struct {
 	ID         string       `json:"id"`
 	Indicator  string       `json:"indicator"`
-	Short      problem.Text `json:"short,omitzero"`      // set where two targets aim at one indicator; else the indicator\'s own
+	Short      problem.Text `json:"short,omitzero"`      // set where two targets aim at one indicator; else the indicator's own
 	Level      area.Level   `json:"level,omitempty"`     // the tier the plan's wording applies to
 	Units      []string     `json:"units,omitempty"`     // set where the plan names single units (TP Vĩnh Long)
 	Monitored  []area.Level `json:"monitored,omitempty"` // tiers below that the committee holds to the same number
@@ -164,6 +165,23 @@ const (
 	Medium Confidence = "medium" // one secondary source speaks of it
 	Low    Confidence = "low"    // one unofficial source, or inferred
 )
+
+// Goal returns what a value of one of the target's milestones asks for: a share of units stands in whole units (70% of 8
+// is 75%), everything else as it is written.
+func (t Target) Goal(ind catalogue.Indicator, value float64) float64 {
+	if ind.Measure == catalogue.ShareOfUnits {
+		return Effective(value, t.N)
+	}
+	return value
+}
+
+// Named returns the target's indicator under the name that the target has of its own, if it has one.
+func (t Target) Named(ind catalogue.Indicator) catalogue.Indicator {
+	if t.Short.VI != "" {
+		ind.Short = t.Short
+	}
+	return ind
+}
 
 // AppliesTo reports whether the target judges the unit: the plan's own wording, or the committee's monitoring of a lower tier.
 func (t Target) AppliesTo(a area.Area) bool {

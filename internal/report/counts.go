@@ -34,22 +34,17 @@ func (c *checker) countsRow(r Row) (Entry, bool) {
 	case known && ind.Measure != catalogue.Rate:
 		c.add("not_counts", r.Place+".indicator", r.Indicator, problem.Text{VI: "chỉ số mức độ không cộng được", EN: "a level cannot be summed"}, problem.Text{})
 	case known && !ind.Allows(e.Group):
-		c.add("unknown_group", r.Place+".group", r.Group, problem.Text{VI: "chỉ số này không chia theo nhóm đó", EN: "the indicator is not divided that way"}, groupHint(ind))
+		c.unknownGroup(r, ind)
 	}
-	per, err := period.Parse(r.Period)
-	if err != nil {
-		c.add("wrong_period", r.Place+".period", r.Period, problem.Text{VI: "kỳ báo cáo không đúng dạng", EN: "the period has no known form"},
-			problem.Text{VI: "Viết 2024, 2024-H1, 2024-Q3 hoặc 2024-09", EN: "Write 2024, 2024-H1, 2024-Q3 or 2024-09"})
-	}
+	per, _ := c.parsed(r)
 	e.Period = per
 	switch found := existing(c.reg.Areas.Find(r.Unit), per); len(found) {
 	case 1:
 		e.Unit = found[0].UID
 	case 0:
-		c.add("unknown_unit", r.Place+".unit", r.Unit, problem.Text{VI: "không có đơn vị nào mang mã hoặc tên này", EN: "no unit has this code or name"},
-			problem.Text{VI: "Dùng uid hoặc mã hành chính, ví dụ 857 (Huyện Long Hồ)", EN: "Use the uid or official code, for example 857 (Huyện Long Hồ)"})
+		c.unknownUnit(r)
 	default:
-		c.add("ambiguous_unit", r.Place+".unit", r.Unit, problem.Text{VI: "nhiều đơn vị mang mã hoặc tên này", EN: "several units have this code or name"}, c.candidates(found))
+		c.ambiguousUnit(r, found)
 	}
 	c.counts(r, &e)
 	return e, len(c.problems) == before

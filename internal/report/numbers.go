@@ -147,6 +147,10 @@ func (c *checker) number(place, text string, needed bool) (float64, bool) {
 	return v, true
 }
 
+func (c *checker) unknownGroup(r Row, ind catalogue.Indicator) {
+	c.add("unknown_group", r.Place+".group", r.Group, problem.Text{VI: "chỉ số này không chia theo nhóm đó", EN: "the indicator is not divided that way"}, groupHint(ind))
+}
+
 func groupHint(ind catalogue.Indicator) problem.Text {
 	if len(ind.Groups) == 0 {
 		return problem.Text{VI: "Để trống cột nhóm", EN: "Leave the group empty"}

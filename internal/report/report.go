@@ -118,7 +118,7 @@ func (c *checker) row(r Row) (Entry, bool) {
 	}
 	if known {
 		if !ind.Allows(e.Group) {
-			c.add("unknown_group", r.Place+".group", r.Group, problem.Text{VI: "chỉ số này không chia theo nhóm đó", EN: "the indicator is not divided that way"}, groupHint(ind))
+			c.unknownGroup(r, ind)
 		}
 		c.numbers(r, ind, &e)
 	} else {

@@ -35,10 +35,8 @@ func (c *checker) indicator(r Row) (catalogue.Indicator, bool) {
 
 func (c *checker) period(r Row, ind catalogue.Indicator, known bool) (period.Period, bool) {
 	place := r.Place + ".period"
-	per, err := period.Parse(r.Period)
-	if err != nil {
-		c.add("wrong_period", place, r.Period, problem.Text{VI: "kỳ báo cáo không đúng dạng", EN: "the period has no known form"},
-			problem.Text{VI: "Viết 2024, 2024-H1, 2024-Q3 hoặc 2024-09", EN: "Write 2024, 2024-H1, 2024-Q3 or 2024-09"})
+	per, ok := c.parsed(r)
+	if !ok {
 		return per, false
 	}
 	switch {
@@ -58,18 +56,36 @@ func (c *checker) period(r Row, ind catalogue.Indicator, known bool) (period.Per
 	return per, false
 }
 
+// parsed reads the row's period, whatever the indicator.
+func (c *checker) parsed(r Row) (period.Period, bool) {
+	per, err := period.Parse(r.Period)
+	if err != nil {
+		c.add("wrong_period", r.Place+".period", r.Period, problem.Text{VI: "kỳ báo cáo không đúng dạng", EN: "the period has no known form"},
+			problem.Text{VI: "Viết 2024, 2024-H1, 2024-Q3 hoặc 2024-09", EN: "Write 2024, 2024-H1, 2024-Q3 or 2024-09"})
+	}
+	return per, err == nil
+}
+
+func (c *checker) unknownUnit(r Row) {
+	c.add("unknown_unit", r.Place+".unit", r.Unit, problem.Text{VI: "không có đơn vị nào mang mã hoặc tên này", EN: "no unit has this code or name"},
+		problem.Text{VI: "Dùng uid hoặc mã hành chính, ví dụ 857 (Huyện Long Hồ)", EN: "Use the uid or official code, for example 857 (Huyện Long Hồ)"})
+}
+
+func (c *checker) ambiguousUnit(r Row, found []area.Area) {
+	c.add("ambiguous_unit", r.Place+".unit", r.Unit, problem.Text{VI: "nhiều đơn vị mang mã hoặc tên này", EN: "several units have this code or name"}, c.candidates(found))
+}
+
 func (c *checker) unit(r Row, per period.Period, timed bool) (area.Area, bool) {
 	place := r.Place + ".unit"
 	found := c.reg.Areas.Find(r.Unit)
 	if len(found) == 0 {
-		c.add("unknown_unit", place, r.Unit, problem.Text{VI: "không có đơn vị nào mang mã hoặc tên này", EN: "no unit has this code or name"},
-			problem.Text{VI: "Dùng uid hoặc mã hành chính, ví dụ 857 (Huyện Long Hồ)", EN: "Use the uid or official code, for example 857 (Huyện Long Hồ)"})
+		c.unknownUnit(r)
 		return area.Area{}, false
 	}
 	if len(found) > 1 {
 		left := c.narrow(found, per, timed)
 		if len(left) != 1 {
-			c.add("ambiguous_unit", place, r.Unit, problem.Text{VI: "nhiều đơn vị mang mã hoặc tên này", EN: "several units have this code or name"}, c.candidates(found))
+			c.ambiguousUnit(r, found)
 			return area.Area{}, false
 		}
 		found = left

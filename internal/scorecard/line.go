@@ -42,14 +42,9 @@ func LineOf(p plan.Plan, t plan.Target, ind catalogue.Indicator, base *standing.
 		return l
 	}
 	for _, m := range t.Milestones {
-		if m.Value == nil {
-			continue
+		if m.Value != nil {
+			l.Milestones = append(l.Milestones, standing.Point{At: m.By.Time(), Value: t.Goal(ind, *m.Value)})
 		}
-		v := *m.Value
-		if ind.Measure == catalogue.ShareOfUnits {
-			v = plan.Effective(v, t.N)
-		}
-		l.Milestones = append(l.Milestones, standing.Point{At: m.By.Time(), Value: v})
 	}
 	return l
 }

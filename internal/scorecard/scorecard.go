@@ -67,10 +67,7 @@ func Rows(in Input, level area.Level) []Row {
 }
 
 func judge(in Input, pair plan.Pair, ind catalogue.Indicator, obs []series.Observation, base *standing.Point, late func(area.Area, catalogue.Indicator, period.Period) float64) Row {
-	r := Row{Area: pair.Area, Indicator: ind, Target: pair.Target, Findings: findings(in.Plan, pair.Target)}
-	if pair.Target.Short.VI != "" {
-		r.Indicator.Short = pair.Target.Short
-	}
+	r := Row{Area: pair.Area, Indicator: pair.Target.Named(ind), Target: pair.Target, Findings: findings(in.Plan, pair.Target)}
 	byEnd := map[period.Date]series.Observation{}
 	for _, o := range obs {
 		byEnd[period.UTCDay(o.At)] = o

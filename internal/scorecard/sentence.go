@@ -5,7 +5,6 @@ import (
 	"math"
 	"strings"
 
-	"github.com/xhht/xhht/internal/catalogue"
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/problem"
@@ -108,11 +107,7 @@ func (r Row) unmet() (plan.Milestone, bool) {
 		if m.Value == nil || !m.By.Time().After(r.At) {
 			continue
 		}
-		v := *m.Value
-		if r.Indicator.Measure == catalogue.ShareOfUnits {
-			v = plan.Effective(v, r.Target.N)
-		}
-		if (v-*r.Value)*r.Indicator.Direction.Sign() > 0 {
+		if (r.Target.Goal(r.Indicator, *m.Value)-*r.Value)*r.Indicator.Direction.Sign() > 0 {
 			return m, true
 		}
 	}

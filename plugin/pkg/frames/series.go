@@ -113,14 +113,9 @@ func (ln Line) name(severalUnits, severalIndicators bool, l problem.Lang) string
 func milestoneSteps(ln Line) *data.ThresholdsConfig {
 	var values []float64
 	for _, m := range ln.Target.Milestones {
-		if m.Value == nil {
-			continue
+		if m.Value != nil {
+			values = append(values, ln.Target.Goal(ln.Indicator, *m.Value))
 		}
-		v := *m.Value
-		if ln.Indicator.Measure == catalogue.ShareOfUnits {
-			v = plan.Effective(v, ln.Target.N)
-		}
-		values = append(values, v)
 	}
 	slices.Sort(values)
 	values = slices.Compact(values)

@@ -43,7 +43,7 @@ func (s selection) lines(obs []series.Observation, targets []series.TargetPoint,
 		k := cell{pair.Area.UID, ind.ID}
 		line := frames.Line{Area: pair.Area, Indicator: ind, Target: pair.Target, Ambiguous: several[k] > 1}
 		if !line.Ambiguous {
-			line.Indicator = named(ind, pair.Target)
+			line.Indicator = pair.Target.Named(ind)
 		}
 		draw := func(kind string, points []frames.Point) {
 			line.Kind, line.Points = kind, points
@@ -53,7 +53,7 @@ func (s selection) lines(obs []series.Observation, targets []series.TargetPoint,
 			drawn[k] = true
 			draw(query.LineActual, clip(s.actual(pair, ind, values[k]), tr, false))
 		}
-		line.Indicator = named(ind, pair.Target)
+		line.Indicator = pair.Target.Named(ind)
 		base := baselines[scorecard.BaselineKey{Target: pair.Target.ID, Area: pair.Area.UID}]
 		if slices.Contains(s.query.Series, query.LineExpected) {
 			draw(query.LineExpected, clip(s.expected(pair.Target, ind, base), tr, base != nil))
@@ -63,14 +63,6 @@ func (s selection) lines(obs []series.Observation, targets []series.TargetPoint,
 		}
 	}
 	return out
-}
-
-// named gives the indicator the name that its target has of its own, as in the rows of a scorecard.
-func named(i catalogue.Indicator, t plan.Target) catalogue.Indicator {
-	if t.Short.VI != "" {
-		i.Short = t.Short
-	}
-	return i
 }
 
 // actual is the unit's own line from the plan's first period to the last one due, nulls where nothing came, so that a
