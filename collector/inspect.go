@@ -23,15 +23,21 @@ import (
 
 func (a *app) checkCommand() *cobra.Command {
 	cmd := &cobra.Command{
-		Use:   "check",
+		Use:   "check [PLANS]",
 		Short: "Read the plans and the law strictly and say what is in them.",
 		Long: `Check reads the folder of plans exactly as serve does, and the law in it as level does. It prints its findings in three
 classes: wrong data, with file and line, which ends with exit code 1; contradictions in the sources; questions that the
-sources leave open. Then it prints what each decree holds and leaves open.`,
-		Args: cobra.NoArgs,
+sources leave open. Then it prints what each decree holds and leaves open. PLANS is the folder; without it the
+configured one is read.`,
+		Args: cobra.MaximumNArgs(1),
 	}
 	load := a.configured(cmd, plansFlag)
-	cmd.RunE = func(*cobra.Command, []string) error {
+	cmd.RunE = func(_ *cobra.Command, args []string) error {
+		if len(args) == 1 {
+			if err := cmd.Flags().Set(plansFlag.flag, args[0]); err != nil {
+				return err
+			}
+		}
 		c, err := load()
 		if err != nil {
 			return err
