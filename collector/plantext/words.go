@@ -26,7 +26,7 @@ func demand(ind catalogue.Indicator, t plan.Target, m plan.Milestone, l problem.
 	if m.Value != nil {
 		parts = append(parts, sign(ind, m.Comparator)+amount(ind, m, l))
 		if ind.Measure == catalogue.ShareOfUnits && t.N > 0 {
-			parts = append(parts, fmt.Sprintf("(%d/%d %s)", plan.Needed(*m.Value, t.N), t.N, tier(ind.MemberLevel).In(l)))
+			parts = append(parts, fmt.Sprintf("(%d/%d %s)", plan.Needed(m.Comparator, *m.Value, t.N), t.N, tier(ind.MemberLevel).In(l)))
 		}
 	}
 	if m.Firmness == plan.Aspire {

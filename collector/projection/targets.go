@@ -23,7 +23,7 @@ func fixedTargets(reg plan.Registry) []series.TargetPoint {
 			if m.Value == nil {
 				continue
 			}
-			point.At, point.Value = m.By.Time(), pair.Target.Goal(reg.Indicators[pair.Target.Indicator], *m.Value)
+			point.At, point.Value = m.By.Time(), pair.Target.Goal(reg.Indicators[pair.Target.Indicator], m)
 			out = append(out, point)
 		}
 	})

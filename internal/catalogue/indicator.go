@@ -74,6 +74,7 @@ type Indicator struct {
 	Of          string           `json:"of,omitempty"`           // ShareOfUnits: the member units' indicator; Gap: the rate
 	AtLeast     float64          `json:"at_least,omitempty"`     // ShareOfUnits: the level a member must have
 	MemberLevel area.Level       `json:"member_level,omitempty"` // ShareOfUnits: the tier that is counted
+	Group       string           `json:"group,omitempty"`        // Gap: the group of the rate Of that is held against all others
 	RollUp      bool             `json:"roll_up,omitempty"`      // Rate: the tier above is the sum of its members' counts
 	Groups      []string         `json:"groups,omitempty"`       // disaggregations a report may carry, e.g. sex=female
 	Note        problem.Text     `json:"note,omitzero"`          // what the source leaves open

@@ -75,10 +75,24 @@ type Succession struct {
 type Bounds struct {
 	OnTrack float64 `json:"on_track"`
 	AtRisk  float64 `json:"at_risk"`
+	// Hysteresis is how far beyond a bound a pace has to lie before the status changes; nil is DefaultHysteresis, 0 is off.
+	Hysteresis *float64 `json:"hysteresis,omitempty"`
 }
 
 // DefaultBounds are the 95 % and 60 % of Statistics Canada's and Eurostat's progress measures.
 var DefaultBounds = Bounds{OnTrack: 0.95, AtRisk: 0.60}
+
+// DefaultHysteresis is the band where a plan file names none: 2 % of the pace, about what the rounding of a head count
+// moves a pace by in a small commune.
+const DefaultHysteresis = 0.02
+
+// Band is the hysteresis that holds.
+func (b Bounds) Band() float64 {
+	if b.Hysteresis == nil {
+		return DefaultHysteresis
+	}
+	return *b.Hysteresis
+}
 
 // Comparator says how a value is held against a milestone.
 type Comparator string
@@ -166,13 +180,13 @@ const (
 	Low    Confidence = "low"    // one unofficial source, or inferred
 )
 
-// Goal returns what a value of one of the target's milestones asks for: a share of units stands in whole units (70% of 8
-// is 75%), everything else as it is written.
-func (t Target) Goal(ind catalogue.Indicator, value float64) float64 {
+// Goal returns what one of the target's milestones that has a number asks for: a share of units stands in whole units
+// (70% of 8 is 75%), everything else as it is written.
+func (t Target) Goal(ind catalogue.Indicator, m Milestone) float64 {
 	if ind.Measure == catalogue.ShareOfUnits {
-		return Effective(value, t.N)
+		return Effective(m.Comparator, *m.Value, t.N)
 	}
-	return value
+	return *m.Value
 }
 
 // Named returns the target's indicator under the name that the target has of its own, if it has one.
@@ -194,18 +208,28 @@ func (t Target) AppliesTo(a area.Area) bool {
 	return slices.Contains(t.Monitored, a.Level)
 }
 
-// Needed returns how many of n units a share in percent asks for: a unit meets a level whole or not at all, so 70% of 8
-// is 6. The small slack keeps 37.5% of 8 at 3 in floating point.
-func Needed(percent float64, n int) int {
-	return int(math.Ceil(percent/100*float64(n) - 1e-9))
+// Needed returns how many of n units a share in percent asks for: a unit meets a level whole or not at all, so at least
+// 70% of 8 is 6, above 50% of 8 is 5 where at least 50% is 4, and at most 20% of 8 is 1. The small slack keeps 37.5% of 8
+// at 3 in floating point.
+func Needed(c Comparator, percent float64, n int) int {
+	units := percent / 100 * float64(n)
+	switch c {
+	case Above:
+		return int(math.Floor(units+wholeSlack)) + 1
+	case AtMost:
+		return int(math.Floor(units + wholeSlack))
+	}
+	return int(math.Ceil(units - wholeSlack))
 }
 
-// Effective returns the value a share in percent amounts to in whole units: 70% of 8 → 75.
-func Effective(percent float64, n int) float64 {
+const wholeSlack = 1e-9
+
+// Effective returns the value a share in percent amounts to in whole units: at least 70% of 8 → 75.
+func Effective(c Comparator, percent float64, n int) float64 {
 	if n == 0 {
 		return percent
 	}
-	return 100 * float64(Needed(percent, n)) / float64(n)
+	return 100 * float64(Needed(c, percent, n)) / float64(n)
 }
 
 // Class sorts the findings about a plan's source.

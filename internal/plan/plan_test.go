@@ -14,25 +14,34 @@ import (
 
 func TestNeededCountsWholeUnits(t *testing.T) {
 	for _, c := range []struct {
-		percent float64
-		n, want int
+		comparator plan.Comparator
+		percent    float64
+		n, want    int
 	}{
-		{70, 8, 6}, {37.5, 8, 3}, {87.5, 8, 7}, {62.5, 8, 5}, {25, 8, 2}, {50, 8, 4}, {75, 8, 6}, {100, 8, 8}, {0, 8, 0},
-		{0.1, 8, 1},
-		{14.2857142857, 7, 1}, // one seventh, written with ten decimals
-		{70, 0, 0},
+		{plan.AtLeast, 70, 8, 6}, {plan.AtLeast, 37.5, 8, 3}, {plan.AtLeast, 87.5, 8, 7}, {plan.AtLeast, 62.5, 8, 5},
+		{plan.AtLeast, 25, 8, 2}, {plan.AtLeast, 50, 8, 4}, {plan.AtLeast, 75, 8, 6}, {plan.AtLeast, 100, 8, 8}, {plan.AtLeast, 0, 8, 0},
+		{plan.AtLeast, 0.1, 8, 1},
+		{plan.AtLeast, 14.2857142857, 7, 1}, // one seventh, written with ten decimals
+		{plan.AtLeast, 70, 0, 0},
+		{plan.Maintain, 100, 8, 8}, {plan.About, 70, 8, 6}, {plan.Range, 25, 8, 2},
+		{plan.Above, 50, 8, 5}, {plan.Above, 49.9, 8, 4}, {plan.Above, 70, 8, 6}, {plan.Above, 37.5, 8, 4}, {plan.Above, 0, 8, 1},
+		{plan.Above, 14.2857142857, 7, 2},
+		{plan.AtMost, 20, 8, 1}, {plan.AtMost, 25, 8, 2}, {plan.AtMost, 37.5, 8, 3}, {plan.AtMost, 0, 8, 0},
 	} {
-		if got := plan.Needed(c.percent, c.n); got != c.want {
-			t.Errorf("%g%% of %d needs %d, want %d", c.percent, c.n, got, c.want)
+		if got := plan.Needed(c.comparator, c.percent, c.n); got != c.want {
+			t.Errorf("%s %g%% of %d needs %d, want %d", c.comparator, c.percent, c.n, got, c.want)
 		}
 	}
 }
 
 func TestEffective(t *testing.T) {
-	if got := plan.Effective(70, 8); got != 75 {
+	if got := plan.Effective(plan.AtLeast, 70, 8); got != 75 {
 		t.Errorf("70%% of 8 amounts to %g%%, want 75", got)
 	}
-	if got := plan.Effective(70, 0); got != 70 {
+	if got := plan.Effective(plan.Above, 50, 8); got != 62.5 {
+		t.Errorf("above 50%% of 8 amounts to %g%%, want 62.5", got)
+	}
+	if got := plan.Effective(plan.AtLeast, 70, 0); got != 70 {
 		t.Errorf("without units 70%% amounts to %g%%, want 70", got)
 	}
 }

@@ -65,6 +65,8 @@ func validateHead(f *faults, p Plan) {
 	}
 	if b := p.Bounds; b.AtRisk <= 0 || b.OnTrack <= b.AtRisk || b.OnTrack > 1 {
 		f.add("bounds", "bounds_order", fmt.Sprintf("%g, %g", b.OnTrack, b.AtRisk), problem.Text{VI: "ngưỡng phải theo thứ tự 0 < at_risk < on_track ≤ 1", EN: "bounds must be 0 < at_risk < on_track ≤ 1"}, problem.Text{})
+	} else {
+		validateBand(f, b)
 	}
 	if p.Kind != "" && p.Kind != Reference && p.Kind != Archive {
 		f.add("kind", "kind", string(p.Kind), problem.Text{VI: "kind chỉ có thể là reference (văn bản để đối chiếu), archive (kế hoạch đã hết hạn), hoặc bỏ trống", EN: "kind can only be reference (a text to compare with), archive (a plan whose run is over), or left out"}, problem.Text{})
@@ -81,6 +83,18 @@ func validateHead(f *faults, p Plan) {
 			f.add(path, "succession", string(s.Policy), problem.Text{VI: "cần policy (continue hoặc freeze), ended và why", EN: "needs policy (continue or freeze), ended and why"}, problem.Text{})
 		}
 	}
+}
+
+// validateBand keeps the bands of two bounds apart, and the upper one below a pace of 1: a unit exactly on its path is on
+// track, whatever it was before.
+func validateBand(f *faults, b Bounds) {
+	h := b.Band()
+	if h >= 0 && b.OnTrack+h <= 1 && b.OnTrack-h > b.AtRisk+h && b.AtRisk-h > h {
+		return
+	}
+	f.add("bounds.hysteresis", "bounds_hysteresis", fmt.Sprintf("%g", h),
+		problem.Text{VI: "dải trễ (hysteresis) quanh các ngưỡng không được chồng lên nhau, không âm, và on_track + hysteresis không quá 1", EN: "the hysteresis must not be negative, the bands around the bounds must not overlap, and on_track + hysteresis must not pass 1"},
+		problem.Text{VI: "Ghi hysteresis nhỏ hơn, hoặc 0 để tắt", EN: "Write a smaller hysteresis, or 0 to turn it off"})
 }
 
 // ownID checks that an id is well-formed and not yet seen.

@@ -301,7 +301,7 @@ func TestHungYenSharesInWholeDistricts(t *testing.T) {
 	p, _ := reg.Plan("hung-yen-2012-2020")
 	for _, id := range []string{"preschool5-districts", "primary-districts", "lower-secondary-districts"} {
 		target, ok := p.Target(id)
-		if !ok || target.N != 10 || plan.Needed(*target.Milestones[0].Value, target.N) != 10 {
+		if !ok || target.N != 10 || plan.Needed(target.Milestones[0].Comparator, *target.Milestones[0].Value, target.N) != 10 {
 			t.Errorf("%s: %+v", id, target)
 		}
 	}

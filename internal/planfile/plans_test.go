@@ -83,7 +83,7 @@ func TestVinhLongSharesInWholeDistricts(t *testing.T) {
 		for _, m := range target.Milestones {
 			needed := 0
 			if m.Value != nil {
-				needed = plan.Needed(*m.Value, target.N)
+				needed = plan.Needed(m.Comparator, *m.Value, target.N)
 			}
 			got[target.ID] = append(got[target.ID], needed)
 		}

@@ -16,12 +16,16 @@ func sourceForm(p plan.Plan, ind catalogue.Indicator, level area.Level) (plan.Fo
 	if ind.Measure == catalogue.ShareOfUnits {
 		return p.FormFor(ind.Of, ind.MemberLevel)
 	}
-	if f, ok := p.FormFor(ind.ID, level); ok {
+	id, derived := ind.ID, ind.RollUp
+	if ind.Measure == catalogue.Gap {
+		id, derived = ind.Of, true // from the groups of its rate, on whichever tier reports them
+	}
+	if f, ok := p.FormFor(id, level); ok {
 		return f, true
 	}
-	if ind.RollUp {
+	if derived {
 		for _, below := range []area.Level{area.District, area.Commune} {
-			if f, ok := p.FormFor(ind.ID, below); ok {
+			if f, ok := p.FormFor(id, below); ok {
 				return f, true
 			}
 		}

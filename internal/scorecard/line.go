@@ -1,6 +1,7 @@
 package scorecard
 
 import (
+	"slices"
 	"time"
 
 	"github.com/xhht/xhht/internal/catalogue"
@@ -12,13 +13,13 @@ import (
 // BaselineKey names the baseline of one target for one unit.
 type BaselineKey struct{ Target, Area string }
 
-// Baselines picks the baseline out of stored target points: the earliest point before the target's first milestone. A
-// baseline that moved to an earlier period leaves its former point behind until the next replay.
+// Baselines picks the baseline out of stored target points: the earliest point that is no milestone. A baseline that moved
+// to an earlier period leaves its former point behind until the next replay.
 func Baselines(p plan.Plan, points []series.TargetPoint) map[BaselineKey]*standing.Point {
 	out := map[BaselineKey]*standing.Point{}
 	for _, pt := range points {
 		t, ok := p.Target(pt.Target)
-		if !ok || !pt.At.Before(t.Milestones[0].By.Time()) {
+		if !ok || isMilestone(t, pt) {
 			continue
 		}
 		k := BaselineKey{pt.Target, pt.Area}
@@ -29,22 +30,39 @@ func Baselines(p plan.Plan, points []series.TargetPoint) map[BaselineKey]*standi
 	return out
 }
 
+// isMilestone reports whether a stored point is one of the target's milestones and not a unit's first value, which may
+// come after the first milestone.
+func isMilestone(t plan.Target, pt series.TargetPoint) bool {
+	return slices.ContainsFunc(t.Milestones, func(m plan.Milestone) bool { return m.By.Time().Equal(pt.At) })
+}
+
 // LineOf builds the line a unit is held to. Milestones of a share of units stand in whole units: 70% of 8 is 75%. A
-// milestone that only says "maintain" keeps the number before it; the line of a target whose current milestone has no
-// number is empty, so that nothing is judged by a number the plan does not give.
+// milestone that only says "maintain" keeps the number before it, a milestone's or the document's own baseline; the line
+// of a target whose current milestone has no number is empty, so that nothing is judged by a number the plan does not give.
 func LineOf(p plan.Plan, t plan.Target, ind catalogue.Indicator, base *standing.Point, at time.Time, method standing.Method) standing.Line {
 	current := milestone(t, at)
 	l := standing.Line{
 		Sign: ind.Direction.Sign(), Comparator: current.Comparator, Stepwise: ind.Measure.Stepwise(),
-		Baseline: base, Bounds: p.Bounds, Method: method,
+		Baseline: base, Bounds: p.Bounds, Method: method, Limits: limits(ind),
+	}
+	if ind.Measure == catalogue.ShareOfUnits && current.Comparator == plan.Above {
+		l.Comparator = plan.AtLeast // in whole units the goal itself is above: 5 of 8 for above 50%
 	}
 	if current.Value == nil && current.Comparator != plan.Maintain {
 		return l
 	}
 	for _, m := range t.Milestones {
-		if m.Value != nil {
-			l.Milestones = append(l.Milestones, standing.Point{At: m.By.Time(), Value: t.Goal(ind, *m.Value)})
+		switch {
+		case m.Value != nil:
+			l.Milestones = append(l.Milestones, standing.Point{At: m.By.Time(), Value: t.Goal(ind, m)})
+		case m.Comparator == plan.Maintain && len(l.Milestones) == 0 && t.Baseline != nil:
+			l.Milestones = append(l.Milestones, standing.Point{At: m.By.Time(), Value: t.Baseline.Value})
 		}
 	}
 	return l
+}
+
+func limits(ind catalogue.Indicator) *standing.Limits {
+	low, high := ind.Limits()
+	return &standing.Limits{Low: low, High: high}
 }

@@ -80,6 +80,7 @@ func judge(in Input, pair plan.Pair, ind catalogue.Indicator, obs []series.Obser
 	}
 	r.Milestone = milestone(pair.Target, at)
 	line := LineOf(in.Plan, pair.Target, ind, base, at, in.Method)
+	past := history(r.Period, byEnd, base)
 	var o series.Observation
 	came := false
 	if !r.Period.IsZero() {
@@ -92,7 +93,7 @@ func judge(in Input, pair plan.Pair, ind catalogue.Indicator, obs []series.Obser
 		}
 	}
 	if ind.Measure == catalogue.ShareOfUnits && r.Milestone.Value != nil {
-		r.Needed = plan.Needed(*r.Milestone.Value, pair.Target.N)
+		r.Needed = plan.Needed(r.Milestone.Comparator, *r.Milestone.Value, pair.Target.N)
 	}
 	if !r.Period.IsZero() {
 		r.DaysLate = late(pair.Area, ind, r.Period)
@@ -101,14 +102,14 @@ func judge(in Input, pair plan.Pair, ind catalogue.Indicator, obs []series.Obser
 		}
 	}
 	if came && o.Value != nil {
-		r.Verdict = standing.Judge(line, o.Value, at)
+		r.Verdict = standing.JudgeAfter(line, past, o.Value, at)
 		return r
 	}
-	r.Verdict = standing.Judge(line, nil, at)
+	r.Verdict = standing.JudgeAfter(line, past, nil, at)
 	if r.Status == standing.Unquantified {
 		return r
 	}
-	if came && judgedByBounds(&r, line, o, at) {
+	if came && judgedByBounds(&r, line, past, o, at) {
 		return r
 	}
 	// A total that only some members reported is late, not unheard of.
@@ -121,12 +122,12 @@ func judge(in Input, pair plan.Pair, ind catalogue.Indicator, obs []series.Obser
 }
 
 // judgedByBounds fills the verdict where both ends of the bounds agree: missing members cannot change it. The gap is
-// then the one nearer to the path, so that it reads "at least".
-func judgedByBounds(r *Row, line standing.Line, o series.Observation, at time.Time) bool {
+// then the one nearer to the path, so that it reads "at least". A bound is no value: it has no change and leads nowhere.
+func judgedByBounds(r *Row, line standing.Line, past standing.Past, o series.Observation, at time.Time) bool {
 	if o.Low == nil || o.High == nil {
 		return false
 	}
-	low, high := standing.Judge(line, o.Low, at), standing.Judge(line, o.High, at)
+	low, high := standing.JudgeAfter(line, past, o.Low, at), standing.JudgeAfter(line, past, o.High, at)
 	if low.Status != high.Status {
 		return false
 	}
@@ -134,7 +135,7 @@ func judgedByBounds(r *Row, line standing.Line, o series.Observation, at time.Ti
 	if v.Status.Behind() == (line.Sign > 0) {
 		v = high
 	}
-	v.Value = nil
+	v.Value, v.Change, v.Projection = nil, nil, nil
 	r.Verdict = v
 	return true
 }

@@ -107,7 +107,7 @@ func (r Row) unmet() (plan.Milestone, bool) {
 		if m.Value == nil || !m.By.Time().After(r.At) {
 			continue
 		}
-		if (r.Target.Goal(r.Indicator, *m.Value)-*r.Value)*r.Indicator.Direction.Sign() > 0 {
+		if (r.Target.Goal(r.Indicator, m)-*r.Value)*r.Indicator.Direction.Sign() > 0 {
 			return m, true
 		}
 	}

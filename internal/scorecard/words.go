@@ -26,7 +26,7 @@ func (r Row) needText(m plan.Milestone, l problem.Lang) string {
 	case m.Value == nil:
 		return problem.Text{VI: "tăng", EN: "increase"}.In(l)
 	case r.Indicator.Measure == catalogue.ShareOfUnits:
-		return fmt.Sprintf("%d/%d", plan.Needed(*m.Value, r.Target.N), r.Target.N)
+		return fmt.Sprintf("%d/%d", plan.Needed(m.Comparator, *m.Value, r.Target.N), r.Target.N)
 	}
 	return comparatorSign(m.Comparator, l) + r.amount(*m.Value, r.decimals(), l)
 }

@@ -57,7 +57,7 @@ func TestWords(t *testing.T) {
 		m := plan.Milestone{By: period.DateOf(2025, 12, 31), Comparator: plan.AtLeast, Value: &need}
 		r := scorecard.Row{Indicator: catalogue.Indicator{Measure: catalogue.ShareOfUnits, MemberLevel: area.District}, Milestone: m,
 			Target: plan.Target{N: 8, Milestones: []plan.Milestone{m}}, Have: have, Low: low, High: high,
-			Verdict: standing.Verdict{Status: status, Next: &standing.Point{Value: plan.Effective(need, 8)}}}
+			Verdict: standing.Verdict{Status: status, Next: &standing.Point{Value: plan.Effective(plan.AtLeast, need, 8)}}}
 		if have != nil {
 			v := 100 * *have / 8
 			r.Value = &v

@@ -2,6 +2,7 @@ package standing
 
 import (
 	"math"
+	"slices"
 	"time"
 )
 
@@ -37,14 +38,42 @@ func (l Line) expected(t time.Time) (float64, bool) {
 	return from.Value + (to.Value-from.Value)*share, true
 }
 
+// points returns what the path runs through at t, and whether it begins at the baseline. A unit whose first report comes
+// at or after a milestone has its path from there to the milestones ahead; on a milestone's own day, before the first
+// report, and where no milestone is ahead, the plan's numbers are all there is.
+func (l Line) points(t time.Time) (points []Point, fromBaseline bool) {
+	if l.Baseline == nil {
+		return l.Milestones, false
+	}
+	ahead := l.ahead()
+	passed := l.Milestones[:len(l.Milestones)-len(ahead)]
+	onADay := slices.ContainsFunc(passed, func(m Point) bool { return m.At.Equal(t) })
+	if len(passed) > 0 && (len(ahead) == 0 || onADay || t.Before(l.Baseline.At)) {
+		return l.Milestones, false
+	}
+	return append([]Point{*l.Baseline}, ahead...), true
+}
+
+// ahead returns the milestones after the baseline.
+func (l Line) ahead() []Point {
+	for i, m := range l.Milestones {
+		if m.At.After(l.Baseline.At) {
+			return l.Milestones[i:]
+		}
+	}
+	return nil
+}
+
+// paced reports whether the path moved between the baseline and t: only then is there a pace.
+func (l Line) paced(t time.Time) bool {
+	return l.Baseline != nil && !l.Stepwise && t.After(l.Baseline.At) && len(l.ahead()) > 0
+}
+
 // segment returns the two points of the line around t.
 func (l Line) segment(t time.Time) (from, to Point, ok bool) {
-	points := l.Milestones
-	if l.Baseline != nil {
-		points = append([]Point{*l.Baseline}, points...)
-	}
+	points, fromBaseline := l.points(t)
 	if !t.After(points[0].At) {
-		return points[0], points[0], l.Baseline != nil || t.Equal(points[0].At)
+		return points[0], points[0], fromBaseline || t.Equal(points[0].At)
 	}
 	for i := 1; i < len(points); i++ {
 		if !t.After(points[i].At) {
@@ -55,17 +84,17 @@ func (l Line) segment(t time.Time) (from, to Point, ok bool) {
 	return last, last, true
 }
 
-// tolerated is the value at which the pace equals the bound of on_track.
-func (l Line) tolerated(expected float64) float64 {
-	if l.Stepwise || l.Baseline == nil || l.Sign*(expected-l.Baseline.Value) <= slack {
+// tolerated is the value at which the pace equals the bar of on_track.
+func (l Line) tolerated(expected float64, t time.Time, b bars) float64 {
+	if !l.paced(t) || l.Sign*(expected-l.Baseline.Value) <= slack {
 		return expected
 	}
-	return l.Baseline.Value + l.Bounds.OnTrack*(expected-l.Baseline.Value)
+	return l.Baseline.Value + b[0]*(expected-l.Baseline.Value)
 }
 
 // pace is the observed change since the baseline ÷ the change the path asked for by t; nil where the path asks for none.
 func (l Line) pace(y float64, t time.Time) *float64 {
-	if l.Baseline == nil || l.Stepwise || !t.After(l.Baseline.At) {
+	if !l.paced(t) {
 		return nil
 	}
 	if compound := l.Method == StatCanCAGR || l.Method == UN2023; compound && l.Sign*(l.next(t).Value-l.Baseline.Value) <= slack {

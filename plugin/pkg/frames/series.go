@@ -114,7 +114,7 @@ func milestoneSteps(ln Line) *data.ThresholdsConfig {
 	var values []float64
 	for _, m := range ln.Target.Milestones {
 		if m.Value != nil {
-			values = append(values, ln.Target.Goal(ln.Indicator, *m.Value))
+			values = append(values, ln.Target.Goal(ln.Indicator, m))
 		}
 	}
 	slices.Sort(values)

@@ -54,7 +54,7 @@ func (s selection) windows() []series.Filter {
 			byFrequency[f] = map[string]bool{}
 		}
 		byFrequency[f][ind.ID] = true
-		if from := due.Prev().Prev().End(); oldest[f].IsZero() || from.Before(oldest[f]) {
+		if from := oldestOf(due).End(); oldest[f].IsZero() || from.Before(oldest[f]) {
 			oldest[f] = from
 		}
 		if to := current.End(); to.After(newest[f]) {
@@ -71,9 +71,18 @@ func (s selection) windows() []series.Filter {
 	return out
 }
 
-// baselines is the read that holds every baseline and no milestone: those the plan itself has.
+// oldestOf is the oldest period that a row judged for a period reads.
+func oldestOf(judged period.Period) period.Period {
+	for range scorecard.HistoryPeriods - 1 {
+		judged = judged.Prev()
+	}
+	return judged
+}
+
+// baselines is the read that holds every baseline. A unit whose first report came after a milestone has its baseline
+// there, so the read goes on to the end of the year of judging.
 func (s selection) baselines() series.Filter {
-	var last period.Date
+	last := period.DateOf(period.Day(s.asOf).Year(), 12, 31).AddDays(1)
 	for _, pair := range s.pairs {
 		if by := pair.Target.Milestones[0].By; by.After(last) {
 			last = by

@@ -1,0 +1,46 @@
+package standing
+
+// Status is where a unit stands.
+type Status string
+
+// The statuses, best to worst, then those without a verdict.
+const (
+	Achieved     Status = "achieved"
+	OnTrack      Status = "on_track"
+	AtRisk       Status = "at_risk"
+	OffTrack     Status = "off_track"
+	Reversing    Status = "reversing"
+	Late         Status = "late"         // the latest due report is overdue, the one before it came
+	NotReported  Status = "not_reported" // nothing came, or nothing for two due periods
+	Unquantified Status = "unquantified" // the plan gives no number
+)
+
+// Statuses lists every status in display order.
+var Statuses = []Status{Achieved, OnTrack, AtRisk, OffTrack, Reversing, Late, NotReported, Unquantified}
+
+// Behind reports whether the status says that a unit is behind its path.
+func (s Status) Behind() bool { return s == AtRisk || s == OffTrack || s == Reversing }
+
+// Trend is where a value moved since the one before it.
+type Trend string
+
+// The trends.
+const (
+	Unknown   Trend = "" // nothing came before
+	Improving Trend = "improving"
+	Worsening Trend = "worsening"
+	Unchanged Trend = "unchanged"
+)
+
+// Trend tells where the value moved; a target without a number has no other verdict.
+func (v Verdict) Trend() Trend {
+	switch {
+	case v.Change == nil:
+		return Unknown
+	case *v.Change > slack:
+		return Improving
+	case *v.Change < -slack:
+		return Worsening
+	}
+	return Unchanged
+}
