@@ -169,9 +169,11 @@ func (l Line) status(v Verdict, b bars) Status {
 // below where it began; from the date on it is off track.
 func (l Line) stepStatus(y float64, v Verdict) Status {
 	switch {
+	case v.Expected == nil:
+		return OnTrack // nothing to hold it against yet
 	case l.Baseline != nil && l.Sign*(y-l.Baseline.Value) < -slack:
 		return Reversing
-	case v.Expected == nil || *v.Gap >= -slack:
+	case *v.Gap >= -slack:
 		return OnTrack
 	}
 	return OffTrack

@@ -118,18 +118,20 @@ func TestVerdictCarriesEveryInput(t *testing.T) {
 		want  standing.Verdict
 	}{
 		"off track": {line, new(38.0), standing.Verdict{
-			Status: standing.OffTrack, Value: new(38.0), At: end(2024), Baseline: line.Baseline, Next: &next,
+			Status: standing.OffTrack, Raw: standing.OffTrack, Value: new(38.0), At: end(2024), Baseline: line.Baseline, Next: &next,
 			Expected: new(46.0), Tolerated: new(45.2), Gap: new(-8.0), Margin: new(-7.2), Pace: new(0.5), Required: new(12.0),
+			Projection: &standing.Projection{At: end(2025), Need: 50, Points: []standing.Point{{end(2024), 38}}, TooFew: true},
 		}},
 		"achieved looks at the milestone after": {line, new(52.0), standing.Verdict{
-			Status: standing.Achieved, Value: new(52.0), At: end(2024), Baseline: line.Baseline, Next: &next,
+			Status: standing.Achieved, Raw: standing.Achieved, Value: new(52.0), At: end(2024), Baseline: line.Baseline, Next: &next,
 			Expected: new(46.0), Tolerated: new(45.2), Gap: new(6.0), Margin: new(6.8), Pace: new(1.375), Required: new(3.0),
+			Projection: &standing.Projection{At: end(2025), Need: 50, Points: []standing.Point{{end(2024), 52}}, TooFew: true},
 		}},
 		"nothing reported": {line, nil, standing.Verdict{
 			At: end(2024), Baseline: line.Baseline, Next: &next, Expected: new(46.0), Tolerated: new(45.2),
 		}},
 		"no number in the plan": {with(func(l *standing.Line) { l.Milestones = nil }), new(38.0), standing.Verdict{
-			Status: standing.Unquantified, Value: new(38.0), At: end(2024), Baseline: line.Baseline,
+			Status: standing.Unquantified, Raw: standing.Unquantified, Value: new(38.0), At: end(2024), Baseline: line.Baseline,
 		}},
 	} {
 		t.Run(name, func(t *testing.T) {
