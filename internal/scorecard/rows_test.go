@@ -238,3 +238,133 @@ func TestMilestonesWithoutANumber(t *testing.T) {
 		t.Errorf("a level that was not kept is %s, want off_track", got.Status)
 	}
 }
+
+func TestARowKnowsItsHistory(t *testing.T) {
+	in := world(t)
+	in.AsOf = ict(t, "2029-01-15 08:00:00")
+	baseline(&in, district, "skills", 2020, 30)
+	for year := 2021; year <= 2028; year++ {
+		if year != 2026 {
+			came(&in, district, "skills", year, float64(2*year-4010)) // 32, 34, …, 46
+		}
+	}
+	got := row(t, in, district, "skills")
+	// Six periods back from 2028 are 2023 to 2028; nothing came for 2026.
+	want := []standing.Point{{At: end(2023), Value: 36}, {At: end(2024), Value: 38}, {At: end(2025), Value: 40}, {At: end(2027), Value: 44}, {At: end(2028), Value: 46}}
+	if diff := cmp.Diff(want, got.Projection.Points); diff != "" {
+		t.Errorf("the projection is made from (-want +got):\n%s", diff)
+	}
+	if *got.Projection.Value != 50 || !got.Projection.At.Equal(end(2030)) || *got.Previous != want[3] || *got.Change != 2 || got.Trend() != standing.Improving {
+		t.Errorf("projected %g by %s, previous %+v, change %g", *got.Projection.Value, got.Projection.At, got.Previous, *got.Change)
+	}
+}
+
+func TestARowBesideABoundKeepsItsStatus(t *testing.T) {
+	for name, c := range map[string]struct {
+		values []float64 // of 2021 on; the path asks for 34, 38, 42, 46
+		want   standing.Status
+		held   bool
+	}{
+		"it was on track":         {[]float64{34, 38, 42, 45.1}, standing.OnTrack, true}, // a pace of 94.4 %
+		"it was at risk":          {[]float64{34, 38, 40, 45.1}, standing.AtRisk, false},
+		"it was at risk long ago": {[]float64{31, 38, 42, 45.1}, standing.OnTrack, true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			in := world(t)
+			baseline(&in, district, "skills", 2020, 30)
+			for i, v := range c.values {
+				came(&in, district, "skills", 2021+i, v)
+			}
+			got := row(t, in, district, "skills")
+			if got.Status != c.want || got.Raw != standing.AtRisk || (got.Held != nil) != c.held {
+				t.Errorf("%s, %s without the band, held by %+v", got.Status, got.Raw, got.Held)
+			}
+			in.Plan.Bounds.Hysteresis = new(0.0)
+			if got := row(t, in, district, "skills"); got.Status != standing.AtRisk || got.Held != nil {
+				t.Errorf("with the band turned off it is %s", got.Status)
+			}
+		})
+	}
+}
+
+// With nine annual reports read six at a time a status within the band is not decided anew when the oldest leaves.
+func TestTheWindowOfAHistoryIsCutKnowingly(t *testing.T) {
+	in := world(t)
+	baseline(&in, district, "skills", 2020, 30)
+	in.AsOf = ict(t, "2030-01-15 08:00:00")
+	for year := 2021; year <= 2029; year++ {
+		path := 30 + 4*float64(year-2020)
+		pace := 0.94
+		if year%2 == 1 {
+			pace = 0.96
+		}
+		came(&in, district, "skills", year, 30+pace*(path-30))
+	}
+	for year := 2022; year <= 2029; year++ {
+		in.AsOf = time.Date(year+1, 1, 15, 0, 0, 0, 0, time.UTC)
+		if got := row(t, in, district, "skills"); got.Status != standing.OnTrack && got.Status != standing.Achieved {
+			t.Errorf("in %d it is %s, with a pace of %g", year, got.Status, *got.Pace)
+		}
+	}
+}
+
+func TestAUnitThatFirstReportsAfterAMilestone(t *testing.T) {
+	in := world(t)
+	in.AsOf = ict(t, "2028-01-15 08:00:00")
+	baseline(&in, district, "skills", 2025, 50) // the milestone
+	baseline(&in, district, "skills", 2026, 40) // the first value
+	came(&in, district, "skills", 2026, 40)
+	came(&in, district, "skills", 2027, 47.5)
+	got := row(t, in, district, "skills")
+	if got.Status != standing.OnTrack || *got.Expected != 47.5 || !got.Baseline.At.Equal(end(2026)) {
+		t.Errorf("%s against %v from %+v; want on track against 47.5, a quarter of the way from 40 to 70", got.Status, got.Expected, got.Baseline)
+	}
+}
+
+func TestAboveAShareIsCountedInWholeUnits(t *testing.T) {
+	in := world(t)
+	in.Plan.Targets[1].Milestones[0].Comparator, in.Plan.Targets[1].Milestones[0].Value = plan.Above, new(50.0)
+	baseline(&in, province, "share", 2020, 25)
+	came(&in, province, "share", 2024, 50)
+	if got := row(t, in, province, "share"); got.Needed != 5 || got.Next.Value != 62.5 || got.Status == standing.Achieved {
+		t.Errorf("four of eight are %s with %d needed", got.Status, got.Needed)
+	}
+	in.Observations[0].Value = new(62.5)
+	if got := row(t, in, province, "share"); got.Status != standing.Achieved {
+		t.Errorf("five of eight are %s", got.Status)
+	}
+}
+
+func TestAGapIsDueWithItsRate(t *testing.T) {
+	in := world(t)
+	in.Registry.Indicators["gap"] = catalogue.Indicator{ID: "gap", Measure: catalogue.Gap, Of: "skills", Group: "sex=female", Direction: catalogue.Lower, Frequency: period.Annual}
+	in.Plan.Targets = append(in.Plan.Targets, plan.Target{ID: "gap", Indicator: "gap", Level: area.Province, Milestones: []plan.Milestone{milestone(2025, plan.Parity, nil)}})
+	came(&in, province, "gap", 2023, 3.1)
+	if got := row(t, in, province, "gap"); got.Status != standing.Unquantified || got.Period != period.Year(2024) || got.Value != nil {
+		t.Errorf("without a value for 2024 it is %s for %s", got.Status, got.Period)
+	}
+	came(&in, province, "gap", 2024, 2.4)
+	got := row(t, in, province, "gap")
+	if got.Status != standing.Unquantified || *got.Value != 2.4 || *got.Prev != 3.1 || got.Trend() != standing.Improving {
+		t.Errorf("%s at %v after %v, %s; want no verdict, but a gap that narrows", got.Status, got.Value, got.Prev, got.Trend())
+	}
+	in.Plan.Targets[len(in.Plan.Targets)-1].Milestones[0] = milestone(2025, plan.AtMost, new(1.0))
+	baseline(&in, province, "gap", 2023, 3.1)
+	if got := row(t, in, province, "gap"); got.Status != standing.AtRisk {
+		t.Errorf("with a number a gap of 2.4 on the way from 3.1 to 1 is %s", got.Status)
+	}
+}
+
+func TestMaintainWithoutANumberKeepsTheDocumentsOwnBaseline(t *testing.T) {
+	in := world(t)
+	in.Plan.Targets[0].Milestones = []plan.Milestone{milestone(2025, plan.Maintain, nil)}
+	came(&in, district, "skills", 2024, 90)
+	if got := row(t, in, district, "skills"); got.Status != standing.Unquantified {
+		t.Errorf("with no number anywhere it is %s", got.Status)
+	}
+	in.Plan.Targets[0].Baseline = &plan.Baseline{At: period.DateOf(2020, 12, 31), Value: 92}
+	baseline(&in, district, "skills", 2020, 92)
+	if got := row(t, in, district, "skills"); got.Status != standing.Reversing {
+		t.Errorf("92 that the document gives was not kept, and it is %s", got.Status)
+	}
+}

@@ -16,10 +16,16 @@ func (r Row) Sentence(p plan.Plan, l problem.Lang) string {
 	parts := []string{r.haveClause(l)}
 	switch {
 	case r.Status == standing.Unquantified:
+		if s := r.TrendText(l); s != "" {
+			parts = append(parts, s)
+		}
 		parts = append(parts, problem.Text{VI: "kế hoạch không ghi số để đối chiếu", EN: "the plan gives no number to compare with"}.In(l))
 	case r.judged():
 		parts = append(parts, r.againstPath(l))
 		if s := r.requiredClause(l); s != "" {
+			parts = append(parts, s)
+		}
+		if s := r.HeldText(l); s != "" {
 			parts = append(parts, s)
 		}
 	case r.Low != nil && r.High != nil:

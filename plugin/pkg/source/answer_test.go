@@ -17,6 +17,7 @@ import (
 	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/planfile"
+	"github.com/xhht/xhht/internal/scorecard"
 	"github.com/xhht/xhht/internal/series"
 	"github.com/xhht/xhht/internal/standing"
 )
@@ -191,7 +192,7 @@ func TestScorecardReadsTheLastPeriodsOnly(t *testing.T) {
 	if resp.Error != nil {
 		t.Fatal(resp.Error)
 	}
-	if w.filter.From.Before(end(2023)) || !w.filter.To.Equal(end(2025)) || len(w.filter.Areas) != 4 || len(w.filter.Indicators) != 3 {
+	if !w.filter.From.Equal(end(2025-scorecard.HistoryPeriods+1)) || !w.filter.To.Equal(end(2025)) || len(w.filter.Areas) != 4 || len(w.filter.Indicators) != 3 {
 		t.Errorf("got filter %+v", w.filter)
 	}
 }
