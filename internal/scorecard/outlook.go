@@ -2,6 +2,7 @@ package scorecard
 
 import (
 	"fmt"
+	"math"
 
 	"github.com/xhht/xhht/internal/catalogue"
 	"github.com/xhht/xhht/internal/plan"
@@ -61,7 +62,8 @@ func (r Row) ahead() (plan.Milestone, bool) {
 // span renders a range without decimals that it does not have: a range a point wide is said in whole points.
 func (r Row) span(low, high float64, l problem.Lang) string {
 	if r.Indicator.Measure == catalogue.ShareOfUnits {
-		low, high := r.units(low), r.units(high)
+		// A unit meets a level whole or not at all: on the way to the sixth there are five.
+		low, high := r.wholeUnits(low), r.wholeUnits(high)
 		if low == high {
 			return fmt.Sprintf("%.0f/%d", low, r.Target.N)
 		}
@@ -76,6 +78,10 @@ func (r Row) span(low, high float64, l problem.Lang) string {
 		return to
 	}
 	return from + "–" + to
+}
+
+func (r Row) wholeUnits(percent float64) float64 {
+	return math.Floor(percent/100*float64(r.Target.N) + 1e-9)
 }
 
 // HeldText says why the status is not the one that the value alone would give; empty where it is.

@@ -91,14 +91,15 @@ func (r Row) amount(v float64, decimals int, l problem.Lang) string {
 	case catalogue.Quantity:
 		return Number(v, decimals, l) + " " + r.Indicator.Unit.In(l)
 	case catalogue.Gap:
-		return r.points(v, l)
+		return r.pointsTo(v, decimals, l)
 	}
 	return Number(v, decimals, l) + "%"
 }
 
 // points renders a difference of percentages; one that would round to nothing is named as less than the last decimal.
-func (r Row) points(v float64, l problem.Lang) string {
-	d := r.decimals()
+func (r Row) points(v float64, l problem.Lang) string { return r.pointsTo(v, r.decimals(), l) }
+
+func (r Row) pointsTo(v float64, d int, l problem.Lang) string {
 	unit := problem.Text{VI: " điểm %", EN: " points"}.In(l)
 	if r.Indicator.Measure == catalogue.Quantity {
 		unit = " " + r.Indicator.Unit.In(l)
