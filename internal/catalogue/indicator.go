@@ -23,7 +23,7 @@ const (
 	Status       Measure = "status"         // recognised or not: 0 or 1
 	ShareOfUnits Measure = "share_of_units" // units at AtLeast or above ÷ units of the plan × 100
 	Quantity     Measure = "quantity"       // a number of Unit, from 0 up: broadcasts a month, teachers a class
-	Gap          Measure = "gap"            // percentage points between the groups of the rate Of
+	Gap          Measure = "gap"            // percentage points between a group of the rate Of and everybody else
 )
 
 // Valid reports whether m is a known measure.
@@ -73,8 +73,8 @@ type Indicator struct {
 	Unit        problem.Text     `json:"unit,omitzero"`          // Quantity: what is counted, as it stands behind the number
 	Of          string           `json:"of,omitempty"`           // ShareOfUnits: the member units' indicator; Gap: the rate
 	AtLeast     float64          `json:"at_least,omitempty"`     // ShareOfUnits: the level a member must have
+	Group       string           `json:"group,omitempty"`        // Gap: the group that is held against everybody else, one of Groups of the rate Of
 	MemberLevel area.Level       `json:"member_level,omitempty"` // ShareOfUnits: the tier that is counted
-	Group       string           `json:"group,omitempty"`        // Gap: the group of the rate Of that is held against all others
 	RollUp      bool             `json:"roll_up,omitempty"`      // Rate: the tier above is the sum of its members' counts
 	Groups      []string         `json:"groups,omitempty"`       // disaggregations a report may carry, e.g. sex=female
 	Note        problem.Text     `json:"note,omitzero"`          // what the source leaves open

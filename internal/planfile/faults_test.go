@@ -108,6 +108,7 @@ var mistakes = map[string]struct{ file, old, new string }{
 	"indicator-duplicate-id":       {"indicators.yaml", "id: literacy_level", "id: info_skills_rate"},
 	"indicator-bad-id":             {"indicators.yaml", "id: literacy_level", "id: Literacy level"},
 	"indicator-measure":            {"indicators.yaml", "measure: status", "measure: yesno"},
+	"indicator-gap-direction":      {"indicators.yaml", "direction: lower", "direction: higher"},
 	"indicator-direction":          {"indicators.yaml", "max: 2\n    direction: higher", "max: 2\n    direction: up"},
 	"type-yes-for-true":            {"indicators.yaml", "roll_up: true", "roll_up: yes"},
 	"indicator-frequency-unknown":  {"indicators.yaml", "frequency: annual\n    roll_up", "frequency: yearly\n    roll_up"},
@@ -122,9 +123,8 @@ var mistakes = map[string]struct{ file, old, new string }{
 	"indicator-no-name":            {"indicators.yaml", "    name: {vi: Mức độ xóa mù chữ, en: Literacy level}\n", ""},
 	"indicator-quantity-unit":      {"indicators.yaml", "    unit: {vi: lần, en: times}\n", ""},
 	"indicator-gap-of-level":       {"indicators.yaml", "of: info_skills_rate", "of: literacy_level"},
-	"indicator-gap-group":          {"indicators.yaml", "    group: sex=female\n", "    group: sex=male\n"},
-	"indicator-gap-direction":      {"indicators.yaml", "direction: lower", "direction: higher"},
 	"indicator-gap-no-groups":      {"indicators.yaml", "    groups: [sex=female]\n", ""},
+	"indicator-gap-group":          {"indicators.yaml", "    group: sex=female\n", "    group: sex=male\n"},
 	"form-derived-gap":             {tiny, "learning_district_status]", "info_skills_gap]"},
 	"indicator-group":              {"indicators.yaml", "groups: [sex=female]", "groups: [female]"},
 

@@ -56,6 +56,9 @@ func (c *indicatorCheck) indicator(at string, ind catalogue.Indicator) {
 	if ind.Direction != catalogue.Higher && ind.Direction != catalogue.Lower {
 		c.Add(at+".direction", "direction", string(ind.Direction), problem.Text{VI: "chiều tốt phải là higher hoặc lower", EN: "direction must be higher or lower"}, problem.Text{})
 	}
+	if ind.Measure == catalogue.Gap && ind.Direction == catalogue.Higher {
+		c.Add(at+".direction", "gap_direction", string(ind.Direction), problem.Text{VI: "chênh lệch càng thấp càng tốt: direction phải là lower", EN: "a gap is better when lower: direction must be lower"}, problem.Text{})
+	}
 	if !ind.Frequency.Valid() {
 		c.Add(at+".frequency", "frequency", string(ind.Frequency), problem.Text{VI: "kỳ báo cáo phải là annual, semiannual, quarterly hoặc monthly", EN: "frequency must be annual, semiannual, quarterly or monthly"}, problem.Text{})
 	}
@@ -83,7 +86,11 @@ func (c *indicatorCheck) measure(at string, ind catalogue.Indicator, byID map[st
 			c.Add(at, "quantity_unit", ind.ID, problem.Text{VI: "chỉ số đếm phải ghi đơn vị tính (unit) bằng hai thứ tiếng", EN: "a quantity needs its unit in both languages"}, problem.Text{})
 		}
 	case catalogue.Gap:
-		c.gap(at, ind, byID)
+		if of, ok := byID[ind.Of]; !ok || of.Measure != catalogue.Rate || len(of.Groups) == 0 {
+			c.Add(at, "gap_of", ind.Of, problem.Text{VI: "chênh lệch phải nói giữa các nhóm của tỷ lệ nào (of), và tỷ lệ đó phải có nhóm (groups)", EN: "a gap needs the rate it is taken from (of), and that rate needs groups"}, problem.Text{})
+		} else if !slices.Contains(of.Groups, ind.Group) {
+			c.Add(at+".group", "gap_group", ind.Group, problem.Textf("chênh lệch phải nói nhóm nào (group) so với phần còn lại; %s có: %s", "a gap needs the group that is held against the rest; %s has: %s", ind.Of, strings.Join(of.Groups, ", ")), problem.Text{})
+		}
 	case catalogue.ShareOfUnits:
 		c.share(at, ind, byID)
 	default:
@@ -91,18 +98,6 @@ func (c *indicatorCheck) measure(at string, ind catalogue.Indicator, byID map[st
 	}
 	if ind.RollUp && ind.Measure != catalogue.Rate {
 		c.Add(at+".roll_up", "roll_up", ind.ID, problem.Text{VI: "chỉ tỷ lệ mới cộng dồn được: mức độ của cấp trên không phải là tổng", EN: "only a rate rolls up: a level of the tier above is not a sum"}, problem.Text{})
-	}
-}
-
-func (c *indicatorCheck) gap(at string, ind catalogue.Indicator, byID map[string]catalogue.Indicator) {
-	of, ok := byID[ind.Of]
-	switch {
-	case !ok || of.Measure != catalogue.Rate || len(of.Groups) == 0:
-		c.Add(at, "gap_of", ind.Of, problem.Text{VI: "chênh lệch phải nói giữa các nhóm của tỷ lệ nào (of), và tỷ lệ đó phải có nhóm (groups)", EN: "a gap needs the rate it is taken from (of), and that rate needs groups"}, problem.Text{})
-	case !slices.Contains(of.Groups, ind.Group):
-		c.Add(at, "gap_group", ind.Group, problem.Text{VI: "chênh lệch phải nói nhóm nào (group) của tỷ lệ được so với phần còn lại", EN: "a gap must say which group of the rate is held against the rest"}, problem.Textf("Chọn một trong: %s", "Choose one of: %s", strings.Join(of.Groups, ", ")))
-	case ind.Direction != catalogue.Lower:
-		c.Add(at+".direction", "gap_direction", string(ind.Direction), problem.Text{VI: "chênh lệch càng thấp càng tốt: direction phải là lower", EN: "a gap is better when lower: direction must be lower"}, problem.Text{})
 	}
 }
 

@@ -2,24 +2,23 @@ package rollup
 
 import "math"
 
-// Gapped is the distance between one group and everybody else in one rate. The numbers are nil where one of the two has
-// no people, or where the counts contradict each other: a group larger than the whole has no rest.
-type Gapped struct {
-	Group  *float64 // the group's rate in percent
-	Rest   *float64 // the rate of all others
-	Value  *float64 // |group − rest| in percentage points: what a plan that asks for parity is held to
-	Signed *float64 // group − rest: below zero, the group is behind
+// Rest is what is left of the whole when a group is taken out: those who are not women, not of a minority. It fails where
+// the group is larger than the whole: then one of the two is wrong, and nobody can say which.
+func Rest(all, group Counts) (Counts, bool) {
+	r := Counts{Numerator: all.Numerator - group.Numerator, Denominator: all.Denominator - group.Denominator}
+	return r, r.Numerator >= 0 && r.Numerator <= r.Denominator
 }
 
-// Gap holds a group of a rate against the rest, from counts: rest = all − group. Both counts must be complete; a gap of
-// partial totals could have either sign, so there is none.
-func Gap(all, group Counts) Gapped {
-	rest := Counts{all.Numerator - group.Numerator, all.Denominator - group.Denominator}
-	if group.Denominator <= 0 || rest.Denominator <= 0 || rest.Numerator < 0 || rest.Numerator > rest.Denominator {
-		return Gapped{}
+// Gap is the distance in percentage points between the rates of a group and of the rest, whichever is ahead. Where either
+// has only bounds, so has the gap. A gap has no counts.
+func Gap(group, rest Result) Result {
+	r := Result{Members: min(group.Members, rest.Members), Of: group.Of}
+	switch {
+	case group.Value != nil && rest.Value != nil:
+		r.Value = new(math.Abs(*group.Value - *rest.Value))
+	case r.Members < r.Of && group.Low != nil && rest.Low != nil:
+		a, b := *group.Low-*rest.High, *group.High-*rest.Low // the signed gap lies from a to b
+		r.Low, r.High = new(max(a, -b, 0)), new(max(b, -a))
 	}
-	g, r := percent(group), percent(rest)
-	return Gapped{Group: &g, Rest: &r, Value: new(math.Abs(g - r)), Signed: new(g - r)}
+	return r
 }
-
-func percent(c Counts) float64 { return 100 * c.Numerator / c.Denominator }

@@ -74,7 +74,10 @@ func (i handInput) value() *float64 {
 	case i.Value != nil:
 		return i.Value
 	case i.GroupNumerator != nil:
-		return rollup.Gap(rollup.Counts{Numerator: *i.Numerator, Denominator: *i.Denominator}, rollup.Counts{Numerator: *i.GroupNumerator, Denominator: *i.GroupDenominator}).Value
+		group := rollup.Counts{Numerator: *i.GroupNumerator, Denominator: *i.GroupDenominator}
+		rest, _ := rollup.Rest(rollup.Counts{Numerator: *i.Numerator, Denominator: *i.Denominator}, group)
+		rate := func(c rollup.Counts) rollup.Result { return rollup.Rate([]rollup.Member{{Counts: &c}}) }
+		return rollup.Gap(rate(group), rate(rest)).Value
 	}
 	return new(100 * *i.Numerator / *i.Denominator)
 }

@@ -30,7 +30,8 @@ func (r Row) ProjectionText(l problem.Lang) string {
 	}.In(l)
 }
 
-// ETAText says when the trend reaches the milestone: "đạt 50% vào khoảng tháng 3/2027"; empty where nothing is projected.
+// ETAText says when the trend reaches the milestone: "đạt 50% vào khoảng tháng 3/2027"; empty where nothing is projected,
+// or where the trend is there already.
 func (r Row) ETAText(l problem.Lang) string {
 	m, ok := r.ahead()
 	switch {
@@ -40,6 +41,9 @@ func (r Row) ETAText(l problem.Lang) string {
 		return problem.Textf("với nhịp này không đạt được %s", "at this pace %s is never reached", r.needText(m, l)).In(l)
 	}
 	at := *r.Projection.ETA
+	if !at.After(r.At) {
+		return ""
+	}
 	return problem.Text{
 		VI: fmt.Sprintf("đạt %s vào khoảng tháng %d/%d", r.needText(m, problem.Vietnamese), at.Month(), at.Year()),
 		EN: fmt.Sprintf("reaches %s about %s %d", r.needText(m, problem.English), at.Month(), at.Year()),

@@ -24,6 +24,7 @@ func TestProjectionInWords(t *testing.T) {
 	}
 	none := func(r *scorecard.Row) { r.Projection = nil }
 	few := func(r *scorecard.Row) { r.Projection.TooFew = true }
+	there := func(r *scorecard.Row) { r.Projection.ETA = &r.At }
 	never := func(r *scorecard.Row) { r.Projection.ETA = nil }
 	for name, c := range map[string]struct {
 		row                scorecard.Row
@@ -34,6 +35,7 @@ func TestProjectionInWords(t *testing.T) {
 		"no range at all":              {leads(44, 44), "với nhịp này, đến 31/12/2025 đạt 44% (cần 50%)", "at this pace, 44% by 2025-12-31 (needs 50%)", "đạt 50% vào khoảng tháng 3/2027", "reaches 50% about March 2027"},
 		"it never gets there":          {leads(20, 30, never), "với nhịp này, đến 31/12/2025 đạt 20–30% (cần 50%)", "at this pace, 20–30% by 2025-12-31 (needs 50%)", "với nhịp này không đạt được 50%", "at this pace 50% is never reached"},
 		"a share in whole units":       {leads(37.5, 74.9, share), "với nhịp này, đến 31/12/2025 đạt 3–5/8 (cần 4/8)", "at this pace, 3–5/8 by 2025-12-31 (needs 4/8)", "đạt 4/8 vào khoảng tháng 3/2027", "reaches 4/8 about March 2027"},
+		"it is there already":          {leads(50, 52, there), "với nhịp này, đến 31/12/2025 đạt 50–52% (cần 50%)", "at this pace, 50–52% by 2025-12-31 (needs 50%)", "", ""},
 		"too few points":               {leads(0, 0, few), "chưa đủ số liệu để dự báo (cần ít nhất 3 kỳ)", "too few reports for a projection (at least 3 periods are needed)", "", ""},
 		"nothing to project":           {leads(0, 0, none), "", "", "", ""},
 	} {
