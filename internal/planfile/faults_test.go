@@ -45,6 +45,7 @@ var mistakes = map[string]struct{ file, old, new string }{
 	"plan-without-document":        {tiny, "  number: 1/KH\n", ""},
 	"plan-bounds":                  {tiny, "at_risk: 0.6", "at_risk: 0.96"},
 	"plan-hysteresis-overlap":      {tiny, "at_risk: 0.6", "at_risk: 0.9, hysteresis: 0.03"},
+	"plan-hysteresis-at-risk":      {tiny, "at_risk: 0.6", "at_risk: 0.03"},
 	"plan-hysteresis-negative":     {tiny, "at_risk: 0.6", "at_risk: 0.6, hysteresis: -0.01"},
 	"plan-hysteresis-default":      {tiny, "on_track: 0.95", "on_track: 1"},
 	"plan-hysteresis-key":          {tiny, "at_risk: 0.6", "at_risk: 0.6, hysterisis: 0"},

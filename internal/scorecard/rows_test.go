@@ -115,6 +115,7 @@ func TestMissingMembers(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			in := world(t)
 			baseline(&in, province, "skills", 2020, 30)
+			came(&in, province, "skills", 2023, 35)
 			partly(&in, "skills", 2024, c.low, c.high, 6)
 			got := row(t, in, province, "skills")
 			if got.Status != c.want || got.Value != nil {
@@ -122,6 +123,9 @@ func TestMissingMembers(t *testing.T) {
 			}
 			if (got.Gap == nil) != (c.gap == nil) || c.gap != nil && math.Abs(*got.Gap-*c.gap) > 1e-9 {
 				t.Errorf("gap %v, want the one nearer to the path, %v", got.Gap, c.gap)
+			}
+			if got.Projection != nil || got.Change != nil {
+				t.Errorf("bounds lead to %+v with a change of %v; a bound is no value", got.Projection, got.Change)
 			}
 			if *got.Low != c.low || *got.High != c.high || got.Members != 6 || got.MembersOf != 8 {
 				t.Errorf("bounds %v to %v of %g out of %g members", *got.Low, *got.High, got.Members, got.MembersOf)

@@ -84,9 +84,12 @@ func TestOnlyThePastOfThisLineIsRemembered(t *testing.T) {
 	line := hundred(nil)
 	line.Baseline = &standing.Point{At: end(2004), Value: 0}
 	line.Milestones = []standing.Point{{end(2005), 100}}
-	// 96 of 2002 was before the baseline, and the baseline's own day has no pace.
-	past := standing.Past{Points: []standing.Point{{end(2002), 96}, {end(2004), 0}}}
-	if got := standing.JudgeAfter(line, past, new(94.0), end(2006)); got.Status != standing.AtRisk || got.Held != nil {
-		t.Errorf("%s, held by %+v; what came before the baseline holds nothing", got.Status, got.Held)
+	for name, points := range map[string][]standing.Point{
+		"the baseline's own day has no pace":        {{end(2002), 96}, {end(2004), 0}},
+		"what came before the baseline is not held": {{end(2002), 100}},
+	} {
+		if got := standing.JudgeAfter(line, standing.Past{Points: points}, new(94.0), end(2006)); got.Status != standing.AtRisk || got.Held != nil {
+			t.Errorf("%s: %s, held by %+v", name, got.Status, got.Held)
+		}
 	}
 }

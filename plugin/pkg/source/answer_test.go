@@ -15,11 +15,13 @@ import (
 	"github.com/grafana/grafana-plugin-sdk-go/data"
 
 	"github.com/xhht/xhht/internal/area"
+	"github.com/xhht/xhht/internal/catalogue"
 	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/planfile"
 	"github.com/xhht/xhht/internal/scorecard"
 	"github.com/xhht/xhht/internal/series"
 	"github.com/xhht/xhht/internal/standing"
+	"github.com/xhht/xhht/plugin/pkg/source"
 )
 
 const scorecardOf = `{"schemaVersion":1,"kind":"scorecard","plan":"vinh-long","level":%q}`
@@ -194,6 +196,25 @@ func TestScorecardReadsTheLastPeriodsOnly(t *testing.T) {
 	}
 	if !w.filter.From.Equal(end(2025-scorecard.HistoryPeriods+1)) || !w.filter.To.Equal(end(2025)) || len(w.filter.Areas) != 4 || len(w.filter.Indicators) != 3 {
 		t.Errorf("got filter %+v", w.filter)
+	}
+}
+
+// A unit first heard of in 2026, after the milestone of 2025, has its path from there to 2030.
+func TestABaselineAfterAMilestoneIsRead(t *testing.T) {
+	s := filled()
+	for year, v := range map[int]float64{2026: 40, 2027: 47.5} {
+		s.obs = append(s.obs, series.Observation{Indicator: skills, Area: binhTan, Group: catalogue.GroupAll, At: end(year), Value: &v, Revision: 1, Received: end(year)})
+	}
+	baseline := series.TargetPoint{Plan: planID, Target: "skills", Indicator: skills, Area: binhTan, At: end(2026), Value: 40}
+	s.targets = append(s.targets, baseline)
+	src := source.Over(s, time.Minute).At(end(2027).AddDate(0, 1, 0))
+	resp := ask(t, src, `{"schemaVersion":1,"kind":"scorecard","plan":"vinh-long","level":"district","units":["d:863@0"],"indicators":["info_skills_rate"]}`, decade)
+	if resp.Error != nil {
+		t.Fatal(resp.Error)
+	}
+	f, _ := resp.Frames[0].FieldByName("expected")
+	if got, ok := f.ConcreteAt(0); f.Len() != 1 || !ok || got.(float64) != 47.5 {
+		t.Errorf("%d rows, of which the first expects %v; want 47.5, a quarter of the way from 40 to 70", f.Len(), got)
 	}
 }
 
