@@ -23,7 +23,7 @@ const (
 	Status       Measure = "status"         // recognised or not: 0 or 1
 	ShareOfUnits Measure = "share_of_units" // units at AtLeast or above ÷ units of the plan × 100
 	Quantity     Measure = "quantity"       // a number of Unit, from 0 up: broadcasts a month, teachers a class
-	Gap          Measure = "gap"            // percentage points between the groups of the rate Of
+	Gap          Measure = "gap"            // percentage points between a group of the rate Of and everybody else
 )
 
 // Valid reports whether m is a known measure.
@@ -73,6 +73,7 @@ type Indicator struct {
 	Unit        problem.Text     `json:"unit,omitzero"`          // Quantity: what is counted, as it stands behind the number
 	Of          string           `json:"of,omitempty"`           // ShareOfUnits: the member units' indicator; Gap: the rate
 	AtLeast     float64          `json:"at_least,omitempty"`     // ShareOfUnits: the level a member must have
+	Group       string           `json:"group,omitempty"`        // Gap: the group that is held against everybody else, one of Groups of the rate Of
 	MemberLevel area.Level       `json:"member_level,omitempty"` // ShareOfUnits: the tier that is counted
 	RollUp      bool             `json:"roll_up,omitempty"`      // Rate: the tier above is the sum of its members' counts
 	Groups      []string         `json:"groups,omitempty"`       // disaggregations a report may carry, e.g. sex=female
@@ -100,6 +101,20 @@ func (i Indicator) Limits() (low, high float64) {
 
 // GroupAll is the group of an undivided total.
 const GroupAll = "all"
+
+// The groups that no report carries: a roll-up of communes is also given for those in special socio-economic difficulty and
+// for the others, because the law asks less of the first and hides them in no total.
+const (
+	GroupSpecial = "area=special"
+	GroupOther   = "area=other"
+
+	// GroupOfArea is what these two groups begin with.
+	GroupOfArea = "area="
+)
+
+// SpecialDifficulty is the indicator by which a commune reports, year by year, whether it is in special socio-economic
+// difficulty: 1 or 0. A plan that wants the groups above lists it in the communes' form.
+const SpecialDifficulty = "special_difficulty_status"
 
 // Allows reports whether reports may carry the disaggregation.
 func (i Indicator) Allows(group string) bool {

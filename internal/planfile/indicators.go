@@ -2,6 +2,7 @@ package planfile
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -61,6 +62,8 @@ func (c *indicatorCheck) indicator(at string, ind catalogue.Indicator) {
 	for _, g := range ind.Groups {
 		if dimension, member, ok := strings.Cut(g, "="); !ok || dimension == "" || member == "" {
 			c.Add(at+".groups", "group", g, problem.Text{VI: "nhóm phải có dạng tên=giá trị, ví dụ sex=female", EN: "a group is name=value, for example sex=female"}, problem.Text{})
+		} else if dimension+"=" == catalogue.GroupOfArea {
+			c.Add(at+".groups", "group_derived", g, problem.Text{VI: "nhóm theo địa bàn được tính từ xã, không được báo cáo", EN: "groups by kind of area are derived from the communes, never reported"}, problem.Text{})
 		}
 	}
 }
@@ -84,6 +87,8 @@ func (c *indicatorCheck) measure(at string, ind catalogue.Indicator, byID map[st
 	case catalogue.Gap:
 		if of, ok := byID[ind.Of]; !ok || of.Measure != catalogue.Rate || len(of.Groups) == 0 {
 			c.Add(at, "gap_of", ind.Of, problem.Text{VI: "chênh lệch phải nói giữa các nhóm của tỷ lệ nào (of), và tỷ lệ đó phải có nhóm (groups)", EN: "a gap needs the rate it is taken from (of), and that rate needs groups"}, problem.Text{})
+		} else if !slices.Contains(of.Groups, ind.Group) {
+			c.Add(at+".group", "gap_group", ind.Group, problem.Textf("chênh lệch phải nói nhóm nào (group) so với phần còn lại; %s có: %s", "a gap needs the group that is held against the rest; %s has: %s", ind.Of, strings.Join(of.Groups, ", ")), problem.Text{})
 		}
 	case catalogue.ShareOfUnits:
 		c.share(at, ind, byID)
