@@ -138,13 +138,20 @@ func catalogueOf(reg plan.Registry, label string) (series.Catalogue, error) {
 			c.Areas = append(c.Areas, a)
 		}
 	}
+	var err error
+	c.Generation, err = generationOf(c)
+	return c, err
+}
+
+// generationOf names what a store is built from: the plan files, and the schema in which they are stored. A collector of
+// another schema finds another generation and builds the store again.
+func generationOf(c series.Catalogue) (string, error) {
 	raw, err := json.Marshal(c)
 	if err != nil {
-		return c, err
+		return "", err
 	}
 	sum := sha256.Sum256(raw)
-	c.Generation = hex.EncodeToString(sum[:8])
-	return c, nil
+	return hex.EncodeToString(sum[:8]), nil
 }
 
 func concerns(reg plan.Registry, a area.Area) bool {

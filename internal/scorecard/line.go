@@ -12,13 +12,12 @@ import (
 // BaselineKey names the baseline of one target for one unit.
 type BaselineKey struct{ Target, Area string }
 
-// Baselines picks the baseline out of stored target points: the earliest point before the target's first milestone. A
-// baseline that moved to an earlier period leaves its former point behind until the next replay.
+// Baselines picks the baselines out of stored target points: the earliest where there are two, because a baseline that
+// moved to an earlier period leaves its former point behind until the next replay.
 func Baselines(p plan.Plan, points []series.TargetPoint) map[BaselineKey]*standing.Point {
 	out := map[BaselineKey]*standing.Point{}
 	for _, pt := range points {
-		t, ok := p.Target(pt.Target)
-		if !ok || !pt.At.Before(t.Milestones[0].By.Time()) {
+		if _, ok := p.Target(pt.Target); !ok || pt.Kind != series.BaselinePoint {
 			continue
 		}
 		k := BaselineKey{pt.Target, pt.Area}
@@ -46,5 +45,27 @@ func LineOf(p plan.Plan, t plan.Target, ind catalogue.Indicator, base *standing.
 			l.Milestones = append(l.Milestones, standing.Point{At: m.By.Time(), Value: t.Goal(ind, *m.Value)})
 		}
 	}
+	l.Baseline, l.Milestones = fit(base, l.Milestones, at)
 	return l
+}
+
+// fit makes a line of a baseline that is not older than the first milestone, because the unit's first report came so late:
+// from then on the unit is held to what is still ahead. On the very day of a milestone it is held to that milestone, and
+// before its baseline to the plan's own line.
+func fit(base *standing.Point, milestones []standing.Point, at time.Time) (*standing.Point, []standing.Point) {
+	if base == nil || len(milestones) == 0 || base.At.Before(milestones[0].At) {
+		return base, milestones
+	}
+	var ahead []standing.Point
+	for _, m := range milestones {
+		if m.At.After(base.At) {
+			ahead = append(ahead, m)
+		} else if m.At.Equal(at) {
+			return nil, milestones
+		}
+	}
+	if at.Before(base.At) || len(ahead) == 0 {
+		return nil, milestones
+	}
+	return base, ahead
 }
