@@ -291,3 +291,27 @@ func TestTheSchemaIsPartOfTheGeneration(t *testing.T) {
 	}
 	wantNone(t, s, "observation of an older schema")
 }
+
+// A gap needs the sizes of both groups of whoever is missing, although only one of the groups was reported just now.
+func TestAGapKnowsTheSizesOfBothGroups(t *testing.T) {
+	reg := communeWorld(t)
+	l, s := &record{}, &memory{}
+	p := start(t, l, s, of(reg))
+	communes := open(reg, reg.Plans[0], 2024)
+	for _, a := range communes[2:] {
+		l.accept("2022-12-05", literate(a.UID, 2022, "all", 0, 0), literate(a.UID, 2022, "sex=female", 0, 0))
+	}
+	for _, entries := range [][]report.Entry{
+		{literate(communes[0].UID, 2021, "all", 50, 100), literate(communes[0].UID, 2023, "sex=female", 20, 50)},
+		{literate(communes[1].UID, 2024, "all", 95, 100)},
+		{literate(communes[1].UID, 2024, "sex=female", 45, 50)},
+	} {
+		l.accept("2024-12-05", entries...)
+		if err := projection.CatchUp(p, t.Context()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if last := total(t, s, "gap d:857@0 all derived 2024"); last.Low == nil || *last.Low != 0 || *last.High != 55 {
+		t.Errorf("the gap is %s, want from 0 (45 and 50 to 100 of 100) to 55", says(last))
+	}
+}

@@ -231,7 +231,9 @@ func someCatalogue(generation string) series.Catalogue {
 			Targets: []plan.Target{{ID: "t", Indicator: "i", Level: area.Province, N: 8,
 				Milestones: []plan.Milestone{{Source: "s", By: period.DateOf(2025, 12, 31), Comparator: plan.AtLeast, Value: new(70.0), Firmness: plan.Committed, Clause: "II.2.a", Quote: `70% các huyện, \ "thị xã"`}}}}}},
 		Indicators: map[string]catalogue.Indicator{"i": {ID: "i", Name: problem.Text{VI: "Chỉ số"}, Measure: catalogue.Rate, Direction: catalogue.Higher, Frequency: period.Annual}},
-		Areas:      []area.Area{{UID: "p:86@0", Code: "86", Name: "Vĩnh Long", FullName: "Tỉnh Vĩnh Long", Level: area.Province, ValidTo: period.DateOf(2025, 6, 30)}},
+		Areas: []area.Area{{UID: "p:86@0", Code: "86", Name: "Vĩnh Long", FullName: "Tỉnh Vĩnh Long", Level: area.Province, ValidTo: period.DateOf(2025, 6, 30)},
+			{UID: "p:86@2025-07-01", Code: "86", Name: "Vĩnh Long", FullName: "Tỉnh Vĩnh Long", Level: area.Province, ValidFrom: period.DateOf(2025, 7, 1)}},
+		Links: []area.Link{{To: "p:86@2025-07-01", Relation: area.Full, Code: "83"}, {From: "p:86@0", To: "p:86@2025-07-01", Relation: area.Full}},
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 
 	"github.com/influxdata/influxdb-client-go/v2/api/write"
 
+	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/series"
 )
 
@@ -122,8 +123,12 @@ func (c *Client) WriteCatalogue(ctx context.Context, cat series.Catalogue) error
 			return err
 		}
 	}
+	before := map[string][]area.Link{}
+	for _, l := range cat.Links {
+		before[l.To] = append(before[l.To], l)
+	}
 	for _, a := range cat.Areas {
-		if err := add(kindArea, a.UID, a.FullName, "", a); err != nil {
+		if err := add(kindArea, a.UID, a.FullName, "", areaDoc{a, before[a.UID]}); err != nil {
 			return err
 		}
 	}

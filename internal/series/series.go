@@ -148,13 +148,14 @@ type Catalogue struct {
 	Plans      []plan.Plan                    `json:"plans"`
 	Indicators map[string]catalogue.Indicator `json:"indicators"`
 	Areas      []area.Area                    `json:"areas"`
+	Links      []area.Link                    `json:"links,omitempty"` // what the units came from, so that a series can be followed through mergers
 	LastWrite  time.Time                      `json:"last_write"`      // when the projector last wrote
 	Label      string                         `json:"label,omitempty"` // what every reader must say of these numbers, such as that they are invented; empty for real ones
 }
 
 // Registry rebuilds the registry the catalogue was written from.
 func (c Catalogue) Registry() (plan.Registry, error) {
-	tree, err := area.NewTree(c.Areas)
+	tree, err := area.NewTree(c.Areas, c.Links...)
 	if err != nil {
 		return plan.Registry{}, err
 	}
