@@ -20,6 +20,7 @@ import (
 // its missing one can change.
 func (p *Projection) derived(ctx context.Context, cells []ledger.Recorded) ([]series.Observation, error) {
 	var out []series.Observation
+	last := until(cells)
 	for i, own := range p.split(cells) {
 		x := &p.plans[i]
 		touched := x.touched(own)
@@ -35,7 +36,7 @@ func (p *Projection) derived(ctx context.Context, cells []ledger.Recorded) ([]se
 			if err != nil {
 				return nil, err
 			}
-			s := summing{Projection: p, planIndex: x, plan: i, indicator: indicator, known: known, kinds: kinds}
+			s := summing{Projection: p, planIndex: x, plan: i, indicator: indicator, known: known, kinds: kinds, later: x.after(indicator, known, last)}
 			s.all(touched[indicator])
 			out = append(out, s.out...)
 		}
@@ -51,6 +52,7 @@ type summing struct {
 	indicator string
 	known     history
 	kinds     *kinds
+	later     map[spot]bool // what entries that are still to come touch again: it is computed then, with them
 	out       []series.Observation
 }
 
@@ -59,7 +61,7 @@ func (s *summing) all(t *touch) {
 	// Only periods for which the plan derives anything; those after the first touched one may have changed with it.
 	from := func(group string, first period.Period) (out []period.Period) {
 		for _, per := range periods[group] {
-			if _, ok := s.rank(per.End().Year()); ok && !first.IsZero() && !per.End().Before(first.End()) {
+			if _, ok := s.rank(per.End().Year()); ok && !first.IsZero() && !per.End().Before(first.End()) && !s.later[spot{group, per}] {
 				out = append(out, per)
 			}
 		}
@@ -81,7 +83,9 @@ func (s *summing) all(t *touch) {
 		}
 	}
 	for _, per := range byEnd(t.shares) {
-		s.sharesOf(per)
+		if !s.later[spot{catalogue.GroupAll, per}] {
+			s.sharesOf(per)
+		}
 	}
 }
 

@@ -57,6 +57,34 @@ func (h history) periods() map[string][]period.Period {
 	return out
 }
 
+// spot is one group of one period.
+type spot struct {
+	group  string
+	period period.Period
+}
+
+// until is the number of the newest of the cells.
+func until(cells []ledger.Recorded) int64 {
+	var out int64
+	for _, c := range cells {
+		out = max(out, c.Seq)
+	}
+	return out
+}
+
+// after lists where cells stand that the ledger took after an entry. A projection that has much to catch up on sees the
+// newest cells long before it gets to them; without this it would compute a year's totals again for every earlier year.
+func (x *planIndex) after(indicator string, known history, seq int64) map[spot]bool {
+	out := map[spot]bool{}
+	r := x.reporters[indicator]
+	for k, c := range known {
+		if c.Seq > seq && (r == nil || r.has[k.Unit]) { // what nobody owes touches no total
+			out[spot{k.Group, k.Period}] = true
+		}
+	}
+	return out
+}
+
 func byEnd(set map[period.Period]bool) []period.Period {
 	return slices.SortedFunc(maps.Keys(set), func(a, b period.Period) int { return a.End().Time().Compare(b.End().Time()) })
 }
