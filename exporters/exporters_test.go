@@ -20,6 +20,7 @@ import (
 	dto "github.com/prometheus/client_model/go"
 	"github.com/prometheus/common/expfmt"
 
+	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/influx"
 	"github.com/xhht/xhht/internal/influxtest"
 	"github.com/xhht/xhht/internal/series"
@@ -35,6 +36,7 @@ type stored struct {
 	err  error
 }
 
+func (s stored) Generation(context.Context) (string, error)          { return s.Cat.Generation, s.err }
 func (s stored) Catalogue(context.Context) (series.Catalogue, error) { return s.Cat, s.err }
 func (s stored) Reports(context.Context, series.Filter) ([]series.Report, error) {
 	return s.Reps, s.err
@@ -50,6 +52,7 @@ func load(t *testing.T, name string) stored {
 	if err := json.Unmarshal(raw, &s); err != nil {
 		t.Fatal(err)
 	}
+	s.Cat.Schema = series.SchemaVersion
 	return s
 }
 
@@ -151,7 +154,6 @@ func TestReportingReadsARealInfluxDB(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer c.Close()
-	s.Cat.Schema = series.SchemaVersion
 	if err := errors.Join(c.Wipe(t.Context()), c.WriteCatalogue(t.Context(), s.Cat), c.WriteReports(t.Context(), s.Reps)); err != nil {
 		t.Fatal(err)
 	}
@@ -163,6 +165,37 @@ func TestReportingReadsARealInfluxDB(t *testing.T) {
 	}
 	if err := testutil.GatherAndCompare(reg, bytes.NewReader(want)); err != nil {
 		t.Error(err)
+	}
+}
+
+// counting counts how often the catalogue is read.
+type counting struct {
+	stored
+	read *int
+}
+
+func (c counting) Catalogue(ctx context.Context) (series.Catalogue, error) {
+	*c.read++
+	return c.stored.Catalogue(ctx)
+}
+
+func TestAScrapeReadsTheCatalogueOnlyWhenItChanged(t *testing.T) {
+	read, n := 0, &names{}
+	s := counting{stored{Cat: series.Catalogue{Schema: series.SchemaVersion, Generation: "a", Areas: []area.Area{{UID: "d:855@0", FullName: "Thành phố Vĩnh Long"}}}}, &read}
+	see := func(want string, reads int) {
+		t.Helper()
+		got, err := n.get(t.Context(), s)
+		if err != nil || got["d:855@0"] != want || read != reads {
+			t.Errorf("got %q after %d reads, %v; want %q after %d", got["d:855@0"], read, err, want, reads)
+		}
+	}
+	see("Thành phố Vĩnh Long", 1)
+	see("Thành phố Vĩnh Long", 1)
+	s.Cat.Generation, s.Cat.Areas = "b", []area.Area{{UID: "d:855@0", FullName: "Cụm Vĩnh Long"}}
+	see("Cụm Vĩnh Long", 2)
+	s.Cat.Generation, s.Cat.Schema = "c", series.SchemaVersion+1
+	if _, err := n.get(t.Context(), s); err == nil || !strings.Contains(err.Error(), "collector replay") {
+		t.Errorf("a newer schema: %v", err)
 	}
 }
 

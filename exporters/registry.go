@@ -18,6 +18,8 @@ type Exporter interface {
 
 // Store is what exporters may read: the catalogue and the expected reports as the projector stored them.
 type Store interface {
+	// Generation names the catalogue that the store holds; it is small to read, the catalogue is not.
+	Generation(ctx context.Context) (string, error)
 	Catalogue(ctx context.Context) (series.Catalogue, error)
 	Reports(ctx context.Context, f series.Filter) ([]series.Report, error)
 }

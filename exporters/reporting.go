@@ -7,7 +7,6 @@ import (
 
 	"github.com/prometheus/client_golang/prometheus"
 
-	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/series"
 )
 
@@ -19,6 +18,7 @@ func init() {
 // reported has every series too: an alert on a series that is missing never fires.
 type reporting struct {
 	deps                                               Deps
+	names                                              *names
 	expected, received, completeness, overdue, reports *prometheus.Desc
 	period, last                                       *prometheus.Desc
 }
@@ -30,6 +30,7 @@ func newReporting(d Deps) Exporter {
 	}
 	return reporting{
 		deps:         d,
+		names:        &names{},
 		expected:     desc("cells_expected", "Values the unit owes for the newest due period of the form."),
 		received:     desc("cells_received", "Values of those that have come."),
 		completeness: desc("completeness_ratio", "Values received of values expected for the newest due period, 0 to 1."),
@@ -43,7 +44,7 @@ func newReporting(d Deps) Exporter {
 var states = []series.State{series.OnTime, series.ReceivedLate, series.Overdue, series.NotDue}
 
 func (r reporting) Collect(ctx context.Context, ch chan<- prometheus.Metric) error {
-	cat, err := r.deps.Store.Catalogue(ctx)
+	names, err := r.names.get(ctx, r.deps.Store)
 	if err != nil {
 		return err
 	}
@@ -51,13 +52,9 @@ func (r reporting) Collect(ctx context.Context, ch chan<- prometheus.Metric) err
 	if err != nil {
 		return err
 	}
-	names := map[string]area.Area{}
-	for _, a := range cat.Areas {
-		names[a.UID] = a
-	}
 	now := r.deps.Now()
 	for _, unit := range byUnit(reports) {
-		labels := []string{unit[0].Plan, unit[0].Form, unit[0].Area, names[unit[0].Area].FullName}
+		labels := []string{unit[0].Plan, unit[0].Form, unit[0].Area, names[unit[0].Area]}
 		send := func(desc *prometheus.Desc, v float64, more ...string) error {
 			m, err := prometheus.NewConstMetric(desc, prometheus.GaugeValue, v, append(append([]string{}, labels...), more...)...)
 			if err != nil {

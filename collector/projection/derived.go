@@ -4,6 +4,7 @@ import (
 	"context"
 	"maps"
 	"slices"
+	"time"
 
 	"github.com/xhht/xhht/collector/ledger"
 	"github.com/xhht/xhht/internal/area"
@@ -14,101 +15,306 @@ import (
 	"github.com/xhht/xhht/internal/series"
 )
 
-// derived computes again every derived value that the cells touch, indicator by indicator, for all cells at once. A rate
-// is computed again from the earliest touched period on, because a member's earlier report bounds what its missing one
-// can change.
+// derived computes again every derived value that the cells touch, indicator by indicator, for all cells at once and for
+// every tier. A rate is computed again from the earliest touched period on, because a member's earlier report bounds what
+// its missing one can change.
 func (p *Projection) derived(ctx context.Context, cells []ledger.Recorded) ([]series.Observation, error) {
 	var out []series.Observation
-	for i := range p.plans {
+	last := until(cells)
+	for i, own := range p.split(cells) {
 		x := &p.plans[i]
-		touched := p.touched(i, cells)
+		touched := x.touched(own)
+		if len(touched) == 0 {
+			continue
+		}
+		kinds, err := p.kinds(ctx, x)
+		if err != nil {
+			return nil, err
+		}
 		for _, indicator := range slices.Sorted(maps.Keys(touched)) {
-			t := touched[indicator]
-			known, err := p.history(ctx, x, indicator, t)
+			known, err := p.history(ctx, x, indicator, touched[indicator])
 			if err != nil {
 				return nil, err
 			}
-			periods := known.periods()
-			for _, group := range slices.Sorted(maps.Keys(t.rates)) {
-				for _, per := range periods[group] {
-					if !per.End().Before(t.rates[group].End()) && counts(p.plans, i, per) {
-						out = append(out, p.rate(x, known, indicator, group, per)...)
-					}
-				}
-			}
-			for _, per := range byEnd(t.shares) {
-				out = append(out, p.shares(x, known, indicator, per)...)
-			}
+			s := summing{Projection: p, planIndex: x, plan: i, indicator: indicator, known: known, kinds: kinds, later: x.after(indicator, known, last)}
+			s.all(touched[indicator])
+			out = append(out, s.out...)
 		}
 	}
 	return out, nil
 }
 
-// rate rolls the members' counts up, or returns nothing while no member reported.
-func (p *Projection) rate(x *planIndex, known history, indicator, group string, per period.Period) []series.Observation {
-	var members []rollup.Member
-	var from []ledger.Recorded
-	for _, a := range x.open(x.rates[indicator], per) {
-		k := report.Key{Unit: a.UID, Indicator: indicator, Group: group, Period: per}
-		c, came := known[k]
-		if !came || c.Numerator == nil || c.Denominator == nil {
-			members = append(members, rollup.Member{LastDenominator: known.lastDenominator(k, x.plan.From-1)})
-			continue
-		}
-		members = append(members, rollup.Member{Counts: &rollup.Counts{Numerator: *c.Numerator, Denominator: *c.Denominator}})
-		from = append(from, c)
-	}
-	return p.rolledUp(x, indicator, group, per, rollup.Rate(members), from)
+// summing is one reported indicator of one plan while what depends on it is computed.
+type summing struct {
+	*Projection
+	*planIndex
+	plan      int
+	indicator string
+	known     history
+	kinds     *kinds
+	later     map[spot]bool // what entries that are still to come touch again: it is computed then, with them
+	out       []series.Observation
 }
 
-// shares counts the members that the indicator puts at each share's level.
-func (p *Projection) shares(x *planIndex, known history, of string, per period.Period) []series.Observation {
-	var out []series.Observation
-	for _, ind := range x.shares[of] {
-		var members []rollup.Member
-		var from []ledger.Recorded
-		for _, a := range x.open(x.units[ind.MemberLevel], per) {
-			c, came := known[report.Key{Unit: a.UID, Indicator: of, Group: catalogue.GroupAll, Period: per}]
-			if !came {
-				members = append(members, rollup.Member{})
-				continue
+func (s *summing) all(t *touch) {
+	periods := s.known.periods()
+	// Only periods for which the plan derives anything; those after the first touched one may have changed with it.
+	from := func(group string, first period.Period) (out []period.Period) {
+		for _, per := range periods[group] {
+			if _, ok := s.rank(per.End().Year()); ok && !first.IsZero() && !per.End().Before(first.End()) && !s.later[spot{group, per}] {
+				out = append(out, per)
 			}
-			members = append(members, rollup.Member{Level: c.Percent()})
-			from = append(from, c)
 		}
-		out = append(out, p.rolledUp(x, ind.ID, catalogue.GroupAll, per, rollup.Share(members, ind.AtLeast), from)...)
+		return out
 	}
-	return out
+	if s.totals[s.indicator] != nil && s.reporters[s.indicator] != nil {
+		for _, group := range slices.Sorted(maps.Keys(t.rates)) {
+			for _, per := range from(group, t.rates[group]) {
+				s.rates(group, per)
+			}
+		}
+		for _, per := range from(catalogue.GroupAll, earlier(t.first(catalogue.GroupAll), t.kinds)) {
+			s.ratesByKind(per)
+		}
+	}
+	for _, gap := range s.gaps[s.indicator] {
+		for _, per := range from(gap.Group, t.first(catalogue.GroupAll, gap.Group)) {
+			s.distances(gap, per)
+		}
+	}
+	for _, per := range byEnd(t.shares) {
+		if !s.later[spot{catalogue.GroupAll, per}] {
+			s.sharesOf(per)
+		}
+	}
 }
 
-// rolledUp is the root's observation. It counts as received when its first member's report came, so that a look back
-// shows it; what the members' corrections changed since is shown too.
-func (p *Projection) rolledUp(x *planIndex, indicator, group string, per period.Period, r rollup.Result, from []ledger.Recorded) []series.Observation {
-	if r.Members == 0 {
-		return nil
+func (s *summing) cell(uid, group string, per period.Period) (ledger.Recorded, bool) {
+	c, came := s.known[report.Key{Unit: uid, Indicator: s.indicator, Group: group, Period: per}]
+	return c, came
+}
+
+// member is what a unit handed in of a rate, or what bounds it.
+func (s *summing) member(group string, per period.Period) func(uid string) rollup.Member {
+	return func(uid string) rollup.Member {
+		if c, came := s.cell(uid, group, per); came && c.Numerator != nil && c.Denominator != nil {
+			return rollup.Member{Counts: &rollup.Counts{Numerator: *c.Numerator, Denominator: *c.Denominator}}
+		}
+		return rollup.Member{LastDenominator: s.last(uid, group, per)}
 	}
-	o := series.Observation{
-		Indicator: indicator, Area: x.root.UID, Level: x.root.Level, Parent: x.root.Parent, Group: group,
+}
+
+func (s *summing) last(uid, group string, per period.Period) *float64 {
+	return s.known.lastDenominator(report.Key{Unit: uid, Indicator: s.indicator, Group: group, Period: per}, s.planIndex.plan.From-1)
+}
+
+// rates rolls the members' counts up; a unit below which nobody reported gets nothing.
+func (s *summing) rates(group string, per period.Period) {
+	shape := s.totals[s.indicator].shape(per)
+	marks := s.marks(shape, per, group)
+	for i, n := range shape.Rates(s.member(group, per)) {
+		s.add(s.indicator, group, per, n, marks[i].Total)
+	}
+}
+
+// sharesOf counts the members that the indicator puts at each share's level.
+func (s *summing) sharesOf(per period.Period) {
+	for _, share := range s.shares[s.indicator] {
+		shape := s.totals[share.ID].shape(per)
+		marks := s.marks(shape, per, catalogue.GroupAll)
+		for i, n := range shape.Shares(share.AtLeast, func(uid string) rollup.Member {
+			c, came := s.cell(uid, catalogue.GroupAll, per)
+			if !came {
+				return rollup.Member{}
+			}
+			return rollup.Member{Level: c.Percent()}
+		}) {
+			s.add(share.ID, catalogue.GroupAll, per, n, marks[i].Total)
+		}
+	}
+}
+
+// add notes a unit's total, if anything came from below it.
+func (s *summing) add(indicator, group string, per period.Period, n rollup.Node, m mark) {
+	if m.came == 0 || !s.derives(s.plan, n.Area, indicator, per) {
+		return
+	}
+	s.out = append(s.out, observationOf(indicator, group, per, n, m))
+}
+
+func observationOf(indicator, group string, per period.Period, n rollup.Node, m mark) series.Observation {
+	r := n.Result
+	return series.Observation{
+		Indicator: indicator, Area: n.Area.UID, Level: n.Area.Level, Parent: n.Area.Parent, Group: group,
 		Basis: series.Derived, At: per.End().Time(),
 		Value: r.Value, Numerator: r.Numerator, Denominator: r.Denominator, Low: r.Low, High: r.High,
 		Members: float64(r.Members), MembersOf: float64(r.Of),
+		Received: m.received, Revision: m.revision, Late: m.late,
 	}
-	for _, c := range from {
-		o.Revision, o.Late = max(o.Revision, float64(c.Revision)), max(o.Late, p.late(c))
-		if at := receivedAt(c); o.Received.IsZero() || at.Before(o.Received) {
-			o.Received = at
-		}
-	}
-	return []series.Observation{o}
 }
 
-// open keeps the units that may report for the period.
-func (x *planIndex) open(units []area.Area, per period.Period) []area.Area {
-	var out []area.Area
-	for _, a := range units {
-		if x.plan.Reports(a, per) {
-			out = append(out, a)
+// mark is what the cells below a unit say about its total. It counts as received when its first member's report came, so
+// that a look back shows it; what the members' corrections changed since is shown too.
+type mark struct {
+	came           int
+	received       time.Time
+	revision, late float64
+}
+
+func (m *mark) join(o mark) {
+	m.came += o.came
+	m.revision, m.late = max(m.revision, o.revision), max(m.late, o.late)
+	if !o.received.IsZero() && (m.received.IsZero() || o.received.Before(m.received)) {
+		m.received = o.received
+	}
+}
+
+// marks carries up the cells of the groups; a member counts when all of them came.
+func (s *summing) marks(shape *rollup.Shape, per period.Period, groups ...string) []rollup.Sum[mark] {
+	return rollup.Fold(shape, func(uid string) mark { return s.mark(uid, per, groups...) }, (*mark).join)
+}
+
+func (s *summing) mark(uid string, per period.Period, groups ...string) mark {
+	var m mark
+	for _, g := range groups {
+		c, came := s.cell(uid, g, per)
+		if !came {
+			return mark{}
+		}
+		m.join(mark{received: receivedAt(c), revision: float64(c.Revision), late: s.late(c)})
+	}
+	m.came = 1
+	return m
+}
+
+// distances gives the gap between a group and everybody else for the units that report the rate, and for those above.
+func (s *summing) distances(gap catalogue.Indicator, per period.Period) {
+	r := s.reporters[s.indicator]
+	shape := r.shape(per)
+	group, rest := s.member(gap.Group, per), s.rest(gap.Group, per)
+	both := func(uid string) rollup.Member {
+		m := group(uid)
+		if rest(uid).Counts == nil {
+			m = rollup.Member{LastDenominator: s.last(uid, gap.Group, per)}
+		}
+		return m
+	}
+	for _, a := range r.units {
+		m := s.mark(a.UID, per, catalogue.GroupAll, gap.Group)
+		if m.came == 0 || !s.planIndex.plan.Reports(a, per) {
+			continue
+		}
+		n := rollup.Node{Area: a, Result: rollup.Gap(rollup.Rate([]rollup.Member{both(a.UID)}), rollup.Rate([]rollup.Member{rest(a.UID)}))}
+		s.out = append(s.out, observationOf(gap.ID, catalogue.GroupAll, per, n, m))
+	}
+	if s.totals[s.indicator] == nil {
+		return // not a rate that rolls up
+	}
+	marks := s.marks(shape, per, catalogue.GroupAll, gap.Group)
+	for i, n := range shape.Gaps(both, rest) {
+		if marks[i].Total.came > 0 && s.derives(s.plan, n.Area, s.indicator, per) {
+			s.out = append(s.out, observationOf(gap.ID, catalogue.GroupAll, per, n, marks[i].Total))
 		}
 	}
-	return out
+}
+
+// rest is what a unit handed in of everybody who is not of the group.
+func (s *summing) rest(group string, per period.Period) func(uid string) rollup.Member {
+	all, part := s.member(catalogue.GroupAll, per), s.member(group, per)
+	return func(uid string) rollup.Member {
+		a, g := all(uid), part(uid)
+		if a.Counts != nil && g.Counts != nil {
+			if r, ok := rollup.Rest(*a.Counts, *g.Counts); ok {
+				return rollup.Member{Counts: &r}
+			}
+		}
+		before, of := s.last(uid, catalogue.GroupAll, per), s.last(uid, group, per)
+		if before == nil || of == nil || *before < *of {
+			return rollup.Member{}
+		}
+		return rollup.Member{LastDenominator: new(*before - *of)}
+	}
+}
+
+// kindOf is what is known of a commune for a year.
+type kindOf int
+
+const (
+	kindUnknown kindOf = iota
+	kindSpecial
+	kindOther
+)
+
+// kinds are the communes' kinds, as they reported them year by year.
+type kinds struct {
+	of     map[string]map[int]kindOf
+	shapes map[kindTree]*rollup.Shape
+}
+
+type kindTree struct {
+	all  *rollup.Shape
+	kind kindOf
+	year int
+}
+
+// kinds reads them for all of the plan's units; nil where no plan file knows the question.
+func (p *Projection) kinds(ctx context.Context, x *planIndex) (*kinds, error) {
+	if _, asked := p.opt.Registry.Indicators[catalogue.SpecialDifficulty]; !asked {
+		return nil, nil
+	}
+	cells, err := p.opt.Ledger.Cells(ctx, []string{catalogue.SpecialDifficulty}, x.members)
+	if err != nil {
+		return nil, err
+	}
+	k := &kinds{of: map[string]map[int]kindOf{}, shapes: map[kindTree]*rollup.Shape{}}
+	for _, c := range cells {
+		if c.Group != catalogue.GroupAll || c.Value == nil {
+			continue
+		}
+		if k.of[c.Unit] == nil {
+			k.of[c.Unit] = map[int]kindOf{}
+		}
+		k.of[c.Unit][c.Period.End().Year()] = kindOther
+		if *c.Value == 1 {
+			k.of[c.Unit][c.Period.End().Year()] = kindSpecial
+		}
+	}
+	return k, nil
+}
+
+// shape is the tree with the communes that are, or may be, of the kind in the year.
+func (k *kinds) shape(all *rollup.Shape, kind kindOf, year int) *rollup.Shape {
+	key := kindTree{all, kind, year}
+	if k.shapes[key] == nil {
+		k.shapes[key] = all.Only(func(a area.Area) bool { is := k.of[a.UID][year]; return is == kind || is == kindUnknown })
+	}
+	return k.shapes[key]
+}
+
+// ratesByKind rolls the communes in special difficulty up, and the others. A commune that did not say which it is may be
+// either, and is missing in both. A unit whose communes all said nothing gets neither.
+func (s *summing) ratesByKind(per period.Period) {
+	r, year := s.totals[s.indicator], per.End().Year()
+	if s.kinds == nil || !r.communes() {
+		return
+	}
+	shape := r.shape(per)
+	marks := s.marks(shape, per, catalogue.GroupAll)
+	told := rollup.Fold(shape, func(uid string) bool { return s.kinds.of[uid][year] != kindUnknown }, func(into *bool, from bool) { *into = *into || from })
+	whole := s.member(catalogue.GroupAll, per)
+	member := func(uid string) rollup.Member {
+		m := whole(uid)
+		m.Doubtful = s.kinds.of[uid][year] == kindUnknown
+		return m
+	}
+	for _, k := range []struct {
+		kind  kindOf
+		group string
+	}{{kindSpecial, catalogue.GroupSpecial}, {kindOther, catalogue.GroupOther}} {
+		for i, n := range s.kinds.shape(shape, k.kind, year).Rates(member) {
+			if told[i].Total {
+				s.add(s.indicator, k.group, per, n, marks[i].Total)
+			}
+		}
+	}
 }

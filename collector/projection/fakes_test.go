@@ -140,7 +140,7 @@ func (m *memory) WriteObservations(_ context.Context, list []series.Observation)
 
 func (m *memory) WriteTargets(_ context.Context, list []series.TargetPoint) error {
 	return take(m, list, func(t series.TargetPoint) string {
-		return fmt.Sprintf("target %s %s %d", t.Target, t.Area, t.At.Year())
+		return fmt.Sprintf("%s %s %s %d", t.Kind, t.Target, t.Area, t.At.Year())
 	})
 }
 

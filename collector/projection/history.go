@@ -57,34 +57,101 @@ func (h history) periods() map[string][]period.Period {
 	return out
 }
 
+// spot is one group of one period.
+type spot struct {
+	group  string
+	period period.Period
+}
+
+// until is the number of the newest of the cells.
+func until(cells []ledger.Recorded) int64 {
+	var out int64
+	for _, c := range cells {
+		out = max(out, c.Seq)
+	}
+	return out
+}
+
+// after lists where cells stand that the ledger took after an entry. A projection that has much to catch up on sees the
+// newest cells long before it gets to them; without this it would compute a year's totals again for every earlier year.
+func (x *planIndex) after(indicator string, known history, seq int64) map[spot]bool {
+	out := map[spot]bool{}
+	r := x.reporters[indicator]
+	for k, c := range known {
+		if c.Seq > seq && (r == nil || r.has[k.Unit]) { // what nobody owes touches no total
+			out[spot{k.Group, k.Period}] = true
+		}
+	}
+	return out
+}
+
 func byEnd(set map[period.Period]bool) []period.Period {
 	return slices.SortedFunc(maps.Keys(set), func(a, b period.Period) int { return a.End().Time().Compare(b.End().Time()) })
 }
 
 // touch is what of one indicator has to be computed again.
 type touch struct {
-	rates  map[string]period.Period // group → the earliest period whose total changed
+	rates  map[string]period.Period // group → the earliest period in which it was reported
+	kinds  period.Period            // the earliest period in which the kind of a commune was reported; zero: none
 	shares map[period.Period]bool   // periods whose shares of units changed
 }
 
-// touched finds what of plan i depends on the cells, by the indicator that was reported.
-func (p *Projection) touched(i int, cells []ledger.Recorded) map[string]touch {
-	x, out := &p.plans[i], map[string]touch{}
+// earlier keeps the earlier one of two periods; the zero one is none.
+func earlier(a, b period.Period) period.Period {
+	if a.IsZero() || !b.IsZero() && b.End().Before(a.End()) {
+		return b
+	}
+	return a
+}
+
+// first is the earliest period of the groups.
+func (t touch) first(groups ...string) period.Period {
+	var out period.Period
+	for _, g := range groups {
+		out = earlier(out, t.rates[g])
+	}
+	return out
+}
+
+// split gives each plan the cells of its own units: with a plan for each province of the country, asking every plan about
+// every cell would take longer than the sums.
+func (p *Projection) split(cells []ledger.Recorded) [][]ledger.Recorded {
+	out := make([][]ledger.Recorded, len(p.plans))
 	for _, c := range cells {
-		rolled, counted := len(x.rates[c.Indicator]) > 0, len(x.shares[c.Indicator]) > 0 && c.Group == catalogue.GroupAll
-		if !rolled && !counted || !x.member[c.Unit] || !counts(p.plans, i, c.Period) {
+		for _, i := range p.concerned[c.Unit] {
+			if _, ok := p.plans[i].rank(c.Period.End().Year()); ok {
+				out[i] = append(out[i], c)
+			}
+		}
+	}
+	return out
+}
+
+// touched finds what of the plan depends on its cells, by the indicator that was reported.
+func (x *planIndex) touched(cells []ledger.Recorded) map[string]*touch {
+	out := map[string]*touch{}
+	of := func(indicator string) *touch {
+		if out[indicator] == nil {
+			out[indicator] = &touch{rates: map[string]period.Period{}, shares: map[period.Period]bool{}}
+		}
+		return out[indicator]
+	}
+	for _, c := range cells {
+		if r := x.reporters[c.Indicator]; r != nil && r.has[c.Unit] {
+			t := of(c.Indicator)
+			t.rates[c.Group] = earlier(t.rates[c.Group], c.Period)
+		}
+		if len(x.shares[c.Indicator]) > 0 && c.Group == catalogue.GroupAll {
+			of(c.Indicator).shares[c.Period] = true
+		}
+		if c.Indicator != catalogue.SpecialDifficulty {
 			continue
 		}
-		t, known := out[c.Indicator]
-		if !known {
-			t = touch{rates: map[string]period.Period{}, shares: map[period.Period]bool{}}
-			out[c.Indicator] = t
-		}
-		if first, seen := t.rates[c.Group]; rolled && (!seen || c.Period.End().Before(first.End())) {
-			t.rates[c.Group] = c.Period
-		}
-		if counted {
-			t.shares[c.Period] = true
+		for id, r := range x.totals {
+			if _, rolled := x.reporters[id]; rolled && r.has[c.Unit] {
+				t := of(id)
+				t.kinds = earlier(t.kinds, period.Of(x.frequency[id], c.Period.Start()))
+			}
 		}
 	}
 	return out
@@ -92,32 +159,52 @@ func (p *Projection) touched(i int, cells []ledger.Recorded) map[string]touch {
 
 // history reads the indicator's cells that the touched values are computed from: the periods themselves with the one
 // before, and the full past of those members that reported in neither.
-func (p *Projection) history(ctx context.Context, x *planIndex, indicator string, t touch) (history, error) {
+func (p *Projection) history(ctx context.Context, x *planIndex, indicator string, t *touch) (history, error) {
 	periods := maps.Clone(t.shares)
-	for _, first := range t.rates {
+	first := earlier(t.first(slices.Collect(maps.Keys(t.rates))...), t.kinds)
+	if !first.IsZero() {
 		for per := first.Prev(); per.Start().Year() <= x.plan.To; per = per.Next() {
 			periods[per] = true
 		}
 	}
-	cells, err := p.opt.Ledger.Cells(ctx, []string{indicator}, sorted(x.member), byEnd(periods)...)
+	cells, err := p.opt.Ledger.Cells(ctx, []string{indicator}, x.members, byEnd(periods)...)
 	if err != nil {
 		return nil, err
 	}
 	known := history{}
 	known.add(cells)
-	silent := map[string]bool{}
-	for group, first := range t.rates {
-		for _, a := range x.rates[indicator] {
-			k := report.Key{Unit: a.UID, Indicator: indicator, Group: group, Period: first}
-			if !known.has(k) && !known.has(before(k)) {
-				silent[a.UID] = true
-			}
-		}
-	}
+	silent := x.silent(indicator, known, t, first)
 	if len(silent) == 0 {
 		return known, nil
 	}
-	cells, err = p.opt.Ledger.Cells(ctx, []string{indicator}, sorted(silent))
+	cells, err = p.opt.Ledger.Cells(ctx, []string{indicator}, silent)
 	known.add(cells)
 	return known, err
+}
+
+// silent lists the members that reported neither in the period nor before it in some group that is needed.
+func (x *planIndex) silent(indicator string, known history, t *touch, first period.Period) []string {
+	if first.IsZero() {
+		return nil
+	}
+	groups := map[string]bool{}
+	for g := range t.rates {
+		groups[g] = true
+	}
+	if !t.kinds.IsZero() {
+		groups[catalogue.GroupAll] = true
+	}
+	for _, gap := range x.gaps[indicator] {
+		groups[catalogue.GroupAll], groups[gap.Group] = true, true
+	}
+	set := map[string]bool{}
+	for g := range groups {
+		for _, a := range x.reporters[indicator].units {
+			k := report.Key{Unit: a.UID, Indicator: indicator, Group: g, Period: first}
+			if !known.has(k) && !known.has(before(k)) {
+				set[a.UID] = true
+			}
+		}
+	}
+	return sorted(set)
 }

@@ -1,21 +1,26 @@
 package projection
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/catalogue"
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/plan"
+	"github.com/xhht/xhht/internal/rollup"
 )
 
 // planIndex is one plan turned round: from what units report to what depends on it.
 type planIndex struct {
-	plan   plan.Plan
-	root   area.Area
-	rates  map[string][]area.Area           // rolled-up indicator → the members that report it
-	shares map[string][]catalogue.Indicator // reported indicator → the shares of units counted from it
-	units  map[area.Level][]area.Area       // members by tier
-	member map[string]bool                  // UIDs of all of them
-	forms  []formIndex
+	plan      plan.Plan
+	members   []string                         // UIDs of the root and the units, in order
+	reporters map[string]*rolling              // rate → who reports it, where something is derived from it
+	totals    map[string]*rolling              // rolled-up rate or share of units → what it is summed from
+	shares    map[string][]catalogue.Indicator // reported indicator → the shares of units counted from it
+	gaps      map[string][]catalogue.Indicator // rate → the gaps between its groups
+	frequency map[string]period.Frequency      // rolled-up rate → how often it is reported
+	forms     []formIndex
 }
 
 // formIndex is one form with what each of its units owes.
@@ -25,58 +30,136 @@ type formIndex struct {
 	owed    map[string][]string // unit → indicators
 }
 
+// rolling is a set of units whose numbers are carried up to the plan's root, and the tree between them as of each period.
+type rolling struct {
+	tree   *area.Tree
+	plan   plan.Plan
+	root   area.Area
+	units  []area.Area
+	has    map[string]bool
+	shapes map[period.Period]*rollup.Shape
+}
+
+// shape is the tree of those units that report for the period. It is made once; only whoever has the projection's turn
+// may ask for it.
+func (r *rolling) shape(per period.Period) *rollup.Shape {
+	s := r.shapes[per]
+	if s == nil {
+		var open []area.Area
+		for _, a := range r.units {
+			if r.plan.Reports(a, per) {
+				open = append(open, a)
+			}
+		}
+		s = rollup.ShapeOf(r.tree, r.root, open, per.End())
+		r.shapes[per] = s
+	}
+	return s
+}
+
+// communes reports whether all of the units are communes: only then a total can be told apart by kind of commune.
+func (r *rolling) communes() bool {
+	return !slices.ContainsFunc(r.units, func(a area.Area) bool { return a.Level != area.Commune })
+}
+
+// levels are the tiers from the top down.
+var levels = []area.Level{area.Province, area.District, area.Commune}
+
 func indexPlans(reg plan.Registry) []planIndex {
 	out := make([]planIndex, 0, len(reg.Plans))
 	for _, pl := range reg.Plans {
 		if pl.Kind == plan.Reference {
 			continue // it judges nobody, so nothing is derived for it
 		}
-		root, _ := reg.Areas.Get(pl.Root)
-		x := planIndex{plan: pl, root: root, rates: map[string][]area.Area{}, shares: map[string][]catalogue.Indicator{}, units: map[area.Level][]area.Area{}, member: map[string]bool{}}
-		for _, uid := range pl.Units {
-			x.member[uid] = true
-		}
-		for _, f := range pl.Forms {
-			x.forms = append(x.forms, indexForm(reg, pl, f))
-		}
-		for _, level := range levels {
-			x.units[level] = reg.Members(pl, level)
-			x.indexRates(reg, level)
-		}
-		seen := map[string]bool{}
-		for _, t := range pl.Targets {
-			if ind := reg.Indicators[t.Indicator]; ind.Measure == catalogue.ShareOfUnits && !seen[ind.ID] {
-				seen[ind.ID] = true
-				x.shares[ind.Of] = append(x.shares[ind.Of], ind)
-			}
-		}
-		out = append(out, x)
+		out = append(out, indexPlan(reg, pl))
 	}
 	return out
 }
 
-// levels are the tiers from the top down.
-var levels = []area.Level{area.Province, area.District, area.Commune}
+// concernedBy lists, for each unit, the plans that it belongs to.
+func concernedBy(plans []planIndex) map[string][]int {
+	out := map[string][]int{}
+	for i, x := range plans {
+		for _, uid := range x.members {
+			out[uid] = append(out[uid], i)
+		}
+	}
+	return out
+}
 
-// indexRates finds what the root's total is summed from: the highest tier below it that reports the indicator. A root
-// that reports the indicator itself needs no sum, and must not get a second value.
-func (x *planIndex) indexRates(reg plan.Registry, level area.Level) {
-	for id, ind := range reg.Indicators {
-		form, ok := x.plan.FormFor(id, level)
-		if !ok || !ind.RollUp || len(x.rates[id]) > 0 || level == x.root.Level || x.rootReports(reg, id) {
+func indexPlan(reg plan.Registry, pl plan.Plan) planIndex {
+	x := planIndex{plan: pl, members: append([]string{pl.Root}, pl.Units...), reporters: map[string]*rolling{}, totals: map[string]*rolling{},
+		shares: map[string][]catalogue.Indicator{}, gaps: map[string][]catalogue.Indicator{}, frequency: map[string]period.Frequency{}}
+	slices.Sort(x.members)
+	x.members = slices.Compact(x.members)
+	for _, f := range pl.Forms {
+		x.forms = append(x.forms, indexForm(reg, pl, f))
+	}
+	sets := sets{reg: reg, plan: pl, known: map[string]*rolling{}}
+	seen := map[string]bool{}
+	for _, t := range pl.Targets {
+		ind := reg.Indicators[t.Indicator]
+		if seen[ind.ID] {
 			continue
 		}
-		for _, a := range x.units[level] {
-			if reg.Owes(x.plan, form, id, a) {
-				x.rates[id] = append(x.rates[id], a)
+		seen[ind.ID] = true
+		switch ind.Measure {
+		case catalogue.ShareOfUnits:
+			x.shares[ind.Of] = append(x.shares[ind.Of], ind)
+			x.totals[ind.ID] = sets.of(reg.Members(pl, ind.MemberLevel))
+		case catalogue.Gap:
+			x.gaps[ind.Of] = append(x.gaps[ind.Of], ind)
+			x.reporters[ind.Of] = sets.of(x.owing(reg, ind.Of))
+		}
+	}
+	for id, ind := range reg.Indicators {
+		if units := x.owing(reg, id); ind.RollUp && len(units) > 0 {
+			x.reporters[id] = sets.of(units)
+			x.totals[id], x.frequency[id] = x.reporters[id], ind.Frequency
+		}
+	}
+	return x
+}
+
+// owing lists the units of all tiers that owe the indicator on a form.
+func (x *planIndex) owing(reg plan.Registry, indicator string) []area.Area {
+	var out []area.Area
+	seen := map[string]bool{}
+	for _, f := range x.forms {
+		if !slices.Contains(f.form.Indicators, indicator) {
+			continue
+		}
+		for _, a := range reg.Members(x.plan, f.form.Level) {
+			if !seen[a.UID] && slices.Contains(f.owed[a.UID], indicator) {
+				seen[a.UID] = true
+				out = append(out, a)
 			}
 		}
 	}
+	return out
 }
 
-func (x *planIndex) rootReports(reg plan.Registry, indicator string) bool {
-	own, ok := x.plan.FormFor(indicator, x.root.Level)
-	return ok && reg.Owes(x.plan, own, indicator, x.root)
+// sets makes each set of units once: the indicators of one form share theirs, and with it the trees.
+type sets struct {
+	reg   plan.Registry
+	plan  plan.Plan
+	known map[string]*rolling
+}
+
+func (s sets) of(units []area.Area) *rolling {
+	uids := make([]string, len(units))
+	has := make(map[string]bool, len(units))
+	for i, a := range units {
+		uids[i], has[a.UID] = a.UID, true
+	}
+	key := strings.Join(uids, " ")
+	if r := s.known[key]; r != nil {
+		return r
+	}
+	root, _ := s.reg.Areas.Get(s.plan.Root)
+	r := &rolling{tree: s.reg.Areas, plan: s.plan, root: root, units: units, has: has, shapes: map[period.Period]*rollup.Shape{}}
+	s.known[key] = r
+	return r
 }
 
 func indexForm(reg plan.Registry, pl plan.Plan, f plan.Form) formIndex {
@@ -92,29 +175,4 @@ func indexForm(reg plan.Registry, pl plan.Plan, f plan.Form) formIndex {
 		}
 	}
 	return x
-}
-
-// counts reports whether plan i derives values of its root for the period: its own years, and the year before, which
-// baselines come from. Where two plans of one root meet in that year, the older plan's members are the ones that count,
-// so that the point does not depend on which report came last.
-func counts(plans []planIndex, i int, per period.Period) bool {
-	year := per.End().Year()
-	own := plans[i].plan
-	switch {
-	case year >= own.From && year <= own.To:
-		return !covered(plans[:i], own.Root, year)
-	case year == own.From-1:
-		return !covered(plans, own.Root, year)
-	}
-	return false
-}
-
-// covered reports whether one of the plans runs for the root in the year.
-func covered(plans []planIndex, root string, year int) bool {
-	for _, x := range plans {
-		if x.plan.Root == root && year >= x.plan.From && year <= x.plan.To {
-			return true
-		}
-	}
-	return false
 }

@@ -201,14 +201,14 @@ func TestAReferenceHasNoPoints(t *testing.T) {
 func TestFixedTargets(t *testing.T) {
 	l, s := &record{}, &memory{}
 	projected(t, l, s)
-	point := series.TargetPoint{Plan: "p", Target: "skills", Indicator: "skills", Area: "d:2@0", At: end(2030), Value: 70}
-	want(t, s, "target skills d:2@0 2030", point)
-	point = series.TargetPoint{Plan: "p", Target: "share", Indicator: "share", Area: province, At: end(2025), Value: 100 * 2. / 3}
-	want(t, s, "target share p:86@0 2025", point) // half of three districts is two
-	point.At, point.Value = end(2020), 0
-	want(t, s, "target share p:86@0 2020", point) // the document's own baseline
-	wantNone(t, s, "target share p:86@0 2030")    // a milestone without a number
-	wantNone(t, s, "target skills d:2@0 2020")
+	point := series.TargetPoint{Kind: series.MilestonePoint, Plan: "p", Target: "skills", Indicator: "skills", Area: "d:2@0", At: end(2030), Value: 70}
+	want(t, s, "milestone skills d:2@0 2030", point)
+	point = series.TargetPoint{Kind: series.MilestonePoint, Plan: "p", Target: "share", Indicator: "share", Area: province, At: end(2025), Value: 100 * 2. / 3}
+	want(t, s, "milestone share p:86@0 2025", point) // half of three districts is two
+	point.Kind, point.At, point.Value = series.BaselinePoint, end(2020), 0
+	want(t, s, "baseline share p:86@0 2020", point) // the document's own baseline
+	wantNone(t, s, "milestone share p:86@0 2030")   // a milestone without a number
+	wantNone(t, s, "baseline skills d:2@0 2020")
 }
 
 func TestTheFirstReportIsTheBaseline(t *testing.T) {
@@ -221,28 +221,28 @@ func TestTheFirstReportIsTheBaseline(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	base := series.TargetPoint{Plan: "p", Target: "skills", Indicator: "skills", Area: "d:1@0", At: end(2022), Value: 20}
+	base := series.TargetPoint{Kind: series.BaselinePoint, Plan: "p", Target: "skills", Indicator: "skills", Area: "d:1@0", At: end(2022), Value: 20}
 	step("2022-12-05", skills(1, 2022, 20, 100))
-	want(t, s, "target skills d:1@0 2022", base)
-	wantNone(t, s, "target skills p:86@0 2022") // the province has no value while districts are missing
+	want(t, s, "baseline skills d:1@0 2022", base)
+	wantNone(t, s, "baseline skills p:86@0 2022") // the province has no value while districts are missing
 
 	step("2023-12-05", skills(1, 2023, 25, 100), level(1, 2021, 3), women(skills(1, 2021, 1, 10)))
-	wantNone(t, s, "target skills d:1@0 2023")
-	wantNone(t, s, "target skills d:1@0 2021") // women alone are no total
+	wantNone(t, s, "baseline skills d:1@0 2023")
+	wantNone(t, s, "baseline skills d:1@0 2021") // women alone are no total
 
 	step("2023-12-06", skills(1, 2022, 22, 100))
 	base.Value = 22
-	want(t, s, "target skills d:1@0 2022", base) // a correction
+	want(t, s, "baseline skills d:1@0 2022", base) // a correction
 
 	step("2023-12-07", skills(1, 2021, 18, 100))
 	base.At, base.Value = end(2021), 18
-	want(t, s, "target skills d:1@0 2021", base) // an earlier year, reported afterwards
+	want(t, s, "baseline skills d:1@0 2021", base) // an earlier year, reported afterwards
 
 	step("2023-12-08", skills(2, 2022, 40, 100), skills(3, 2022, 58, 100))
-	want(t, s, "target skills p:86@0 2022", series.TargetPoint{Plan: "p", Target: "skills", Indicator: "skills", Area: province, At: end(2022), Value: 40})
+	want(t, s, "baseline skills p:86@0 2022", series.TargetPoint{Kind: series.BaselinePoint, Plan: "p", Target: "skills", Indicator: "skills", Area: province, At: end(2022), Value: 40})
 	step("2026-12-08", skills(2, 2026, 40, 100))
-	wantNone(t, s, "target skills d:2@0 2026")
-	wantNone(t, s, "target share p:86@0 2021") // its document says where it starts
+	wantNone(t, s, "baseline skills d:2@0 2026") // it began in 2022
+	wantNone(t, s, "baseline share p:86@0 2021") // its document says where it starts
 }
 
 func TestARestartKnowsTheBaselines(t *testing.T) {
@@ -251,18 +251,23 @@ func TestARestartKnowsTheBaselines(t *testing.T) {
 	projected(t, l, s)
 	l.accept("2023-12-05", skills(1, 2023, 25, 100))
 	projected(t, l, s)
-	wantNone(t, s, "target skills d:1@0 2023")
+	wantNone(t, s, "baseline skills d:1@0 2023")
 }
 
-func TestAFirstReportAfterTheFirstMilestoneIsNoBaseline(t *testing.T) {
+// A unit that is first heard of at or after the first milestone begins there; its baseline stands beside the milestone of
+// the same day.
+func TestAFirstReportAfterTheFirstMilestoneIsTheBaseline(t *testing.T) {
 	l, s := &record{}, &memory{}
 	l.accept("2025-12-05", skills(1, 2025, 20, 100))
-	l.accept("2019-12-05", skills(2, 2019, 20, 100)) // belongs to an older plan
+	l.accept("2026-12-05", skills(2, 2026, 30, 100))
+	l.accept("2019-12-05", skills(3, 2019, 20, 100)) // belongs to an older plan
 	projected(t, l, s)
-	if got := s.points["target skills d:1@0 2025"].(series.TargetPoint); got.Value != 50 {
-		t.Errorf("the milestone was overwritten by %+v", got)
-	}
-	wantNone(t, s, "target skills d:2@0 2019")
+	point := series.TargetPoint{Kind: series.BaselinePoint, Plan: "p", Target: "skills", Indicator: "skills", Area: "d:1@0", At: end(2025), Value: 20}
+	want(t, s, "baseline skills d:1@0 2025", point)
+	point.Kind, point.Value = series.MilestonePoint, 50
+	want(t, s, "milestone skills d:1@0 2025", point)
+	want(t, s, "baseline skills d:2@0 2026", series.TargetPoint{Kind: series.BaselinePoint, Plan: "p", Target: "skills", Indicator: "skills", Area: "d:2@0", At: end(2026), Value: 30})
+	wantNone(t, s, "baseline skills d:3@0 2019")
 }
 
 func TestExpectedReports(t *testing.T) {

@@ -79,6 +79,7 @@ type Projection struct {
 	opt       Options
 	catalogue series.Catalogue
 	plans     []planIndex
+	concerned map[string][]int // unit → the plans that it belongs to, by index
 	metrics   *metrics
 
 	wake chan struct{}
@@ -111,6 +112,7 @@ func New(opt Options) (*Projection, error) {
 		opt: opt, catalogue: cat, plans: indexPlans(opt.Registry), baselines: newBaselines(opt.Registry),
 		wake: make(chan struct{}, 1), turn: make(chan struct{}, 1), held: map[string]bool{},
 	}
+	p.concerned = concernedBy(p.plans)
 	p.metrics = newMetrics(opt.Metrics, p)
 	p.turn <- struct{}{}
 	return p, nil

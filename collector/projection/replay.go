@@ -9,7 +9,6 @@ import (
 	"fmt"
 	"time"
 
-	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/series"
 )
@@ -130,30 +129,65 @@ func (p *Projection) findBaselines(ctx context.Context) error {
 	return nil
 }
 
-// catalogueOf describes the plans, all indicators and the units the plans are about, with those above them.
+// catalogueOf describes the plans, all indicators and the units that a reader can be asked about.
 func catalogueOf(reg plan.Registry, label string) (series.Catalogue, error) {
 	c := series.Catalogue{Schema: series.SchemaVersion, Plans: reg.Plans, Indicators: reg.Indicators, Label: label}
+	wanted := concerned(reg)
 	for _, a := range reg.Areas.All() {
-		if concerns(reg, a) {
+		if wanted[a.UID] {
 			c.Areas = append(c.Areas, a)
 		}
 	}
-	raw, err := json.Marshal(c)
-	if err != nil {
-		return c, err
-	}
-	sum := sha256.Sum256(raw)
-	c.Generation = hex.EncodeToString(sum[:8])
-	return c, nil
-}
-
-func concerns(reg plan.Registry, a area.Area) bool {
-	for _, pl := range reg.Plans {
-		if reg.Areas.Within(a.UID, pl.Root) || reg.Areas.Within(pl.Root, a.UID) {
-			return true
+	for _, l := range reg.Areas.Links() {
+		if wanted[l.To] && (l.From == "" || wanted[l.From]) {
+			c.Links = append(c.Links, l)
 		}
 	}
-	return false
+	var err error
+	c.Generation, err = generationOf(c)
+	return c, err
+}
+
+// generationOf names what a store is built from: the plan files, and the schema in which they are stored. A collector of
+// another schema finds another generation and builds the store again.
+func generationOf(c series.Catalogue) (string, error) {
+	raw, err := json.Marshal(c)
+	if err != nil {
+		return "", err
+	}
+	sum := sha256.Sum256(raw)
+	return hex.EncodeToString(sum[:8]), nil
+}
+
+// concerned are the units below and above the plans' own, and everything that these came from or became, with what is
+// above it: a reader that shows an old series by the units of today needs both ends and all on the way. Units of provinces
+// that no plan is about stay out.
+func concerned(reg plan.Registry) map[string]bool {
+	out := map[string]bool{}
+	var add func(uid string)
+	add = func(uid string) {
+		a, ok := reg.Areas.Get(uid)
+		if !ok || out[uid] {
+			return
+		}
+		out[uid] = true
+		add(a.Parent)
+		for _, l := range reg.Areas.Successors(uid) {
+			add(l.To)
+		}
+		for _, l := range reg.Areas.Predecessors(uid) {
+			add(l.From)
+		}
+	}
+	for _, a := range reg.Areas.All() {
+		for _, pl := range reg.Plans {
+			if reg.Areas.Within(a.UID, pl.Root) || reg.Areas.Within(pl.Root, a.UID) {
+				add(a.UID)
+				break
+			}
+		}
+	}
+	return out
 }
 
 // number is the generation as the ledger can remember it: above zero, which stands for none.

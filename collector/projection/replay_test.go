@@ -51,7 +51,7 @@ func TestReplayGivesWhatTheStoreAlreadyHolds(t *testing.T) {
 		}
 		maps.DeleteFunc(incremental, func(key string, _ any) bool {
 			_, replayed := s.points[key]
-			return !replayed && strings.HasPrefix(key, "target skills ")
+			return !replayed && strings.HasPrefix(key, "baseline skills ")
 		})
 		if diff := cmp.Diff(s.points, incremental); diff != "" {
 			t.Fatalf("seed %d (-replayed +incremental):\n%s", seed, diff)
@@ -119,7 +119,7 @@ func TestChangedPlanFilesRebuildTheStore(t *testing.T) {
 	if s.wipes != 1 {
 		t.Errorf("wiped %d times, want once", s.wipes)
 	}
-	wantNone(t, s, "target skills d:1@0 2025")
+	wantNone(t, s, "milestone skills d:1@0 2025")
 	fresh := &memory{}
 	projected(t, &record{entries: l.entries}, fresh, later)
 	if diff := cmp.Diff(fresh.points, s.points); diff != "" {

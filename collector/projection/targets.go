@@ -16,14 +16,14 @@ func fixedTargets(reg plan.Registry) []series.TargetPoint {
 	eachJudged(reg, func(pl plan.Plan, pair plan.Pair) {
 		point := targetPoint(pl, pair)
 		if b := pair.Target.Baseline; b != nil {
-			point.At, point.Value = b.At.Time(), b.Value
+			point.Kind, point.At, point.Value = series.BaselinePoint, b.At.Time(), b.Value
 			out = append(out, point)
 		}
 		for _, m := range pair.Target.Milestones {
 			if m.Value == nil {
 				continue
 			}
-			point.At, point.Value = m.By.Time(), pair.Target.Goal(reg.Indicators[pair.Target.Indicator], m)
+			point.Kind, point.At, point.Value = series.MilestonePoint, m.By.Time(), pair.Target.Goal(reg.Indicators[pair.Target.Indicator], m)
 			out = append(out, point)
 		}
 	})
@@ -44,9 +44,9 @@ func targetPoint(pl plan.Plan, pair plan.Pair) series.TargetPoint {
 	return series.TargetPoint{Plan: pl.ID, Target: pair.Target.ID, Indicator: pair.Target.Indicator, Area: pair.Area.UID}
 }
 
-// baselines follows the targets whose document gives no start: there the unit's earliest value before the first
-// milestone is the baseline. A value of an earlier period that comes later moves it; the point it leaves behind stays in
-// the store until a replay, and readers take the earliest.
+// baselines follows the targets whose document gives no start: there the unit's earliest value is the baseline, even one
+// that comes after the first milestone. A value of an earlier period that comes later moves it; the point it leaves
+// behind stays in the store until a replay, and readers take the earliest.
 type baselines struct {
 	open map[unitIndicator][]*openBaseline
 }
@@ -56,7 +56,6 @@ type unitIndicator struct{ area, indicator string }
 type openBaseline struct {
 	point series.TargetPoint // At is zero while nothing is known
 	from  time.Time          // the year before the plan: older series belong to another plan
-	until time.Time          // the first milestone
 }
 
 func newBaselines(reg plan.Registry) *baselines {
@@ -64,9 +63,9 @@ func newBaselines(reg plan.Registry) *baselines {
 	eachJudged(reg, func(pl plan.Plan, pair plan.Pair) {
 		if t := pair.Target; t.Baseline == nil && len(t.Milestones) > 0 {
 			k := unitIndicator{pair.Area.UID, t.Indicator}
-			b.open[k] = append(b.open[k], &openBaseline{
-				point: targetPoint(pl, pair), from: period.DateOf(pl.From-1, 1, 1).Time(), until: t.Milestones[0].By.Time(),
-			})
+			point := targetPoint(pl, pair)
+			point.Kind = series.BaselinePoint
+			b.open[k] = append(b.open[k], &openBaseline{point: point, from: period.DateOf(pl.From-1, 1, 1).Time()})
 		}
 	})
 	return b
@@ -82,7 +81,7 @@ func (b *baselines) note(observations []series.Observation) []series.TargetPoint
 		}
 		for _, base := range b.open[unitIndicator{o.Area, o.Indicator}] {
 			known := !base.point.At.IsZero()
-			if o.At.Before(base.from) || !o.At.Before(base.until) || known && o.At.After(base.point.At) {
+			if o.At.Before(base.from) || known && o.At.After(base.point.At) {
 				continue
 			}
 			base.point.At, base.point.Value = o.At, *o.Value
@@ -104,7 +103,7 @@ func (b *baselines) sources(reg plan.Registry) []string {
 	set := map[string]bool{}
 	for k := range b.open {
 		ind := reg.Indicators[k.indicator]
-		if ind.Measure == catalogue.ShareOfUnits {
+		if ind.Measure.Derived() {
 			set[ind.Of] = true
 			continue
 		}

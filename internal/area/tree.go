@@ -117,6 +117,26 @@ func (t *Tree) Within(uid, root string) bool {
 	return slices.ContainsFunc(t.parents[uid], func(p string) bool { return t.Within(p, root) })
 }
 
+// WithinOn reports whether uid is root or lies below it on the day: the huyện of a commune that became one of a thị xã
+// is not above it any more.
+func (t *Tree) WithinOn(uid, root string, on period.Date) bool {
+	for ; uid != ""; uid = t.ParentOn(uid, on) {
+		if uid == root {
+			return true
+		}
+	}
+	return false
+}
+
+// Links returns every link of the tree, in the order of the units that they lead to.
+func (t *Tree) Links() []Link {
+	var out []Link
+	for _, uid := range t.order {
+		out = append(out, t.before[uid]...)
+	}
+	return out
+}
+
 // Find returns every unit that the text may mean: its UID, its official code, its name ("Long Hồ") or its full name
 // ("Huyện Long Hồ"). No answer means unknown; more than one means the text is ambiguous, and the caller must list them.
 func (t *Tree) Find(text string) []Area {

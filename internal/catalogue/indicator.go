@@ -102,6 +102,20 @@ func (i Indicator) Limits() (low, high float64) {
 // GroupAll is the group of an undivided total.
 const GroupAll = "all"
 
+// The groups that no report carries: a roll-up of communes is also given for those in special socio-economic difficulty and
+// for the others, because the law asks less of the first and hides them in no total.
+const (
+	GroupSpecial = "area=special"
+	GroupOther   = "area=other"
+
+	// GroupOfArea is what these two groups begin with.
+	GroupOfArea = "area="
+)
+
+// SpecialDifficulty is the indicator by which a commune reports, year by year, whether it is in special socio-economic
+// difficulty: 1 or 0. A plan that wants the groups above lists it in the communes' form.
+const SpecialDifficulty = "special_difficulty_status"
+
 // Allows reports whether reports may carry the disaggregation.
 func (i Indicator) Allows(group string) bool {
 	if group == GroupAll {

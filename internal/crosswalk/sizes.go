@@ -5,14 +5,14 @@ import (
 )
 
 // sizes are the denominators that each unit reported, period by period.
-type sizes map[series][]Count
+type sizes map[sizeKey][]Count
 
-type series struct{ unit, indicator, group string }
+type sizeKey struct{ unit, indicator, group string }
 
 func sizesOf(counts []Count) sizes {
 	out := sizes{}
 	for _, n := range counts {
-		k := series{n.Unit, n.Indicator, n.Group}
+		k := sizeKey{n.Unit, n.Indicator, n.Group}
 		out[k] = append(out[k], n)
 	}
 	return out
@@ -21,7 +21,7 @@ func sizesOf(counts []Count) sizes {
 // last returns the newest denominator that the unit, if need be under an earlier name, reported before the cell's period.
 func (s sizes) last(tree *area.Tree, uid string, cell Cell) (float64, bool) {
 	var newest Count
-	for _, n := range s[series{uid, cell.Indicator, cell.Group}] {
+	for _, n := range s[sizeKey{uid, cell.Indicator, cell.Group}] {
 		if end := n.Period.End(); end.Before(cell.Period.End()) && (newest.Period.IsZero() || end.After(newest.Period.End())) {
 			newest = n
 		}

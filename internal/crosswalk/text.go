@@ -31,6 +31,12 @@ func unsound() reason {
 	return reason{code: "counts_wrong", rule: problem.Text{VI: "tử số phải từ 0 đến mẫu số", EN: "the numerator must be from 0 to the denominator"}}
 }
 
+func noCounts() reason {
+	return reason{code: "no_counts",
+		rule: problem.Text{VI: "mức độ, công nhận và số chưa đủ không cộng qua sáp nhập được", EN: "a level, a recognition and a partial total cannot be carried through a merger"},
+		hint: problem.Text{VI: "Xem theo đơn vị cũ", EN: "View it by the units of then"}}
+}
+
 func (c *Crosswalk) countedTwice(uid, later string) reason {
 	return reason{code: "counted_twice",
 		rule: problem.Textf("%s đã sáp nhập vào %s, đơn vị này cũng báo cáo cùng kỳ: cộng cả hai là tính hai lần", "%s went into %s, which reported the same period: with both, people would be counted twice", c.name(uid), c.name(later)),

@@ -29,6 +29,12 @@ type schemaDoc struct {
 	Label      string `json:"label,omitempty"`
 }
 
+// areaDoc is a unit with what it came from.
+type areaDoc struct {
+	area.Area
+	Before []area.Link `json:"before,omitempty"`
+}
+
 // ErrNoCatalogue says that no collector has written to the bucket yet.
 var ErrNoCatalogue = fmt.Errorf("the bucket holds no XHHT catalogue")
 
@@ -75,6 +81,9 @@ func (c *Client) Catalogue(ctx context.Context) (series.Catalogue, error) {
 	}
 	slices.SortFunc(out.Plans, func(a, b plan.Plan) int { return cmp.Compare(a.ID, b.ID) })
 	slices.SortFunc(out.Areas, func(a, b area.Area) int { return cmp.Compare(a.UID, b.UID) })
+	slices.SortFunc(out.Links, func(a, b area.Link) int {
+		return cmp.Or(cmp.Compare(a.To, b.To), cmp.Compare(a.From, b.From), cmp.Compare(a.Code, b.Code))
+	})
 	return out, nil
 }
 
@@ -113,11 +122,11 @@ func decode(out *series.Catalogue, kind, doc string) error {
 		}
 		out.Indicators[i.ID] = i
 	case kindArea:
-		var a area.Area
+		var a areaDoc
 		if err := json.Unmarshal([]byte(doc), &a); err != nil {
 			return err
 		}
-		out.Areas = append(out.Areas, a)
+		out.Areas, out.Links = append(out.Areas, a.Area), append(out.Links, a.Before...)
 	}
 	return nil
 }

@@ -97,10 +97,62 @@ func TestACompleteTotalReplacesThePartialOneWithItsBounds(t *testing.T) {
 	}
 }
 
+// A baseline may fall on the day of a milestone: both are kept, and each is read as what it is.
+func TestABaselineAndAMilestoneOfOneDayAreTwoPoints(t *testing.T) {
+	c := connect(t)
+	base := series.TargetPoint{Kind: series.BaselinePoint, Plan: "p", Target: "t", Indicator: "i", Area: "a", At: day(2025, 12, 31), Value: 20}
+	goal := base
+	goal.Kind, goal.Value = series.MilestonePoint, 50
+	for _, p := range []series.TargetPoint{goal, base} {
+		if err := c.WriteTargets(t.Context(), []series.TargetPoint{p}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	got, err := c.Targets(t.Context(), series.Filter{Plan: "p"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff([]series.TargetPoint{base, goal}, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+// What a total was before must not show through what it is: whole, partial with bounds, partial without, nobody at all,
+// in any order. InfluxDB merges the fields of two writes of one point.
+func TestATotalIsWhatWasWrittenLast(t *testing.T) {
+	c := connect(t)
+	base := series.Observation{Indicator: "a_rate", Area: "p:86@0", Level: area.Province, Group: catalogue.GroupSpecial, Basis: series.Derived, At: day(2024, 12, 31), Revision: 1, Received: received}
+	states := make([]series.Observation, 5)
+	for i := range states {
+		states[i] = base
+	}
+	states[0].Value, states[0].Numerator, states[0].Denominator, states[0].Members, states[0].MembersOf = new(50.0), new(4.0), new(8.0), 8, 8
+	states[1].Low, states[1].High, states[1].Members, states[1].MembersOf = new(10.0), new(60.0), 5, 8
+	states[2].Members, states[2].MembersOf = 5, 8
+	states[3].Numerator, states[3].Denominator, states[3].Members, states[3].MembersOf = new(0.0), new(0.0), 1, 1
+	// states[4]: no member is of the group any more
+	for i := range states {
+		for j := range states {
+			for _, o := range []series.Observation{states[i], states[j]} {
+				if err := c.WriteObservations(t.Context(), []series.Observation{o}); err != nil {
+					t.Fatal(err)
+				}
+			}
+			got, err := c.Observations(t.Context(), series.Filter{Group: catalogue.GroupSpecial})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff([]series.Observation{states[j]}, got); diff != "" {
+				t.Errorf("state %d after state %d (-want +got):\n%s", j, i, diff)
+			}
+		}
+	}
+}
+
 func TestNastyTextIsDataAndNeverCode(t *testing.T) {
 	c := connect(t)
 	for i, text := range nasty {
-		want := series.TargetPoint{Plan: "p", Target: text, Indicator: fmt.Sprintf("i%d", i), Area: text, At: day(2025, 12, 31), Value: float64(i)}
+		want := series.TargetPoint{Kind: series.MilestonePoint, Plan: "p", Target: text, Indicator: fmt.Sprintf("i%d", i), Area: text, At: day(2025, 12, 31), Value: float64(i)}
 		if err := c.WriteTargets(t.Context(), []series.TargetPoint{want}); err != nil {
 			t.Fatalf("write %q: %v", text, err)
 		}
@@ -120,7 +172,7 @@ func TestNastyTextIsDataAndNeverCode(t *testing.T) {
 	}
 	var e *influx.Error
 	for _, text := range []string{`ends in \`, "tab\tin", "line\nbreak"} {
-		if err := c.WriteTargets(t.Context(), []series.TargetPoint{{Plan: "p", Target: text, At: day(2025, 12, 31)}}); !errors.As(err, &e) || !e.Refused() {
+		if err := c.WriteTargets(t.Context(), []series.TargetPoint{{Kind: series.MilestonePoint, Plan: "p", Target: text, At: day(2025, 12, 31)}}); !errors.As(err, &e) || !e.Refused() {
 			t.Errorf("tag %q: got %v, want it refused", text, err)
 		}
 	}
@@ -135,7 +187,7 @@ func TestALongListOfUnitsIsFilteredOnArrival(t *testing.T) {
 	var areas []string
 	for i := range 700 {
 		uid := fmt.Sprintf("c:%05d@0", i)
-		all = append(all, series.TargetPoint{Plan: "p", Target: "t", Indicator: "i", Area: uid, At: day(2025, 12, 31), Value: 1})
+		all = append(all, series.TargetPoint{Kind: series.MilestonePoint, Plan: "p", Target: "t", Indicator: "i", Area: uid, At: day(2025, 12, 31), Value: 1})
 		if i%2 == 0 {
 			areas = append(areas, uid)
 		}
@@ -179,7 +231,9 @@ func someCatalogue(generation string) series.Catalogue {
 			Targets: []plan.Target{{ID: "t", Indicator: "i", Level: area.Province, N: 8,
 				Milestones: []plan.Milestone{{Source: "s", By: period.DateOf(2025, 12, 31), Comparator: plan.AtLeast, Value: new(70.0), Firmness: plan.Committed, Clause: "II.2.a", Quote: `70% các huyện, \ "thị xã"`}}}}}},
 		Indicators: map[string]catalogue.Indicator{"i": {ID: "i", Name: problem.Text{VI: "Chỉ số"}, Measure: catalogue.Rate, Direction: catalogue.Higher, Frequency: period.Annual}},
-		Areas:      []area.Area{{UID: "p:86@0", Code: "86", Name: "Vĩnh Long", FullName: "Tỉnh Vĩnh Long", Level: area.Province, ValidTo: period.DateOf(2025, 6, 30)}},
+		Areas: []area.Area{{UID: "p:86@0", Code: "86", Name: "Vĩnh Long", FullName: "Tỉnh Vĩnh Long", Level: area.Province, ValidTo: period.DateOf(2025, 6, 30)},
+			{UID: "p:86@2025-07-01", Code: "86", Name: "Vĩnh Long", FullName: "Tỉnh Vĩnh Long", Level: area.Province, ValidFrom: period.DateOf(2025, 7, 1)}},
+		Links: []area.Link{{To: "p:86@2025-07-01", Relation: area.Full, Code: "83"}, {From: "p:86@0", To: "p:86@2025-07-01", Relation: area.Full}},
 	}
 }
 
@@ -220,7 +274,7 @@ func TestWipeDeletesTheSchemaAndNothingElse(t *testing.T) {
 	if err := c.WriteCatalogue(t.Context(), someCatalogue("g")); err != nil {
 		t.Fatal(err)
 	}
-	if err := c.WriteTargets(t.Context(), []series.TargetPoint{{Plan: "p", Target: "t", Indicator: "i", Area: "a", At: day(2025, 12, 31), Value: 1}}); err != nil {
+	if err := c.WriteTargets(t.Context(), []series.TargetPoint{{Kind: series.MilestonePoint, Plan: "p", Target: "t", Indicator: "i", Area: "a", At: day(2025, 12, 31), Value: 1}}); err != nil {
 		t.Fatal(err)
 	}
 	if err := c.Wipe(t.Context()); err != nil {
@@ -244,7 +298,7 @@ func TestHealthNamesTheServer(t *testing.T) {
 }
 
 func TestErrorsSayWhatTheCallerCanDo(t *testing.T) {
-	point := []series.TargetPoint{{Plan: "p", Target: "t", Indicator: "i", Area: "a", At: day(2025, 12, 31), Value: 1}}
+	point := []series.TargetPoint{{Kind: series.MilestonePoint, Plan: "p", Target: "t", Indicator: "i", Area: "a", At: day(2025, 12, 31), Value: 1}}
 	for name, tc := range map[string]struct {
 		status                       int
 		temporary, oversize, refused bool

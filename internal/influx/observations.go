@@ -38,9 +38,7 @@ func (c *Client) Observations(ctx context.Context, f series.Filter) ([]series.Ob
 	}
 	out := make([]series.Observation, 0, len(found))
 	for _, o := range found {
-		if o.Members == o.MembersOf {
-			o.Low, o.High = nil, nil // complete: the bounds only overwrote those of a partial total
-		}
+		o.Settle()
 		out = append(out, *o)
 	}
 	slices.SortFunc(out, func(a, b series.Observation) int {

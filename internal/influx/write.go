@@ -11,6 +11,7 @@ import (
 
 	"github.com/influxdata/influxdb-client-go/v2/api/write"
 
+	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/series"
 )
 
@@ -36,9 +37,9 @@ func (c *Client) WriteObservations(ctx context.Context, list []series.Observatio
 	return c.write(ctx, append(points, c.stamp()))
 }
 
-// observationPoint leaves out what was not reported, with one exception: bounds are written even when they equal the
-// value. InfluxDB merges the fields of two writes of one point, so a complete value would keep the bounds of the partial
-// one before it.
+// observationPoint leaves out what was not reported, with one exception: a derived value always has bounds, its own value
+// where it is complete, and low above high where nothing is known. InfluxDB merges the fields of two writes of one point,
+// so the bounds of an earlier state would stay; series.Observation.Settle reads them.
 func observationPoint(o series.Observation) *write.Point {
 	p := write.NewPointWithMeasurement(observationM).SetTime(o.At).
 		AddTag("indicator", o.Indicator).AddTag("area", o.Area).AddTag("level", string(o.Level)).
@@ -50,8 +51,11 @@ func observationPoint(o series.Observation) *write.Point {
 	low, high := o.Low, o.High
 	if o.Basis == series.Derived {
 		p.AddField("members", o.Members).AddField("members_of", o.MembersOf)
-		if o.Value != nil {
+		switch {
+		case o.Value != nil:
 			low, high = o.Value, o.Value
+		case low == nil || high == nil:
+			low, high = new(1.0), new(0.0)
 		}
 	}
 	for name, v := range map[string]*float64{"value": o.Value, "numerator": o.Numerator, "denominator": o.Denominator, "low": low, "high": high} {
@@ -67,7 +71,7 @@ func (c *Client) WriteTargets(ctx context.Context, list []series.TargetPoint) er
 	points := make([]*write.Point, 0, len(list))
 	for _, t := range list {
 		points = append(points, write.NewPointWithMeasurement(targetM).SetTime(t.At).
-			AddTag("plan", t.Plan).AddTag("target", t.Target).AddTag("indicator", t.Indicator).AddTag("area", t.Area).
+			AddTag("kind", string(t.Kind)).AddTag("plan", t.Plan).AddTag("target", t.Target).AddTag("indicator", t.Indicator).AddTag("area", t.Area).
 			AddField("value", t.Value))
 	}
 	return c.write(ctx, points)
@@ -119,8 +123,12 @@ func (c *Client) WriteCatalogue(ctx context.Context, cat series.Catalogue) error
 			return err
 		}
 	}
+	before := map[string][]area.Link{}
+	for _, l := range cat.Links {
+		before[l.To] = append(before[l.To], l)
+	}
 	for _, a := range cat.Areas {
-		if err := add(kindArea, a.UID, a.FullName, "", a); err != nil {
+		if err := add(kindArea, a.UID, a.FullName, "", areaDoc{a, before[a.UID]}); err != nil {
 			return err
 		}
 	}

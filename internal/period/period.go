@@ -20,10 +20,23 @@ const (
 	Monthly    Frequency = "monthly"
 )
 
-var months = map[Frequency]int{Annual: 12, SemiAnnual: 6, Quarterly: 3, Monthly: 1}
+// months is the length of a period; 0 for no frequency. Every stored cell asks for it several times.
+func (f Frequency) months() int {
+	switch f {
+	case Annual:
+		return 12
+	case SemiAnnual:
+		return 6
+	case Quarterly:
+		return 3
+	case Monthly:
+		return 1
+	}
+	return 0
+}
 
 // Valid reports whether f is one of the four frequencies.
-func (f Frequency) Valid() bool { return months[f] != 0 }
+func (f Frequency) Valid() bool { return f.months() != 0 }
 
 // Period is one reporting period. The zero Period is not valid.
 type Period struct {
@@ -53,7 +66,7 @@ func Parse(s string) (Period, error) {
 // Of returns the period of the given frequency that holds the day.
 func Of(f Frequency, d Date) Period {
 	_, m, _ := d.Time().Date()
-	return Period{d.Year(), f, (int(m) - 1) / months[f]}
+	return Period{d.Year(), f, (int(m) - 1) / f.months()}
 }
 
 // Year returns the annual period of a calendar year.
@@ -67,11 +80,11 @@ func (p Period) IsZero() bool { return p.freq == "" }
 
 // Start returns the first day of the period.
 func (p Period) Start() Date {
-	return DateOf(p.year, time.Month(p.index*months[p.freq]+1), 1)
+	return DateOf(p.year, time.Month(p.index*p.freq.months()+1), 1)
 }
 
 // End returns the last day of the period; a stored observation carries this day as its time.
-func (p Period) End() Date { return p.shift(1).Start().AddDays(-1) }
+func (p Period) End() Date { return DateOf(p.year, time.Month((p.index+1)*p.freq.months()+1), 0) }
 
 // Middle returns the day in the middle of the period: charts put the point there, because a value stamped 31
 // December would sit on the tick of the next year.
@@ -87,7 +100,7 @@ func (p Period) Next() Period { return p.shift(1) }
 func (p Period) Prev() Period { return p.shift(-1) }
 
 func (p Period) shift(n int) Period {
-	return Of(p.freq, Date{p.Start().Time().AddDate(0, n*months[p.freq], 0)})
+	return Of(p.freq, DateOf(p.year, time.Month((p.index+n)*p.freq.months()+1), 1))
 }
 
 // String renders the form that Parse reads.

@@ -126,6 +126,7 @@ var mistakes = map[string]struct{ file, old, new string }{
 	"indicator-gap-of-level":       {"indicators.yaml", "of: info_skills_rate", "of: literacy_level"},
 	"indicator-gap-no-groups":      {"indicators.yaml", "    groups: [sex=female]\n", ""},
 	"indicator-gap-group":          {"indicators.yaml", "    group: sex=female\n", "    group: sex=male\n"},
+	"indicator-group-derived":      {"indicators.yaml", "groups: [sex=female]", "groups: [sex=female, area=special]"},
 	"form-derived-gap":             {tiny, "learning_district_status]", "info_skills_gap]"},
 	"indicator-group":              {"indicators.yaml", "groups: [sex=female]", "groups: [female]"},
 

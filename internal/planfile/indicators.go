@@ -65,6 +65,8 @@ func (c *indicatorCheck) indicator(at string, ind catalogue.Indicator) {
 	for _, g := range ind.Groups {
 		if dimension, member, ok := strings.Cut(g, "="); !ok || dimension == "" || member == "" {
 			c.Add(at+".groups", "group", g, problem.Text{VI: "nhóm phải có dạng tên=giá trị, ví dụ sex=female", EN: "a group is name=value, for example sex=female"}, problem.Text{})
+		} else if dimension+"=" == catalogue.GroupOfArea {
+			c.Add(at+".groups", "group_derived", g, problem.Text{VI: "nhóm theo địa bàn được tính từ xã, không được báo cáo", EN: "groups by kind of area are derived from the communes, never reported"}, problem.Text{})
 		}
 	}
 }

@@ -13,6 +13,9 @@ type Member struct {
 	// LastDenominator is the member's newest earlier denominator: it bounds what a missing report can change. Nil when
 	// the member never reported.
 	LastDenominator *float64
+	// Doubtful says that nobody knows whether the member belongs to what is summed, such as a commune of which it was not
+	// reported whether it is in special difficulty. It counts as missing, and what it reported bounds what it can change.
+	Doubtful bool
 }
 
 // Result is a derived value. Value is nil when members are missing; then Low and High enclose it, where the missing
@@ -44,6 +47,7 @@ func Share(members []Member, atLeast float64) Result {
 type counted struct {
 	num, den    float64
 	missing     float64 // last known denominators of members that did not report
+	met, unmet  float64 // people of members that are doubtful: those in their numerators, and the others
 	came, of    int
 	sizeUnknown bool
 }
@@ -51,6 +55,8 @@ type counted struct {
 func (c *counted) add(m Member) {
 	c.of++
 	switch {
+	case m.Counts != nil && m.Doubtful:
+		c.met, c.unmet = c.met+m.Counts.Numerator, c.unmet+m.Counts.Denominator-m.Counts.Numerator
 	case m.Counts != nil:
 		c.came++
 		c.num, c.den = c.num+m.Counts.Numerator, c.den+m.Counts.Denominator
@@ -63,6 +69,7 @@ func (c *counted) add(m Member) {
 
 func (c *counted) join(o counted) {
 	c.num, c.den, c.missing = c.num+o.num, c.den+o.den, c.missing+o.missing
+	c.met, c.unmet = c.met+o.met, c.unmet+o.unmet
 	c.came, c.of = c.came+o.came, c.of+o.of
 	c.sizeUnknown = c.sizeUnknown || o.sizeUnknown
 }
@@ -79,8 +86,10 @@ func (c *counted) result() Result {
 		}
 		return r
 	}
+	// Of people who may belong elsewhere any part may belong here: at worst only those who are not in the numerator, at
+	// best only those who are.
 	if all := c.den + c.missing; !c.sizeUnknown && all > 0 {
-		r.Low, r.High = new(100*c.num/all), new(100*(c.num+c.missing)/all)
+		r.Low, r.High = new(100*c.num/(all+c.unmet)), new(100*(c.num+c.missing+c.met)/(all+c.met))
 	}
 	return r
 }

@@ -1,7 +1,6 @@
 package rollup
 
 import (
-	"fmt"
 	"slices"
 
 	"github.com/xhht/xhht/internal/area"
@@ -9,15 +8,16 @@ import (
 )
 
 // Shape is the tree of one day, made once and summed again for every indicator, group and period: the reporting units
-// and everything above them. It is read-only and safe for concurrent use.
+// and everything above them up to the root. It is read-only and safe for concurrent use.
 type Shape struct {
-	nodes []node // a unit comes after all units below it, the root last
-	above int    // nodes that do not report
+	nodes []node         // a unit comes after all units below it
+	at    map[string]int // index in nodes, by UID
+	above int            // nodes that do not report
 }
 
 type node struct {
 	area    area.Area
-	parent  int // index in nodes, -1 at the root
+	parent  int // index in nodes; -1 at the root, and below a unit that reports itself: its own number is its total
 	reports bool
 	out     bool // reports, but is not of the kind that was asked for
 }
@@ -29,39 +29,78 @@ type Node struct {
 	Result Result
 }
 
-// ShapeOf returns the tree below a unit as it stood on the day. The units of one tier report; one that lies in no
-// district, like every commune since the reform, is counted in its province.
-func ShapeOf(tree *area.Tree, root string, reporting area.Level, on period.Date) (*Shape, error) {
-	a, ok := tree.Get(root)
-	if !ok || !a.OpenOn(on) || a.Level == reporting {
-		return nil, fmt.Errorf("there is no unit %s above a %s on %s", root, reporting, on)
+// ShapeOf returns the tree of the reporting units as it stood on the day, up to the root. A unit above a reporting one is
+// in it whether or not it is in the list, and one that reports itself is no sum. A commune that lies in no district, like
+// every commune since the reform, is counted in the root, and so is a unit that does not lie in the root on that day: the
+// caller says that it belongs there.
+func ShapeOf(tree *area.Tree, root area.Area, reporting []area.Area, on period.Date) *Shape {
+	g := grower{tree: tree, root: root, on: on, reports: map[string]bool{}, below: map[string][]string{}, hung: map[string]bool{root.UID: true}}
+	for _, a := range reporting {
+		g.reports[a.UID] = true
 	}
-	s := &Shape{}
-	s.grow(tree, a, reporting, on)
-	return s, nil
+	for _, a := range reporting {
+		g.hang(a.UID)
+	}
+	s := &Shape{at: map[string]int{}}
+	s.grow(&g, root)
+	return s
 }
 
-func (s *Shape) grow(tree *area.Tree, a area.Area, reporting area.Level, on period.Date) int {
-	n := node{area: a, parent: -1, reports: a.Level == reporting}
+// grower hangs every unit below the one above it before the nodes are put in order.
+type grower struct {
+	tree    *area.Tree
+	root    area.Area
+	on      period.Date
+	reports map[string]bool
+	below   map[string][]string
+	hung    map[string]bool
+}
+
+// hang walks from a unit up to the root, or straight to it where the way up misses it.
+func (g *grower) hang(uid string) {
+	inside := g.tree.WithinOn(uid, g.root.UID, g.on)
+	for !g.hung[uid] {
+		g.hung[uid] = true
+		up := g.root.UID
+		if inside {
+			up = g.tree.ParentOn(uid, g.on)
+		}
+		g.below[up] = append(g.below[up], uid)
+		uid = up
+	}
+}
+
+func (s *Shape) grow(g *grower, a area.Area) int {
+	n := node{area: a, parent: -1, reports: g.reports[a.UID]}
 	var below []int
+	for _, uid := range g.below[a.UID] {
+		c, _ := g.tree.Get(uid)
+		below = append(below, s.grow(g, c))
+	}
 	if !n.reports {
 		s.above++
-		for _, c := range tree.Children(a.UID, on) {
-			below = append(below, s.grow(tree, c, reporting, on))
-		}
 	}
 	s.nodes = append(s.nodes, n)
 	at := len(s.nodes) - 1
-	for _, i := range below {
-		s.nodes[i].parent = at
+	s.at[a.UID] = at
+	if !n.reports {
+		for _, i := range below {
+			s.nodes[i].parent = at
+		}
 	}
 	return at
 }
 
-// Only returns the shape with none but the reporting units of a kind, such as the communes in special difficulty. Units
-// above them stay, so that a district without any says "0 of 0" and does not vanish.
+// Sums reports whether the unit is one that the shape gives a total of.
+func (s *Shape) Sums(uid string) bool {
+	i, ok := s.at[uid]
+	return ok && !s.nodes[i].reports
+}
+
+// Only returns the shape with none but the reporting units of a kind. Units above them stay, so that a district without
+// any says "0 of 0" and does not vanish.
 func (s *Shape) Only(kind func(area.Area) bool) *Shape {
-	out := &Shape{nodes: slices.Clone(s.nodes), above: s.above}
+	out := &Shape{nodes: slices.Clone(s.nodes), at: s.at, above: s.above}
 	for i, n := range out.nodes {
 		out.nodes[i].out = n.out || n.reports && !kind(n.area)
 	}
@@ -71,42 +110,57 @@ func (s *Shape) Only(kind func(area.Area) bool) *Shape {
 // Rates sums one cell (an indicator, a group, a period) over the tree: member gives what a reporting unit handed in, by
 // UID. The answer holds every unit above the reporting ones, whether anything came or not, the root last.
 func (s *Shape) Rates(member func(uid string) Member) []Node {
-	sums := make([]counted, len(s.nodes))
-	out := make([]Node, 0, s.above)
+	sums := Fold(s, func(uid string) counted { var c counted; c.add(member(uid)); return c }, (*counted).join)
+	return nodes(sums, (*counted).result)
+}
+
+// Shares counts the reporting units at the level or above, in whole units, below every unit above them.
+func (s *Shape) Shares(atLeast float64, member func(uid string) Member) []Node {
+	sums := Fold(s, func(uid string) recognised { var c recognised; c.add(member(uid), atLeast); return c }, (*recognised).join)
+	return nodes(sums, (*recognised).result)
+}
+
+// Gaps sums two groups over the tree, the second being everybody who is not of the first, and gives their distance.
+func (s *Shape) Gaps(group, rest func(uid string) Member) []Node {
+	out, others := s.Rates(group), s.Rates(rest)
+	for i := range out {
+		out[i].Result = Gap(out[i].Result, others[i].Result)
+	}
+	return out
+}
+
+// Sum is what a fold gives for one unit.
+type Sum[T any] struct {
+	Area  area.Area
+	Total T
+}
+
+// Fold carries anything up the tree: of gives what stands for one reporting unit, join adds a unit's to the one above. The
+// answer is in the order of Rates and Shares.
+func Fold[T any](s *Shape, of func(uid string) T, join func(into *T, from T)) []Sum[T] {
+	sums := make([]T, len(s.nodes))
+	out := make([]Sum[T], 0, s.above)
 	for i := range s.nodes {
 		n := &s.nodes[i]
 		if n.out {
 			continue
 		}
 		if n.reports {
-			sums[i].add(member(n.area.UID))
+			sums[i] = of(n.area.UID)
 		} else {
-			out = append(out, Node{n.area, sums[i].result()})
+			out = append(out, Sum[T]{n.area, sums[i]})
 		}
 		if n.parent >= 0 {
-			sums[n.parent].join(sums[i])
+			join(&sums[n.parent], sums[i])
 		}
 	}
 	return out
 }
 
-// Shares counts the reporting units at the level or above, in whole units, below every unit above them.
-func (s *Shape) Shares(atLeast float64, member func(uid string) Member) []Node {
-	sums := make([]recognised, len(s.nodes))
-	out := make([]Node, 0, s.above)
-	for i := range s.nodes {
-		n := &s.nodes[i]
-		if n.out {
-			continue
-		}
-		if n.reports {
-			sums[i].add(member(n.area.UID), atLeast)
-		} else {
-			out = append(out, Node{n.area, sums[i].result()})
-		}
-		if n.parent >= 0 {
-			sums[n.parent].join(sums[i])
-		}
+func nodes[T any](sums []Sum[T], result func(*T) Result) []Node {
+	out := make([]Node, len(sums))
+	for i := range sums {
+		out[i] = Node{sums[i].Area, result(&sums[i].Total)}
 	}
 	return out
 }

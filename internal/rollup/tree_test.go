@@ -24,13 +24,26 @@ func realTree(tb testing.TB) *area.Tree {
 	return reg.Areas
 }
 
+// shape is the tree of all the communes below a unit.
 func shape(tb testing.TB, tree *area.Tree, root string, on period.Date) *rollup.Shape {
 	tb.Helper()
-	s, err := rollup.ShapeOf(tree, root, area.Commune, on)
-	if err != nil {
-		tb.Fatal(err)
+	a, ok := tree.Get(root)
+	if !ok || !a.OpenOn(on) {
+		tb.Fatalf("there is no unit %s on %s", root, on)
 	}
-	return s
+	return rollup.ShapeOf(tree, a, communes(tree, root, on), on)
+}
+
+func communes(tree *area.Tree, root string, on period.Date) []area.Area {
+	var out []area.Area
+	for _, a := range tree.Children(root, on) {
+		if a.Level == area.Commune {
+			out = append(out, a)
+		} else {
+			out = append(out, communes(tree, a.UID, on)...)
+		}
+	}
+	return out
 }
 
 var (
@@ -59,10 +72,46 @@ func TestShapesOfTheRealTree(t *testing.T) {
 			t.Errorf("%s on %s: %d districts, %d communes, want %d, %d", c.root, c.on, got, root.Result.Of, c.districts, c.communes)
 		}
 	}
-	for _, root := range []string{"p:86@0", "p:99@0"} {
-		if _, err := rollup.ShapeOf(tree, root, area.Commune, afterReform); err == nil {
-			t.Errorf("%s is summed on %s, when there is none", root, afterReform)
-		}
+}
+
+func sumsOf(nodes []rollup.Node) map[string]int {
+	out := map[string]int{}
+	for _, n := range nodes {
+		out[n.Area.UID] = n.Result.Of
+	}
+	return out
+}
+
+// Three tiers: a district that reports itself is no sum and is counted as one, whatever its communes report; beside it a
+// district is summed from its communes.
+func TestAUnitThatReportsItselfIsNoSum(t *testing.T) {
+	tree := realTree(t)
+	root, _ := tree.Get("p:86@0")
+	city, _ := tree.Get("d:855@0")
+	units := append(communes(tree, "d:857@0", beforeReform), city)
+	got := sumsOf(rollup.ShapeOf(tree, root, append(units, communes(tree, city.UID, beforeReform)...), beforeReform).Rates(func(uid string) rollup.Member { return came(1, 2) }))
+	longHo := len(communes(tree, "d:857@0", beforeReform))
+	if diff := cmp.Diff(map[string]int{"d:857@0": longHo, "p:86@0": longHo + 1}, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+	s := rollup.ShapeOf(tree, root, []area.Area{root, city}, beforeReform)
+	if s.Sums(root.UID) || s.Sums(city.UID) || s.Sums("d:857@0") || len(s.Rates(func(string) rollup.Member { return came(1, 2) })) > 0 {
+		t.Error("a root that reports itself is summed")
+	}
+}
+
+// The committee may go on watching the districts after the reform: their communes of before keep their place, and units
+// that lie in another province by then are counted in the root that names them.
+func TestUnitsStayWithTheRootThatNamesThem(t *testing.T) {
+	tree := realTree(t)
+	root, _ := tree.Get("p:86@0")
+	old := sumsOf(rollup.ShapeOf(tree, root, communes(tree, root.UID, beforeReform), period.DateOf(2026, 12, 31)).Rates(func(string) rollup.Member { return came(1, 2) }))
+	if len(old) != 9 || old[root.UID] != 102 {
+		t.Errorf("the old communes are summed as %v", old)
+	}
+	today := sumsOf(rollup.ShapeOf(tree, root, communes(tree, "p:86@2025-07-01", afterReform), afterReform).Rates(func(string) rollup.Member { return came(1, 2) }))
+	if diff := cmp.Diff(map[string]int{root.UID: 124}, today); diff != "" {
+		t.Errorf("the communes of today (-want +got):\n%s", diff)
 	}
 }
 
@@ -200,7 +249,8 @@ func ExampleShape_Rates() {
 		{UID: "p:1@0", Level: area.Province}, {UID: "d:1@0", Level: area.District, Parent: "p:1@0"},
 		{UID: "c:1@0", Level: area.Commune, Parent: "d:1@0"}, {UID: "c:2@0", Level: area.Commune, Parent: "d:1@0"},
 	})
-	s, _ := rollup.ShapeOf(tree, "p:1@0", area.Commune, afterReform)
+	root, _ := tree.Get("p:1@0")
+	s := rollup.ShapeOf(tree, root, tree.Children("d:1@0", afterReform), afterReform)
 	last := 100.0
 	for _, n := range s.Rates(func(uid string) rollup.Member {
 		if uid == "c:2@0" {

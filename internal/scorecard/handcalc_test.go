@@ -95,7 +95,7 @@ func handRow(t *testing.T, reg plan.Registry, c handCase) (plan.Plan, scorecard.
 		in.Observations = append(in.Observations, series.Observation{Indicator: target.Indicator, Area: c.Unit, Group: catalogue.GroupAll,
 			At: end(i.Year), Value: i.value(), Numerator: i.Numerator, Denominator: i.Denominator, Revision: 1, Received: time.Date(i.Year, 12, 5, 0, 0, 0, 0, time.UTC)})
 	}
-	point := series.TargetPoint{Plan: c.Plan, Target: c.Target, Indicator: target.Indicator, Area: c.Unit}
+	point := series.TargetPoint{Kind: series.BaselinePoint, Plan: c.Plan, Target: c.Target, Indicator: target.Indicator, Area: c.Unit}
 	switch {
 	case c.Baseline != nil:
 		point.At, point.Value = end(c.Baseline.Year), *c.Baseline.Value

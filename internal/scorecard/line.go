@@ -1,7 +1,6 @@
 package scorecard
 
 import (
-	"slices"
 	"time"
 
 	"github.com/xhht/xhht/internal/catalogue"
@@ -13,13 +12,12 @@ import (
 // BaselineKey names the baseline of one target for one unit.
 type BaselineKey struct{ Target, Area string }
 
-// Baselines picks the baseline out of stored target points: the earliest point that is no milestone. A baseline that moved
-// to an earlier period leaves its former point behind until the next replay.
+// Baselines picks the baselines out of stored target points: the earliest where there are two, because a baseline that
+// moved to an earlier period leaves its former point behind until the next replay.
 func Baselines(p plan.Plan, points []series.TargetPoint) map[BaselineKey]*standing.Point {
 	out := map[BaselineKey]*standing.Point{}
 	for _, pt := range points {
-		t, ok := p.Target(pt.Target)
-		if !ok || isMilestone(t, pt) {
+		if _, ok := p.Target(pt.Target); !ok || pt.Kind != series.BaselinePoint {
 			continue
 		}
 		k := BaselineKey{pt.Target, pt.Area}
@@ -28,12 +26,6 @@ func Baselines(p plan.Plan, points []series.TargetPoint) map[BaselineKey]*standi
 		}
 	}
 	return out
-}
-
-// isMilestone reports whether a stored point is one of the target's milestones and not a unit's first value, which may
-// come after the first milestone.
-func isMilestone(t plan.Target, pt series.TargetPoint) bool {
-	return slices.ContainsFunc(t.Milestones, func(m plan.Milestone) bool { return m.By.Time().Equal(pt.At) })
 }
 
 // LineOf builds the line a unit is held to. Milestones of a share of units stand in whole units: 70% of 8 is 75%. A

@@ -1,6 +1,7 @@
 package scorecard_test
 
 import (
+	"fmt"
 	"math"
 	"testing"
 	"time"
@@ -211,17 +212,48 @@ func TestWithoutADeadlineAPeriodIsDueWhenItIsOver(t *testing.T) {
 	}
 }
 
-func TestBaselineIsTheEarliestPointBeforeTheFirstMilestone(t *testing.T) {
+func TestBaselineIsTheEarliestOne(t *testing.T) {
 	in := world(t)
 	baseline(&in, district, "skills", 2022, 33)
 	baseline(&in, district, "skills", 2021, 31)
 	baseline(&in, district, "skills", 2023, 36)
-	baseline(&in, district, "skills", 2025, 50) // the milestone
-	baseline(&in, "d:2@0", "skills", 2025, 50)
+	in.Targets = append(in.Targets, series.TargetPoint{Kind: series.MilestonePoint, Plan: "p", Target: "skills", Area: district, At: end(2020), Value: 50})
+	baseline(&in, "d:2@0", "skills", 2025, 49)
 	baseline(&in, district, "unknown", 2020, 1)
-	want := map[scorecard.BaselineKey]*standing.Point{{Target: "skills", Area: district}: {At: end(2021), Value: 31}}
+	want := map[scorecard.BaselineKey]*standing.Point{{Target: "skills", Area: district}: {At: end(2021), Value: 31}, {Target: "skills", Area: "d:2@0"}: {At: end(2025), Value: 49}}
 	if diff := cmp.Diff(want, scorecard.Baselines(in.Plan, in.Targets)); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+// A unit that is first heard of at or after the first milestone: on that milestone's day it is held to the milestone, and
+// later to a line of its own that begins where it began.
+func TestALateBaseline(t *testing.T) {
+	for _, c := range []struct {
+		began, judged   int
+		value, expected float64
+		status          standing.Status
+	}{
+		{2025, 2025, 20, 50, standing.OffTrack},
+		{2025, 2026, 30, 30, standing.OnTrack}, // from 20 to 70 in five years
+		{2025, 2026, 25, 30, standing.OffTrack},
+		{2026, 2026, 30, 30, standing.OnTrack},
+		{2026, 2028, 30, 50, standing.OffTrack},
+		{2030, 2030, 60, 70, standing.OffTrack},
+	} {
+		in := world(t)
+		in.AsOf = ict(t, fmt.Sprintf("%d-12-31 08:00:00", c.judged))
+		baseline(&in, district, "skills", c.began, 20)
+		if c.began == c.judged {
+			in.Targets[0].Value = c.value
+		} else if c.began == 2026 {
+			in.Targets[0].Value = 30
+		}
+		came(&in, district, "skills", c.judged, c.value)
+		r := row(t, in, district, "skills")
+		if r.Expected == nil || math.Abs(*r.Expected-c.expected) > 1e-9 || r.Status != c.status {
+			t.Errorf("began %d, judged %d: %+v, want %g expected, %s", c.began, c.judged, r.Verdict, c.expected, c.status)
+		}
 	}
 }
 
@@ -315,7 +347,8 @@ func TestTheWindowOfAHistoryIsCutKnowingly(t *testing.T) {
 func TestAUnitThatFirstReportsAfterAMilestone(t *testing.T) {
 	in := world(t)
 	in.AsOf = ict(t, "2028-01-15 08:00:00")
-	baseline(&in, district, "skills", 2025, 50) // the milestone
+	baseline(&in, district, "skills", 2025, 50)
+	in.Targets[0].Kind = series.MilestonePoint
 	baseline(&in, district, "skills", 2026, 40) // the first value
 	came(&in, district, "skills", 2026, 40)
 	came(&in, district, "skills", 2027, 47.5)

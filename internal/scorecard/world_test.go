@@ -96,7 +96,7 @@ func partly(in *scorecard.Input, indicator string, year int, low, high float64, 
 }
 
 func baseline(in *scorecard.Input, unit, target string, year int, value float64) {
-	in.Targets = append(in.Targets, series.TargetPoint{Plan: "p", Target: target, Area: unit, At: end(year), Value: value})
+	in.Targets = append(in.Targets, series.TargetPoint{Kind: series.BaselinePoint, Plan: "p", Target: target, Area: unit, At: end(year), Value: value})
 }
 
 // row returns the row of one unit and target.

@@ -13,7 +13,10 @@ import (
 )
 
 // SchemaVersion is the version of the stored shapes. A change of it is a replay, never a migration.
-const SchemaVersion = 1
+//
+// 2: a target point says by its tag kind whether it is a baseline or a milestone; units of the catalogue name what they
+// came from; derived observations say by low above high that nothing is known.
+const SchemaVersion = 2
 
 // Basis says where an observation comes from.
 type Basis string
@@ -45,8 +48,40 @@ type Observation struct {
 	Received    time.Time // when the first value of this cell came: a reader looking back hides what came later
 }
 
-// TargetPoint is one point of the line that a unit is held to: its baseline or a milestone.
+// Settle drops the numbers that an earlier state of the observation left behind. A store may merge the fields of two writes
+// of one point (InfluxDB does), so a total that became partial again keeps the value of before, and a complete one the
+// bounds: the counts of members tell which of them hold. Who reads stored observations calls it; low above high is how
+// the writer says that nothing is known.
+func (o *Observation) Settle() {
+	if o.Basis == Derived {
+		nothing := o.Low != nil && o.High != nil && *o.Low > *o.High
+		complete := o.Members == o.MembersOf && o.MembersOf > 0
+		if complete || nothing {
+			o.Low, o.High = nil, nil
+		}
+		if !complete {
+			o.Value, o.Numerator, o.Denominator = nil, nil, nil
+		} else if nothing {
+			o.Value = nil
+		}
+	}
+	if o.Denominator != nil && *o.Denominator == 0 {
+		o.Value = nil // a rate of nobody
+	}
+}
+
+// PointKind says what a target point is.
+type PointKind string
+
+// The kinds of target points.
+const (
+	BaselinePoint  PointKind = "baseline"
+	MilestonePoint PointKind = "milestone"
+)
+
+// TargetPoint is one point of the line that a unit is held to: its baseline or a milestone. The two may share a date.
 type TargetPoint struct {
+	Kind      PointKind
 	Plan      string
 	Target    string
 	Indicator string
@@ -113,13 +148,14 @@ type Catalogue struct {
 	Plans      []plan.Plan                    `json:"plans"`
 	Indicators map[string]catalogue.Indicator `json:"indicators"`
 	Areas      []area.Area                    `json:"areas"`
+	Links      []area.Link                    `json:"links,omitempty"` // what the units came from, so that a series can be followed through mergers
 	LastWrite  time.Time                      `json:"last_write"`      // when the projector last wrote
 	Label      string                         `json:"label,omitempty"` // what every reader must say of these numbers, such as that they are invented; empty for real ones
 }
 
 // Registry rebuilds the registry the catalogue was written from.
 func (c Catalogue) Registry() (plan.Registry, error) {
-	tree, err := area.NewTree(c.Areas)
+	tree, err := area.NewTree(c.Areas, c.Links...)
 	if err != nil {
 		return plan.Registry{}, err
 	}

@@ -77,8 +77,8 @@ func fill(t *testing.T, s *influxtest.Server, reg plan.Registry) {
 		Areas: reg.Areas.All(), LastWrite: asOf}))
 	must(t, c.WriteObservations(t.Context(), obs))
 	must(t, c.WriteTargets(t.Context(), []series.TargetPoint{
-		{Plan: planID, Target: targetOf(t, reg), Indicator: skills, Area: longHo, At: end(2020), Value: 30},
-		{Plan: planID, Target: targetOf(t, reg), Indicator: skills, Area: traOn, At: end(2020), Value: 28},
+		{Kind: series.BaselinePoint, Plan: planID, Target: targetOf(t, reg), Indicator: skills, Area: longHo, At: end(2020), Value: 30},
+		{Kind: series.BaselinePoint, Plan: planID, Target: targetOf(t, reg), Indicator: skills, Area: traOn, At: end(2020), Value: 28},
 	}))
 	must(t, c.WriteReports(t.Context(), []series.Report{
 		{Plan: planID, Form: "annual-district", Area: longHo, At: end(2025), Due: due, Received: due.AddDate(0, 0, -3), Cells: 14, CellsOf: 14},

@@ -205,7 +205,7 @@ func TestABaselineAfterAMilestoneIsRead(t *testing.T) {
 	for year, v := range map[int]float64{2026: 40, 2027: 47.5} {
 		s.obs = append(s.obs, series.Observation{Indicator: skills, Area: binhTan, Group: catalogue.GroupAll, At: end(year), Value: &v, Revision: 1, Received: end(year)})
 	}
-	baseline := series.TargetPoint{Plan: planID, Target: "skills", Indicator: skills, Area: binhTan, At: end(2026), Value: 40}
+	baseline := series.TargetPoint{Kind: series.BaselinePoint, Plan: planID, Target: "skills", Indicator: skills, Area: binhTan, At: end(2026), Value: 40}
 	s.targets = append(s.targets, baseline)
 	src := source.Over(s, time.Minute).At(end(2027).AddDate(0, 1, 0))
 	resp := ask(t, src, `{"schemaVersion":1,"kind":"scorecard","plan":"vinh-long","level":"district","units":["d:863@0"],"indicators":["info_skills_rate"]}`, decade)

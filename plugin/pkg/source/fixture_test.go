@@ -119,9 +119,9 @@ func points() ([]series.Observation, []series.TargetPoint, []series.Report) {
 
 	var targets []series.TargetPoint
 	for uid, v := range map[string]float64{city: 31, longHo: 30, traOn: 28} {
-		targets = append(targets, series.TargetPoint{Plan: planID, Target: "skills", Indicator: skills, Area: uid, At: end(2020), Value: v},
-			series.TargetPoint{Plan: planID, Target: "skills", Indicator: skills, Area: uid, At: end(2025), Value: 50},
-			series.TargetPoint{Plan: planID, Target: "skills", Indicator: skills, Area: uid, At: end(2030), Value: 70})
+		targets = append(targets, series.TargetPoint{Kind: series.BaselinePoint, Plan: planID, Target: "skills", Indicator: skills, Area: uid, At: end(2020), Value: v},
+			series.TargetPoint{Kind: series.MilestonePoint, Plan: planID, Target: "skills", Indicator: skills, Area: uid, At: end(2025), Value: 50},
+			series.TargetPoint{Kind: series.MilestonePoint, Plan: planID, Target: "skills", Indicator: skills, Area: uid, At: end(2030), Value: 70})
 	}
 	var reports []series.Report
 	due := period.DateOf(2025, 12, 9).EndOfDay().UTC().Truncate(time.Second)

@@ -92,12 +92,12 @@ func TestHealth(t *testing.T) {
 		status backend.HealthStatus
 		says   []string
 	}{
-		"OK":               {func(*store) {}, backend.HealthStatusOk, []string{"1.8.10", "lược đồ 1", "1 kế hoạch", "20/12/2025", "2025-12-20"}},
+		"OK":               {func(*store) {}, backend.HealthStatusOk, []string{"1.8.10", "lược đồ 2", "1 kế hoạch", "20/12/2025", "2025-12-20"}},
 		"no plan":          {func(s *store) { s.cat.Plans = nil }, backend.HealthStatusError, []string{"plans/"}},
 		"a dead server":    {func(s *store) { s.err = &influx.Error{Message: secret} }, backend.HealthStatusError, []string{"có đang chạy", "Check that it runs"}},
 		"a wrong token":    {func(s *store) { s.err = &influx.Error{Status: 401, Message: secret} }, backend.HealthStatusError, []string{"token"}},
 		"an empty bucket":  {func(s *store) { s.err = influx.ErrNoCatalogue }, backend.HealthStatusError, []string{"khởi động collector", "Start the collector"}},
-		"another schema":   {func(s *store) { s.cat.Schema = 2 }, backend.HealthStatusError, []string{"collector replay", "version 2"}},
+		"another schema":   {func(s *store) { s.cat.Schema = 1 }, backend.HealthStatusError, []string{"collector replay", "version 1"}},
 		"never written to": {func(s *store) { s.cat.LastWrite = time.Time{} }, backend.HealthStatusOk, []string{"chưa rõ"}},
 	}
 	for name, tc := range tests {
