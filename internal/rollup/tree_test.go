@@ -89,7 +89,7 @@ func TestAUnitThatReportsItselfIsNoSum(t *testing.T) {
 	root, _ := tree.Get("p:86@0")
 	city, _ := tree.Get("d:855@0")
 	units := append(communes(tree, "d:857@0", beforeReform), city)
-	got := sumsOf(rollup.ShapeOf(tree, root, append(units, communes(tree, city.UID, beforeReform)...), beforeReform).Rates(func(uid string) rollup.Member { return came(1, 2) }))
+	got := sumsOf(rollup.ShapeOf(tree, root, append(units, communes(tree, city.UID, beforeReform)...), beforeReform).Rates(func(string) rollup.Member { return came(1, 2) }))
 	longHo := len(communes(tree, "d:857@0", beforeReform))
 	if diff := cmp.Diff(map[string]int{"d:857@0": longHo, "p:86@0": longHo + 1}, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
