@@ -95,7 +95,7 @@ func (p *Projection) rolledUp(x *planIndex, indicator, group string, per period.
 	}
 	for _, c := range from {
 		o.Revision, o.Late = max(o.Revision, float64(c.Revision)), max(o.Late, p.late(c))
-		if at := receivedAt(c); o.Received.IsZero() || at.Before(o.Received) {
+		if at := c.ReceivedAt(); o.Received.IsZero() || at.Before(o.Received) {
 			o.Received = at
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"github.com/xhht/xhht/internal/catalogue"
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/plan"
+	"github.com/xhht/xhht/internal/timeliness"
 )
 
 // planIndex is one plan turned round: from what units report to what depends on it.
@@ -15,14 +16,7 @@ type planIndex struct {
 	shares map[string][]catalogue.Indicator // reported indicator → the shares of units counted from it
 	units  map[area.Level][]area.Area       // members by tier
 	member map[string]bool                  // UIDs of all of them
-	forms  []formIndex
-}
-
-// formIndex is one form with what each of its units owes.
-type formIndex struct {
-	form    plan.Form
-	periods map[period.Period]bool
-	owed    map[string][]string // unit → indicators
+	forms  []timeliness.Duty
 }
 
 func indexPlans(reg plan.Registry) []planIndex {
@@ -37,7 +31,7 @@ func indexPlans(reg plan.Registry) []planIndex {
 			x.member[uid] = true
 		}
 		for _, f := range pl.Forms {
-			x.forms = append(x.forms, indexForm(reg, pl, f))
+			x.forms = append(x.forms, timeliness.DutyOf(reg, pl, f))
 		}
 		for _, level := range levels {
 			x.units[level] = reg.Members(pl, level)
@@ -77,21 +71,6 @@ func (x *planIndex) indexRates(reg plan.Registry, level area.Level) {
 func (x *planIndex) rootReports(reg plan.Registry, indicator string) bool {
 	own, ok := x.plan.FormFor(indicator, x.root.Level)
 	return ok && reg.Owes(x.plan, own, indicator, x.root)
-}
-
-func indexForm(reg plan.Registry, pl plan.Plan, f plan.Form) formIndex {
-	x := formIndex{form: f, periods: map[period.Period]bool{}, owed: map[string][]string{}}
-	for _, per := range pl.Periods(f) {
-		x.periods[per] = true
-	}
-	for _, a := range reg.Members(pl, f.Level) {
-		for _, id := range f.Indicators {
-			if reg.Owes(pl, f, id, a) {
-				x.owed[a.UID] = append(x.owed[a.UID], id)
-			}
-		}
-	}
-	return x
 }
 
 // counts reports whether plan i derives values of its root for the period: its own years, and the year before, which

@@ -17,6 +17,9 @@ import (
 // generationName is the ledger's name for the generation of plan files that the store was built from.
 const generationName = "projection-generation"
 
+// shape is changed with what the projection makes of a ledger: a store that an older program filled is then built again.
+const shape = "deliverables, corrections, extensions, approvals"
+
 // unfinished marks a rebuild that has emptied the store and not yet written what every reader expects.
 const unfinished = -1
 
@@ -83,6 +86,12 @@ func (p *Projection) rebuild(ctx context.Context, wipe bool) error {
 	if err := p.opt.Ledger.SetCursor(ctx, cursorName, 0); err != nil {
 		return err
 	}
+	if err := p.opt.Ledger.SetCursor(ctx, decisionsCursor, 0); err != nil {
+		return err
+	}
+	if err := p.learn(ctx); err != nil {
+		return err
+	}
 	p.baselines = newBaselines(p.opt.Registry)
 	if err := p.findBaselines(ctx); err != nil {
 		return err
@@ -100,6 +109,13 @@ func (p *Projection) rebuild(ctx context.Context, wipe bool) error {
 		return err
 	}
 	if err := deliver(ctx, p, "report", p.missingReports(), p.opt.Store.WriteReports); err != nil {
+		return err
+	}
+	if err := deliver(ctx, p, "deliverable", p.deliverables(), p.opt.Store.WriteDeliverables); err != nil {
+		return err
+	}
+	// What these decisions say goes into the entries' points as well: there is nothing left of them to write.
+	if err := p.opt.Ledger.SetCursor(ctx, decisionsCursor, p.decisions.Last()); err != nil {
 		return err
 	}
 	if err := p.opt.Ledger.SetCursor(ctx, generationName, number(p.catalogue.Generation)); err != nil {
@@ -121,8 +137,8 @@ func (p *Projection) findBaselines(ctx context.Context) error {
 			return err
 		}
 		for _, c := range cells {
-			if o, known := p.observation(c); known {
-				derived = append(derived, o)
+			if p.known(c) {
+				derived = append(derived, p.observation(c))
 			}
 		}
 		p.baselines.note(derived)
@@ -142,7 +158,7 @@ func catalogueOf(reg plan.Registry, label string) (series.Catalogue, error) {
 	if err != nil {
 		return c, err
 	}
-	sum := sha256.Sum256(raw)
+	sum := sha256.Sum256(append(raw, shape...))
 	c.Generation = hex.EncodeToString(sum[:8])
 	return c, nil
 }

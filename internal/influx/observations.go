@@ -41,6 +41,9 @@ func (c *Client) Observations(ctx context.Context, f series.Filter) ([]series.Ob
 		if o.Members == o.MembersOf {
 			o.Low, o.High = nil, nil // complete: the bounds only overwrote those of a partial total
 		}
+		if o.ApprovedRevision <= 0 {
+			o.Approved = nil // withdrawn: the value is what an earlier approval left behind
+		}
 		out = append(out, *o)
 	}
 	slices.SortFunc(out, func(a, b series.Observation) int {
@@ -71,5 +74,9 @@ func set(o *series.Observation, field string, v float64) {
 		o.Late = v
 	case "received":
 		o.Received = instant(v)
+	case "approved":
+		o.Approved = &v
+	case "approved_revision":
+		o.ApprovedRevision = v
 	}
 }
