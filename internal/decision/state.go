@@ -1,6 +1,7 @@
 package decision
 
 import (
+	"slices"
 	"time"
 
 	"github.com/xhht/xhht/internal/period"
@@ -126,9 +127,8 @@ func (s *State) Done(plan, deliverable string) (Standing, bool) {
 
 // Approved returns up to which of the ledger's entries a cell is approved: 0 if it is not. Withdrawn says that it once was.
 func (s *State) Approved(unit, indicator string, per period.Period) (upTo int64, withdrawn bool) {
-	list := s.approved[unitPeriod{unit, per}]
-	for i := len(list) - 1; i >= 0; i-- {
-		switch a := list[i]; {
+	for _, a := range slices.Backward(s.approved[unitPeriod{unit, per}]) {
+		switch {
 		case !a.indicators[indicator]:
 		case a.upTo > 0:
 			return a.upTo, false
