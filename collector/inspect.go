@@ -89,7 +89,7 @@ func (a *app) verifyCommand() *cobra.Command {
 		Use:   "verify",
 		Short: "Prove that nothing in the ledger was changed.",
 		Long: `Verify walks the ledger's hash chain and recomputes every hash. It ends with exit code 1 and the number of the
-submission at which the chain no longer holds. It prints the chain's head: note it down, or print it in a report. A
+submission or decision at which the chain no longer holds. It prints the chain's head: note it down, or print it in a report. A
 later verify --head HASH proves that nothing up to there was changed or cut off since.`,
 		Args: cobra.NoArgs,
 	}
@@ -130,7 +130,7 @@ func (a *app) proven(cmd *cobra.Command, path, noted string) (h ledger.Head, err
 }
 
 func (a *app) sayHead(done string, h ledger.Head) {
-	fmt.Fprintf(a.stdout, "%s: %d submissions, %d entries\nhead: %s\n", done, h.Seq, h.Entries, cmp.Or(h.Hash, "none"))
+	fmt.Fprintf(a.stdout, "%s: %d submissions, %d decisions, %d entries\nhead: %s\n", done, h.Submissions, h.Decisions, h.Entries, cmp.Or(h.Hash, "none"))
 }
 
 func (a *app) tokenCommand() *cobra.Command {

@@ -39,18 +39,19 @@ func TestMain(m *testing.M) {
 type desk struct {
 	dir    string
 	ledger string
+	now    func() time.Time
 }
 
 func newDesk(t *testing.T) desk {
 	dir := t.TempDir()
-	return desk{dir, filepath.Join(dir, "ledger.db")}
+	return desk{dir, filepath.Join(dir, "ledger.db"), time.Now}
 }
 
 // run runs a command with the real plans and the desk's ledger.
 func (d desk) run(t *testing.T, args ...string) (exit int, stdout, stderr string) {
 	t.Helper()
 	var out, errs strings.Builder
-	a := app{stdout: &out, stderr: &errs, getenv: func(string) string { return "" }, now: time.Now}
+	a := app{stdout: &out, stderr: &errs, getenv: func(string) string { return "" }, now: d.now}
 	exit = a.run(t.Context(), args)
 	return exit, out.String(), errs.String()
 }
@@ -113,7 +114,7 @@ func TestImport(t *testing.T) {
 		t.Errorf("the file that was corrected: exit %d, %s", exit, stderr)
 	}
 	d.must(t, d.imports("--note", "khôi phục", good)...)
-	if out := d.must(t, "verify", "--ledger", d.ledger); !strings.HasPrefix(out, "verified: 4 submissions, 5 entries\nhead: ") {
+	if out := d.must(t, "verify", "--ledger", d.ledger); !strings.HasPrefix(out, "verified: 4 submissions, 0 decisions, 5 entries\nhead: ") {
 		t.Errorf("verify: %s", out)
 	}
 }
@@ -156,7 +157,7 @@ func (d desk) empty(t *testing.T) {
 	if _, err := os.Stat(d.ledger); os.IsNotExist(err) {
 		return
 	}
-	if out := d.must(t, "verify", "--ledger", d.ledger); out != "verified: 0 submissions, 0 entries\nhead: none\n" {
+	if out := d.must(t, "verify", "--ledger", d.ledger); out != "verified: 0 submissions, 0 decisions, 0 entries\nhead: none\n" {
 		t.Errorf("the ledger is not empty: %s", out)
 	}
 }
@@ -480,7 +481,7 @@ func TestHelpIsAManual(t *testing.T) {
 	for _, c := range root.Commands() {
 		names = append(names, c.Name())
 	}
-	if want := []string{"backup", "check", "config", "import", "level", "plan", "replay", "serve", "token", "units", "verify", "version"}; !slices.Equal(names, want) {
+	if want := []string{"approve", "backup", "check", "config", "done", "extend", "import", "level", "plan", "replay", "reports", "serve", "token", "units", "verify", "version"}; !slices.Equal(names, want) {
 		t.Errorf("commands %q, want %q", names, want)
 	}
 	if exit, _, _ := (desk{}).run(t); exit != 1 {

@@ -25,8 +25,9 @@ func (a *app) serveCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "serve",
 		Short: "Take reports over HTTP and keep InfluxDB up to date.",
-		Long: `Serve takes reports at POST /api/v1/submissions, gives receipts at GET /api/v1/submissions/{receipt}, and
-projects the ledger into InfluxDB. It also serves /healthz, /readyz and /metrics. It prints its address once it is
+		Long: `Serve takes reports at POST /api/v1/submissions, gives receipts at GET /api/v1/submissions/{receipt}, says
+at GET /api/v1/reports?plan=ID (&form= &period=) which reports the reporter's units owe and what came of them, and projects
+the ledger into InfluxDB. It also serves /healthz, /readyz and /metrics. It prints its address once it is
 ready, logs to standard error, and stops at SIGINT or SIGTERM after the requests at hand are answered.
 
 Without a reporters file only this machine can reach it, and may report for every unit.`,

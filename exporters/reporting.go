@@ -80,7 +80,7 @@ func (r reporting) unit(reports []series.Report, now time.Time, send sender) err
 	for i, rep := range reports {
 		counts[rep.StateAt(now)]++
 		// A form without a deadline is never due; its newest begun period is shown.
-		passed := !rep.Due.IsZero() && now.After(rep.Due) || rep.Due.IsZero() && now.After(rep.At)
+		passed := !rep.Due.IsZero() && now.After(rep.Deadline()) || rep.Due.IsZero() && now.After(rep.At)
 		if passed && (due == nil || rep.At.After(due.At)) {
 			due = &reports[i]
 		}

@@ -1,4 +1,4 @@
-// Package api serves the collector over HTTP: submissions in, receipts out, and what operators watch. The serve command
+// Package api serves the collector over HTTP: submissions in, receipts and expected reports out, and what operators watch. The serve command
 // runs it. It parses nothing and judges nothing itself, answers every refusal in the reader's language, and shows no
 // error of its own making to the outside.
 package api
@@ -17,12 +17,14 @@ import (
 	"github.com/xhht/xhht/collector/config"
 	"github.com/xhht/xhht/collector/intake"
 	"github.com/xhht/xhht/collector/ledger"
+	"github.com/xhht/xhht/collector/reporting"
 	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/problem"
 )
 
 // Ledger is what the API reads of the record.
 type Ledger interface {
+	reporting.Ledger
 	Find(ctx context.Context, receipt string) (ledger.Accepted, error)
 	LastSeq(ctx context.Context) (int64, error)
 	Probe(ctx context.Context) error
@@ -57,6 +59,7 @@ func New(opt Options) http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("POST /api/v1/submissions", s.reporter(s.submit))
 	mux.HandleFunc("GET /api/v1/submissions/{receipt}", s.reporter(s.receipt))
+	mux.HandleFunc("GET /api/v1/reports", s.reporter(s.reports))
 	mux.HandleFunc("GET /healthz", s.healthz)
 	mux.HandleFunc("GET /readyz", s.readyz)
 	mux.Handle("GET /metrics", promhttp.HandlerFor(opt.Metrics, promhttp.HandlerOpts{}))

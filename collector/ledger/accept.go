@@ -170,8 +170,8 @@ func (w *writer) stillStands(index int, first Receipt, entries []report.Entry) e
 // append writes the submission and its rows as the next link of the chain.
 func (w *writer) append(s Submission, text string, rows []row, r *Receipt) error {
 	var last, lastEntry int64
-	var prev string
-	err := w.tx.QueryRowContext(w.ctx, selectHead).Scan(&last, &prev, &lastEntry)
+	var prev, at string
+	err := w.tx.QueryRowContext(w.ctx, selectHead).Scan(&last, &prev, &at, &lastEntry)
 	if err != nil {
 		return fmt.Errorf("read the chain's head: %w", err)
 	}

@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"github.com/xhht/xhht/internal/decision"
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/problem"
 	"github.com/xhht/xhht/internal/report"
@@ -31,5 +32,23 @@ func olderThanCurrent(e report.Entry, received period.Date, have cell) *Conflict
 		Value: received.String(),
 		Rule:  problem.Textf("ô này đã có số liệu nhận ngày %s (biên nhận %s); báo cáo nhận ngày %s cũ hơn", "this cell holds numbers received on %s (receipt %s); a report received on %s is older", have.ReceivedOn.Vietnamese(), have.Receipt, received.Vietnamese()),
 		Hint:  problem.Text{VI: "Nếu đây là đính chính, bỏ ngày nhận để ghi theo ngày hôm nay", EN: "If it is a correction, leave the day of receipt out: it counts from today"},
+	}}
+}
+
+func changedSince(first, by string) *Conflict {
+	return &Conflict{Receipt: first, By: by, Problem: problem.Problem{
+		Code:  "decision_superseded",
+		Value: first,
+		Rule:  problem.Textf("quyết định này đã được ghi với biên nhận %s và sau đó được thay bằng biên nhận %s", "this decision was recorded as receipt %s and has been changed since by receipt %s", first, by),
+		Hint:  problem.Text{VI: "Để quyết định lại như cũ, ghi lý do khác", EN: "To decide it again, give another reason"},
+	}}
+}
+
+func nothingToApprove(d decision.Decision) *Conflict {
+	return &Conflict{Problem: problem.Problem{
+		Code:  "nothing_reported",
+		Place: d.Units[0] + " / " + d.Form + " / " + d.Period.String(),
+		Rule:  problem.Text{VI: "đơn vị chưa báo cáo ô nào của biểu trong kỳ này", EN: "the unit has reported no cell of the form for this period"},
+		Hint:  problem.Text{VI: "Duyệt sau khi báo cáo đã đến", EN: "Approve it once the report has come"},
 	}}
 }

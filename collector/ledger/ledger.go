@@ -1,6 +1,12 @@
-// Package ledger is the record: every accepted submission, in order, append-only, fsynced and hash-chained, in one SQLite
-// file. Intake writes it, the projection and the portal read it. It alone imports an SQL driver; it refuses to change or
-// drop anything it has accepted, and it judges no numbers: that was done before.
+// Package ledger is the record: every accepted submission and every decision, in order, append-only, fsynced and
+// hash-chained, in one SQLite file. Intake and the commands of the standing office write it, the projection and the portal
+// read it. It alone imports an SQL driver; it refuses to change or drop anything it has accepted, and it judges no numbers:
+// that was done before.
+//
+// Submissions and decisions are one chain with one count. A second chain beside the first would leave a cut open: its last
+// decisions could be taken away while newer submissions stand, and nothing would show it; nor would it prove which numbers
+// an approval had before it. A decision's link names the link before it, of whichever kind, and so does the next
+// submission's. The links of submissions are what they were before there were decisions, so old ledgers verify as they are.
 package ledger
 
 import (

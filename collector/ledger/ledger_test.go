@@ -358,7 +358,7 @@ func TestHead(t *testing.T) {
 	mustAccept(t, l, submission("", count("d:857@0", 1), count("d:858@0", 1)))
 	last := mustAccept(t, l, submission("", count("d:857@0", 2)))
 	got, err := l.Head(t.Context())
-	if want := (ledger.Head{Seq: 2, Entries: 3, Hash: last.Hash, RecordedAt: morning}); err != nil || got != want {
+	if want := (ledger.Head{Seq: 2, Submissions: 2, Entries: 3, Hash: last.Hash, RecordedAt: morning}); err != nil || got != want {
 		t.Errorf("got %+v, %v; want %+v", got, err, want)
 	}
 	if seq, err := l.LastSeq(t.Context()); seq != 3 || err != nil {

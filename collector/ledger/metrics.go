@@ -9,7 +9,7 @@ import (
 
 var (
 	entriesDesc = prometheus.NewDesc("xhht_ledger_entries", "Revisions of cells in the ledger.", nil, nil)
-	lastDesc    = prometheus.NewDesc("xhht_ledger_last_accept_timestamp_seconds", "When the ledger last accepted a submission; absent in an empty ledger.", nil, nil)
+	lastDesc    = prometheus.NewDesc("xhht_ledger_last_accept_timestamp_seconds", "When the ledger last accepted a submission or a decision; absent in an empty ledger.", nil, nil)
 )
 
 // Describe implements prometheus.Collector.

@@ -10,8 +10,10 @@ import (
 )
 
 const (
-	selectHead = `SELECT COALESCE(MAX(seq), 0), COALESCE((SELECT hash FROM submissions ORDER BY seq DESC LIMIT 1), ''),
-		(SELECT COALESCE(MAX(seq), 0) FROM entries) FROM submissions`
+	// The last link of the chain, whichever table it is in, with empty texts where there is none.
+	selectHead = `SELECT COALESCE(MAX(seq), 0), COALESCE(hash, ''), COALESCE(recorded_at, ''), (SELECT COALESCE(MAX(seq), 0) FROM entries) FROM (
+		SELECT seq, hash, recorded_at FROM (SELECT seq, hash, recorded_at FROM submissions ORDER BY seq DESC LIMIT 1)
+		UNION ALL SELECT seq, hash, recorded_at FROM (SELECT seq, hash, recorded_at FROM decisions ORDER BY seq DESC LIMIT 1))`
 	insertSubmission = `INSERT INTO submissions (seq, receipt, plan, reporter, source, received_on, recorded_at, content,
 		content_hash, added, changed, unchanged, entries_hash, prev_hash, hash) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)`
 	insertEntry = `INSERT INTO entries (seq, submission, unit, indicator, period, grp, revision, numerator, denominator,

@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"strings"
 	"time"
 
 	"github.com/xhht/xhht/internal/period"
@@ -20,13 +19,18 @@ func (l *Ledger) EntriesAfter(ctx context.Context, seq int64, limit int) ([]Reco
 
 // Cells returns the newest revision of every cell of the indicators, units and periods; an empty list means all.
 func (l *Ledger) Cells(ctx context.Context, indicators, units []string, periods ...period.Period) ([]Recorded, error) {
-	where := []string{`e.revision = (SELECT MAX(revision) FROM entries n WHERE n.indicator = e.indicator
-		AND n.period = e.period AND n.unit = e.unit AND n.grp = e.grp)`}
-	var args []any
+	where, args := cellsOf(indicators, units, periods)
+	return l.recorded(ctx, where+` AND e.revision = (SELECT MAX(revision) FROM entries n WHERE n.indicator = e.indicator
+		AND n.period = e.period AND n.unit = e.unit AND n.grp = e.grp) ORDER BY e.seq`, args...)
+}
+
+// cellsOf selects entries by what they are about.
+func cellsOf(indicators, units []string, periods []period.Period) (where string, args []any) {
+	where = `WHERE TRUE`
 	only := func(column string, list []string) {
 		if len(list) > 0 {
 			text, _ := json.Marshal(list) // strings always encode
-			where, args = append(where, `e.`+column+` IN (SELECT value FROM json_each(?))`), append(args, string(text))
+			where, args = where+` AND e.`+column+` IN (SELECT value FROM json_each(?))`, append(args, string(text))
 		}
 	}
 	only("indicator", indicators)
@@ -36,7 +40,7 @@ func (l *Ledger) Cells(ctx context.Context, indicators, units []string, periods 
 		names[i] = p.String()
 	}
 	only("period", names)
-	return l.recorded(ctx, `WHERE `+strings.Join(where, ` AND `)+` ORDER BY e.seq`, args...)
+	return where, args
 }
 
 func (l *Ledger) recorded(ctx context.Context, tail string, args ...any) (out []Recorded, err error) {
@@ -63,26 +67,41 @@ func (l *Ledger) LastSeq(ctx context.Context) (seq int64, err error) {
 
 // Head is where the chain ends. Whoever notes it down can prove later that nothing before it was changed or cut off.
 type Head struct {
-	Seq        int64 // submissions
-	Entries    int64
-	Hash       string
-	RecordedAt time.Time // of the last submission; zero in an empty ledger
+	Seq         int64 // links of the chain = Submissions + Decisions
+	Submissions int64
+	Decisions   int64
+	Entries     int64
+	Hash        string
+	RecordedAt  time.Time // of the last link; zero in an empty ledger
 }
 
 // Head returns the end of the chain.
 func (l *Ledger) Head(ctx context.Context) (Head, error) {
-	var h Head
-	var at string
-	err := l.read.QueryRowContext(ctx, selectHead).Scan(&h.Seq, &h.Hash, &h.Entries)
-	if err == nil && h.Seq > 0 {
-		if err = l.read.QueryRowContext(ctx, `SELECT recorded_at FROM submissions WHERE seq = ?`, h.Seq).Scan(&at); err == nil {
-			h.RecordedAt, err = parseClock(at)
-		}
-	}
+	h, err := l.head(ctx)
 	if err != nil {
 		return Head{}, fmt.Errorf("read the chain's head: %w", err)
 	}
 	return h, nil
+}
+
+func (l *Ledger) head(ctx context.Context) (h Head, err error) {
+	tx, err := l.read.BeginTx(ctx, nil) // one snapshot for both reads
+	if err != nil {
+		return h, err
+	}
+	defer func() { _ = tx.Rollback() }()
+	var at string
+	if err := tx.QueryRowContext(ctx, selectHead).Scan(&h.Seq, &h.Hash, &at, &h.Entries); err != nil {
+		return h, err
+	}
+	if err := tx.QueryRowContext(ctx, `SELECT COUNT(*) FROM decisions`).Scan(&h.Decisions); err != nil {
+		return h, err
+	}
+	h.Submissions = h.Seq - h.Decisions
+	if h.Seq > 0 {
+		h.RecordedAt, err = parseClock(at)
+	}
+	return h, err
 }
 
 // Accepted is a submission as the ledger holds it.

@@ -107,3 +107,88 @@ func TestVerifySeesAForgedLink(t *testing.T) {
 		t.Errorf("got %v, want submission 3 to be named", err)
 	}
 }
+
+// mixed is a chain of both kinds: submission 1, extension 2, submission 3, approval 4, submission 5.
+func mixed(t *testing.T) (*ledger.Ledger, string) {
+	path := filepath.Join(t.TempDir(), "ledger.db")
+	l := mustOpen(t, path)
+	mustAccept(t, l, submission("", count("d:857@0", 600)))
+	mustDecide(t, l, extension(20, "d:857@0"))
+	mustAccept(t, l, submission("", count("d:857@0", 610)))
+	mustDecide(t, l, approval("d:857@0"))
+	mustAccept(t, l, submission("", count("d:859@0", 400)))
+	mustVerify(t, l)
+	return l, path
+}
+
+func TestDecisionsCannotBeChangedBySQL(t *testing.T) {
+	l, path := mixed(t)
+	for name, statement := range map[string]string{
+		"update a decision":             `UPDATE decisions SET decided_by = 'x' WHERE seq = 2`,
+		"delete a decision":             `DELETE FROM decisions WHERE seq = 4`,
+		"replace a decision":            `INSERT OR REPLACE INTO decisions SELECT seq, receipt, kind, plan, 'x', recorded_at, content, content_hash, prev_hash, hash FROM decisions WHERE seq = 4`,
+		"a decision in the middle":      `INSERT INTO decisions SELECT 3, 'r', kind, plan, 'x', recorded_at, content, 'c', 'p', 'h' FROM decisions WHERE seq = 4`,
+		"a submission in the middle":    `INSERT INTO submissions SELECT 4, 'r', plan, 'x', source, received_on, recorded_at, content, 'c', 0, 0, 0, '', 'p', 'h' FROM submissions WHERE seq = 5`,
+		"fork the chain":                `INSERT INTO decisions SELECT 6, 'r', kind, plan, 'x', recorded_at, content, 'c', prev_hash, 'h' FROM submissions JOIN (SELECT kind FROM decisions LIMIT 1) WHERE seq = 5`,
+		"a decision under a receipt":    `INSERT INTO decisions SELECT 6, receipt, 'done', plan, 'x', recorded_at, content, 'c', 'p', 'h' FROM submissions WHERE seq = 5`,
+		"a submission under a receipt":  `INSERT INTO submissions SELECT 6, receipt, plan, 'x', 'api', '2024-12-05', recorded_at, content, 'c', 0, 0, 0, '', 'p', 'h' FROM decisions WHERE seq = 4`,
+		"a submission with its content": `INSERT INTO submissions SELECT 6, 'r', plan, 'x', 'api', '2024-12-05', recorded_at, content, content_hash, 0, 0, 0, '', 'p', 'h' FROM decisions WHERE seq = 4`,
+	} {
+		err := tryRaw(path, statement)
+		if err == nil || !strings.Contains(err.Error(), "append-only") {
+			t.Errorf("%s: got %v", name, err)
+		}
+		mustVerify(t, l)
+	}
+}
+
+func TestVerifyNamesTheTamperedDecision(t *testing.T) {
+	for name, tc := range map[string]struct {
+		statement string
+		seq       int64
+	}{
+		"a day":                    {`UPDATE decisions SET content = replace(content, '2024-12-20', '2024-12-30') WHERE seq = 2`, 2},
+		"a day and its hash":       {`UPDATE decisions SET content = replace(content, '2024-12-20', '2024-12-30'), content_hash = 'c' WHERE seq = 2`, 2},
+		"who decided":              {`UPDATE decisions SET decided_by = 'x' WHERE seq = 4`, 4},
+		"when":                     {`UPDATE decisions SET recorded_at = '2024-12-04T01:00:00.000000Z' WHERE seq = 4`, 4},
+		"a kind":                   {`UPDATE decisions SET kind = 'approval' WHERE seq = 2`, 2},
+		"a plan":                   {`UPDATE decisions SET plan = 'x' WHERE seq = 2`, 2},
+		"a receipt":                {`UPDATE decisions SET receipt = 'XHHT-0000-0000-0000' WHERE seq = 2`, 2},
+		"a hash":                   {`UPDATE decisions SET hash = 'f' WHERE seq = 4`, 4},
+		"a removed decision":       {`DELETE FROM decisions WHERE seq = 4`, 4},
+		"all removed":              {`DELETE FROM decisions`, 2},
+		"a submission removed":     {`DELETE FROM entries WHERE submission = 3; DELETE FROM submissions WHERE seq = 3`, 3},
+		"the approved number":      {`UPDATE entries SET numerator = 1 WHERE seq = 2`, 3},
+		"an entry of a decision":   {`INSERT INTO entries SELECT 4, 4, unit, indicator, period, grp, 9, 1, denominator, value, first_received FROM entries WHERE seq = 2`, 4},
+		"a decision and a number":  {`UPDATE decisions SET seq = 6 WHERE seq = 4`, 4},
+		"two links of one number":  {`UPDATE decisions SET seq = 3 WHERE seq = 2`, 2},
+		"swapped":                  {`UPDATE decisions SET seq = CASE seq WHEN 2 THEN -4 ELSE -2 END; UPDATE decisions SET seq = -seq`, 2},
+		"another ledger's content": {`UPDATE decisions SET (content, content_hash, receipt) = (SELECT content, content_hash, receipt FROM submissions WHERE seq = 5) WHERE seq = 2`, 2},
+	} {
+		t.Run(name, func(t *testing.T) {
+			l, path := mixed(t)
+			raw(t, path, `PRAGMA foreign_keys = 0`, `DROP TRIGGER submissions_stay`, `DROP TRIGGER decisions_keep`, `DROP TRIGGER decisions_stay`, `DROP TRIGGER entries_keep`,
+				`DROP TRIGGER entries_stay`, `DROP TRIGGER entries_append`, tc.statement)
+			var broken *ledger.Broken
+			if err := l.Verify(t.Context()); !errors.As(err, &broken) || broken.Seq != tc.seq {
+				t.Errorf("got %v, want number %d to be named", err, tc.seq)
+			}
+		})
+	}
+}
+
+// A decision that is cut off together with all that followed leaves a chain that verifies; a head noted down shows it.
+func TestACutShowsAgainstANotedHead(t *testing.T) {
+	l, path := mixed(t)
+	noted := decisions(t, l)[1]
+	head, err := l.Head(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	raw(t, path, `DROP TRIGGER submissions_stay`, `DROP TRIGGER decisions_stay`, `DROP TRIGGER entries_stay`, `DELETE FROM entries WHERE seq = 3`,
+		`DELETE FROM submissions WHERE seq = 5`, `DELETE FROM decisions WHERE seq = 4`)
+	mustVerify(t, l)
+	if err := l.Contains(t.Context(), head.Hash); err == nil {
+		t.Errorf("the chain was cut before decision %d, and the head noted down is still in it", noted.Seq)
+	}
+}

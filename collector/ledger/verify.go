@@ -5,20 +5,21 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"math"
 )
 
-// Broken says where the chain no longer holds: Seq is the first submission that is not what was accepted.
+// Broken says where the chain no longer holds: Seq is the first submission or decision that is not what was accepted.
 type Broken struct {
 	Seq  int64
 	What string
 }
 
 func (b *Broken) Error() string {
-	return fmt.Sprintf("the ledger is broken at submission %d: %s", b.Seq, b.What)
+	return fmt.Sprintf("the ledger is broken at number %d: %s", b.Seq, b.What)
 }
 
-// Verify walks the whole chain and recomputes every hash. It returns a *Broken for the first submission that was changed,
-// removed or added by other means than Accept. A chain cut off at its end, or computed anew as a whole, only shows against
+// Verify walks the whole chain and recomputes every hash. It returns a *Broken for the first submission or decision that was
+// changed, removed or added by other means than Accept and Decide. A chain cut off at its end, or computed anew as a whole, only shows against
 // a Head that was noted down elsewhere.
 func (l *Ledger) Verify(ctx context.Context) (err error) {
 	tx, err := l.read.BeginTx(ctx, nil)
@@ -26,13 +27,16 @@ func (l *Ledger) Verify(ctx context.Context) (err error) {
 		return fmt.Errorf("read the ledger: %w", err)
 	}
 	defer func() { _ = tx.Rollback() }()
+	v := verifier{ctx: ctx, tx: tx}
+	if err := v.readDecisions(); err != nil {
+		return err
+	}
 	rows, err := tx.QueryContext(ctx, `SELECT seq, receipt, plan, reporter, source, received_on, recorded_at, content,
 		content_hash, added, changed, unchanged, entries_hash, prev_hash, hash FROM submissions ORDER BY seq`)
 	if err != nil {
 		return fmt.Errorf("read the ledger: %w", err)
 	}
 	defer func() { err = errors.Join(err, rows.Close()) }()
-	v := verifier{ctx: ctx, tx: tx}
 	for rows.Next() {
 		var k link
 		var text, hash string
@@ -41,6 +45,9 @@ func (l *Ledger) Verify(ctx context.Context) (err error) {
 		if err != nil {
 			return fmt.Errorf("read submission %d: %w", v.seq+1, err)
 		}
+		if err := v.decisionsBefore(k.Seq); err != nil {
+			return err
+		}
 		if err := v.check(k, text, hash); err != nil {
 			return err
 		}
@@ -48,30 +55,83 @@ func (l *Ledger) Verify(ctx context.Context) (err error) {
 	if err := rows.Err(); err != nil {
 		return fmt.Errorf("read the ledger: %w", err)
 	}
+	if err := v.decisionsBefore(math.MaxInt64); err != nil {
+		return err
+	}
 	return v.strays()
 }
 
-// verifier holds what the next submission must follow.
+// verifier holds what the next link must follow.
 type verifier struct {
-	ctx   context.Context
-	tx    *sql.Tx
-	seq   int64
-	entry int64
-	prev  string
+	ctx       context.Context
+	tx        *sql.Tx
+	seq       int64
+	entry     int64
+	prev      string
+	decisions []storedDecision // not checked yet
+}
+
+type storedDecision struct {
+	decisionLink
+	text, stored string // content, and the hash that is stored
+}
+
+// readDecisions holds all of them in memory: they are few beside the submissions.
+func (v *verifier) readDecisions() (err error) {
+	rows, err := v.tx.QueryContext(v.ctx, `SELECT seq, receipt, kind, plan, decided_by, recorded_at, content, content_hash, prev_hash, hash
+		FROM decisions ORDER BY seq`)
+	if err != nil {
+		return fmt.Errorf("read decisions: %w", err)
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	for rows.Next() {
+		var d storedDecision
+		err := rows.Scan(&d.Seq, &d.Receipt, &d.Kind, &d.Plan, &d.DecidedBy, &d.RecordedAt, &d.text, &d.ContentHash, &d.Prev, &d.stored)
+		if err != nil {
+			return fmt.Errorf("read decisions: %w", err)
+		}
+		v.decisions = append(v.decisions, d)
+	}
+	return rows.Err()
+}
+
+// decisionsBefore checks the decisions that come before the submission of a number.
+func (v *verifier) decisionsBefore(seq int64) error {
+	for len(v.decisions) > 0 && v.decisions[0].Seq < seq {
+		d := v.decisions[0]
+		if err := v.follows(d.Seq, d.Prev, d.text, d.ContentHash, d.Receipt); err != nil {
+			return err
+		}
+		if d.hash() != d.stored {
+			return &Broken{d.Seq, "who decided it, when, or about what was changed"}
+		}
+		v.decisions, v.seq, v.prev = v.decisions[1:], d.Seq, d.stored
+	}
+	return nil
+}
+
+// follows checks what every link has: its number, the link before, its content and its receipt.
+func (v *verifier) follows(seq int64, prev, text, contentHash, receipt string) error {
+	next := v.seq + 1
+	switch {
+	case seq != next:
+		return &Broken{next, fmt.Sprintf("it is missing; number %d follows %d", seq, v.seq)}
+	case prev != v.prev:
+		return &Broken{next, "it does not follow the one before"}
+	case hashOf(text) != contentHash:
+		return &Broken{next, "its content was changed"}
+	case receiptID(contentHash) != receipt:
+		return &Broken{next, "its receipt was changed"}
+	}
+	return nil
 }
 
 func (v *verifier) check(k link, text, hash string) error {
 	next := v.seq + 1
-	switch {
-	case k.Seq != next:
-		return &Broken{next, fmt.Sprintf("it is missing; number %d follows %d", k.Seq, v.seq)}
-	case k.Prev != v.prev:
-		return &Broken{next, "it does not follow the submission before"}
-	case hashOf(text) != k.ContentHash:
-		return &Broken{next, "its content was changed"}
-	case receiptID(k.ContentHash) != k.Receipt:
-		return &Broken{next, "its receipt was changed"}
-	case k.hash() != hash:
+	if err := v.follows(k.Seq, k.Prev, text, k.ContentHash, k.Receipt); err != nil {
+		return err
+	}
+	if k.hash() != hash {
 		return &Broken{next, "who sent it, when, or its counts were changed"}
 	}
 	sum, err := v.entries(next)
@@ -115,7 +175,7 @@ func (v *verifier) entries(submission int64) (sum string, err error) {
 // strays finds entries of submissions that do not exist.
 func (v *verifier) strays() error {
 	var seq, submission int64
-	err := v.tx.QueryRowContext(v.ctx, `SELECT seq, submission FROM entries WHERE submission < 1 OR submission > ? LIMIT 1`, v.seq).Scan(&seq, &submission)
+	err := v.tx.QueryRowContext(v.ctx, `SELECT seq, submission FROM entries WHERE submission NOT IN (SELECT seq FROM submissions) LIMIT 1`).Scan(&seq, &submission)
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil
 	}
@@ -128,7 +188,7 @@ func (v *verifier) strays() error {
 // Contains returns an error unless the hash is a link of the chain: a head noted down earlier must still be in it.
 func (l *Ledger) Contains(ctx context.Context, hash string) error {
 	var n int
-	if err := l.read.QueryRowContext(ctx, `SELECT COUNT(*) FROM submissions WHERE hash = ?`, hash).Scan(&n); err != nil {
+	if err := l.read.QueryRowContext(ctx, `SELECT COUNT(*) FROM links WHERE hash = ?`, hash).Scan(&n); err != nil {
 		return fmt.Errorf("read the ledger: %w", err)
 	}
 	if n == 0 {

@@ -15,6 +15,9 @@ const cursorName = "projection"
 // step projects one batch of entries and what they change elsewhere. The cursor moves last: after a crash the batch is
 // written again, which changes nothing, because a point written twice is one point.
 func (p *Projection) step(ctx context.Context) (more bool, err error) {
+	if more, err := p.stepDecisions(ctx); err != nil || more {
+		return more, err
+	}
 	after, err := p.opt.Ledger.Cursor(ctx, cursorName)
 	if err != nil {
 		return false, err
@@ -23,14 +26,18 @@ func (p *Projection) step(ctx context.Context) (more bool, err error) {
 	if err != nil || len(entries) == 0 {
 		return false, err
 	}
+	last := entries[len(entries)-1].Seq
 	if err := p.project(ctx, newest(entries)); err != nil {
+		return false, err
+	}
+	if err := p.revise(ctx, after, last); err != nil {
 		return false, err
 	}
 	now, err := p.opt.Ledger.Cursor(ctx, cursorName)
 	if err != nil || now != after {
 		return err == nil, err // a replay began meanwhile and set the cursor back: its word counts
 	}
-	return true, p.opt.Ledger.SetCursor(ctx, cursorName, entries[len(entries)-1].Seq)
+	return true, p.opt.Ledger.SetCursor(ctx, cursorName, last)
 }
 
 func (p *Projection) project(ctx context.Context, cells []ledger.Recorded) error {

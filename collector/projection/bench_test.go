@@ -10,6 +10,7 @@ import (
 	"github.com/xhht/xhht/collector/projection"
 	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/catalogue"
+	"github.com/xhht/xhht/internal/decision"
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/report"
@@ -223,6 +224,17 @@ func (v *invented) WriteReports(_ context.Context, list []series.Report) error {
 	return nil
 }
 
-func (v *invented) WriteCatalogue(context.Context, series.Catalogue) error { return nil }
-func (v *invented) Generation(context.Context) (string, error)             { return "", nil }
-func (v *invented) Wipe(context.Context) error                             { return nil }
+func (v *invented) WriteCatalogue(context.Context, series.Catalogue) error        { return nil }
+func (v *invented) WriteDeliverables(context.Context, []series.Deliverable) error { return nil }
+func (v *invented) WriteRevisions(context.Context, []series.Revision) error       { return nil }
+func (v *invented) DecisionsAfter(context.Context, int64, int) ([]decision.Recorded, error) {
+	return nil, nil
+}
+func (v *invented) Revisions(context.Context, []string, []string, ...period.Period) ([]ledger.Recorded, error) {
+	return nil, nil
+}
+func (v *invented) Corrections(context.Context, int64, int64) ([]ledger.Correction, error) {
+	return nil, nil
+}
+func (v *invented) Generation(context.Context) (string, error) { return "", nil }
+func (v *invented) Wipe(context.Context) error                 { return nil }

@@ -181,7 +181,7 @@ func (s *summing) mark(uid string, per period.Period, groups ...string) mark {
 		if !came {
 			return mark{}
 		}
-		m.join(mark{received: receivedAt(c), revision: float64(c.Revision), late: s.late(c)})
+		m.join(mark{received: c.ReceivedAt(), revision: float64(c.Revision), late: s.late(c)})
 	}
 	m.came = 1
 	return m

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/xhht/xhht/collector/ledger"
+	"github.com/xhht/xhht/internal/decision"
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/report"
 	"github.com/xhht/xhht/internal/series"
@@ -18,9 +19,11 @@ import (
 type record struct {
 	mu      sync.Mutex
 	entries []ledger.Recorded
-	cursors map[string]int64
-	held    []string
-	refuse  func(cursor string, seq int64) error // what SetCursor answers, if set
+
+	decisions []decision.Recorded
+	cursors   map[string]int64
+	held      []string
+	refuse    func(cursor string, seq int64) error // what SetCursor answers, if set
 }
 
 // accept takes entries received on a day, recorded on that day's morning.

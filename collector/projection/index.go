@@ -9,6 +9,7 @@ import (
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/rollup"
+	"github.com/xhht/xhht/internal/timeliness"
 )
 
 // planIndex is one plan turned round: from what units report to what depends on it.
@@ -20,14 +21,7 @@ type planIndex struct {
 	shares    map[string][]catalogue.Indicator // reported indicator → the shares of units counted from it
 	gaps      map[string][]catalogue.Indicator // rate → the gaps between its groups
 	frequency map[string]period.Frequency      // rolled-up rate → how often it is reported
-	forms     []formIndex
-}
-
-// formIndex is one form with what each of its units owes.
-type formIndex struct {
-	form    plan.Form
-	periods map[period.Period]bool
-	owed    map[string][]string // unit → indicators
+	forms     []timeliness.Duty
 }
 
 // rolling is a set of units whose numbers are carried up to the plan's root, and the tree between them as of each period.
@@ -93,7 +87,7 @@ func indexPlan(reg plan.Registry, pl plan.Plan) planIndex {
 	slices.Sort(x.members)
 	x.members = slices.Compact(x.members)
 	for _, f := range pl.Forms {
-		x.forms = append(x.forms, indexForm(reg, pl, f))
+		x.forms = append(x.forms, timeliness.DutyOf(reg, pl, f))
 	}
 	sets := sets{reg: reg, plan: pl, known: map[string]*rolling{}}
 	seen := map[string]bool{}
@@ -126,11 +120,11 @@ func (x *planIndex) owing(reg plan.Registry, indicator string) []area.Area {
 	var out []area.Area
 	seen := map[string]bool{}
 	for _, f := range x.forms {
-		if !slices.Contains(f.form.Indicators, indicator) {
+		if !slices.Contains(f.Form.Indicators, indicator) {
 			continue
 		}
-		for _, a := range reg.Members(x.plan, f.form.Level) {
-			if !seen[a.UID] && slices.Contains(f.owed[a.UID], indicator) {
+		for _, a := range reg.Members(x.plan, f.Form.Level) {
+			if !seen[a.UID] && slices.Contains(f.Owed(a.UID), indicator) {
 				seen[a.UID] = true
 				out = append(out, a)
 			}
@@ -160,19 +154,4 @@ func (s sets) of(units []area.Area) *rolling {
 	r := &rolling{tree: s.reg.Areas, plan: s.plan, root: root, units: units, has: has, shapes: map[period.Period]*rollup.Shape{}}
 	s.known[key] = r
 	return r
-}
-
-func indexForm(reg plan.Registry, pl plan.Plan, f plan.Form) formIndex {
-	x := formIndex{form: f, periods: map[period.Period]bool{}, owed: map[string][]string{}}
-	for _, per := range pl.Periods(f) {
-		x.periods[per] = true
-	}
-	for _, a := range reg.Members(pl, f.Level) {
-		for _, id := range f.Indicators {
-			if reg.Owes(pl, f, id, a) {
-				x.owed[a.UID] = append(x.owed[a.UID], id)
-			}
-		}
-	}
-	return x
 }

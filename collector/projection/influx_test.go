@@ -15,6 +15,7 @@ import (
 	"github.com/xhht/xhht/collector/ledger"
 	"github.com/xhht/xhht/collector/projection"
 	"github.com/xhht/xhht/internal/area"
+	"github.com/xhht/xhht/internal/decision"
 	"github.com/xhht/xhht/internal/influx"
 	"github.com/xhht/xhht/internal/influxtest"
 	"github.com/xhht/xhht/internal/period"
@@ -89,13 +90,17 @@ func TestAKilledStoreMissesNothing(t *testing.T) {
 	t.Logf("caught up %s after the store came back", time.Since(back).Round(time.Millisecond))
 
 	last, err := record.LastSeq(ctx)
-	if err != nil || last != 2*manyUnits*years {
+	if err != nil || last != 2*manyUnits*years+corrected {
 		t.Fatalf("%d entries were accepted, %v", last, err)
 	}
 	incremental := dump(t, store)
-	if got := incremental.count(series.Reported); int64(got) != last {
-		t.Errorf("%d observations for %d accepted cells", got, last)
+	if got := incremental.count(series.Reported); int64(got) != last-corrected {
+		t.Errorf("%d observations for %d accepted cells", got, last-corrected)
 	}
+	if got := len(incremental.Revisions); got != corrected {
+		t.Errorf("%d corrections, want %d", got, corrected)
+	}
+	incremental.checkDecisions(t)
 	if got := incremental.complete(); got != manyUnits*years {
 		t.Errorf("%d complete reports, want %d", got, manyUnits*years)
 	}
@@ -131,7 +136,49 @@ func load(ctx context.Context, record *ledger.Ledger, p *projection.Projection) 
 		}
 		p.Wake()
 	}
-	return nil
+	return decideAndCorrect(ctx, record, p)
+}
+
+// corrected cells follow the load, approved before.
+const corrected = 40
+
+func decideAndCorrect(ctx context.Context, record *ledger.Ledger, p *projection.Projection) error {
+	list := []decision.Decision{extension("2024-12-12", 2024), done("own-plans", "2021-08-30")}
+	var fixed []report.Entry
+	for unit := 1; unit <= corrected; unit++ {
+		list = append(list, approval(unit, 2024))
+		fixed = append(fixed, skills(unit, 2024, 95, 100))
+	}
+	if _, err := record.Decide(ctx, "test", list); err != nil {
+		return err
+	}
+	p.Wake()
+	_, err := record.Accept(ctx, ledger.Submission{Plan: "p", Reporter: "test", Source: ledger.SourceImport, Note: "tính lại", Entries: fixed})
+	p.Wake()
+	return err
+}
+
+func (s stored) checkDecisions(t *testing.T) {
+	t.Helper()
+	extended, approved, done := 0, 0, 0
+	for _, r := range s.Reports {
+		if !r.Extended.IsZero() {
+			extended++
+		}
+	}
+	for _, o := range s.Observations {
+		if o.ApprovedRevision == 1 && o.Approved != nil && (o.Revision == 1) == (*o.Approved == *o.Value) {
+			approved++
+		}
+	}
+	for _, d := range s.Deliverables {
+		if !d.Done.IsZero() {
+			done++
+		}
+	}
+	if extended != manyUnits || approved != 2*corrected || done != 1 || len(s.Deliverables) != 3 {
+		t.Errorf("%d reports extended, %d cells approved, %d of %d deliverables done; want %d, %d, 1 of 3", extended, approved, done, len(s.Deliverables), manyUnits, 2*corrected)
+	}
 }
 
 // stored is everything a store holds, in order.
@@ -139,6 +186,8 @@ type stored struct {
 	Observations []series.Observation
 	Targets      []series.TargetPoint
 	Reports      []series.Report
+	Deliverables []series.Deliverable
+	Revisions    []series.Revision
 }
 
 func dump(t *testing.T, c *influx.Client) (s stored) {
@@ -151,6 +200,12 @@ func dump(t *testing.T, c *influx.Client) (s stored) {
 		t.Fatal(err)
 	}
 	if s.Reports, err = c.Reports(t.Context(), series.Filter{}); err != nil {
+		t.Fatal(err)
+	}
+	if s.Deliverables, err = c.Deliverables(t.Context(), series.Filter{}); err != nil {
+		t.Fatal(err)
+	}
+	if s.Revisions, err = c.Revisions(t.Context(), series.Filter{}); err != nil {
 		t.Fatal(err)
 	}
 	slices.SortFunc(s.Observations, func(a, b series.Observation) int {

@@ -35,7 +35,7 @@ func newMetrics(reg prometheus.Registerer, p *Projection) *metrics {
 			return v
 		})
 	}
-	asked("xhht_projection_lag_entries", "Accepted entries that the series store does not show yet.", func(ctx context.Context) (float64, error) {
+	asked("xhht_projection_lag_entries", "Accepted entries and decisions that the series store does not show yet.", func(ctx context.Context) (float64, error) {
 		n, err := p.Lag(ctx)
 		return float64(n), err
 	})
@@ -49,7 +49,7 @@ func newMetrics(reg prometheus.Registerer, p *Projection) *metrics {
 		retries:   f.NewCounter(prometheus.CounterOpts{Name: "xhht_projection_retries_total", Help: "Requests to the series store that had to be repeated."}),
 		up:        f.NewGauge(prometheus.GaugeOpts{Name: "xhht_projection_up", Help: "1 if the series store took or judged the last request, 0 if it was not reached or let nobody in."}),
 	}
-	for _, name := range []string{"observation", "target", "report"} {
+	for _, name := range []string{"observation", "target", "report", "deliverable", "revision"} {
 		m.points.WithLabelValues(name) // a counter that starts at 0 shows its first increase
 	}
 	return m

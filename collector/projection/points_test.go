@@ -314,7 +314,7 @@ func TestABatchWritesACellOnce(t *testing.T) {
 	if got := s.points["observation skills d:1@0 all reported 2024"].(series.Observation); *got.Value != 9 || got.Revision != 10 {
 		t.Errorf("got %g in revision %g, want the newest", *got.Value, got.Revision)
 	}
-	if last := s.sizes[len(s.sizes)-3]; last != 2 {
+	if last := s.sizes[len(s.sizes)-4]; last != 2 {
 		t.Errorf("%d observations were written, want the district's and the province's", last)
 	}
 }

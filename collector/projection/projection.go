@@ -1,5 +1,5 @@
 // Package projection keeps the series store a copy of the ledger: it writes observations, derived values, targets,
-// expected reports and the catalogue, and catches up by itself after an outage. The collector runs it beside intake. It
+// expected reports, deliverables, corrections and the catalogue, and catches up by itself after an outage. The collector runs it beside intake. It
 // refuses to lose a point: what the store will never take goes into the ledger's quarantine, and the rest goes on.
 package projection
 
@@ -12,6 +12,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 
 	"github.com/xhht/xhht/collector/ledger"
+	"github.com/xhht/xhht/internal/decision"
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/series"
@@ -20,6 +21,7 @@ import (
 // Ledger is what the projection needs of the record.
 type Ledger interface {
 	Entries
+	Decisions
 	Progress
 }
 
@@ -41,6 +43,7 @@ type Progress interface {
 // Store is the series store. Errors say by Failure what can be done about them.
 type Store interface {
 	Writer
+	EventWriter
 	// Generation is that of the catalogue it holds; empty if it holds none.
 	Generation(ctx context.Context) (string, error)
 }
@@ -52,6 +55,12 @@ type Writer interface {
 	WriteReports(ctx context.Context, list []series.Report) error
 	WriteCatalogue(ctx context.Context, c series.Catalogue) error
 	Wipe(ctx context.Context) error
+}
+
+// EventWriter changes what the store holds beside numbers, as Writer does.
+type EventWriter interface {
+	WriteDeliverables(ctx context.Context, list []series.Deliverable) error
+	WriteRevisions(ctx context.Context, list []series.Revision) error
 }
 
 // Options are what a projection is made of. Zero values of the last three mean the defaults.
@@ -87,6 +96,7 @@ type Projection struct {
 
 	// Only whoever has the turn may touch what follows.
 	baselines *baselines
+	decisions decision.State
 	link      link
 	ready     bool            // the store holds the fixed points of these plan files
 	checked   time.Time       // when the store last said so
@@ -126,14 +136,22 @@ func (p *Projection) Wake() {
 	}
 }
 
-// Lag returns how many entries the store does not show yet.
+// Lag returns how many entries and decisions the store does not show yet; of decisions it counts a thousand at most.
 func (p *Projection) Lag(ctx context.Context) (int64, error) {
 	last, err := p.opt.Ledger.LastSeq(ctx)
 	if err != nil {
 		return 0, err
 	}
 	done, err := p.opt.Ledger.Cursor(ctx, cursorName)
-	return last - done, err
+	if err != nil {
+		return 0, err
+	}
+	decided, err := p.opt.Ledger.Cursor(ctx, decisionsCursor)
+	if err != nil {
+		return 0, err
+	}
+	left, err := p.opt.Ledger.DecisionsAfter(ctx, decided, decisionsAtOnce)
+	return last - done + int64(len(left)), err
 }
 
 // Run projects until the context ends. It outlives every outage of the store or the ledger.

@@ -82,6 +82,12 @@ func (p *Projection) rebuild(ctx context.Context, wipe bool) error {
 	if err := p.opt.Ledger.SetCursor(ctx, cursorName, 0); err != nil {
 		return err
 	}
+	if err := p.opt.Ledger.SetCursor(ctx, decisionsCursor, 0); err != nil {
+		return err
+	}
+	if err := p.learn(ctx); err != nil {
+		return err
+	}
 	p.baselines = newBaselines(p.opt.Registry)
 	if err := p.findBaselines(ctx); err != nil {
 		return err
@@ -99,6 +105,13 @@ func (p *Projection) rebuild(ctx context.Context, wipe bool) error {
 		return err
 	}
 	if err := deliver(ctx, p, "report", p.missingReports(), p.opt.Store.WriteReports); err != nil {
+		return err
+	}
+	if err := deliver(ctx, p, "deliverable", p.deliverables(), p.opt.Store.WriteDeliverables); err != nil {
+		return err
+	}
+	// What these decisions say goes into the entries' points as well: there is nothing left of them to write.
+	if err := p.opt.Ledger.SetCursor(ctx, decisionsCursor, p.decisions.Last()); err != nil {
 		return err
 	}
 	if err := p.opt.Ledger.SetCursor(ctx, generationName, number(p.catalogue.Generation)); err != nil {
@@ -120,8 +133,8 @@ func (p *Projection) findBaselines(ctx context.Context) error {
 			return err
 		}
 		for _, c := range cells {
-			if o, known := p.observation(c); known {
-				derived = append(derived, o)
+			if p.known(c) {
+				derived = append(derived, p.observation(c))
 			}
 		}
 		p.baselines.note(derived)

@@ -3,6 +3,7 @@ package projection_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"maps"
 	"math/rand/v2"
 	"slices"
@@ -14,6 +15,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/xhht/xhht/collector/projection"
+	"github.com/xhht/xhht/internal/decision"
 	"github.com/xhht/xhht/internal/report"
 	"github.com/xhht/xhht/internal/scorecard"
 	"github.com/xhht/xhht/internal/series"
@@ -29,6 +31,9 @@ func TestReplayGivesWhatTheStoreAlreadyHolds(t *testing.T) {
 		p := start(t, l, s, batches)
 		for range 40 {
 			l.accept([]string{"2021-12-05", "2023-12-05", "2024-12-20"}[rnd.IntN(3)], anyEntries(rnd)...)
+			if rnd.IntN(3) == 0 {
+				l.decide(morning(1+rnd.IntN(25)), anyDecision(rnd))
+			}
 			if rnd.IntN(4) == 0 {
 				p = start(t, l, s, batches)
 			}
@@ -78,6 +83,21 @@ func anyEntries(rnd *rand.Rand) []report.Entry {
 	return out
 }
 
+func anyDecision(rnd *rand.Rand) decision.Decision {
+	unit, year := 1+rnd.IntN(3), 2021+rnd.IntN(4)
+	switch rnd.IntN(7) {
+	case 0, 1:
+		return extension(fmt.Sprintf("%d-12-%d", year, 15+rnd.IntN(15)), year, []int{unit, 3}[:rnd.IntN(3)]...) // nobody named: all
+	case 2:
+		return extension("", year, unit)
+	case 3, 4:
+		return approval(unit, year)
+	case 5:
+		return withdrawn(approval(unit, year))
+	}
+	return done("own-plans", []string{"", "2021-08-30", "2021-09-02"}[rnd.IntN(3)])
+}
+
 func readBaselines(t *testing.T, points map[string]any) any {
 	t.Helper()
 	var targets []series.TargetPoint
@@ -121,7 +141,7 @@ func TestChangedPlanFilesRebuildTheStore(t *testing.T) {
 	}
 	wantNone(t, s, "milestone skills d:1@0 2025")
 	fresh := &memory{}
-	projected(t, &record{entries: l.entries}, fresh, later)
+	projected(t, &record{entries: l.entries, decisions: l.decisions}, fresh, later)
 	if diff := cmp.Diff(fresh.points, s.points); diff != "" {
 		t.Errorf("(-fresh +rebuilt):\n%s", diff)
 	}

@@ -3,10 +3,8 @@ package projection
 import (
 	"context"
 	"fmt"
-	"time"
 
 	"github.com/xhht/xhht/collector/ledger"
-	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/series"
 )
 
@@ -14,33 +12,53 @@ import (
 // know cannot be tagged; it is quarantined, not dropped.
 func (p *Projection) reported(ctx context.Context, cells []ledger.Recorded) ([]series.Observation, error) {
 	out := make([]series.Observation, 0, len(cells))
+	var corrected []ledger.Recorded // after their approval
+	var at []int                    // where they stand in out
 	for _, c := range cells {
-		o, known := p.observation(c)
-		if !known {
+		if !p.known(c) {
 			if err := p.hold(ctx, "observation", c.Entry, "unit or indicator is not in the plan files"); err != nil {
 				return nil, err
 			}
 			continue
 		}
-		out = append(out, o)
+		if _, _, older := p.approvedNow(c); older {
+			corrected, at = append(corrected, c), append(at, len(out))
+		}
+		out = append(out, p.observation(c))
+	}
+	before, err := p.approvedBefore(ctx, corrected)
+	if err != nil {
+		return nil, err
+	}
+	for i, c := range corrected {
+		if a, ok := before[c.Key()]; ok {
+			out[at[i]].Approved, out[at[i]].ApprovedRevision = a.Percent(), float64(a.Revision)
+		}
 	}
 	return out, nil
 }
 
-func (p *Projection) observation(c ledger.Recorded) (series.Observation, bool) {
-	unit, known := p.opt.Registry.Areas.Get(c.Unit)
-	if _, ok := p.opt.Registry.Indicators[c.Indicator]; !ok {
-		known = false
-	}
+// known reports whether the plan files know what the cell is about.
+func (p *Projection) known(c ledger.Recorded) bool {
+	_, unit := p.opt.Registry.Areas.Get(c.Unit)
+	_, indicator := p.opt.Registry.Indicators[c.Indicator]
+	return unit && indicator
+}
+
+// observation is the point of a known cell, with its approval as far as it is about this revision.
+func (p *Projection) observation(c ledger.Recorded) series.Observation {
+	unit, _ := p.opt.Registry.Areas.Get(c.Unit)
+	approved, revision, _ := p.approvedNow(c)
 	return series.Observation{
 		Indicator: c.Indicator, Area: c.Unit, Level: unit.Level, Parent: unit.Parent, Group: c.Group,
 		Basis: series.Reported, At: c.Period.End().Time(),
 		Value: c.Percent(), Numerator: c.Numerator, Denominator: c.Denominator,
-		Revision: float64(c.Revision), Late: p.late(c), Received: receivedAt(c),
-	}, known
+		Revision: float64(c.Revision), Late: p.late(c), Received: c.ReceivedAt(),
+		Approved: approved, ApprovedRevision: revision,
+	}
 }
 
-// late is 1 for a cell that first came after the last good day of the form it belongs to.
+// late is 1 for a cell that first came after the last good day of the form it belongs to, extended or not.
 func (p *Projection) late(c ledger.Recorded) float64 {
 	unit, _ := p.opt.Registry.Areas.Get(c.Unit)
 	of, ok := p.opt.Registry.Plan(c.Plan)
@@ -51,22 +69,14 @@ func (p *Projection) late(c ledger.Recorded) float64 {
 	if !ok {
 		return 0
 	}
-	if last := form.LastGoodDay(c.Period); !last.IsZero() && c.FirstReceived.After(last) {
+	last := form.LastGoodDay(c.Period)
+	if until := p.decisions.Until(c.Plan, form.ID, c.Unit, c.Period); until.After(last) {
+		last = until
+	}
+	if !last.IsZero() && c.FirstReceived.After(last) {
 		return 1
 	}
 	return 0
-}
-
-// noon of a day in Vietnam is 05:00 UTC.
-const noon = 5 * time.Hour
-
-// receivedAt is the instant at which a cell first came. The ledger knows the day; where the newest revision was recorded
-// on that day its clock gives the instant, and a correction or a back-filled report gets the day's noon.
-func receivedAt(c ledger.Recorded) time.Time {
-	if period.Day(c.RecordedAt) == c.FirstReceived {
-		return c.RecordedAt
-	}
-	return c.FirstReceived.Time().Add(noon)
 }
 
 // hold puts something that cannot be written into the ledger's quarantine, once.

@@ -2,29 +2,22 @@ package projection
 
 import (
 	"context"
-	"slices"
 	"time"
 
 	"github.com/xhht/xhht/collector/ledger"
-	"github.com/xhht/xhht/internal/catalogue"
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/report"
 	"github.com/xhht/xhht/internal/series"
+	"github.com/xhht/xhht/internal/timeliness"
 )
-
-// unitPeriod is one unit's hand-in for one period.
-type unitPeriod struct {
-	unit   string
-	period period.Period
-}
 
 // reports states again every expected report that the cells are part of.
 func (p *Projection) reports(ctx context.Context, cells []ledger.Recorded) ([]series.Report, error) {
 	var out []series.Report
 	for _, x := range p.plans {
-		for _, f := range x.forms {
-			list, err := p.formReports(ctx, x.plan, f, cells)
+		for _, duty := range x.forms {
+			list, err := p.formReports(ctx, duty, cells)
 			if err != nil {
 				return nil, err
 			}
@@ -34,14 +27,14 @@ func (p *Projection) reports(ctx context.Context, cells []ledger.Recorded) ([]se
 	return out, nil
 }
 
-func (p *Projection) formReports(ctx context.Context, pl plan.Plan, f formIndex, cells []ledger.Recorded) ([]series.Report, error) {
+func (p *Projection) formReports(ctx context.Context, duty timeliness.Duty, cells []ledger.Recorded) ([]series.Report, error) {
 	units, periods := map[string]bool{}, map[period.Period]bool{}
-	seen := map[unitPeriod]bool{}
-	var touched []unitPeriod
+	seen := map[timeliness.Slot]bool{}
+	var touched []timeliness.Slot
 	for _, c := range cells {
-		k := unitPeriod{c.Unit, c.Period}
+		k := timeliness.Slot{Unit: c.Unit, Period: c.Period}
 		unit, _ := p.opt.Registry.Areas.Get(c.Unit)
-		if seen[k] || !f.periods[c.Period] || !slices.Contains(f.owed[c.Unit], c.Indicator) || !pl.Reports(unit, c.Period) {
+		if seen[k] || !duty.Counts(unit, c.Indicator, c.Period) {
 			continue
 		}
 		seen[k], units[c.Unit], periods[c.Period] = true, true, true
@@ -50,41 +43,26 @@ func (p *Projection) formReports(ctx context.Context, pl plan.Plan, f formIndex,
 	if len(touched) == 0 {
 		return nil, nil
 	}
-	rows, err := p.opt.Ledger.Cells(ctx, f.form.Indicators, sorted(units), byEnd(periods)...)
+	rows, err := p.opt.Ledger.Cells(ctx, duty.Form.Indicators, sorted(units), byEnd(periods)...)
 	if err != nil {
 		return nil, err
 	}
 	known := history{}
 	known.add(rows)
-	out := make([]series.Report, len(touched))
-	for i, k := range touched {
-		out[i] = expectedReport(pl, f, k, known)
-	}
-	return out, nil
+	return p.expected(duty, touched, known), nil
 }
 
-// expectedReport counts the owed cells that came. Only undivided totals count: a disaggregation without its total is no
-// report of the indicator.
-func expectedReport(pl plan.Plan, f formIndex, k unitPeriod, known history) series.Report {
-	r := series.Report{Plan: pl.ID, Form: f.form.ID, Area: k.unit, At: k.period.End().Time(), CellsOf: float64(len(f.owed[k.unit]))}
-	if last := f.form.LastGoodDay(k.period); !last.IsZero() {
-		r.Due = last.EndOfDay()
+// expected states reports from the cells that are known, with the extensions that were granted.
+func (p *Projection) expected(duty timeliness.Duty, slots []timeliness.Slot, known history) []series.Report {
+	came := func(k report.Key) (time.Time, bool) {
+		c, ok := known[k]
+		return c.ReceivedAt(), ok
 	}
-	var newest time.Time
-	for _, id := range f.owed[k.unit] {
-		c, ok := known[report.Key{Unit: k.unit, Indicator: id, Group: catalogue.GroupAll, Period: k.period}]
-		if !ok {
-			continue
-		}
-		r.Cells++
-		if at := receivedAt(c); at.After(newest) {
-			newest = at
-		}
+	out := make([]series.Report, len(slots))
+	for i, s := range slots {
+		out[i] = duty.Report(s, came, p.decisions.Until(duty.Plan.ID, duty.Form.ID, s.Unit, s.Period))
 	}
-	if r.Cells == r.CellsOf {
-		r.Received = newest
-	}
-	return r
+	return out
 }
 
 // missingReports are all expected reports as if nothing had come: they make silence visible from the start. The silence
@@ -95,12 +73,8 @@ func (p *Projection) missingReports() []series.Report {
 		if x.plan.Kind == plan.Archive {
 			continue
 		}
-		for _, f := range x.forms {
-			for _, e := range p.opt.Registry.Expected(x.plan, f.form) {
-				if len(f.owed[e.Area.UID]) > 0 {
-					out = append(out, expectedReport(x.plan, f, unitPeriod{e.Area.UID, e.Period}, history{}))
-				}
-			}
+		for _, duty := range x.forms {
+			out = append(out, p.expected(duty, duty.Expected(), history{})...)
 		}
 	}
 	return out

@@ -33,6 +33,8 @@ type stack struct {
 
 	collector, exporters, grafana string // addresses
 	reports, rows                 int    // fed
+	decisions                     [][]string
+	correction                    string // file
 	plugin                        string // the built backend
 }
 
@@ -107,6 +109,24 @@ func (s *stack) write() ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
+	p, _ := reg.Plan(planID) // the story has found it
+	s.decisions = decisions(p, s.today)
+	corrected, err := corrections(p, files, s.today)
+	if err != nil {
+		return nil, err
+	}
+	if len(corrected.rows) > 1 {
+		names, err := s.save(corrected)
+		if err != nil {
+			return nil, err
+		}
+		s.correction = names[0]
+	}
+	return s.save(files...)
+}
+
+// save writes the files into the demo's folder and returns their paths.
+func (s *stack) save(files ...file) ([]string, error) {
 	var names []string
 	for _, f := range files {
 		path := filepath.Join(s.dir, f.name)
@@ -204,6 +224,9 @@ func (s *stack) feed(ctx context.Context, files []string) error {
 	}
 	s.reports = strings.Count(strings.TrimSpace(string(out)), "\n") + 1
 	s.say("Đã nạp              %d báo cáo, %d dòng số liệu (%s)", s.reports, s.rows, label)
+	if err := s.decide(ctx); err != nil {
+		return err
+	}
 	return s.projected(ctx)
 }
 

@@ -4,6 +4,7 @@ import (
 	"reflect"
 	"testing"
 
+	"github.com/xhht/xhht/internal/decision"
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/planfile"
 	"github.com/xhht/xhht/internal/report"
@@ -48,4 +49,79 @@ func TestTheStoryIsValidOnAnyDayAndAlwaysTheSame(t *testing.T) {
 			}
 		}
 	}
+}
+
+// The standing office's part has to pass the collector's own checks on any day, too, and to show one deliverable late and
+// one overdue.
+func TestTheDecisionsAreValidOnAnyDay(t *testing.T) {
+	reg, err := planfile.Load("../../plans")
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, _ := reg.Plan(planID)
+	for day, want := range map[string]struct{ decisions, corrections int }{
+		"2021-09-15": {1, 0}, "2022-01-15": {4, 3}, "2026-11-21": {10, 3}, "2031-06-01": {10, 3},
+	} {
+		today, err := period.ParseDate(day)
+		if err != nil {
+			t.Fatal(err)
+		}
+		list := decisions(p, today)
+		if len(list) != want.decisions {
+			t.Errorf("%s: %d decisions, want %d", day, len(list), want.decisions)
+		}
+		for _, args := range list {
+			if _, problems := decision.Check(reg, &decision.State{}, draft(args), today); len(problems) > 0 {
+				t.Errorf("%s: %q: %v", day, args, problems)
+			}
+		}
+		files, err := story(reg, today)
+		if err != nil {
+			t.Fatal(err)
+		}
+		f, err := corrections(p, files, today)
+		if err != nil || len(f.rows) != 1+want.corrections {
+			t.Errorf("%s: %d corrections, %v", day, len(f.rows)-1, err)
+		}
+	}
+	lateOnes, told := 0, map[string]bool{}
+	for _, d := range finished {
+		asked, ok := p.Deliverable(d.id)
+		on, err := period.ParseDate(d.on)
+		if !ok || err != nil {
+			t.Errorf("%s on %s is nothing that the plan asks for", d.id, d.on)
+		}
+		if told[d.id] = true; on.After(asked.Due) {
+			lateOnes++
+		}
+	}
+	if lateOnes != 1 || told["appendix-5"] {
+		t.Errorf("%d deliverables are late, want 1; appendix-5 has to stay undone", lateOnes)
+	}
+}
+
+// draft reads a command's arguments as cobra does.
+func draft(args []string) decision.Draft {
+	d := decision.Draft{Kind: map[string]decision.Kind{"extend": decision.Extension, "approve": decision.Approval, "done": decision.Done}[args[0]], Plan: planID}
+	for i := 1; i < len(args); i += 2 {
+		switch v := args[i+1]; args[i] {
+		case "--form":
+			d.Form = v
+		case "--period":
+			d.Period = v
+		case "--unit":
+			d.Units = append(d.Units, v)
+		case "--until":
+			d.Until = v
+		case "--deliverable":
+			d.Deliverable = v
+		case "--on":
+			d.On = v
+		case "--reason":
+			d.Reason = v
+		case "--authority":
+			d.Authority = v
+		}
+	}
+	return d
 }

@@ -50,7 +50,7 @@ func TestObservationsComeBackAsWritten(t *testing.T) {
 	c := connect(t)
 	want := []series.Observation{
 		{Indicator: "a_rate", Area: "d:855@0", Level: area.District, Parent: "p:86@0", Group: "all", Basis: series.Reported, At: day(2023, 12, 31),
-			Value: new(48.5), Numerator: new(97.0), Denominator: new(200.0), Revision: 2, Received: received},
+			Value: new(48.5), Numerator: new(97.0), Denominator: new(200.0), Revision: 2, Received: received, Approved: new(46.0), ApprovedRevision: 1},
 		{Indicator: "a_rate", Area: "d:855@0", Level: area.District, Parent: "p:86@0", Group: "all", Basis: series.Reported, At: day(2024, 12, 31),
 			Value: new(0.0), Numerator: new(0.0), Denominator: new(3.0), Revision: 1, Late: 1, Received: received},
 		{Indicator: "a_rate", Area: "p:86@0", Level: area.Province, Group: "all", Basis: series.Derived, At: day(2024, 12, 31),
@@ -209,7 +209,7 @@ func TestReportsComeBackAsWritten(t *testing.T) {
 	due := time.Date(2024, 12, 9, 16, 59, 59, 0, time.UTC)
 	want := []series.Report{
 		{Plan: "p", Form: "f", Area: "d:855@0", At: day(2024, 12, 31), Due: due, Received: received, Cells: 12, CellsOf: 12},
-		{Plan: "p", Form: "f", Area: "d:857@0", At: day(2024, 12, 31), Due: due, Cells: 3, CellsOf: 12},
+		{Plan: "p", Form: "f", Area: "d:857@0", At: day(2024, 12, 31), Due: due, Extended: due.AddDate(0, 0, 10), Cells: 3, CellsOf: 12},
 		{Plan: "p", Form: "g", Area: "p:86@0", At: day(2024, 12, 31), CellsOf: 5},
 	}
 	if err := c.WriteReports(t.Context(), want); err != nil {

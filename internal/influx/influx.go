@@ -56,7 +56,7 @@ func New(opt Options) (*Client, error) {
 		transport.TLSClientConfig = &tls.Config{InsecureSkipVerify: true} //nolint:gosec // the operator asked for it, for a self-signed server
 	}
 	hc := &http.Client{Transport: transport, Timeout: opt.Timeout}
-	o := influxdb2.DefaultOptions().SetUseGZip(true).SetPrecision(time.Second).
+	o := influxdb2.DefaultOptions().SetUseGZip(true).SetPrecision(time.Microsecond).
 		SetHTTPClient(hc).SetApplicationName("xhht").SetLogLevel(0).SetBatchSize(batchPoints)
 	return &Client{opt: opt, http: hc, client: influxdb2.NewClientWithOptions(opt.URL, opt.Token, o)}, nil
 }

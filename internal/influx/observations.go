@@ -39,6 +39,9 @@ func (c *Client) Observations(ctx context.Context, f series.Filter) ([]series.Ob
 	out := make([]series.Observation, 0, len(found))
 	for _, o := range found {
 		o.Settle()
+		if o.ApprovedRevision <= 0 {
+			o.Approved = nil // withdrawn: the value is what an earlier approval left behind
+		}
 		out = append(out, *o)
 	}
 	slices.SortFunc(out, func(a, b series.Observation) int {
@@ -69,5 +72,9 @@ func set(o *series.Observation, field string, v float64) {
 		o.Late = v
 	case "received":
 		o.Received = instant(v)
+	case "approved":
+		o.Approved = &v
+	case "approved_revision":
+		o.ApprovedRevision = v
 	}
 }

@@ -22,7 +22,7 @@ func (c *Client) Reports(ctx context.Context, f series.Filter) ([]series.Report,
 		q.where("plan", f.Plan)
 	}
 	// State is text: one ungrouped table cannot hold two types of value.
-	q.where("_field", "due", "received", "cells", "cells_of")
+	q.where("_field", "due", "extended", "received", "cells", "cells_of")
 	found := map[reportKey]*series.Report{}
 	err := c.points(ctx, q, f.Areas, func(p point) {
 		k := reportKey{p.get("plan"), p.get("form"), p.get("area"), p.at}
@@ -34,6 +34,8 @@ func (c *Client) Reports(ctx context.Context, f series.Filter) ([]series.Report,
 		switch p.get("_field") {
 		case "due":
 			rep.Due = instant(p.value)
+		case "extended":
+			rep.Extended = instant(p.value)
 		case "received":
 			rep.Received = instant(p.value)
 		case "cells":

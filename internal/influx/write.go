@@ -21,9 +21,11 @@ const (
 	targetM      = "target"
 	reportM      = "report"
 	catalogueM   = "catalogue"
+	deliverableM = "deliverable"
+	revisionM    = "revision"
 )
 
-var measurements = []string{observationM, targetM, reportM, catalogueM}
+var measurements = []string{observationM, targetM, reportM, deliverableM, revisionM, catalogueM}
 
 // epoch is the time of catalogue documents: a document overwrites its older version.
 var epoch = time.Unix(0, 0).UTC()
@@ -48,6 +50,13 @@ func observationPoint(o series.Observation) *write.Point {
 	if o.Parent != "" {
 		p.AddTag("parent", o.Parent)
 	}
+	// Most cells are never approved; an approval that was withdrawn is written, because a field cannot be taken away.
+	approved := o.Approved
+	if o.ApprovedRevision != 0 {
+		p.AddField("approved_revision", o.ApprovedRevision)
+	} else {
+		approved = nil
+	}
 	low, high := o.Low, o.High
 	if o.Basis == series.Derived {
 		p.AddField("members", o.Members).AddField("members_of", o.MembersOf)
@@ -58,7 +67,7 @@ func observationPoint(o series.Observation) *write.Point {
 			low, high = new(1.0), new(0.0)
 		}
 	}
-	for name, v := range map[string]*float64{"value": o.Value, "numerator": o.Numerator, "denominator": o.Denominator, "low": low, "high": high} {
+	for name, v := range map[string]*float64{"value": o.Value, "numerator": o.Numerator, "denominator": o.Denominator, "low": low, "high": high, "approved": approved} {
 		if v != nil {
 			p.AddField(name, *v)
 		}
@@ -83,8 +92,8 @@ func (c *Client) WriteReports(ctx context.Context, list []series.Report) error {
 	points := make([]*write.Point, 0, len(list))
 	for _, r := range list {
 		state, onTime := "missing", 0.0
-		switch {
-		case !r.Received.IsZero() && (r.Due.IsZero() || !r.Received.After(r.Due)):
+		switch due := r.Deadline(); {
+		case !r.Received.IsZero() && (due.IsZero() || !r.Received.After(due)):
 			state, onTime = "on_time", 1
 		case !r.Received.IsZero():
 			state = "received_late"
@@ -93,7 +102,7 @@ func (c *Client) WriteReports(ctx context.Context, list []series.Report) error {
 		}
 		points = append(points, write.NewPointWithMeasurement(reportM).SetTime(r.At).
 			AddTag("plan", r.Plan).AddTag("form", r.Form).AddTag("area", r.Area).
-			AddField("due", unix(r.Due)).AddField("received", unix(r.Received)).AddField("on_time", onTime).
+			AddField("due", unix(r.Due)).AddField("extended", unix(r.Extended)).AddField("received", unix(r.Received)).AddField("on_time", onTime).
 			AddField("cells", r.Cells).AddField("cells_of", r.CellsOf).AddField("state", state))
 	}
 	return c.write(ctx, points)

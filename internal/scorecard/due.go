@@ -54,6 +54,31 @@ func LastDue(p plan.Plan, ind catalogue.Indicator, a area.Area, at time.Time) pe
 	return out
 }
 
+// duePeriods answers which period of a row is due at the instant: LastDue, but for periods whose report the unit itself need
+// not hand in yet, because it was given more time. What is derived from members is due when the plan says so.
+func duePeriods(in Input) func(area.Area, catalogue.Indicator) period.Period {
+	type key struct {
+		form, area string
+		at         time.Time
+	}
+	waiting := map[key]bool{}
+	for _, r := range in.Reports {
+		if !r.Extended.IsZero() && r.StateAt(in.AsOf) == series.NotDue {
+			waiting[key{r.Form, r.Area, r.At.UTC()}] = true
+		}
+	}
+	return func(a area.Area, ind catalogue.Indicator) period.Period {
+		due := LastDue(in.Plan, ind, a, in.AsOf)
+		f, own := in.Plan.FormFor(ind.ID, a.Level)
+		for own && !due.IsZero() && waiting[key{f.ID, a.UID, due.End().Time()}] {
+			if due = due.Prev(); due.Start().Year() < in.Plan.From {
+				return period.Period{}
+			}
+		}
+		return due
+	}
+}
+
 // lateness answers by how many days the report behind a row was or is late: a derived row is as late as its latest
 // member.
 func lateness(in Input) func(area.Area, catalogue.Indicator, period.Period) float64 {

@@ -212,6 +212,31 @@ func TestWithoutADeadlineAPeriodIsDueWhenItIsOver(t *testing.T) {
 	}
 }
 
+// A unit that was given more time is judged by the period before, as long as that time runs; what came counts at once.
+func TestMoreTimeIsNoSilence(t *testing.T) {
+	in := world(t)
+	baseline(&in, district, "skills", 2020, 30)
+	came(&in, district, "skills", 2023, 42)
+	rep := series.Report{Plan: in.Plan.ID, Form: in.Plan.Forms[0].ID, Area: district, At: end(2024), Due: in.Plan.Forms[0].LastGoodDay(period.Year(2024)).EndOfDay(), CellsOf: 2}
+	rep.Extended = in.AsOf.Add(time.Hour)
+	in.Reports = []series.Report{rep}
+	if got := row(t, in, district, "skills"); got.Period.String() != "2023" || got.Status == standing.Late || got.DaysLate != 0 {
+		t.Errorf("with more time: judged %s as %s, %g days late", got.Period, got.Status, got.DaysLate)
+	}
+	if got := row(t, in, "d:2@0", "skills"); got.Period.String() != "2024" {
+		t.Errorf("another unit is judged by %s", got.Period)
+	}
+	in.Reports[0].Extended = in.AsOf.Add(-36 * time.Hour)
+	if got := row(t, in, district, "skills"); got.Period.String() != "2024" || got.Status != standing.Late || got.DaysLate != 1.5 {
+		t.Errorf("once that time is over: judged %s as %s, %g days late", got.Period, got.Status, got.DaysLate)
+	}
+	in.Reports[0].Extended = in.AsOf.Add(time.Hour)
+	came(&in, district, "skills", 2024, 46)
+	if got := row(t, in, district, "skills"); got.Period.String() != "2024" || got.Status != standing.OnTrack {
+		t.Errorf("the number that came within it: judged %s as %s", got.Period, got.Status)
+	}
+}
+
 func TestBaselineIsTheEarliestOne(t *testing.T) {
 	in := world(t)
 	baseline(&in, district, "skills", 2022, 33)

@@ -57,22 +57,23 @@ func Rows(in Input, level area.Level) []Row {
 		}
 	}
 	baselines := Baselines(in.Plan, in.Targets)
-	late := lateness(in)
+	late, due := lateness(in), duePeriods(in)
 	var rows []Row
 	for _, pair := range in.Registry.Judged(in.Plan, level) {
 		ind := in.Registry.Indicators[pair.Target.Indicator]
-		rows = append(rows, judge(in, pair, ind, obs[cell{pair.Area.UID, ind.ID}], baselines[BaselineKey{pair.Target.ID, pair.Area.UID}], late))
+		rows = append(rows, judge(in, pair, ind, obs[cell{pair.Area.UID, ind.ID}], baselines[BaselineKey{pair.Target.ID, pair.Area.UID}], late, due))
 	}
 	return rows
 }
 
-func judge(in Input, pair plan.Pair, ind catalogue.Indicator, obs []series.Observation, base *standing.Point, late func(area.Area, catalogue.Indicator, period.Period) float64) Row {
+func judge(in Input, pair plan.Pair, ind catalogue.Indicator, obs []series.Observation, base *standing.Point,
+	late func(area.Area, catalogue.Indicator, period.Period) float64, dueOf func(area.Area, catalogue.Indicator) period.Period) Row {
 	r := Row{Area: pair.Area, Indicator: pair.Target.Named(ind), Target: pair.Target, Findings: findings(in.Plan, pair.Target)}
 	byEnd := map[period.Date]series.Observation{}
 	for _, o := range obs {
 		byEnd[period.UTCDay(o.At)] = o
 	}
-	due := LastDue(in.Plan, ind, pair.Area, in.AsOf)
+	due := dueOf(pair.Area, ind)
 	r.Period = judgedPeriod(ind, due, byEnd)
 	at := in.AsOf
 	if !r.Period.IsZero() {

@@ -44,8 +44,11 @@ type Observation struct {
 	Members     float64   // derived: members that reported
 	MembersOf   float64   // derived: members expected
 	Revision    float64   // 1 = first report
-	Late        float64   // 1 = received after the last good day
+	Late        float64   // 1 = received after the last good day, which an extension may have moved
 	Received    time.Time // when the first value of this cell came: a reader looking back hides what came later
+
+	Approved         *float64 // reported: the value of the approved revision; nil while none is
+	ApprovedRevision float64  // reported: the approved revision; 0 = none, -1 = the approval was withdrawn
 }
 
 // Settle drops the numbers that an earlier state of the observation left behind. A store may merge the fields of two writes
@@ -96,7 +99,8 @@ type Report struct {
 	Form     string
 	Area     string
 	At       time.Time // last day of the period, 00:00 UTC
-	Due      time.Time // end of the last good day; zero if the plan gives no day
+	Due      time.Time // end of the plan's last good day; zero if the plan gives no day
+	Extended time.Time // end of the last good day of an extension; zero if none was granted
 	Received time.Time // when the last owed value came; zero while any is missing
 	Cells    float64   // values received
 	CellsOf  float64   // values owed
@@ -113,15 +117,24 @@ const (
 	Overdue      State = "overdue"       // incomplete, the deadline has passed
 )
 
-// StateAt judges the report at an instant: what came later is not known yet then.
+// Deadline is the end of the last good day that holds: the extension's, or else the plan's; zero if there is none.
+func (r Report) Deadline() time.Time {
+	if r.Extended.After(r.Due) {
+		return r.Extended
+	}
+	return r.Due
+}
+
+// StateAt judges the report at an instant: what came later is not known yet then. An extension counts whenever it was
+// granted.
 func (r Report) StateAt(now time.Time) State {
-	complete := !r.Received.IsZero() && !r.Received.After(now)
+	complete, due := !r.Received.IsZero() && !r.Received.After(now), r.Deadline()
 	switch {
-	case complete && (r.Due.IsZero() || !r.Received.After(r.Due)):
+	case complete && (due.IsZero() || !r.Received.After(due)):
 		return OnTime
 	case complete:
 		return ReceivedLate
-	case r.Due.IsZero() || !now.After(r.Due):
+	case due.IsZero() || !now.After(due):
 		return NotDue
 	}
 	return Overdue
@@ -131,9 +144,9 @@ func (r Report) StateAt(now time.Time) State {
 func (r Report) Lateness(now time.Time) time.Duration {
 	switch r.StateAt(now) {
 	case ReceivedLate:
-		return r.Received.Sub(r.Due)
+		return r.Received.Sub(r.Deadline())
 	case Overdue:
-		return now.Sub(r.Due)
+		return now.Sub(r.Deadline())
 	}
 	return 0
 }

@@ -33,6 +33,11 @@ func TestStateOfAnExpectedReport(t *testing.T) {
 		"looking back before it came in time": {series.Report{Due: due, Received: due}, before, series.NotDue, 0},
 		"no deadline, nothing came":           {series.Report{}, after, series.NotDue, 0},
 		"no deadline, it came":                {series.Report{Received: before}, after, series.OnTime, 0},
+		"extended, nothing came, not due":     {series.Report{Due: due, Extended: due.AddDate(0, 0, 9)}, after, series.NotDue, 0},
+		"extended, nothing came, overdue":     {series.Report{Due: due, Extended: due.Add(24 * time.Hour)}, after, series.Overdue, 0.5},
+		"extended, came in time":              {series.Report{Due: due, Extended: after, Received: after}, after, series.OnTime, 0},
+		"extended, came late":                 {series.Report{Due: due, Extended: due.Add(24 * time.Hour), Received: after}, after, series.ReceivedLate, 0.5},
+		"an extension never shortens":         {series.Report{Due: due, Extended: due.Add(-48 * time.Hour), Received: due}, after, series.OnTime, 0},
 	} {
 		t.Run(name, func(t *testing.T) {
 			if got := c.report.StateAt(c.now); got != c.want {

@@ -1,0 +1,207 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/text/unicode/norm"
+
+	"github.com/xhht/xhht/collector/config"
+	"github.com/xhht/xhht/collector/ledger"
+	"github.com/xhht/xhht/internal/decision"
+	"github.com/xhht/xhht/internal/period"
+	"github.com/xhht/xhht/internal/planfile"
+	"github.com/xhht/xhht/internal/problem"
+)
+
+// deciding is a decision command being built: its draft and who decides.
+type deciding struct {
+	draft decision.Draft
+	by    string
+}
+
+const mending = `
+A mistake is mended by a later decision, never erased. The same decision again gets the same receipt. The command works on
+the ledger directly, whether the collector serves or not; dashboards follow within seconds.`
+
+func (a *app) extendCommand() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "extend",
+		Short: "Give units more time for a report.",
+		Long: `Extend moves the last good day of a form's period to a later one, for one unit, several (repeat --unit), or all of them
+(--all). Reports are then judged by the later day, those that have come already as well. Of an extension for all units and
+one for a single unit the later day holds. A further extension changes the day; --withdraw takes the extension back.
+
+` + example + `
+  collector extend --plan vinh-long --form annual-district --period 2024 --unit 863 --until 2024-12-20 \
+    --reason "mưa lũ" --authority 125/SGDĐT-GDTX --by "Sở GDĐT"
+` + mending,
+		Args: cobra.NoArgs,
+	}
+	d := deciding{draft: decision.Draft{Kind: decision.Extension}}
+	d.slot(cmd)
+	cmd.Flags().BoolVar(&d.draft.All, "all", false, "All units that owe the form, instead of --unit.")
+	cmd.Flags().StringVar(&d.draft.Until, "until", "", "The new last good day, as 2024-12-20; later than the plan's own.")
+	return a.deciding(cmd, &d, "Why more time is given.")
+}
+
+func (a *app) doneCommand() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "done",
+		Short: "Record that something the plan asks for once was done.",
+		Long: `Done records that a deliverable of a plan (a component plan, a review, a one-off report; collector plan show lists them)
+was done on a day, with the proof. Recording it again with another day corrects the day; --withdraw makes it undone.
+
+` + example + `
+  collector done --plan vinh-long --deliverable own-plans --on 2021-08-30 --reason "KH 45/KH-UBND" --by "Sở GDĐT"
+` + mending,
+		Args: cobra.NoArgs,
+	}
+	d := deciding{draft: decision.Draft{Kind: decision.Done}}
+	cmd.Flags().StringVar(&d.draft.Deliverable, "deliverable", "", "ID of the deliverable in the plan.")
+	cmd.Flags().StringVar(&d.draft.On, "on", "", "The day on which it was done, as 2021-08-30.")
+	return a.deciding(cmd, &d, "The proof, such as the number of the document.")
+}
+
+func (a *app) approveCommand() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "approve",
+		Short: "Approve what a unit has reported.",
+		Long: `Approve records that the numbers that a unit reported on a form for a period are approved as they stand now. What is
+corrected later is not approved by it: the approved number stays known beside the newest, until the correction is approved
+as well. Several units (repeat --unit) get a receipt each. --withdraw takes an approval back.
+
+` + example + `
+  collector approve --plan vinh-long --form annual-district --period 2024 --unit 857 --reason "đã đối chiếu" --by "Sở GDĐT"
+` + mending,
+		Args: cobra.NoArgs,
+	}
+	d := deciding{draft: decision.Draft{Kind: decision.Approval}}
+	d.slot(cmd)
+	return a.deciding(cmd, &d, "What the approval rests on.")
+}
+
+const example = "For example:"
+
+// slot gives the command the flags that say which reports are meant.
+func (d *deciding) slot(cmd *cobra.Command) {
+	cmd.Flags().StringVar(&d.draft.Form, "form", "", "ID of the form, such as annual-district.")
+	cmd.Flags().StringVar(&d.draft.Period, "period", "", "The period, as 2024, 2024-H1, 2024-Q3 or 2024-09.")
+	cmd.Flags().StringArrayVar(&d.draft.Units, "unit", nil, "Unit by uid, official code or name; may be repeated.")
+}
+
+// deciding gives the command what all decisions have in common, and its work.
+func (a *app) deciding(cmd *cobra.Command, d *deciding, reason string) *cobra.Command {
+	cmd.Flags().StringVar(&d.draft.Plan, "plan", "", "ID of the plan, or its beginning.")
+	cmd.Flags().StringVar(&d.draft.Reason, "reason", "", reason)
+	cmd.Flags().StringVar(&d.draft.Authority, "authority", "", "Number of the document that decides it.")
+	cmd.Flags().StringVar(&d.by, "by", "", "Who decides; it is kept with the decision.")
+	cmd.Flags().BoolVar(&d.draft.Withdraw, "withdraw", false, "Take back what was decided before.")
+	load := a.configured(cmd, plansFlag, ledgerFlag)
+	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
+		c, err := load()
+		if err != nil {
+			return err
+		}
+		return a.decide(cmd, c, *d)
+	}
+	return cmd
+}
+
+func (a *app) decide(cmd *cobra.Command, c config.Config, d deciding) (err error) {
+	reg, err := planfile.Load(c.Plans)
+	if err != nil {
+		return err
+	}
+	book, err := a.existing(cmd, c.Ledger)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, book.Close()) }()
+	var before decision.State
+	if _, err := book.Decisions(cmd.Context(), &before, a.now()); err != nil {
+		return err
+	}
+	list, problems := decision.Check(reg, &before, composed(d.draft), period.Day(a.now()))
+	if d.by = norm.NFC.String(d.by); d.by == "" {
+		problems = append(problems, problem.Problem{Code: "nobody", Place: "by",
+			Rule: problem.Text{VI: "thiếu tên người hoặc cơ quan quyết định", EN: "who decides is missing"},
+			Hint: problem.Text{VI: "Ví dụ --by \"Sở GDĐT\"", EN: "For example --by \"Sở GDĐT\""}})
+	}
+	if len(problems) > 0 {
+		return byFlag(problems)
+	}
+	receipts, err := book.Decide(cmd.Context(), d.by, list)
+	if err != nil {
+		return err
+	}
+	for _, r := range receipts {
+		fmt.Fprintln(a.stdout, decided(r).In(problem.ParseLang(a.lang)))
+	}
+	return nil
+}
+
+// composed puts what was typed into composed Unicode: an input method may type ế as e + ̂ + ́.
+func composed(d decision.Draft) decision.Draft {
+	d.Reason, d.Authority = norm.NFC.String(d.Reason), norm.NFC.String(d.Authority)
+	d.Units = slices.Clone(d.Units)
+	for i, u := range d.Units {
+		d.Units[i] = norm.NFC.String(u)
+	}
+	return d
+}
+
+// byFlag makes every problem name the flag it is about.
+func byFlag(list problem.List) problem.List {
+	list = slices.Clone(list)
+	for i := range list {
+		list[i].Place = "--" + list[i].Place
+	}
+	return list
+}
+
+// decided says in one line what was recorded.
+func decided(r ledger.Decided) problem.Text {
+	what := about(r.Decision)
+	if r.Duplicate {
+		at := period.Day(r.RecordedAt).Vietnamese()
+		return problem.Text{
+			VI: fmt.Sprintf("%s: đã được ghi ngày %s với biên nhận %s; không ghi thêm gì", what.VI, at, r.Receipt),
+			EN: fmt.Sprintf("%s: recorded on %s as receipt %s; nothing was added", what.EN, at, r.Receipt),
+		}
+	}
+	return problem.Text{VI: what.VI + ": đã ghi với biên nhận " + r.Receipt, EN: what.EN + ": recorded as receipt " + r.Receipt}
+}
+
+func about(d decision.Decision) problem.Text {
+	units := problem.Text{VI: "tất cả đơn vị", EN: "all units"}
+	if len(d.Units) > 0 {
+		list := strings.Join(d.Units, ", ")
+		units = problem.Text{VI: list, EN: list}
+	}
+	var t problem.Text
+	switch d.Kind {
+	case decision.Extension:
+		t = problem.Text{VI: fmt.Sprintf("Gia hạn biểu %s kỳ %s, %s", d.Form, d.Period, units.VI), EN: fmt.Sprintf("Extension of form %s for %s, %s", d.Form, d.Period, units.EN)}
+		if !d.Withdrawn {
+			t.VI, t.EN = t.VI+", đến hết ngày "+d.Until.Vietnamese(), t.EN+", to the end of "+d.Until.Vietnamese()
+		}
+	case decision.Done:
+		t = problem.Textf("Việc %s", "Deliverable %s", d.Deliverable)
+		if !d.Withdrawn {
+			t.VI, t.EN = t.VI+" hoàn thành ngày "+d.On.Vietnamese(), t.EN+" done on "+d.On.Vietnamese()
+		}
+	case decision.Approval:
+		t = problem.Text{VI: fmt.Sprintf("Duyệt biểu %s kỳ %s, %s", d.Form, d.Period, units.VI), EN: fmt.Sprintf("Approval of form %s for %s, %s", d.Form, d.Period, units.EN)}
+		if !d.Withdrawn {
+			t.VI, t.EN = fmt.Sprintf("%s, %d ô", t.VI, d.Cells), fmt.Sprintf("%s, %d cells", t.EN, d.Cells)
+		}
+	}
+	if d.Withdrawn {
+		t.VI, t.EN = "Rút lại: "+t.VI, "Withdrawn: "+t.EN
+	}
+	return t
+}

@@ -1,0 +1,136 @@
+package main
+
+import (
+	"encoding/csv"
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/xhht/xhht/internal/golden"
+)
+
+// office2024 is a desk on 20 December 2024 at which four districts' reports have come, some of them whole.
+func office2024(t *testing.T) desk {
+	t.Helper()
+	d := newDesk(t)
+	d.now = func() time.Time { return time.Date(2024, 12, 20, 3, 0, 0, 0, time.UTC) }
+	whole := func(unit string) string {
+		var b strings.Builder
+		b.WriteString("unit,indicator,period,numerator,denominator,value\n")
+		for _, id := range []string{"info_skills_rate", "life_skills_rate", "technical_training_rate", "university_degree_rate", "digital_institution_rate", "clc_ict_rate", "learning_citizen_rate"} {
+			fmt.Fprintf(&b, "%s,%s,2024,50,100,\n", unit, id)
+		}
+		for _, id := range []string{"literacy_standard_level", "preschool_universal_status", "primary_universal_level", "lower_secondary_universal_level", "learning_district_status"} {
+			fmt.Fprintf(&b, "%s,%s,2024,,,1\n", unit, id)
+		}
+		return b.String()
+	}
+	d.must(t, d.imports("--received-on", "2024-12-09", d.file(t, "a.csv", whole("857")))...)
+	d.must(t, d.imports("--received-on", "2024-12-12", d.file(t, "b.csv", whole("858")))...)
+	d.must(t, d.imports("--received-on", "2024-12-18", d.file(t, "c.csv", whole("859")))...)
+	d.must(t, d.imports("--received-on", "2024-12-05", d.file(t, "d.csv", csvHead+"860,info_skills_rate,2024,1,2\n"))...)
+	return d
+}
+
+// decides runs a command on the desk's ledger with the real plans.
+func (d desk) decides(command string, args ...string) []string {
+	return append([]string{command, "--plans", "../plans", "--plan", "vinh-long", "--ledger", d.ledger}, args...)
+}
+
+func (d desk) extends(args ...string) []string {
+	return d.decides("extend", append([]string{"--form", "annual-district", "--period", "2024", "--reason", "mưa lũ", "--authority", "125/SGDĐT-GDTX", "--by", "Sở GDĐT"}, args...)...)
+}
+
+func TestReportsAndExtensions(t *testing.T) {
+	d := office2024(t)
+	page := func(name string, args ...string) {
+		t.Helper()
+		golden.Equal(t, "testdata/reports/"+name, d.must(t, d.decides("reports", append([]string{"--period", "2024"}, args...)...)...))
+	}
+	page("before.vi.txt")
+	out := d.must(t, d.extends("--unit", "858", "--unit", "Huyện Tam Bình", "--until", "2024-12-31")...)
+	if !strings.HasPrefix(out, "Gia hạn biểu annual-district kỳ 2024, d:858@0, d:860@0, đến hết ngày 31/12/2024: đã ghi với biên nhận XHHT-") {
+		t.Errorf("receipt: %s", out)
+	}
+	again := d.must(t, d.extends("--unit", "860", "--unit", "858", "--until", "2024-12-31", "--lang", "en")...)
+	if !strings.Contains(again, "nothing was added") || !strings.Contains(again, strings.TrimSpace(out[strings.Index(out, "XHHT-"):])) {
+		t.Errorf("the same decision again: %s", again)
+	}
+	page("extended.vi.txt")
+	page("extended.en.txt", "--lang", "en")
+	page("district.csv", "--csv", "--form", "annual-district")
+	// The twelfth's evening: neither the report of the 18th nor the extension is known.
+	page("as-of.vi.txt", "--as-of", "2024-12-12", "--form", "annual-district")
+	d.must(t, d.extends("--unit", "858", "--withdraw")...)
+	d.must(t, d.extends("--all", "--until", "2024-12-15")...)
+	page("for-all.vi.txt", "--form", "annual-district")
+	if out := d.must(t, "verify", "--ledger", d.ledger); !strings.HasPrefix(out, "verified: 4 submissions, 3 decisions, 37 entries\n") {
+		t.Errorf("verify: %s", out)
+	}
+	if exit, _, stderr := d.run(t, d.extends("--unit", "860", "--unit", "858", "--until", "2024-12-31")...); exit != 1 || !strings.Contains(stderr, "ghi lý do khác") {
+		t.Errorf("what was changed since: exit %d, %s", exit, stderr)
+	}
+}
+
+func TestReportsCSVIsReadable(t *testing.T) {
+	d := office2024(t)
+	rows, err := csv.NewReader(strings.NewReader(d.must(t, d.decides("reports", "--csv")...))).ReadAll()
+	if err != nil || len(rows) != 1+4*9 { // 2021 to 2024, eight districts and the province
+		t.Errorf("%d rows, %v", len(rows), err)
+	}
+}
+
+func TestDoneAndApprove(t *testing.T) {
+	d := office2024(t)
+	done := func(args ...string) []string {
+		return d.decides("done", append([]string{"--deliverable", "own-plans", "--reason", "KH 45/KH-UBND", "--by", "Sở GDĐT"}, args...)...)
+	}
+	approve := func(args ...string) []string {
+		return d.decides("approve", append([]string{"--form", "annual-district", "--period", "2024", "--reason", "đã đối chiếu", "--by", "Sở GDĐT"}, args...)...)
+	}
+	for _, tc := range []struct {
+		args []string
+		want string
+	}{
+		{done("--on", "2021-08-30"), "Việc own-plans hoàn thành ngày 30/08/2021: đã ghi với biên nhận XHHT-"},
+		{done("--withdraw", "--lang", "en"), "Withdrawn: Deliverable own-plans: recorded as receipt XHHT-"},
+		{approve("--unit", "857", "--unit", "858"), "Duyệt biểu annual-district kỳ 2024, d:857@0, 12 ô: đã ghi với biên nhận XHHT-"},
+		{approve("--unit", "857", "--lang", "en"), "Approval of form annual-district for 2024, d:857@0, 12 cells: recorded on 20/12/2024 as receipt XHHT-"},
+		{approve("--unit", "858", "--withdraw"), "Rút lại: Duyệt biểu annual-district kỳ 2024, d:858@0: đã ghi với biên nhận XHHT-"},
+	} {
+		if out := d.must(t, tc.args...); !strings.HasPrefix(out, tc.want) {
+			t.Errorf("got %q, want %q", out, tc.want)
+		}
+	}
+	if out := d.must(t, "verify", "--ledger", d.ledger); !strings.HasPrefix(out, "verified: 4 submissions, 5 decisions, 37 entries\n") {
+		t.Errorf("verify: %s", out)
+	}
+	for name, tc := range map[string]struct {
+		args []string
+		want []string
+	}{
+		"nothing reported":      {approve("--unit", "863"), []string{"d:863@0 / annual-district / 2024: đơn vị chưa báo cáo ô nào"}},
+		"a slip of the pen":     {approve("--unit", "857", "--form", "annual", "--by", ""), []string{`--form: kế hoạch không có biểu`, `("annual")`, "annual-district", "--by: thiếu"}},
+		"a mistyped ledger":     {append(approve("--unit", "857"), "--ledger", d.dir+"/none.db"), []string{"none.db"}},
+		"in English":            {done("--on", "2029-01-01", "--lang", "en"), []string{`--on: the day is yet to come (today is 20/12/2024) ("2029-01-01"). Check`}},
+		"before the deadline":   {d.extends("--unit", "857", "--until", "2024-12-09"), []string{"--until: không muộn hơn hạn của kế hoạch (09/12/2024)", "--withdraw"}},
+		"reports of no plan":    {d.decides("reports", "--plan", "x"), []string{"--plan: ", vinhLongID}},
+		"reports of no form":    {d.decides("reports", "--form", "x"), []string{"--form: ", "annual-district"}},
+		"reports of no period":  {d.decides("reports", "--period", "2031"), []string{"--period: ", "2030"}},
+		"reports as of no day":  {d.decides("reports", "--as-of", "hôm qua"), []string{"--as-of"}},
+		"reports of which plan": {[]string{"reports", "--plans", "../plans", "--ledger", d.ledger}, []string{"--plan", vinhLongID}},
+	} {
+		exit, stdout, stderr := d.run(t, tc.args...)
+		for _, want := range tc.want {
+			if exit != 1 || stdout != "" || !strings.Contains(stderr, want) {
+				t.Errorf("%s: exit %d, %q, %q; want 1 and %q", name, exit, stdout, stderr, want)
+			}
+		}
+	}
+	if out := d.must(t, "verify", "--ledger", d.ledger); !strings.HasPrefix(out, "verified: 4 submissions, 5 decisions") {
+		t.Errorf("a refusal was recorded: %s", out)
+	}
+}
+
+const vinhLongID = "vinh-long-2021-2030"

@@ -1,0 +1,52 @@
+package ledger
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/xhht/xhht/internal/period"
+	"github.com/xhht/xhht/internal/report"
+)
+
+// Correction is a revision of a cell that held other numbers before.
+type Correction struct {
+	Recorded
+	Before report.Entry // the revision before
+	Note   string       // why, as the sender said
+}
+
+// Corrections returns the corrections among the entries that follow after, up to and including the entry last, in the order
+// of acceptance. A submission's note is read once, however many of its cells are corrections.
+func (l *Ledger) Corrections(ctx context.Context, after, last int64) (out []Correction, err error) {
+	rows, err := l.read.QueryContext(ctx, `WITH s AS MATERIALIZED (
+			SELECT seq, plan, received_on, recorded_at, receipt, reporter, json_extract(content, '$.note') AS note FROM submissions
+			WHERE seq IN (SELECT submission FROM entries WHERE seq > ?1 AND seq <= ?2 AND revision > 1))
+		SELECT e.seq, e.unit, e.indicator, e.period, e.grp, e.numerator, e.denominator, e.value, e.revision, e.first_received,
+			s.plan, s.received_on, s.recorded_at, s.receipt, s.reporter, s.note, o.numerator, o.denominator, o.value
+		FROM entries e JOIN s ON s.seq = e.submission
+		JOIN entries o ON o.indicator = e.indicator AND o.period = e.period AND o.unit = e.unit AND o.grp = e.grp AND o.revision = e.revision - 1
+		WHERE e.seq > ?1 AND e.seq <= ?2 AND e.revision > 1 ORDER BY e.seq`, after, last)
+	if err != nil {
+		return nil, fmt.Errorf("read corrections: %w", err)
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	for rows.Next() {
+		var c Correction
+		err := rows.Scan(&c.Seq, &c.Unit, &c.Indicator, span{&c.Period}, &c.Group, &c.Numerator, &c.Denominator, &c.Value,
+			&c.Revision, day{&c.FirstReceived}, &c.Plan, day{&c.ReceivedOn}, clock{&c.RecordedAt}, &c.Receipt, &c.Reporter,
+			&c.Note, &c.Before.Numerator, &c.Before.Denominator, &c.Before.Value)
+		if err != nil {
+			return nil, fmt.Errorf("read corrections: %w", err)
+		}
+		c.Before.Unit, c.Before.Indicator, c.Before.Period, c.Before.Group = c.Unit, c.Indicator, c.Period, c.Group
+		out = append(out, c)
+	}
+	return out, rows.Err()
+}
+
+// Revisions returns every revision of the cells of the indicators, units and periods, oldest first; an empty list means all.
+func (l *Ledger) Revisions(ctx context.Context, indicators, units []string, periods ...period.Period) ([]Recorded, error) {
+	where, args := cellsOf(indicators, units, periods)
+	return l.recorded(ctx, where+` ORDER BY e.seq`, args...)
+}

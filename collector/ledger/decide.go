@@ -1,0 +1,218 @@
+package ledger
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/xhht/xhht/internal/decision"
+	"github.com/xhht/xhht/internal/period"
+)
+
+// Decided is the proof that a decision is recorded.
+type Decided struct {
+	decision.Recorded
+	Hash      string // chains over the hash of the submission or decision before
+	Duplicate bool   // the same content had been recorded before: this is its first receipt
+}
+
+// Decide records decisions in their order, all or none of them; decision.Check has passed them. When it returns without
+// error they are on the disk. The same content again returns its first receipt with Duplicate set and writes nothing; a
+// *Conflict says why it cannot be taken now. An approval is of the cells as they stand at this instant.
+func (l *Ledger) Decide(ctx context.Context, by string, list []decision.Decision) (out []Decided, err error) {
+	tx, err := l.write.BeginTx(ctx, nil)
+	if err != nil {
+		return nil, fmt.Errorf("wait for the ledger's turn to write: %w", err)
+	}
+	defer func() {
+		if err != nil {
+			_ = tx.Rollback() // the first error is the one to tell
+		}
+	}()
+	for _, d := range list {
+		r, err := l.decide(ctx, tx, by, d)
+		if err != nil {
+			return nil, fmt.Errorf("record decision: %w", err)
+		}
+		out = append(out, r)
+	}
+	if err := tx.Commit(); err != nil {
+		return nil, fmt.Errorf("write the ledger: %w", err)
+	}
+	return out, nil
+}
+
+func (l *Ledger) decide(ctx context.Context, tx *sql.Tx, by string, d decision.Decision) (Decided, error) {
+	if by == "" || d.Plan == "" || d.Reason == "" || !d.Kind.Valid() {
+		return Decided{}, errors.New("a decision needs its kind, its plan, a reason and who decided it")
+	}
+	d.Units, d.Indicators = inOrder(d.Units), inOrder(d.Indicators)
+	if d.Kind == decision.Approval && !d.Withdrawn {
+		if err := pin(ctx, tx, &d); err != nil {
+			return Decided{}, err
+		}
+	}
+	text, err := json.Marshal(d)
+	if err != nil {
+		return Decided{}, fmt.Errorf("encode the decision: %w", err)
+	}
+	first, err := scanDecided(tx.QueryRowContext(ctx, selectDecided+`WHERE content_hash = ?`, hashOf(string(text))))
+	switch {
+	case err == nil:
+		first.Duplicate = true
+		return first, stands(ctx, tx, first)
+	case !errors.Is(err, sql.ErrNoRows):
+		return Decided{}, fmt.Errorf("look for an earlier receipt: %w", err)
+	}
+	return l.appendDecision(ctx, tx, by, d, string(text))
+}
+
+func inOrder(list []string) []string {
+	list = slices.Clone(list)
+	slices.Sort(list)
+	return slices.Compact(list)
+}
+
+// pin ties an approval to the cells as they stand: whatever is accepted for them afterwards is not approved by it.
+func pin(ctx context.Context, tx *sql.Tx, d *decision.Decision) error {
+	if len(d.Units) != 1 || len(d.Indicators) == 0 {
+		return errors.New("an approval is of one unit's cells")
+	}
+	indicators, _ := json.Marshal(d.Indicators) // strings always encode
+	err := tx.QueryRowContext(ctx, `SELECT COALESCE(MAX(seq), 0), COUNT(*) FILTER (WHERE revision = 1) FROM entries
+		WHERE indicator IN (SELECT value FROM json_each(?)) AND period = ? AND unit = ?`,
+		string(indicators), d.Period.String(), d.Units[0]).Scan(&d.Entries, &d.Cells)
+	if err != nil {
+		return fmt.Errorf("read the cells to approve: %w", err)
+	}
+	if d.Cells == 0 {
+		return nothingToApprove(*d)
+	}
+	return nil
+}
+
+// stands refuses a decision that was changed by a later one after its first receipt: that receipt would say that it holds.
+func stands(ctx context.Context, tx *sql.Tx, first Decided) (err error) {
+	rows, err := tx.QueryContext(ctx, selectDecided+`WHERE plan = ? AND kind = ? AND seq > ? ORDER BY seq`, first.Plan, first.Kind, first.Seq)
+	if err != nil {
+		return fmt.Errorf("read later decisions: %w", err)
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	for rows.Next() {
+		later, err := scanDecided(rows)
+		if err != nil {
+			return fmt.Errorf("read later decisions: %w", err)
+		}
+		if later.Supersedes(first.Decision) {
+			return changedSince(first.Receipt, later.Receipt)
+		}
+	}
+	return rows.Err()
+}
+
+// decisionLink is everything that a decision's hash covers. Its fields, their order and their names are part of the
+// ledger's format.
+type decisionLink struct {
+	Prev        string `json:"prev"`
+	Seq         int64  `json:"seq"`
+	Receipt     string `json:"receipt"`
+	Kind        string `json:"kind"`
+	Plan        string `json:"plan"`
+	DecidedBy   string `json:"decided_by"`
+	RecordedAt  string `json:"recorded_at"`
+	ContentHash string `json:"content_hash"`
+}
+
+func (l decisionLink) hash() string {
+	text, err := json.Marshal(l)
+	if err != nil {
+		panic(err) // strings and numbers only: cannot happen
+	}
+	return hashOf(string(text))
+}
+
+func (l *Ledger) appendDecision(ctx context.Context, tx *sql.Tx, by string, d decision.Decision, text string) (Decided, error) {
+	var k decisionLink
+	var entries int64
+	var at string
+	if err := tx.QueryRowContext(ctx, selectHead).Scan(&k.Seq, &k.Prev, &at, &entries); err != nil {
+		return Decided{}, fmt.Errorf("read the chain's head: %w", err)
+	}
+	k.Seq++
+	k.ContentHash = hashOf(text)
+	k.Receipt, k.Kind, k.Plan, k.DecidedBy, k.RecordedAt = receiptID(k.ContentHash), string(d.Kind), d.Plan, by, clockText(l.now())
+	hash := k.hash()
+	_, err := tx.ExecContext(ctx, `INSERT INTO decisions (seq, receipt, kind, plan, decided_by, recorded_at, content, content_hash,
+		prev_hash, hash) VALUES (?,?,?,?,?,?,?,?,?,?)`, k.Seq, k.Receipt, k.Kind, k.Plan, k.DecidedBy, k.RecordedAt, text, k.ContentHash, k.Prev, hash)
+	if err != nil {
+		return Decided{}, fmt.Errorf("append decision %d: %w", k.Seq, err)
+	}
+	out := Decided{Recorded: decision.Recorded{Decision: d, Seq: k.Seq, Receipt: k.Receipt, By: by}, Hash: hash}
+	out.RecordedAt, err = parseClock(k.RecordedAt) // the receipt shows what is stored, not more digits
+	return out, err
+}
+
+const selectDecided = `SELECT seq, receipt, decided_by, recorded_at, content, hash FROM decisions `
+
+func scanDecided(from interface{ Scan(...any) error }) (Decided, error) {
+	var d Decided
+	var text string
+	if err := from.Scan(&d.Seq, &d.Receipt, &d.By, clock{&d.RecordedAt}, &text, &d.Hash); err != nil {
+		return d, err
+	}
+	return d, json.Unmarshal([]byte(text), &d.Decision)
+}
+
+// DecisionsAfter returns at most limit decisions that follow seq, in the order in which they were made.
+func (l *Ledger) DecisionsAfter(ctx context.Context, seq int64, limit int) (out []decision.Recorded, err error) {
+	rows, err := l.read.QueryContext(ctx, selectDecided+`WHERE seq > ? ORDER BY seq LIMIT ?`, seq, limit)
+	if err != nil {
+		return nil, fmt.Errorf("read decisions: %w", err)
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	for rows.Next() {
+		d, err := scanDecided(rows)
+		if err != nil {
+			return nil, fmt.Errorf("read decisions: %w", err)
+		}
+		out = append(out, d.Recorded)
+	}
+	return out, rows.Err()
+}
+
+// decisionsAtOnce bounds what Decisions holds in memory beside the state it fills.
+const decisionsAtOnce = 10_000
+
+// Decisions brings a state up to date with every decision recorded until an instant, and returns how many it added.
+func (l *Ledger) Decisions(ctx context.Context, into *decision.State, until time.Time) (added int, err error) {
+	after := into.Last()
+	for {
+		list, err := l.DecisionsAfter(ctx, after, decisionsAtOnce)
+		if err != nil || len(list) == 0 {
+			return added, err
+		}
+		for _, d := range list {
+			after = d.Seq
+			if !d.RecordedAt.After(until) {
+				into.Apply(d)
+				added++
+			}
+		}
+	}
+}
+
+// ReceivedAt is the instant at which the cell first came. The ledger knows the day; where the newest revision was recorded
+// on that day its clock gives the instant, and a correction or a back-filled report gets the day's noon.
+func (r Recorded) ReceivedAt() time.Time {
+	if period.Day(r.RecordedAt) == r.FirstReceived {
+		return r.RecordedAt
+	}
+	return r.FirstReceived.Time().Add(noon)
+}
+
+// noon of a day in Vietnam is 05:00 UTC.
+const noon = 5 * time.Hour

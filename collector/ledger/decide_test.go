@@ -1,0 +1,246 @@
+package ledger_test
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/xhht/xhht/collector/ledger"
+	"github.com/xhht/xhht/internal/decision"
+	"github.com/xhht/xhht/internal/period"
+)
+
+const planID = "vinh-long-2021-2030"
+
+func extension(until int, units ...string) decision.Decision {
+	return decision.Decision{Kind: decision.Extension, Plan: planID, Form: "annual-district", Period: period.Year(2024), Units: units,
+		Until: period.DateOf(2024, 12, until), Reason: "bão", Authority: "12/CV-SGDĐT"}
+}
+
+func approval(unit string) decision.Decision {
+	return decision.Decision{Kind: decision.Approval, Plan: planID, Form: "annual-district", Period: period.Year(2024), Units: []string{unit},
+		Indicators: []string{"info_skills_rate", "life_skills_rate"}, Reason: "đã đối chiếu"}
+}
+
+func withdrawn(d decision.Decision, reason string) decision.Decision {
+	d.Withdrawn, d.Until, d.On, d.Reason = true, period.Date{}, period.Date{}, reason
+	return d
+}
+
+func mustDecide(tb testing.TB, l *ledger.Ledger, list ...decision.Decision) []ledger.Decided {
+	tb.Helper()
+	out, err := l.Decide(tb.Context(), "Sở GDĐT", list)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return out
+}
+
+func decisions(tb testing.TB, l *ledger.Ledger) []decision.Recorded {
+	tb.Helper()
+	out, err := l.DecisionsAfter(tb.Context(), 0, 1000)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return out
+}
+
+func TestDecisionsAreLinksOfTheChain(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "ledger.db")
+	l := mustOpen(t, path)
+	first := mustDecide(t, l, extension(20, "d:858@0", "d:857@0", "d:858@0"))[0]
+	sent := mustAccept(t, l, submission("", count("d:857@0", 600)))
+	both := mustDecide(t, l, approval("d:857@0"), decision.Decision{Kind: decision.Done, Plan: planID, Deliverable: "own-plans", On: period.DateOf(2021, 8, 30), Reason: "KH 12"})
+	mustVerify(t, l)
+	if first.Seq != 1 || sent.Seq != 2 || both[0].Seq != 3 || both[1].Seq != 4 {
+		t.Errorf("numbers %d, %d, %d, %d; want 1 to 4", first.Seq, sent.Seq, both[0].Seq, both[1].Seq)
+	}
+	for _, hash := range []string{first.Hash, sent.Hash, both[1].Hash} {
+		if err := l.Contains(t.Context(), hash); err != nil {
+			t.Error(err)
+		}
+	}
+	head, err := l.Head(t.Context())
+	if want := (ledger.Head{Seq: 4, Submissions: 1, Decisions: 3, Entries: 1, Hash: both[1].Hash, RecordedAt: morning}); err != nil || head != want {
+		t.Errorf("head %+v, %v; want %+v", head, err, want)
+	}
+	got := decisions(t, mustOpen(t, path)) // as another process reads them
+	want := []decision.Recorded{first.Recorded, both[0].Recorded, both[1].Recorded}
+	if diff := cmp.Diff(want, got, cmp.Comparer(func(a, b period.Period) bool { return a == b }), cmp.Comparer(func(a, b period.Date) bool { return a == b })); diff != "" {
+		t.Errorf("(-decided +read):\n%s", diff)
+	}
+	if diff := cmp.Diff([]string{"d:857@0", "d:858@0"}, got[0].Units); diff != "" {
+		t.Errorf("units (-want +got):\n%s", diff)
+	}
+	if a := got[1]; a.Entries != 1 || a.Cells != 1 || a.By != "Sở GDĐT" || !a.RecordedAt.Equal(morning) {
+		t.Errorf("the approval is %+v", a)
+	}
+}
+
+func TestSameDecisionSameReceipt(t *testing.T) {
+	l := newLedger(t)
+	mustAccept(t, l, submission("", count("d:857@0", 600)))
+	first := mustDecide(t, l, extension(20, "d:857@0"), approval("d:857@0"))
+	again, err := l.Decide(t.Context(), "somebody else", []decision.Decision{extension(20, "d:857@0"), approval("d:857@0")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, r := range again {
+		if !r.Duplicate || r.Receipt != first[i].Receipt || r.By != "Sở GDĐT" {
+			t.Errorf("the same decision got %+v, want receipt %s again", r, first[i].Receipt)
+		}
+	}
+	mustDecide(t, l, extension(25), extension(22, "d:858@0")) // about others: the first still stands
+	if r := mustDecide(t, l, extension(20, "d:857@0"))[0]; !r.Duplicate {
+		t.Error("a decision about other units made the first one new")
+	}
+	mustAccept(t, l, submission("", count("d:857@0", 601)))
+	if r := mustDecide(t, l, approval("d:857@0"))[0]; r.Duplicate || r.Entries != 2 || r.Cells != 1 {
+		t.Errorf("the approval of the corrected cell is %+v", r)
+	}
+	if n := len(decisions(t, l)); n != 5 {
+		t.Errorf("%d decisions are kept, want 5", n)
+	}
+	mustVerify(t, l)
+}
+
+func TestADecisionThatWasChangedSinceIsRefused(t *testing.T) {
+	l := newLedger(t)
+	first := mustDecide(t, l, extension(20, "d:857@0", "d:858@0"))[0]
+	by := mustDecide(t, l, withdrawn(extension(20, "d:858@0"), "nhầm"))[0]
+	var conflict *ledger.Conflict
+	_, err := l.Decide(t.Context(), "Sở GDĐT", []decision.Decision{extension(28, "d:860@0"), extension(20, "d:857@0", "d:858@0")})
+	if !errors.As(err, &conflict) || conflict.By != by.Receipt || conflict.Receipt != first.Receipt || conflict.Problem.Code != "decision_superseded" {
+		t.Errorf("got %v, want a conflict with %s", err, by.Receipt)
+	}
+	if n := len(decisions(t, l)); n != 2 {
+		t.Errorf("%d decisions are kept, want 2: all or none", n)
+	}
+	again := extension(20, "d:857@0", "d:858@0")
+	again.Reason = "bão, lần hai"
+	if r := mustDecide(t, l, again)[0]; r.Duplicate {
+		t.Error("another reason is another decision")
+	}
+	_, err = l.Decide(t.Context(), "Sở GDĐT", []decision.Decision{approval("d:860@0")})
+	if !errors.As(err, &conflict) || conflict.Problem.Code != "nothing_reported" {
+		t.Errorf("an approval of nothing: %v", err)
+	}
+	for name, bad := range map[string]decision.Decision{
+		"no reason":                  {Kind: decision.Done, Plan: planID, Deliverable: "x"},
+		"no kind":                    {Plan: planID, Reason: "x"},
+		"an approval of two units":   {Kind: decision.Approval, Plan: planID, Reason: "x", Units: []string{"a", "b"}, Indicators: []string{"i"}},
+		"an approval of no form":     {Kind: decision.Approval, Plan: planID, Reason: "x", Units: []string{"a"}},
+		"a decision about no plan":   {Kind: decision.Done, Reason: "x"},
+		"a kind that nobody defined": {Kind: "x", Plan: planID, Reason: "x"},
+	} {
+		if _, err := l.Decide(t.Context(), "Sở GDĐT", []decision.Decision{bad}); err == nil {
+			t.Errorf("%s was recorded", name)
+		}
+	}
+	if _, err := l.Decide(t.Context(), "", []decision.Decision{extension(21)}); err == nil {
+		t.Error("a decision of nobody was recorded")
+	}
+	mustVerify(t, l)
+}
+
+func TestTheStateUntilAnInstant(t *testing.T) {
+	now := morning
+	l, err := ledger.Open(t.Context(), filepath.Join(t.TempDir(), "ledger.db"), func() time.Time { return now })
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	mustDecide(t, l, extension(20, "d:857@0"))
+	now = now.Add(24 * time.Hour)
+	mustDecide(t, l, extension(24, "d:857@0"))
+	for name, c := range map[string]struct {
+		until time.Time
+		added int
+		want  string
+	}{
+		"before both": {morning.Add(-time.Second), 0, ""},
+		"between":     {morning, 1, "2024-12-20"},
+		"after both":  {now, 2, "2024-12-24"},
+	} {
+		var s decision.State
+		added, err := l.Decisions(t.Context(), &s, c.until)
+		if got := s.Until(planID, "annual-district", "d:857@0", period.Year(2024)); err != nil || added != c.added || got.String() != c.want {
+			t.Errorf("%s: %d decisions, until %q, %v; want %d and %q", name, added, got, err, c.added, c.want)
+		}
+	}
+}
+
+func TestCorrections(t *testing.T) {
+	l := newLedger(t)
+	mustAccept(t, l, submission("", count("d:857@0", 600), count("d:858@0", 500)))
+	mustAccept(t, l, submission("nhầm cột", count("d:857@0", 610), count("d:858@0", 500), count("d:859@0", 1)))
+	mustAccept(t, l, submission("", count("d:857@0", 620)))
+	got, err := l.Corrections(t.Context(), 0, 5)
+	if err != nil || len(got) != 2 {
+		t.Fatalf("%d corrections, %v; want 2", len(got), err)
+	}
+	first := got[0]
+	if first.Seq != 3 || first.Revision != 2 || *first.Before.Numerator != 600 || *first.Numerator != 610 || first.Note != "nhầm cột" ||
+		first.Before.Key() != first.Key() || first.Reporter != "Huyện Long Hồ" || first.Plan != planID {
+		t.Errorf("the first correction is %+v", first)
+	}
+	if last := got[1]; last.Revision != 3 || *last.Before.Numerator != 610 || last.Note != "" {
+		t.Errorf("the second correction is %+v", last)
+	}
+	if got, err := l.Corrections(t.Context(), 2, 4); err != nil || len(got) != 1 {
+		t.Errorf("entries 3 and 4 hold %d corrections, %v; want 1", len(got), err)
+	}
+	all, err := l.Revisions(t.Context(), []string{"info_skills_rate"}, []string{"d:857@0"}, period.Year(2024))
+	if err != nil || len(all) != 3 || all[2].Revision != 3 {
+		t.Errorf("revisions %+v, %v; want three", all, err)
+	}
+}
+
+// A ledger of the first version opens, verifies as it is, keeps its head, and takes decisions.
+func TestAnOldLedgerOpensAndVerifies(t *testing.T) {
+	dump, err := os.ReadFile("testdata/version-1.sql")
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "ledger.db")
+	raw(t, path, string(dump))
+	l := mustOpen(t, path)
+	mustVerify(t, l)
+	const noted = "5a701fab4d24a47cdd9e1c21c4001b175d4be979a6070167a29cec1377af2487"
+	head, err := l.Head(t.Context())
+	if want := (ledger.Head{Seq: 2, Submissions: 2, Entries: 3, Hash: noted, RecordedAt: morning}); err != nil || head != want {
+		t.Errorf("head %+v, %v; want %+v", head, err, want)
+	}
+	if r := mustAccept(t, l, submission("ghi chú", count("d:859@0", 7))); r.Seq != 3 {
+		t.Errorf("the next submission is number %d", r.Seq)
+	}
+	mustDecide(t, l, extension(20, "d:857@0"), approval("d:858@0"))
+	mustVerify(t, l)
+	if err := l.Contains(t.Context(), noted); err != nil {
+		t.Error(err)
+	}
+	if seq, err := l.Cursor(t.Context(), "projection"); seq != 3 || err != nil {
+		t.Errorf("cursor %d, %v; want 3", seq, err)
+	}
+}
+
+func TestABackupHoldsTheDecisions(t *testing.T) {
+	l := newLedger(t)
+	mustAccept(t, l, submission("", count("d:857@0", 600)))
+	mustDecide(t, l, extension(20, "d:857@0"), approval("d:857@0"))
+	path := filepath.Join(t.TempDir(), "copy.db")
+	if err := l.Backup(t.Context(), path); err != nil {
+		t.Fatal(err)
+	}
+	copied := mustOpen(t, path)
+	mustVerify(t, copied)
+	same(t, "receipts", []string{decisions(t, copied)[0].Receipt, decisions(t, copied)[1].Receipt}, []string{decisions(t, l)[0].Receipt, decisions(t, l)[1].Receipt})
+	want, err := l.Head(t.Context())
+	if got, gotErr := copied.Head(t.Context()); got != want || err != nil || gotErr != nil {
+		t.Errorf("head %+v, want %+v", got, want)
+	}
+}

@@ -1,0 +1,177 @@
+package projection
+
+import (
+	"context"
+	"slices"
+
+	"github.com/xhht/xhht/collector/ledger"
+	"github.com/xhht/xhht/internal/area"
+	"github.com/xhht/xhht/internal/decision"
+	"github.com/xhht/xhht/internal/period"
+	"github.com/xhht/xhht/internal/plan"
+	"github.com/xhht/xhht/internal/report"
+	"github.com/xhht/xhht/internal/timeliness"
+)
+
+// Decisions reads what was decided beside the numbers, and what was corrected.
+type Decisions interface {
+	DecisionsAfter(ctx context.Context, seq int64, limit int) ([]decision.Recorded, error)
+	Corrections(ctx context.Context, after, last int64) ([]ledger.Correction, error)
+	Revisions(ctx context.Context, indicators, units []string, periods ...period.Period) ([]ledger.Recorded, error)
+}
+
+// decisionsCursor is the ledger's name for the number of the newest decision whose points are written.
+const decisionsCursor = "projection-decisions"
+
+// decisionsAtOnce are read and written together: a province's approvals of a year several times over.
+const decisionsAtOnce = 1000
+
+// unitsAtOnce bounds the cells that one decision writes again: an extension may be for every commune of the country.
+const unitsAtOnce = 500
+
+// learn brings the state of all decisions up to date. Points are always made from the newest state, so that the order in
+// which entries and decisions are projected does not matter.
+func (p *Projection) learn(ctx context.Context) error {
+	for {
+		list, err := p.opt.Ledger.DecisionsAfter(ctx, p.decisions.Last(), decisionsAtOnce)
+		if err != nil || len(list) == 0 {
+			return err
+		}
+		for _, d := range list {
+			p.decisions.Apply(d)
+		}
+	}
+}
+
+// stepDecisions writes again what the next decisions change. Its cursor moves last, as the entries' does.
+func (p *Projection) stepDecisions(ctx context.Context) (more bool, err error) {
+	if err := p.learn(ctx); err != nil {
+		return false, err
+	}
+	after, err := p.opt.Ledger.Cursor(ctx, decisionsCursor)
+	if err != nil {
+		return false, err
+	}
+	list, err := p.opt.Ledger.DecisionsAfter(ctx, after, decisionsAtOnce)
+	if err != nil || len(list) == 0 {
+		return false, err
+	}
+	for _, d := range list {
+		if err := p.applied(ctx, d); err != nil {
+			return false, err
+		}
+	}
+	now, err := p.opt.Ledger.Cursor(ctx, decisionsCursor)
+	if err != nil || now != after {
+		return err == nil, err // a replay began meanwhile and set the cursor: its word counts
+	}
+	return true, p.opt.Ledger.SetCursor(ctx, decisionsCursor, list[len(list)-1].Seq)
+}
+
+// applied writes again what one decision changes. What the plan files no longer know has no points.
+func (p *Projection) applied(ctx context.Context, d decision.Recorded) error {
+	switch d.Kind {
+	case decision.Extension:
+		return p.extended(ctx, d)
+	case decision.Approval:
+		cells, err := p.opt.Ledger.Cells(ctx, d.Indicators, d.Units, d.Period)
+		if err != nil {
+			return err
+		}
+		observations, err := p.reported(ctx, cells)
+		if err != nil {
+			return err
+		}
+		return deliver(ctx, p, "observation", observations, p.opt.Store.WriteObservations)
+	case decision.Done:
+		return p.finished(ctx, d)
+	}
+	return nil
+}
+
+// extended writes the reports with their new deadline, and every value again whose lateness hangs on it.
+func (p *Projection) extended(ctx context.Context, d decision.Recorded) error {
+	for _, x := range p.plans {
+		for _, duty := range x.forms {
+			if x.plan.ID != d.Plan || duty.Form.ID != d.Form {
+				continue
+			}
+			units := uids(duty.Reporters(d.Period))
+			if len(d.Units) > 0 {
+				units = slices.DeleteFunc(units, func(u string) bool { return !slices.Contains(d.Units, u) })
+			}
+			for some := range slices.Chunk(units, unitsAtOnce) {
+				if err := p.postponed(ctx, duty, some, d.Period); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	return nil
+}
+
+func uids(list []area.Area) []string {
+	out := make([]string, len(list))
+	for i, a := range list {
+		out[i] = a.UID
+	}
+	return out
+}
+
+func (p *Projection) postponed(ctx context.Context, duty timeliness.Duty, units []string, per period.Period) error {
+	cells, err := p.opt.Ledger.Cells(ctx, duty.Form.Indicators, units, per)
+	if err != nil {
+		return err
+	}
+	reported := map[string]bool{}
+	for _, c := range cells {
+		reported[c.Unit] = true
+	}
+	var silent []timeliness.Slot
+	for _, u := range units {
+		if !reported[u] && duty.Plan.Kind != plan.Archive {
+			silent = append(silent, timeliness.Slot{Unit: u, Period: per})
+		}
+	}
+	if err := deliver(ctx, p, "report", p.expected(duty, silent, history{}), p.opt.Store.WriteReports); err != nil {
+		return err
+	}
+	return p.project(ctx, cells)
+}
+
+// approvedNow is what a cell's approval says of its newest revision, and whether it says something of an older one alone.
+func (p *Projection) approvedNow(c ledger.Recorded) (value *float64, revision float64, older bool) {
+	upTo, withdrawn := p.decisions.Approved(c.Unit, c.Indicator, c.Period)
+	switch {
+	case upTo >= c.Seq:
+		return c.Percent(), float64(c.Revision), false
+	case upTo > 0:
+		return nil, 0, true
+	case withdrawn:
+		return nil, -1, false
+	}
+	return nil, 0, false
+}
+
+// approvedBefore finds the approved revision of cells that were corrected after their approval.
+func (p *Projection) approvedBefore(ctx context.Context, cells []ledger.Recorded) (history, error) {
+	out := history{}
+	if len(cells) == 0 {
+		return out, nil
+	}
+	indicators, units, periods := map[string]bool{}, map[string]bool{}, map[period.Period]bool{}
+	wanted := map[report.Key]bool{}
+	for _, c := range cells {
+		indicators[c.Indicator], units[c.Unit], periods[c.Period], wanted[c.Key()] = true, true, true, true
+	}
+	all, err := p.opt.Ledger.Revisions(ctx, sorted(indicators), sorted(units), byEnd(periods)...)
+	if err != nil {
+		return nil, err
+	}
+	for _, r := range all { // oldest first
+		if upTo, _ := p.decisions.Approved(r.Unit, r.Indicator, r.Period); wanted[r.Key()] && r.Seq <= upTo {
+			out[r.Key()] = r
+		}
+	}
+	return out, nil
+}

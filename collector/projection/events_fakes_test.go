@@ -1,0 +1,99 @@
+package projection_test
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/xhht/xhht/collector/ledger"
+	"github.com/xhht/xhht/internal/decision"
+	"github.com/xhht/xhht/internal/period"
+	"github.com/xhht/xhht/internal/series"
+)
+
+// decide records decisions as the ledger does; an approval is of the cells that are there now.
+func (r *record) decide(at time.Time, list ...decision.Decision) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	for _, d := range list {
+		if d.Kind == decision.Approval && !d.Withdrawn {
+			for _, e := range r.entries {
+				if slices.Contains(d.Units, e.Unit) && slices.Contains(d.Indicators, e.Indicator) && e.Period == d.Period {
+					d.Entries = e.Seq
+				}
+			}
+		}
+		r.decisions = append(r.decisions, decision.Recorded{Decision: d, Seq: int64(len(r.decisions) + 1), By: "Sở GDĐT", RecordedAt: at, Receipt: fmt.Sprint(len(r.decisions) + 1)})
+	}
+}
+
+func (r *record) DecisionsAfter(_ context.Context, seq int64, limit int) ([]decision.Recorded, error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return slices.Clone(r.decisions[seq:min(int(seq)+limit, len(r.decisions))]), nil
+}
+
+func (r *record) Corrections(_ context.Context, after, last int64) (out []ledger.Correction, err error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	for _, e := range r.entries[after:last] {
+		for _, old := range r.entries[:e.Seq-1] {
+			if old.Key() == e.Key() && old.Revision == e.Revision-1 {
+				out = append(out, ledger.Correction{Recorded: e, Before: old.Entry, Note: "vì sao"})
+			}
+		}
+	}
+	return out, nil
+}
+
+func (r *record) Revisions(_ context.Context, indicators, units []string, periods ...period.Period) (out []ledger.Recorded, err error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	for _, e := range r.entries {
+		if among(indicators, e.Indicator) && among(units, e.Unit) && among(periods, e.Period) {
+			out = append(out, e)
+		}
+	}
+	return out, nil
+}
+
+func (m *memory) WriteDeliverables(_ context.Context, list []series.Deliverable) error {
+	return take(m, list, func(d series.Deliverable) string { return fmt.Sprintf("deliverable %s", d.Deliverable) })
+}
+
+func (m *memory) WriteRevisions(_ context.Context, list []series.Revision) error {
+	return take(m, list, func(r series.Revision) string {
+		return fmt.Sprintf("revision %s %s %s %d #%g", r.Indicator, r.Area, r.Group, r.At.Year(), r.Revision)
+	})
+}
+
+func extension(until string, year int, units ...int) decision.Decision {
+	day, err := period.ParseDate(until)
+	if err != nil {
+		panic(err)
+	}
+	d := decision.Decision{Kind: decision.Extension, Withdrawn: day.IsZero(), Plan: "p", Form: "annual", Period: period.Year(year), Until: day, Reason: "bão"}
+	for _, u := range units {
+		d.Units = append(d.Units, fmt.Sprintf("d:%d@0", u))
+	}
+	return d
+}
+
+func approval(unit, year int) decision.Decision {
+	return decision.Decision{Kind: decision.Approval, Plan: "p", Form: "annual", Period: period.Year(year), Units: []string{fmt.Sprintf("d:%d@0", unit)},
+		Indicators: []string{"level", "skills"}, Reason: "đã đối chiếu"}
+}
+
+func withdrawn(d decision.Decision) decision.Decision {
+	d.Withdrawn = true
+	return d
+}
+
+func done(id, on string) decision.Decision {
+	day, err := period.ParseDate(on)
+	if err != nil {
+		panic(err)
+	}
+	return decision.Decision{Kind: decision.Done, Withdrawn: day.IsZero(), Plan: "p", Deliverable: id, On: day, Reason: "KH số 12"}
+}

@@ -1,0 +1,147 @@
+// Package reporting answers from the ledger which reports were expected, of whom, and what came of each. The command reports
+// and the API show it. It reads what the ledger knew at an instant, changes nothing, and judges by internal/timeliness alone.
+package reporting
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/xhht/xhht/collector/ledger"
+	"github.com/xhht/xhht/internal/area"
+	"github.com/xhht/xhht/internal/decision"
+	"github.com/xhht/xhht/internal/period"
+	"github.com/xhht/xhht/internal/plan"
+	"github.com/xhht/xhht/internal/problem"
+	"github.com/xhht/xhht/internal/report"
+	"github.com/xhht/xhht/internal/series"
+	"github.com/xhht/xhht/internal/timeliness"
+)
+
+// Ledger is what is read of the record.
+type Ledger interface {
+	Cells(ctx context.Context, indicators, units []string, periods ...period.Period) ([]ledger.Recorded, error)
+	Decisions(ctx context.Context, into *decision.State, until time.Time) (added int, err error)
+}
+
+// Asked is what somebody wants to see. Empty texts mean all.
+type Asked struct {
+	Plan, Form, Period string
+	Scope              string    // UID: only units at or below it
+	At                 time.Time // as it was known then
+}
+
+// Line is one expected report.
+type Line struct {
+	series.Report
+	Form   plan.Form
+	Unit   area.Area
+	Period period.Period
+	State  series.State
+	Days   int // late by so many days, begun ones counted whole
+}
+
+// Answer is what was asked for, by form, period and unit, and the rates that it makes.
+type Answer struct {
+	Plan  plan.Plan
+	Lines []Line
+	Rates []timeliness.Rate
+}
+
+// Read answers, or says by a problem.List what is wrong with the question. Periods that have not begun are left out, unless
+// they are asked for by name.
+func Read(ctx context.Context, reg plan.Registry, book Ledger, q Asked) (Answer, error) {
+	p, duties, per, problems := question(reg, q)
+	if err := problems.Err(); err != nil {
+		return Answer{}, err
+	}
+	var state decision.State
+	if _, err := book.Decisions(ctx, &state, q.At); err != nil {
+		return Answer{}, fmt.Errorf("read decisions: %w", err)
+	}
+	out := Answer{Plan: p}
+	var all []series.Report
+	for _, d := range duties {
+		periods := d.Periods()
+		if !per.IsZero() {
+			periods = []period.Period{per}
+		} else {
+			periods = slices.DeleteFunc(slices.Clone(periods), func(per period.Period) bool { return per.Start().After(period.Day(q.At)) })
+		}
+		lines, err := read(ctx, reg, book, &state, d, periods, q)
+		if err != nil {
+			return Answer{}, err
+		}
+		for _, l := range lines {
+			all = append(all, l.Report)
+		}
+		out.Lines = append(out.Lines, lines...)
+	}
+	out.Rates = timeliness.Rates(all, q.At)
+	return out, nil
+}
+
+func read(ctx context.Context, reg plan.Registry, book Ledger, state *decision.State, d timeliness.Duty, periods []period.Period, q Asked) ([]Line, error) {
+	if len(periods) == 0 {
+		return nil, nil
+	}
+	cells, err := book.Cells(ctx, d.Form.Indicators, nil, periods...)
+	if err != nil {
+		return nil, fmt.Errorf("read cells: %w", err)
+	}
+	received := make(map[report.Key]time.Time, len(cells))
+	for _, c := range cells {
+		if at := c.ReceivedAt(); !at.After(q.At) {
+			received[c.Key()] = at
+		}
+	}
+	came := func(k report.Key) (time.Time, bool) {
+		at, ok := received[k]
+		return at, ok
+	}
+	var out []Line
+	for _, per := range periods {
+		for _, unit := range d.Reporters(per) {
+			if q.Scope != "" && !reg.Areas.Within(unit.UID, q.Scope) {
+				continue
+			}
+			r := d.Report(timeliness.Slot{Unit: unit.UID, Period: per}, came, state.Until(d.Plan.ID, d.Form.ID, unit.UID, per))
+			out = append(out, Line{Report: r, Form: d.Form, Unit: unit, Period: per, State: r.StateAt(q.At), Days: timeliness.DaysLate(r, q.At)})
+		}
+	}
+	return out, nil
+}
+
+// question finds what was asked for.
+func question(reg plan.Registry, q Asked) (p plan.Plan, duties []timeliness.Duty, per period.Period, problems problem.List) {
+	bad := func(code, place, value string, rule, hint problem.Text) {
+		problems = append(problems, problem.Problem{Code: code, Place: place, Value: value, Rule: rule, Hint: hint})
+	}
+	found := slices.DeleteFunc(reg.Match(q.Plan), func(p plan.Plan) bool { return p.Kind == plan.Reference })
+	if len(found) != 1 {
+		bad("unknown_plan", "plan", q.Plan, problem.Text{VI: "không có (hoặc có nhiều) kế hoạch mang mã này", EN: "no plan, or more than one, has this id"}, plans(reg))
+		return p, nil, per, problems
+	}
+	p = found[0]
+	var ids []string
+	for _, d := range timeliness.Duties(reg, p) {
+		ids = append(ids, d.Form.ID)
+		if q.Form == "" || q.Form == d.Form.ID {
+			duties = append(duties, d)
+		}
+	}
+	if q.Form != "" && len(duties) == 0 {
+		bad("unknown_form", "form", q.Form, problem.Text{VI: "kế hoạch không có biểu số liệu mang mã này", EN: "the plan has no form of numbers with this id"}, oneOf(ids))
+	}
+	if q.Period == "" {
+		return p, duties, per, problems
+	}
+	per, err := period.Parse(q.Period)
+	duties = slices.DeleteFunc(duties, func(d timeliness.Duty) bool { return !slices.Contains(d.Periods(), per) })
+	if err != nil || len(duties) == 0 && len(problems) == 0 {
+		bad("unknown_period", "period", q.Period, problem.Text{VI: "không biểu nào của kế hoạch có kỳ này", EN: "no form of the plan has this period"},
+			problem.Textf("Kế hoạch chạy từ %d đến %d; viết 2024, 2024-H1, 2024-Q3 hoặc 2024-09", "The plan runs from %d to %d; write 2024, 2024-H1, 2024-Q3 or 2024-09", p.From, p.To))
+	}
+	return p, duties, per, problems
+}

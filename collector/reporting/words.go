@@ -1,0 +1,57 @@
+package reporting
+
+import (
+	"strings"
+	"time"
+
+	"github.com/xhht/xhht/internal/period"
+	"github.com/xhht/xhht/internal/plan"
+	"github.com/xhht/xhht/internal/problem"
+	"github.com/xhht/xhht/internal/series"
+)
+
+// Words says what became of the report in a few words.
+func (l Line) Words() problem.Text {
+	var t problem.Text
+	switch {
+	case l.State == series.OnTime && l.Due.IsZero():
+		t = problem.Text{VI: "đã nộp (không ghi hạn)", EN: "received (no deadline)"}
+	case l.State == series.OnTime:
+		t = problem.Text{VI: "đã nộp, đúng hạn", EN: "received, on time"}
+	case l.State == series.ReceivedLate:
+		t = problem.Textf("đã nộp, trễ %d ngày", "received, %d days late", l.Days)
+	case l.State == series.Overdue:
+		t = problem.Textf("quá hạn %d ngày, có %g/%g ô", "overdue by %d days, %g of %g cells", l.Days, l.Cells, l.CellsOf)
+	case l.Due.IsZero():
+		t = problem.Textf("không ghi hạn, có %g/%g ô", "no deadline, %g of %g cells", l.Cells, l.CellsOf)
+	default:
+		t = problem.Textf("chưa đến hạn, có %g/%g ô", "not due yet, %g of %g cells", l.Cells, l.CellsOf)
+	}
+	if !l.Extended.IsZero() {
+		until := Day(l.Extended).Vietnamese()
+		t.VI, t.EN = t.VI+"; gia hạn đến "+until, t.EN+"; extended until "+until
+	}
+	return t
+}
+
+// Day is the day in Vietnam of an instant; the zero Date for none.
+func Day(at time.Time) period.Date {
+	if at.IsZero() {
+		return period.Date{}
+	}
+	return period.Day(at)
+}
+
+func plans(reg plan.Registry) problem.Text {
+	var ids []string
+	for _, p := range reg.Plans {
+		if p.TakesReports() && p.Kind != plan.Reference {
+			ids = append(ids, p.ID)
+		}
+	}
+	return oneOf(ids)
+}
+
+func oneOf(ids []string) problem.Text {
+	return problem.Textf("Một trong: %s", "One of: %s", strings.Join(ids, ", "))
+}

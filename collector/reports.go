@@ -1,0 +1,145 @@
+package main
+
+import (
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"strconv"
+	"text/tabwriter"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/xhht/xhht/collector/config"
+	"github.com/xhht/xhht/collector/reporting"
+	"github.com/xhht/xhht/internal/period"
+	"github.com/xhht/xhht/internal/planfile"
+	"github.com/xhht/xhht/internal/problem"
+	"github.com/xhht/xhht/internal/series"
+	"github.com/xhht/xhht/internal/timeliness"
+)
+
+// reportsFlags are what the reader asked to see.
+type reportsFlags struct {
+	plan, form, period, asOf string
+	csv                      bool
+}
+
+func (a *app) reportsCommand() *cobra.Command {
+	var f reportsFlags
+	cmd := &cobra.Command{
+		Use:   "reports",
+		Short: "List who owes which report, who has handed it in, and who is late.",
+		Long: `Reports lists every report that a plan expects, by form, period and unit: received on time, received late and by how many
+days, overdue, not due, extended until when. Below each form and period it counts: expected, received, in time, and the
+rates completeness (received of expected) and timeliness (in time of expected). A report is received when every number that
+the unit owes on the form has come; a correction does not make it late. Periods that have not begun are left out.
+
+With --csv it prints one line for each expected report and no rates.`,
+		Args: cobra.NoArgs,
+	}
+	cmd.Flags().StringVar(&f.plan, "plan", "", "ID of the plan, or its beginning; may be left out where only one takes reports.")
+	cmd.Flags().StringVar(&f.form, "form", "", "Only this form.")
+	cmd.Flags().StringVar(&f.period, "period", "", "Only this period, as 2024, 2024-H1, 2024-Q3 or 2024-09.")
+	cmd.Flags().StringVar(&f.asOf, "as-of", "", "As it was known at the end of this day, as 2024-12-31; without it now.")
+	cmd.Flags().BoolVar(&f.csv, "csv", false, "Print CSV.")
+	load := a.configured(cmd, plansFlag, ledgerFlag)
+	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
+		c, err := load()
+		if err != nil {
+			return err
+		}
+		return a.reports(cmd, c, f)
+	}
+	return cmd
+}
+
+func (a *app) reports(cmd *cobra.Command, c config.Config, f reportsFlags) (err error) {
+	day, err := period.ParseDate(f.asOf)
+	if err != nil {
+		return fmt.Errorf("--as-of: %w", err)
+	}
+	at := a.now()
+	if end := day.EndOfDay(); !day.IsZero() && end.Before(at) {
+		at = end
+	}
+	reg, err := planfile.Load(c.Plans)
+	if err != nil {
+		return err
+	}
+	if f.plan == "" {
+		if f.plan, err = onlyPlan(reg); err != nil {
+			return err
+		}
+	}
+	book, err := a.existing(cmd, c.Ledger)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, book.Close()) }()
+	answer, err := reporting.Read(cmd.Context(), reg, book, reporting.Asked{Plan: f.plan, Form: f.form, Period: f.period, At: at})
+	if list, ok := errors.AsType[problem.List](err); ok {
+		return byFlag(list)
+	}
+	if err != nil {
+		return err
+	}
+	if f.csv {
+		return a.reportsCSV(answer)
+	}
+	return a.reportsPage(answer, at)
+}
+
+func (a *app) reportsCSV(answer reporting.Answer) error {
+	w := csv.NewWriter(a.stdout)
+	_ = w.Write([]string{"plan", "form", "period", "unit", "unit_name", "state", "due", "extended", "received", "days_late", "cells", "cells_of"})
+	for _, l := range answer.Lines {
+		_ = w.Write([]string{answer.Plan.ID, l.Form.ID, l.Period.String(), l.Unit.UID, l.Unit.FullName, string(l.State), reporting.Day(l.Due).String(),
+			reporting.Day(l.Extended).String(), reporting.Day(l.Received).String(), strconv.Itoa(l.Days), decimals(&l.Cells), decimals(&l.CellsOf)})
+	}
+	w.Flush()
+	return w.Error()
+}
+
+// reportsPage prints a table for every form and period, and its rates below.
+func (a *app) reportsPage(answer reporting.Answer, at time.Time) error {
+	lang := problem.ParseLang(a.lang)
+	say := func(vi, en string) string { return problem.Text{VI: vi, EN: en}.In(lang) }
+	fmt.Fprintf(a.stdout, "%s\n%s %s\n", answer.Plan.Title.In(lang), say("Tính đến", "As of"), period.Day(at).Vietnamese())
+	w := tabwriter.NewWriter(a.stdout, 0, 0, 2, ' ', 0)
+	rates := map[string]timeliness.Rate{}
+	for _, r := range answer.Rates {
+		rates[r.Form+r.At.Format(time.DateOnly)] = r
+	}
+	for i, l := range answer.Lines {
+		if i == 0 || l.Form.ID != answer.Lines[i-1].Form.ID || l.Period != answer.Lines[i-1].Period {
+			due := say("không ghi hạn", "no deadline")
+			if !l.Due.IsZero() {
+				due = say("hạn đến hết", "due to the end of") + " " + reporting.Day(l.Due).Vietnamese()
+			}
+			fmt.Fprintf(w, "\n%s (%s), %s: %s\n", l.Form.Name.In(lang), l.Form.ID, l.Period, due)
+		}
+		received := "–"
+		if l.State == series.OnTime || l.State == series.ReceivedLate {
+			received = reporting.Day(l.Received).Vietnamese()
+		}
+		fmt.Fprintf(w, "  %s\t%s\t%s\t%s\n", l.Unit.UID, l.Unit.FullName, received, l.Words().In(lang))
+		if i == len(answer.Lines)-1 || l.Form.ID != answer.Lines[i+1].Form.ID || l.Period != answer.Lines[i+1].Period {
+			fmt.Fprintf(w, "  %s\n", rateLine(rates[l.Form.ID+l.At.Format(time.DateOnly)]).In(lang))
+		}
+	}
+	return w.Flush()
+}
+
+func rateLine(r timeliness.Rate) problem.Text {
+	return problem.Textf("phải nộp %d, đã nộp %d (đầy đủ %s), đúng hạn %d (đúng hạn %s), trễ %d, quá hạn %d, chưa đến hạn %d, được gia hạn %d",
+		"expected %d, received %d (completeness %s), in time %d (timeliness %s), late %d, overdue %d, not due %d, extended %d",
+		r.Expected, r.Received(), percent(r.Completeness()), r.OnTime, percent(r.Timeliness()), r.Late, r.Overdue, r.NotDue, r.Extended)
+}
+
+func percent(v *float64) string {
+	if v == nil {
+		return "–"
+	}
+	return strconv.FormatFloat(*v, 'f', 1, 64) + "%"
+}

@@ -1,0 +1,164 @@
+package decision
+
+import (
+	"slices"
+	"time"
+
+	"github.com/xhht/xhht/internal/period"
+)
+
+// State is what holds after a row of decisions. Its zero value holds nothing. It is not safe for concurrent use.
+type State struct {
+	last     int64
+	extended map[slot]period.Date // no day: withdrawn
+	done     map[task]Standing
+	approved map[unitPeriod][]approval
+}
+
+// slot is what one extension is about; an empty unit stands for all units of the form.
+type slot struct {
+	plan, form, unit string
+	period           period.Period
+}
+
+type task struct{ plan, deliverable string }
+
+type unitPeriod struct {
+	unit   string
+	period period.Period
+}
+
+type approval struct {
+	plan, form string
+	indicators map[string]bool
+	upTo       int64 // 0: withdrawn
+}
+
+// Standing is a deliverable that was done, as far as is recorded.
+type Standing struct {
+	On         period.Date // no day: withdrawn
+	RecordedAt time.Time   // when it was first said to be done; a correction of the day does not move it
+	Reason     string
+}
+
+// Last is the number of the newest decision that the state holds.
+func (s *State) Last() int64 { return s.last }
+
+// Apply adds the next decision.
+func (s *State) Apply(d Recorded) {
+	s.last = d.Seq
+	switch d.Kind {
+	case Extension:
+		s.extend(d)
+	case Done:
+		s.finish(d)
+	case Approval:
+		s.approve(d)
+	}
+}
+
+func (s *State) extend(d Recorded) {
+	if s.extended == nil {
+		s.extended = map[slot]period.Date{}
+	}
+	units := d.Units
+	if len(units) == 0 {
+		units = []string{""}
+	}
+	for _, u := range units {
+		s.extended[slot{d.Plan, d.Form, u, d.Period}] = d.Until
+	}
+}
+
+func (s *State) finish(d Recorded) {
+	if s.done == nil {
+		s.done = map[task]Standing{}
+	}
+	k := task{d.Plan, d.Deliverable}
+	if d.Withdrawn {
+		s.done[k] = Standing{}
+		return
+	}
+	at := d.RecordedAt
+	if before := s.done[k]; !before.On.IsZero() {
+		at = before.RecordedAt
+	}
+	s.done[k] = Standing{On: d.On, RecordedAt: at, Reason: d.Reason}
+}
+
+func (s *State) approve(d Recorded) {
+	if s.approved == nil {
+		s.approved = map[unitPeriod][]approval{}
+	}
+	a := approval{plan: d.Plan, form: d.Form, upTo: d.Entries, indicators: map[string]bool{}}
+	if d.Withdrawn {
+		a.upTo = 0
+	}
+	for _, id := range d.Indicators {
+		a.indicators[id] = true
+	}
+	for _, u := range d.Units {
+		k := unitPeriod{u, d.Period}
+		kept := make([]approval, 0, len(s.approved[k])+1)
+		for _, old := range s.approved[k] {
+			if old.plan != d.Plan || old.form != d.Form {
+				kept = append(kept, old)
+			}
+		}
+		s.approved[k] = append(kept, a) // the newest is last
+	}
+}
+
+// Until returns the last good day that an extension gives the unit, the zero Date if none holds. One for all units does not
+// shorten one for a single unit, nor the other way round: the later day holds.
+func (s *State) Until(plan, form, unit string, per period.Period) period.Date {
+	own, all := s.extended[slot{plan, form, unit, per}], s.extended[slot{plan, form, "", per}]
+	if all.After(own) {
+		return all
+	}
+	return own
+}
+
+// Done returns when the deliverable was done; false if nobody said so, or it was withdrawn.
+func (s *State) Done(plan, deliverable string) (Standing, bool) {
+	d := s.done[task{plan, deliverable}]
+	return d, !d.On.IsZero()
+}
+
+// Approved returns up to which of the ledger's entries a cell is approved: 0 if it is not. Withdrawn says that it once was.
+func (s *State) Approved(unit, indicator string, per period.Period) (upTo int64, withdrawn bool) {
+	for _, a := range slices.Backward(s.approved[unitPeriod{unit, per}]) {
+		switch {
+		case !a.indicators[indicator]:
+		case a.upTo > 0:
+			return a.upTo, false
+		default:
+			withdrawn = true
+		}
+	}
+	return 0, withdrawn
+}
+
+// decided reports whether anything was ever decided about what d is about: only then is there something to withdraw.
+func (s *State) decided(d Decision) bool {
+	var ok bool
+	switch d.Kind {
+	case Done:
+		_, ok = s.done[task{d.Plan, d.Deliverable}]
+	case Approval:
+		for _, a := range s.approved[unitPeriod{d.Units[0], d.Period}] {
+			ok = ok || a.plan == d.Plan && a.form == d.Form
+		}
+	case Extension:
+		units := d.Units
+		if len(units) == 0 {
+			units = []string{""}
+		}
+		for _, u := range units {
+			if _, ok = s.extended[slot{d.Plan, d.Form, u, d.Period}]; !ok {
+				return false
+			}
+		}
+	}
+	return ok
+}

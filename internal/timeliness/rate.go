@@ -1,0 +1,95 @@
+package timeliness
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"time"
+
+	"github.com/xhht/xhht/internal/series"
+)
+
+// Rate counts the expected reports of one form and period as they stand at an instant. Every report is in Expected and in
+// exactly one of OnTime, Late, Overdue and NotDue.
+type Rate struct {
+	Plan, Form string
+	At         time.Time // last day of the period
+	Expected   int
+	OnTime     int // complete, in time
+	Late       int // complete, after the deadline
+	Overdue    int // incomplete, the deadline has passed
+	NotDue     int // incomplete, the deadline has not passed
+	Extended   int // of all of these: with a later deadline than the plan's
+}
+
+// Received counts the complete reports.
+func (r Rate) Received() int { return r.OnTime + r.Late }
+
+// Completeness is received of expected in percent; nil where nothing is expected.
+func (r Rate) Completeness() *float64 { return percent(r.Received(), r.Expected) }
+
+// Timeliness is in time of expected in percent; nil where nothing is expected.
+func (r Rate) Timeliness() *float64 { return percent(r.OnTime, r.Expected) }
+
+func percent(part, whole int) *float64 {
+	if whole == 0 {
+		return nil
+	}
+	return new(100 * float64(part) / float64(whole))
+}
+
+type periodKey struct {
+	plan, form string
+	at         time.Time
+}
+
+type reportKey struct {
+	periodKey
+	area string
+}
+
+// Rates counts reports by plan, form and period, in that order. The list holds the expected reports; of two that are about
+// the same unit and period the last one counts.
+func Rates(reports []series.Report, now time.Time) []Rate {
+	last := map[reportKey]series.Report{}
+	for _, r := range reports {
+		last[reportKey{periodKey{r.Plan, r.Form, r.At.UTC()}, r.Area}] = r
+	}
+	rates := map[periodKey]*Rate{}
+	for k, r := range last {
+		c := rates[k.periodKey]
+		if c == nil {
+			c = &Rate{Plan: k.plan, Form: k.form, At: k.at}
+			rates[k.periodKey] = c
+		}
+		c.add(r, now)
+	}
+	out := make([]Rate, 0, len(rates))
+	for _, r := range rates {
+		out = append(out, *r)
+	}
+	slices.SortFunc(out, func(a, b Rate) int {
+		return cmp.Or(cmp.Compare(a.Plan, b.Plan), cmp.Compare(a.Form, b.Form), a.At.Compare(b.At))
+	})
+	return out
+}
+
+func (r *Rate) add(rep series.Report, now time.Time) {
+	r.Expected++
+	if !rep.Extended.IsZero() {
+		r.Extended++
+	}
+	switch rep.StateAt(now) {
+	case series.OnTime:
+		r.OnTime++
+	case series.ReceivedLate:
+		r.Late++
+	case series.Overdue:
+		r.Overdue++
+	case series.NotDue:
+		r.NotDue++
+	}
+}
+
+// DaysLate is by how many days, begun ones counted whole, a report was or is late at an instant.
+func DaysLate(r series.Report, now time.Time) int { return int(math.Ceil(r.DaysLate(now))) }
