@@ -192,3 +192,17 @@ func TestACutShowsAgainstANotedHead(t *testing.T) {
 		t.Errorf("the chain was cut before decision %d, and the head noted down is still in it", noted.Seq)
 	}
 }
+
+// Decisions that no submission follows are proven as well.
+func TestVerifySeesATamperedDecisionAtTheEnd(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "ledger.db")
+	l := mustOpen(t, path)
+	mustAccept(t, l, submission("", count("d:857@0", 600)))
+	mustDecide(t, l, extension(20, "d:857@0"), extension(21, "d:858@0"))
+	mustVerify(t, l)
+	raw(t, path, `DROP TRIGGER decisions_keep`, `UPDATE decisions SET decided_by = 'x' WHERE seq = 3`)
+	var broken *ledger.Broken
+	if err := l.Verify(t.Context()); !errors.As(err, &broken) || broken.Seq != 3 {
+		t.Errorf("got %v, want number 3 to be named", err)
+	}
+}
