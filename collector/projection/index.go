@@ -102,17 +102,18 @@ func counts(plans []planIndex, i int, per period.Period) bool {
 	own := plans[i].plan
 	switch {
 	case year >= own.From && year <= own.To:
-		return !covered(plans[:i], own.Root, year)
+		return !covered(plans[:i], own, year)
 	case year == own.From-1:
-		return !covered(plans, own.Root, year)
+		return !covered(plans, own, year)
 	}
 	return false
 }
 
-// covered reports whether one of the plans runs for the root in the year.
-func covered(plans []planIndex, root string, year int) bool {
+// covered reports whether one of the plans runs for the own plan's root in the year. A regime and a plan do not stand in each
+// other's way: what the one derives from facts, the other does not report.
+func covered(plans []planIndex, own plan.Plan, year int) bool {
 	for _, x := range plans {
-		if x.plan.Root == root && year >= x.plan.From && year <= x.plan.To {
+		if x.plan.Root == own.Root && (x.plan.Kind == plan.Regime) == (own.Kind == plan.Regime) && year >= x.plan.From && year <= x.plan.To {
 			return true
 		}
 	}

@@ -1,5 +1,5 @@
 // Package projection keeps the series store a copy of the ledger: it writes observations, derived values, targets,
-// expected reports and the catalogue, and catches up by itself after an outage. The collector runs it beside intake. It
+// expected reports, levels and the catalogue, and catches up by itself after an outage. The collector runs it beside intake. It
 // refuses to lose a point: what the store will never take goes into the ledger's quarantine, and the rest goes on.
 package projection
 
@@ -50,6 +50,7 @@ type Writer interface {
 	WriteObservations(ctx context.Context, list []series.Observation) error
 	WriteTargets(ctx context.Context, list []series.TargetPoint) error
 	WriteReports(ctx context.Context, list []series.Report) error
+	WriteLevels(ctx context.Context, list []series.LevelStanding) error
 	WriteCatalogue(ctx context.Context, c series.Catalogue) error
 	Wipe(ctx context.Context) error
 }
@@ -86,6 +87,7 @@ type Projection struct {
 
 	// Only whoever has the turn may touch what follows.
 	baselines *baselines
+	regimes   []*levelIndex
 	link      link
 	ready     bool            // the store holds the fixed points of these plan files
 	checked   time.Time       // when the store last said so
@@ -108,7 +110,7 @@ func New(opt Options) (*Projection, error) {
 		return nil, fmt.Errorf("describe the catalogue: %w", err)
 	}
 	p := &Projection{
-		opt: opt, catalogue: cat, plans: indexPlans(opt.Registry), baselines: newBaselines(opt.Registry),
+		opt: opt, catalogue: cat, plans: indexPlans(opt.Registry), baselines: newBaselines(opt.Registry), regimes: indexLevels(opt.Registry),
 		wake: make(chan struct{}, 1), turn: make(chan struct{}, 1), held: map[string]bool{},
 	}
 	p.metrics = newMetrics(opt.Metrics, p)

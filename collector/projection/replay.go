@@ -7,6 +7,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/xhht/xhht/internal/area"
@@ -102,6 +103,9 @@ func (p *Projection) rebuild(ctx context.Context, wipe bool) error {
 	if err := deliver(ctx, p, "report", p.missingReports(), p.opt.Store.WriteReports); err != nil {
 		return err
 	}
+	if err := deliver(ctx, p, "level", p.silentLevels(), p.opt.Store.WriteLevels); err != nil {
+		return err
+	}
 	if err := p.opt.Ledger.SetCursor(ctx, generationName, number(p.catalogue.Generation)); err != nil {
 		return err
 	}
@@ -142,14 +146,19 @@ func catalogueOf(reg plan.Registry, label string) (series.Catalogue, error) {
 	if err != nil {
 		return c, err
 	}
-	sum := sha256.Sum256(raw)
+	// The levels in the store follow from the law, which the catalogue does not hold.
+	rules, err := json.Marshal(reg.Law)
+	if err != nil {
+		return c, err
+	}
+	sum := sha256.Sum256(append(raw, rules...))
 	c.Generation = hex.EncodeToString(sum[:8])
 	return c, nil
 }
 
 func concerns(reg plan.Registry, a area.Area) bool {
 	for _, pl := range reg.Plans {
-		if reg.Areas.Within(a.UID, pl.Root) || reg.Areas.Within(pl.Root, a.UID) {
+		if reg.Covers(pl, a.UID) || reg.Areas.Within(pl.Root, a.UID) || pl.Kind == plan.Regime && slices.ContainsFunc(pl.Units, func(uid string) bool { return reg.Areas.Within(uid, a.UID) }) {
 			return true
 		}
 	}

@@ -22,7 +22,7 @@ const (
 	catalogueM   = "catalogue"
 )
 
-var measurements = []string{observationM, targetM, reportM, catalogueM}
+var measurements = []string{observationM, targetM, reportM, levelM, catalogueM}
 
 // epoch is the time of catalogue documents: a document overwrites its older version.
 var epoch = time.Unix(0, 0).UTC()
