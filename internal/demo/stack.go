@@ -18,6 +18,7 @@ import (
 
 	"github.com/xhht/xhht/internal/influxd"
 	"github.com/xhht/xhht/internal/period"
+	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/planfile"
 )
 
@@ -98,15 +99,37 @@ func (s *stack) build(ctx context.Context, pkg string) error {
 }
 
 // write puts the story into CSV files, as a standing office would type them off old paper reports.
-func (s *stack) write() ([]string, error) {
+func (s *stack) write() ([]paper, error) {
 	reg, err := planfile.Load("plans")
 	if err != nil {
 		return nil, err
 	}
-	files, err := story(reg, s.today)
-	if err != nil {
-		return nil, err
+	// Levels are declared in October and told again in the plan's own report in December.
+	var out []paper
+	for _, told := range []struct {
+		plan  string
+		story func(plan.Registry, period.Date) ([]file, error)
+	}{{regimeID, levelStory}, {planID, story}} {
+		files, err := told.story(reg, s.today)
+		if err != nil {
+			return nil, err
+		}
+		names, err := s.save(files)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, paper{told.plan, names})
 	}
+	return out, nil
+}
+
+// paper is the files that are reported on one plan.
+type paper struct {
+	plan  string
+	files []string
+}
+
+func (s *stack) save(files []file) ([]string, error) {
 	var names []string
 	for _, f := range files {
 		path := filepath.Join(s.dir, f.name)
@@ -195,14 +218,16 @@ func (s *stack) spawn(ctx context.Context, name string, args []string) (string, 
 }
 
 // feed imports the files and waits until the collector has projected all of them.
-func (s *stack) feed(ctx context.Context, files []string) error {
-	args := append([]string{"import", "--plan", planID, "--reporter", "demo"}, s.ledgerFlags()...)
-	cmd := exec.CommandContext(ctx, s.bin("collector"), append(args, files...)...) //nolint:gosec // our own program
-	out, err := cmd.CombinedOutput()
-	if err != nil {
-		return fmt.Errorf("import the demo's reports: %w\n%s", err, out)
+func (s *stack) feed(ctx context.Context, papers []paper) error {
+	for _, p := range papers {
+		args := append([]string{"import", "--plan", p.plan, "--reporter", "demo"}, s.ledgerFlags()...)
+		cmd := exec.CommandContext(ctx, s.bin("collector"), append(args, p.files...)...) //nolint:gosec // our own program
+		out, err := cmd.CombinedOutput()
+		if err != nil {
+			return fmt.Errorf("import the demo's reports: %w\n%s", err, out)
+		}
+		s.reports += strings.Count(strings.TrimSpace(string(out)), "\n") + 1
 	}
-	s.reports = strings.Count(strings.TrimSpace(string(out)), "\n") + 1
 	s.say("Đã nạp              %d báo cáo, %d dòng số liệu (%s)", s.reports, s.rows, label)
 	return s.projected(ctx)
 }
