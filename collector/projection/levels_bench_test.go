@@ -26,7 +26,11 @@ func BenchmarkLevels(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	defer book.Close() //nolint:errcheck // nothing is read from it any more
+	b.Cleanup(func() {
+		if err := book.Close(); err != nil {
+			b.Error(err)
+		}
+	})
 	accept := func(year int, entries []report.Entry) {
 		if _, err := book.AcceptAll(b.Context(), []ledger.Submission{{Plan: p.ID, Reporter: "test", Source: ledger.SourceImport, ReceivedOn: period.DateOf(year, 10, 1), Entries: entries}}); err != nil {
 			b.Fatal(err)

@@ -15,7 +15,6 @@ import (
 	"github.com/xhht/xhht/collector/projection"
 	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/catalogue"
-	"github.com/xhht/xhht/internal/law"
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/planfile"
@@ -84,11 +83,12 @@ func literate(unit string, year int, first, second float64) []report.Entry {
 	}
 }
 
-func levelOf(t *testing.T, s *memory, programme law.Program, unit string, year int) series.LevelStanding {
+// levelOf is the literacy of a unit as the store holds it.
+func levelOf(t *testing.T, s *memory, unit string, year int) series.LevelStanding {
 	t.Helper()
-	l, ok := s.points[fmt.Sprintf("level %s %s %d", programme, unit, year)].(series.LevelStanding)
+	l, ok := s.points[fmt.Sprintf("level literacy %s %d", unit, year)].(series.LevelStanding)
 	if !ok {
-		t.Fatalf("no level of %s in %s for %d", unit, programme, year)
+		t.Fatalf("no level of %s for %d", unit, year)
 	}
 	return l
 }
@@ -102,7 +102,7 @@ func TestASilentCommuneLeavesItsDistrictOpen(t *testing.T) {
 		Programme: "literacy", Area: "d:1", Tier: area.District, Parent: "p:1", At: end(2024), Low: 0, High: 2, Declared: new(2.0),
 		Received: time.Date(2024, 10, 1, 2, 0, 0, 0, time.UTC),
 	}
-	got := levelOf(t, s, law.Literacy, "d:1", 2024)
+	got := levelOf(t, s, "d:1", 2024)
 	if !strings.Contains(got.Reason.VI, "chưa rõ: c:3") || !strings.Contains(got.Reason.EN, "unknown: c:3") {
 		t.Errorf("the reason does not name the silent commune: %+v", got.Reason)
 	}
@@ -110,22 +110,22 @@ func TestASilentCommuneLeavesItsDistrictOpen(t *testing.T) {
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("with one commune silent (-want +got):\n%s", diff)
 	}
-	silent := levelOf(t, s, law.Literacy, "c:3", 2024)
+	silent := levelOf(t, s, "c:3", 2024)
 	if silent.Low != 0 || silent.High != 2 || silent.Held != nil || silent.Short != nil || !silent.Received.IsZero() || !strings.Contains(silent.Reason.VI, "chưa có số liệu") {
 		t.Errorf("the silent commune is %+v", silent)
 	}
 
 	l.accept("2024-10-20", literate("c:3", 2024, 950, 899)...)
 	projected(t, l, s, ofDuty(t))
-	late := levelOf(t, s, law.Literacy, "c:3", 2024)
+	late := levelOf(t, s, "c:3", 2024)
 	if late.Low != 1 || late.High != 1 || late.Short == nil || *late.Short != 1 {
 		t.Errorf("a commune that misses level 2 by one person is %+v", late)
 	}
-	open := levelOf(t, s, law.Literacy, "d:1", 2024)
+	open := levelOf(t, s, "d:1", 2024)
 	if open.Low != 1 || open.High != 1 || open.Short == nil || *open.Short != 1 || !strings.Contains(open.Reason.VI, "chưa đạt: c:3") {
 		t.Errorf("a district that misses level 2 by one commune is %+v", open)
 	}
-	if p := levelOf(t, s, law.Literacy, "p:1", 2024); p.Low != 0 || p.High != 1 || !strings.Contains(p.Reason.VI, "chưa rõ: d:2") {
+	if p := levelOf(t, s, "p:1", 2024); p.Received.IsZero() || p.Low != 0 || p.High != 1 || !strings.Contains(p.Reason.VI, "chưa rõ: d:2") {
 		t.Errorf("the province with a silent district is %+v", p)
 	}
 }
@@ -138,7 +138,7 @@ func TestALevelIsKeptOrLapses(t *testing.T) {
 	l.accept("2024-10-01", slices.Concat(at(2021, 900), at(2022, 899), at(2023, 899), at(2024, 900))...)
 	projected(t, l, s, ofDuty(t))
 	state := func(year int) string {
-		got := levelOf(t, s, law.Literacy, "c:1", year)
+		got := levelOf(t, s, "c:1", year)
 		held := "?"
 		if got.Held != nil {
 			held = fmt.Sprint(*got.Held)
@@ -161,10 +161,10 @@ func TestTheReformMovesCommunesDirectlyBelowTheRoot(t *testing.T) {
 	l, s := &record{}, &memory{}
 	l.accept("2025-10-01", slices.Concat(literate("n:1", 2025, 950, 950), literate("n:2", 2025, 950, 950))...)
 	projected(t, l, s, ofDuty(t))
-	if got := levelOf(t, s, law.Literacy, "n:1", 2025); got.Parent != "p:1" || got.Low != 2 {
+	if got := levelOf(t, s, "n:1", 2025); got.Parent != "p:1" || got.Low != 2 {
 		t.Errorf("a new commune is %+v", got)
 	}
-	root := levelOf(t, s, law.Literacy, "p:1", 2025)
+	root := levelOf(t, s, "p:1", 2025)
 	if root.Low != 2 || !strings.Contains(root.Caution.VI, "độ tin cậy thấp") {
 		t.Errorf("the old territory is %+v", root)
 	}
@@ -192,7 +192,7 @@ func TestALaterLawRebuildsTheStore(t *testing.T) {
 			o.Registry.Law.Decrees[i] = d
 		}
 	})
-	if got := levelOf(t, s, law.Literacy, "c:1", 2024); got.Low != 1 || s.wipes != 1 {
+	if got := levelOf(t, s, "c:1", 2024); got.Low != 1 || s.wipes != 1 {
 		t.Errorf("level %g after %d rebuilds: the law asks for 91%% now", got.Low, s.wipes)
 	}
 }

@@ -47,12 +47,17 @@ type Store interface {
 
 // Writer changes the store. Every call is one request of at most maxPoints points; writing a point again overwrites it.
 type Writer interface {
+	Points
+	WriteCatalogue(ctx context.Context, c series.Catalogue) error
+	Wipe(ctx context.Context) error
+}
+
+// Points writes what the store holds many of, a measurement a method.
+type Points interface {
 	WriteObservations(ctx context.Context, list []series.Observation) error
 	WriteTargets(ctx context.Context, list []series.TargetPoint) error
 	WriteReports(ctx context.Context, list []series.Report) error
 	WriteLevels(ctx context.Context, list []series.LevelStanding) error
-	WriteCatalogue(ctx context.Context, c series.Catalogue) error
-	Wipe(ctx context.Context) error
 }
 
 // Options are what a projection is made of. Zero values of the last three mean the defaults.
