@@ -4,9 +4,6 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
-	"io/fs"
-	"os"
-	"path/filepath"
 	"runtime/debug"
 
 	"github.com/goccy/go-yaml"
@@ -16,7 +13,6 @@ import (
 	"github.com/xhht/xhht/collector/ledger"
 	"github.com/xhht/xhht/collector/plantext"
 	"github.com/xhht/xhht/internal/law"
-	"github.com/xhht/xhht/internal/lawfile"
 	"github.com/xhht/xhht/internal/planfile"
 	"github.com/xhht/xhht/internal/problem"
 )
@@ -25,7 +21,7 @@ func (a *app) checkCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "check [PLANS]",
 		Short: "Read the plans and the law strictly and say what is in them.",
-		Long: `Check reads the folder of plans exactly as serve does, and the law in it as level does. It prints its findings in three
+		Long: `Check reads the folder of plans and the law in it exactly as serve does. It prints its findings in three
 classes: wrong data, with file and line, which ends with exit code 1; contradictions in the sources; questions that the
 sources leave open. Then it prints what each decree holds and leaves open. PLANS is the folder; without it the
 configured one is read.`,
@@ -54,20 +50,14 @@ configured one is read.`,
 		if _, err := fmt.Fprintf(a.stdout, "%s\n%s\n", plantext.Summary(reg, lang), plantext.Findings(reg, lang)); err != nil {
 			return err
 		}
-		return a.checkLaw(filepath.Join(c.Plans, lawDir))
+		a.describeLaw(reg.Law)
+		return nil
 	}
 	return cmd
 }
 
-// checkLaw reads the law strictly and says what is in it; plans can do without.
-func (a *app) checkLaw(dir string) error {
-	if _, err := os.Stat(dir); errors.Is(err, fs.ErrNotExist) {
-		return nil
-	}
-	l, err := lawfile.Load(dir)
-	if err != nil {
-		return err
-	}
+// describeLaw says what is in the law; plans can do without.
+func (a *app) describeLaw(l law.Law) {
 	for _, d := range l.Decrees {
 		uncertain := 0
 		for _, r := range d.Rules {
@@ -80,7 +70,6 @@ func (a *app) checkLaw(dir string) error {
 			fmt.Fprintf(a.stdout, "  %s: %s\n", f.ID, f.Text.In(problem.ParseLang(a.lang)))
 		}
 	}
-	return nil
 }
 
 func (a *app) verifyCommand() *cobra.Command {

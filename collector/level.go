@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"os"
@@ -10,15 +11,15 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/xhht/xhht/collector/config"
 	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/law"
 	"github.com/xhht/xhht/internal/lawfile"
+	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/planfile"
 	"github.com/xhht/xhht/internal/problem"
+	"github.com/xhht/xhht/internal/regime"
 )
-
-// lawDir is where the law lies inside the folder of plans.
-const lawDir = "law"
 
 // levelFlags are what somebody asks about.
 type levelFlags struct {
@@ -29,55 +30,67 @@ type levelFlags struct {
 func (a *app) levelCommand() *cobra.Command {
 	var f levelFlags
 	cmd := &cobra.Command{
-		Use:   "level --facts FILE --unit UNIT",
+		Use:   "level --unit UNIT [--facts FILE]",
 		Short: "Work out which PCGD and XMC level a unit reaches, and why.",
 		Long: `Level works out from raw counts which level of universal education (PCGD) and literacy (XMC) a unit reaches under the
 rules that were in force on 30 September of the year, and shows every condition: what it needs, what there is, how
-many people or units are missing. A district or province is judged by the levels of its members; those that are not in
-the file are unknown, and the answer says whether they matter. Rules whose text was not seen say so.
+many people or units are missing. A district or province is judged by the levels of its members; those that reported
+nothing are unknown, and the answer says whether they matter. Rules whose text was not seen say so.
 
+The counts are those that were reported: the newest revision of every number in the ledger, together with the level that
+the unit declared. With --facts they come from a file instead, so that numbers can be tried before they are reported.
 The file is CSV in UTF-8 with a line per unit and year. Its columns are unit, year, special_difficulty (yes or no),
 declared_PROGRAMME (the level the unit declares itself) and any fact of plans/law/facts.yaml. An empty cell was not
 reported; it does not count as zero. With several years the command also says whether a recognition was kept.`,
 		Args: cobra.NoArgs,
 	}
-	load := a.configured(cmd, plansFlag)
-	cmd.Flags().StringVar(&f.facts, "facts", "", "CSV file with the counts.")
+	load := a.configured(cmd, plansFlag, ledgerFlag)
+	cmd.Flags().StringVar(&f.facts, "facts", "", "CSV file with the counts; without it those of the ledger.")
 	cmd.Flags().StringVar(&f.unit, "unit", "", "The unit: UID, code or name.")
 	cmd.Flags().StringVar(&f.programme, "programme", "", "preschool_5, preschool_3_5, primary, lower_secondary or literacy; without it all that have rules.")
-	cmd.Flags().IntVar(&f.year, "year", 0, "Year of the counts; without it the newest of the file.")
-	_ = cmd.MarkFlagRequired("facts")
+	cmd.Flags().IntVar(&f.year, "year", 0, "Year of the counts; without it the newest that there are counts of.")
 	_ = cmd.MarkFlagRequired("unit")
-	cmd.RunE = func(*cobra.Command, []string) error {
+	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		c, err := load()
 		if err != nil {
 			return err
 		}
-		return a.level(c.Plans, f)
+		return a.level(cmd, c, f)
 	}
 	return cmd
 }
 
-func (a *app) level(plans string, f levelFlags) error {
+func (a *app) level(cmd *cobra.Command, c config.Config, f levelFlags) error {
 	programmes := law.Programs
 	if f.programme != "" {
 		if programmes = []law.Program{law.Program(f.programme)}; !slices.Contains(law.Programs, programmes[0]) {
 			return fmt.Errorf("--programme: %q is none of %v", f.programme, law.Programs)
 		}
 	}
-	reg, err := planfile.Load(plans)
+	reg, err := planfile.Load(c.Plans)
 	if err != nil {
 		return err
 	}
-	rules, err := lawfile.Load(filepath.Join(plans, lawDir))
+	p := levelPage{app: a, law: reg.Law, lang: problem.ParseLang(a.lang)}
+	if f.facts != "" {
+		err = p.fromFile(reg, f)
+	} else {
+		err = p.fromLedger(cmd, c.Ledger, reg, f)
+	}
 	if err != nil {
 		return err
 	}
+	p.print(programmes, f.programme != "")
+	return nil
+}
+
+// fromFile takes the counts from a file that somebody holds.
+func (p *levelPage) fromFile(reg plan.Registry, f levelFlags) error {
 	data, err := os.ReadFile(f.facts)
 	if err != nil {
 		return fmt.Errorf("read the counts: %w", err)
 	}
-	facts, err := lawfile.ReadFacts(filepath.Base(f.facts), data, rules, reg.Areas)
+	facts, err := lawfile.ReadFacts(filepath.Base(f.facts), data, reg.Law, reg.Areas)
 	if err != nil {
 		return err
 	}
@@ -85,16 +98,65 @@ func (a *app) level(plans string, f levelFlags) error {
 	if len(years) == 0 {
 		return errors.New("the file of counts has no line below its header")
 	}
-	if f.year == 0 {
-		f.year = years[len(years)-1]
-	}
-	unit, err := unitIn(reg.Areas, f.unit, f.year)
+	p.facts, p.year = facts, cmp.Or(f.year, years[len(years)-1])
+	p.unit, err = unitIn(reg.Areas, f.unit, p.year)
+	return err
+}
+
+// fromLedger takes what was really reported: the newest numbers of every unit of the regime that the unit belongs to.
+func (p *levelPage) fromLedger(cmd *cobra.Command, path string, reg plan.Registry, f levelFlags) (err error) {
+	duty, err := regimeOf(reg, f.unit)
 	if err != nil {
 		return err
 	}
-	p := levelPage{app: a, law: rules, facts: facts, unit: unit, year: f.year, lang: problem.ParseLang(a.lang)}
-	p.print(programmes, f.programme != "")
+	book, err := p.app.existing(cmd, path)
+	if err != nil {
+		return fmt.Errorf("%w; give --facts FILE to work with numbers that were not reported", err)
+	}
+	defer func() { err = errors.Join(err, book.Close()) }()
+	cells, err := book.Cells(cmd.Context(), regime.Indicators(reg, duty), append([]string{duty.Root}, duty.Units...))
+	if err != nil {
+		return err
+	}
+	facts := regime.NewBook(reg, duty)
+	for _, c := range cells {
+		facts.Add(c.Entry)
+	}
+	p.facts = facts
+	if p.year = f.year; p.year == 0 {
+		if p.year, err = newest(reg.Areas, f.unit, facts.Years()); err != nil {
+			return err
+		}
+	}
+	if f.unit == duty.Root { // its territory is judged on after its own end
+		p.unit, _ = reg.Areas.Get(duty.Root)
+	} else if p.unit, err = unitIn(reg.Areas, f.unit, p.year); err != nil {
+		return err
+	}
+	p.disputes = facts.Disputes(p.unit.UID, p.year, p.lang)
 	return nil
+}
+
+// regimeOf finds the regime that takes the reports of a unit of that name.
+func regimeOf(reg plan.Registry, unit string) (plan.Plan, error) {
+	for _, p := range reg.Regimes() {
+		for _, a := range reg.Areas.Find(unit) {
+			if reg.Covers(p, a.UID) {
+				return p, nil
+			}
+		}
+	}
+	return plan.Plan{}, fmt.Errorf("--unit: no regime of the plans takes the numbers of %q; give --facts FILE to work with other numbers", unit)
+}
+
+// newest is the last year of which anything was reported and in which the unit existed.
+func newest(t *area.Tree, unit string, years []int) (int, error) {
+	for _, year := range slices.Backward(years) {
+		if _, err := unitIn(t, unit, year); err == nil {
+			return year, nil
+		}
+	}
+	return 0, fmt.Errorf("the ledger holds no numbers of any year in which %q existed; name the year with --year", unit)
 }
 
 // unitIn finds the one unit of the text that existed in the year.
@@ -115,14 +177,22 @@ func unitIn(t *area.Tree, text string, year int) (area.Area, error) {
 	return found, fmt.Errorf("--unit: %q may be any of %s", text, strings.Join(uids, ", "))
 }
 
+// counted is what is known of units and years, wherever it comes from.
+type counted interface {
+	Unit(a area.Area, year int) law.Unit
+	Declared(uid string, year int, p law.Program) (level int, ok bool)
+	Years() []int
+}
+
 // levelPage prints the levels of one unit.
 type levelPage struct {
-	app   *app
-	law   law.Law
-	facts lawfile.Facts
-	unit  area.Area
-	year  int
-	lang  problem.Lang
+	app      *app
+	law      law.Law
+	facts    counted
+	disputes []string // what the unit reported in two ways
+	unit     area.Area
+	year     int
+	lang     problem.Lang
 }
 
 func (p levelPage) line(indent int, text string) {
@@ -138,6 +208,9 @@ func (p levelPage) print(programmes []law.Program, asked bool) {
 		VI: fmt.Sprintf("%s (%s), năm %d, theo quy định có hiệu lực ngày %s", unit.Name, unit.UID, p.year, on.Vietnamese()),
 		EN: fmt.Sprintf("%s (%s), %d, under the rules in force on %s", unit.Name, unit.UID, p.year, on),
 	}.In(p.lang))
+	for _, text := range p.disputes {
+		p.line(1, text)
+	}
 	for _, programme := range programmes {
 		s := p.law.Standing(programme, unit, on)
 		if !asked && len(s.Answers) == 0 && len(p.law.Levels(programme, area.Commune, on)) == 0 {
@@ -169,19 +242,11 @@ func (p levelPage) print(programmes []law.Program, asked bool) {
 
 // cautions names the rules that are not certain, each once.
 func (p levelPage) cautions(s law.Standing) {
-	var told []string
-	for _, a := range s.Answers {
-		for _, d := range a.Doubts {
-			text := d.Caution().In(p.lang)
-			if slices.Contains(told, text) {
-				continue
-			}
-			if len(told) == 0 {
-				p.line(1, problem.Text{VI: "quy định đã dùng mà chưa chắc chắn:", EN: "rules used that are not certain:"}.In(p.lang))
-			}
-			told = append(told, text)
-			p.line(2, text)
+	for i, text := range s.Cautions(p.lang) {
+		if i == 0 {
+			p.line(1, problem.Text{VI: "quy định đã dùng mà chưa chắc chắn:", EN: "rules used that are not certain:"}.In(p.lang))
 		}
+		p.line(2, text)
 	}
 }
 

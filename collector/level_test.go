@@ -1,11 +1,16 @@
 package main
 
 import (
+	"bytes"
+	"encoding/csv"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/xhht/xhht/internal/golden"
+	"github.com/xhht/xhht/internal/law"
+	"github.com/xhht/xhht/internal/planfile"
 )
 
 // Literacy in Long Hồ, 2024, worked out by hand. The district had 15 communes on 30 September; level 2 needs 90%, which is
@@ -29,6 +34,84 @@ func TestLevelOfADistrictWithOneCommuneSilent(t *testing.T) {
 	}
 }
 
+// The same numbers, reported and kept in the ledger, give the same page word by word.
+func TestLevelOfWhatWasReported(t *testing.T) {
+	d := newDesk(t)
+	d.must(t, d.regimeImport(d.file(t, "bao-cao.csv", reported(t, filepath.Join("testdata", "level", "long-ho-2024.csv"))))...)
+	for name, args := range map[string][]string{
+		"long-ho.vi.txt": {"--unit", "Huyện Long Hồ", "--programme", "literacy"},
+		"long-ho.en.txt": {"--unit", "857", "--programme", "literacy", "--lang", "en"},
+		"an-binh.vi.txt": {"--unit", "29587", "--programme", "literacy", "--year", "2024"},
+		"hoa-phu.vi.txt": {"--unit", "c:29617@0", "--programme", "literacy"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			args = append([]string{"level", "--plans", "../plans", "--ledger", d.ledger}, args...)
+			golden.Equal(t, filepath.Join("testdata", "level", name), d.must(t, args...))
+		})
+	}
+}
+
+// A correction of one number leaves its neighbour over another whole: that is told, and the last number counts. A new commune of
+// the old territory, and the territory itself, are judged by what came for them.
+func TestLevelTellsWhatWasReportedInTwoWays(t *testing.T) {
+	d := newDesk(t)
+	head := "unit,indicator,period,numerator,denominator,value\n"
+	d.must(t, d.regimeImport(d.file(t, "1.csv", head+"29587,age15_18_graduated,2024,80,100,\n29587,age15_18_in_upper,2024,80,100,\n29587,lower_secondary_universal_level,2024,,,3\n"))...)
+	d.must(t, d.regimeImport(d.file(t, "2.csv", head+"29587,age15_18_in_upper,2024,80,101,\nc:29551@2025-07-01,age6_in_grade1,2025,97,100,\n"))...)
+	level := func(args ...string) string {
+		return d.must(t, append([]string{"level", "--plans", "../plans", "--ledger", d.ledger, "--unit"}, args...)...)
+	}
+	golden.Equal(t, filepath.Join("testdata", "level", "two-ways.vi.txt"), level("29587", "--programme", "lower_secondary"))
+	golden.Equal(t, filepath.Join("testdata", "level", "after-the-reform.vi.txt"), level("p:86@0", "--programme", "literacy", "--year", "2025"))
+	if out := level("c:29551@2025-07-01", "--programme", "primary"); !strings.Contains(out, "năm 2025") || !strings.Contains(out, "có 97 (97%)") {
+		t.Errorf("a commune of after the reform:\n%s", out)
+	}
+}
+
+func (d desk) regimeImport(file string) []string {
+	return []string{"import", "--create", "--plans", "../plans", "--plan", "pcgd", "--ledger", d.ledger, file}
+}
+
+// reported turns a file of counts into the rows of a report: every part over its whole.
+func reported(t *testing.T, path string) string {
+	t.Helper()
+	reg, err := planfile.Load("../plans")
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, _ := reg.Plan("pcgd-xmc-vinh-long")
+	raw, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	records, err := csv.NewReader(bytes.NewReader(raw)).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	out := "unit,indicator,period,numerator,denominator,value\n"
+	for _, rec := range records[1:] {
+		cell := map[string]string{}
+		for i, title := range records[0] {
+			cell[title] = rec[i]
+		}
+		row := func(indicator, numerator, denominator, value string) {
+			out += strings.Join([]string{cell["unit"], indicator, cell["year"], numerator, denominator, value}, ",") + "\n"
+		}
+		for _, f := range reg.Law.Facts {
+			if f.Of != "" && cell[f.ID] != "" {
+				row(f.ID, cell[f.ID], cell[f.Of], "")
+			}
+		}
+		if v := cell["declared_literacy"]; v != "" {
+			row(p.Judging.Declared[law.Literacy], "", "", v)
+		}
+		if v := map[string]string{"có": "1", "không": "0"}[cell["special_difficulty"]]; v != "" {
+			row(p.Judging.Special, "", "", v)
+		}
+	}
+	return out
+}
+
 func TestLevelLeavesOutProgrammesWithoutRules(t *testing.T) {
 	d := newDesk(t)
 	counts := d.file(t, "2024.csv", "unit,year\n29587,2024\n")
@@ -50,12 +133,16 @@ func TestLevelLeavesOutProgrammesWithoutRules(t *testing.T) {
 func TestLevelRefuses(t *testing.T) {
 	d := newDesk(t)
 	good := d.file(t, "tot.csv", "unit,year,age6\n29587,2024,100\n")
+	empty := filepath.Join(d.dir, "empty.db")
+	d.must(t, "import", "--create", "--plans", "../plans", "--plan", "vinh-long", "--ledger", empty, d.file(t, "khac.csv", csvHead+"857,info_skills_rate,2024,1,2\n"))
 	bad := d.file(t, "xau.csv", "unit,year,age6\n29587,2024,1.000\n")
 	for name, tc := range map[string]struct {
 		args []string
 		want string
 	}{
-		"no file named":     {[]string{"--unit", "857"}, `required flag(s) "facts" not set`},
+		"no ledger":         {[]string{"--unit", "857", "--ledger", d.dir + "/none.db"}, "give --facts FILE"},
+		"no regime":         {[]string{"--unit", "Huyện Gia Bình"}, "no regime of the plans"},
+		"nothing reported":  {[]string{"--unit", "857", "--ledger", empty}, "holds no numbers of any year"},
 		"no unit named":     {[]string{"--facts", good}, `required flag(s) "unit" not set`},
 		"a file not there":  {[]string{"--facts", d.dir + "/none.csv", "--unit", "857"}, "none.csv"},
 		"faulty counts":     {[]string{"--facts", bad, "--unit", "857"}, "xau.csv:2: cột age6 cần một số nguyên"},

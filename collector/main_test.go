@@ -182,7 +182,7 @@ func TestVerify(t *testing.T) {
 func TestCheck(t *testing.T) {
 	d := newDesk(t)
 	out := d.must(t, "check", "../plans", "--lang", "en")
-	for _, want := range []string{"indicators, 6 plans\n", "vinh-long-2021-2030: ", "Wrong data: 0\n", "district-report-date (VI.3; V.11.đ): A district's annual report",
+	for _, want := range []string{"indicators, 7 plans\n", "vinh-long-2021-2030: ", "Wrong data: 0\n", "district-report-date (VI.3; V.11.đ): A district's annual report",
 		"nd142-2025: 8 rules, 8 of them not certain", "clause-3-of-8: Article 9.1.d cites clause 3"} {
 		if !strings.Contains(out, want) {
 			t.Errorf("%q is missing in\n%s", want, out)

@@ -58,11 +58,12 @@ func (a *app) replayCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "replay",
 		Short: "Delete our measurements from InfluxDB's bucket and rebuild them from the ledger.",
-		Long: `Replay deletes the measurements observation, target, report, deliverable, revision and catalogue from the bucket,
+		Long: `Replay deletes the measurements observation, target, report, level, deliverable, revision and catalogue from the bucket,
 nothing else that may be in it, and writes everything the ledger holds again: observations, derived values, targets,
-expected reports, deliverables, corrections and the catalogue. The points come out the same as before. Use it after the ledger was restored from a backup, after InfluxDB
-was changed by hand, or after an upgrade that says so; a bucket that was lost is rebuilt by serve itself. Stop the
-collector first; nothing is lost meanwhile, because senders that get no receipt send again.`,
+expected reports, levels, deliverables, corrections and the catalogue. The points come out the same as before. Use it
+after the ledger was restored from a backup, after InfluxDB was changed by hand, or after an upgrade that says so; a
+bucket that was lost is rebuilt by serve itself. Stop the collector first; nothing is lost meanwhile, because senders
+that get no receipt send again.`,
 		Args: cobra.NoArgs,
 	}
 	load := a.configured(cmd, append(influxFlags, plansFlag, ledgerFlag)...)

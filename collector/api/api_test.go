@@ -414,10 +414,10 @@ func TestReadyz(t *testing.T) {
 		code       int
 		want       string
 	}{
-		"everything well":    {&projection{}, false, 200, `{"ready":true,"plans":6,"ledger":{"writable":true,"entries":1},"projection":{"state":"current","lag_entries":0}}`},
-		"InfluxDB is down":   {&projection{lag: 7}, false, 200, `{"ready":true,"plans":6,"ledger":{"writable":true,"entries":1},"projection":{"state":"behind","lag_entries":7,"note":"reports are taken all the same; dashboards show them once InfluxDB has them"}}`},
-		"no InfluxDB at all": {nil, false, 200, `{"ready":true,"plans":6,"ledger":{"writable":true,"entries":1},"projection":{"state":"off","lag_entries":0,"note":"no InfluxDB is configured (influx.url)"}}`},
-		"ledger is gone":     {&projection{err: errors.New("x")}, true, 503, `{"ready":false,"plans":6,"ledger":{"writable":false,"entries":0},"projection":{"state":"unknown","lag_entries":0,"note":"the ledger could not be read"}}`},
+		"everything well":    {&projection{}, false, 200, `{"ready":true,"plans":7,"ledger":{"writable":true,"entries":1},"projection":{"state":"current","lag_entries":0}}`},
+		"InfluxDB is down":   {&projection{lag: 7}, false, 200, `{"ready":true,"plans":7,"ledger":{"writable":true,"entries":1},"projection":{"state":"behind","lag_entries":7,"note":"reports are taken all the same; dashboards show them once InfluxDB has them"}}`},
+		"no InfluxDB at all": {nil, false, 200, `{"ready":true,"plans":7,"ledger":{"writable":true,"entries":1},"projection":{"state":"off","lag_entries":0,"note":"no InfluxDB is configured (influx.url)"}}`},
+		"ledger is gone":     {&projection{err: errors.New("x")}, true, 503, `{"ready":false,"plans":7,"ledger":{"writable":false,"entries":0},"projection":{"state":"unknown","lag_entries":0,"note":"the ledger could not be read"}}`},
 	} {
 		t.Run(name, func(t *testing.T) {
 			o := open(t, func(opt *api.Options) { opt.Projection = tc.projection })

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/xhht/xhht/internal/area"
+	"github.com/xhht/xhht/internal/law"
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/problem"
@@ -60,6 +61,9 @@ func (w *page) head() {
 	if w.plan.Kind == plan.Archive {
 		span += w.say(" (đã hết thời hạn)", " (its run is over)")
 	}
+	if w.plan.Kind == plan.Regime {
+		span += w.say(" (chế độ báo cáo theo luật, không có chỉ tiêu)", " (a duty of law, without targets)")
+	}
 	root, _ := w.reg.Areas.Get(w.plan.Root)
 	w.line("%s. %s%s", span, root.FullName, w.members())
 	for _, level := range []area.Level{area.Province, area.District, area.Commune} {
@@ -70,10 +74,14 @@ func (w *page) head() {
 }
 
 func (w *page) members() string {
+	text := ""
 	if n := len(w.reg.Members(w.plan, area.District)); n > 0 {
-		return fmt.Sprintf(", %d %s.", n, tier(area.District).In(w.lang))
+		text = fmt.Sprintf(", %d %s", n, tier(area.District).In(w.lang))
 	}
-	return "."
+	if w.plan.Kind == plan.Regime {
+		text += fmt.Sprintf(", %d %s", len(w.reg.Members(w.plan, area.Commune)), w.say("xã qua các năm", "communes over the years"))
+	}
+	return text + "."
 }
 
 func (w *page) targets() {
@@ -106,16 +114,16 @@ func (w *page) targets() {
 
 func (w *page) source(m plan.Milestone) string {
 	if m.SourceNote != "" {
-		return fmt.Sprintf("%s %s (%s)", w.say("Theo", "From"), m.SourceNote, confidence(m.Confidence).In(w.lang))
+		return w.read(m.SourceNote, m.Confidence)
 	}
 	return fmt.Sprintf("%s: “%s”", m.Clause, m.Quote)
 }
 
-func confidence(c plan.Confidence) problem.Text {
+func confidence(c law.Confidence) problem.Text {
 	switch c {
-	case plan.High:
+	case law.High:
 		return problem.Text{VI: "tin cậy cao", EN: "high confidence"}
-	case plan.Medium:
+	case law.Medium:
 		return problem.Text{VI: "tin cậy vừa", EN: "medium confidence"}
 	}
 	return problem.Text{VI: "tin cậy thấp", EN: "low confidence"}
@@ -170,8 +178,20 @@ func (w *page) forms() {
 			reporter = tier(f.Level)
 		}
 		w.line("    %s → %s", reporter.In(w.lang), f.Recipient.In(w.lang))
-		w.line("    %s: “%s”", f.Due.Clause, f.Due.Quote)
+		w.line("    %s", w.dueSource(f.Due))
 	}
+}
+
+func (w *page) dueSource(d plan.Due) string {
+	if d.SourceNote != "" {
+		return fmt.Sprintf("%s. %s", d.Clause, w.read(d.SourceNote, d.Confidence))
+	}
+	return fmt.Sprintf("%s: “%s”", d.Clause, d.Quote)
+}
+
+// read says where something was read whose own text is not at hand.
+func (w *page) read(note string, c law.Confidence) string {
+	return fmt.Sprintf("%s %s (%s)", w.say("Theo", "From"), note, confidence(c).In(w.lang))
 }
 
 // dayOfYear is a date without its year: 09/12, 12-09.

@@ -53,6 +53,10 @@ func (p *Projection) project(ctx context.Context, cells []ledger.Recorded) error
 	if err != nil {
 		return err
 	}
+	levels, err := p.levels(ctx, cells)
+	if err != nil {
+		return err
+	}
 	observations := slices.Concat(reported, derived)
 	if err := deliver(ctx, p, "observation", observations, p.opt.Store.WriteObservations); err != nil {
 		return err
@@ -60,7 +64,10 @@ func (p *Projection) project(ctx context.Context, cells []ledger.Recorded) error
 	if err := deliver(ctx, p, "target", p.baselines.note(observations), p.opt.Store.WriteTargets); err != nil {
 		return err
 	}
-	return deliver(ctx, p, "report", reports, p.opt.Store.WriteReports)
+	if err := deliver(ctx, p, "report", reports, p.opt.Store.WriteReports); err != nil {
+		return err
+	}
+	return deliver(ctx, p, "level", levels, p.opt.Store.WriteLevels)
 }
 
 // newest keeps the last revision of each cell, in the order in which the cells first appear.

@@ -226,6 +226,7 @@ func (v *invented) WriteReports(_ context.Context, list []series.Report) error {
 
 func (v *invented) WriteCatalogue(context.Context, series.Catalogue) error        { return nil }
 func (v *invented) WriteDeliverables(context.Context, []series.Deliverable) error { return nil }
+func (v *invented) WriteLevels(context.Context, []series.LevelStanding) error     { return nil }
 func (v *invented) WriteRevisions(context.Context, []series.Revision) error       { return nil }
 func (v *invented) DecisionsAfter(context.Context, int64, int) ([]decision.Recorded, error) {
 	return nil, nil

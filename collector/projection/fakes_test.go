@@ -153,6 +153,12 @@ func (m *memory) WriteReports(_ context.Context, list []series.Report) error {
 	})
 }
 
+func (m *memory) WriteLevels(_ context.Context, list []series.LevelStanding) error {
+	return take(m, list, func(l series.LevelStanding) string {
+		return fmt.Sprintf("level %s %s %d", l.Programme, l.Area, l.At.Year())
+	})
+}
+
 func (m *memory) WriteCatalogue(_ context.Context, c series.Catalogue) error {
 	m.catalogue = c
 	return take(m, []string{c.Generation}, func(string) string { return "catalogue" })

@@ -1,5 +1,6 @@
 // Package projection keeps the series store a copy of the ledger: it writes observations, derived values, targets,
-// expected reports, deliverables, corrections and the catalogue, and catches up by itself after an outage. The collector runs it beside intake. It
+// expected reports, levels, deliverables, corrections and the catalogue, and catches up by itself after an outage. The
+// collector runs it beside intake. It
 // refuses to lose a point: what the store will never take goes into the ledger's quarantine, and the rest goes on.
 package projection
 
@@ -50,11 +51,17 @@ type Store interface {
 
 // Writer changes the store. Every call is one request of at most maxPoints points; writing a point again overwrites it.
 type Writer interface {
+	Points
+	WriteCatalogue(ctx context.Context, c series.Catalogue) error
+	Wipe(ctx context.Context) error
+}
+
+// Points writes what the store holds many of, a measurement a method.
+type Points interface {
 	WriteObservations(ctx context.Context, list []series.Observation) error
 	WriteTargets(ctx context.Context, list []series.TargetPoint) error
 	WriteReports(ctx context.Context, list []series.Report) error
-	WriteCatalogue(ctx context.Context, c series.Catalogue) error
-	Wipe(ctx context.Context) error
+	WriteLevels(ctx context.Context, list []series.LevelStanding) error
 }
 
 // EventWriter changes what the store holds beside numbers, as Writer does.
@@ -97,6 +104,7 @@ type Projection struct {
 	// Only whoever has the turn may touch what follows.
 	baselines *baselines
 	decisions decision.State
+	regimes   []*levelIndex
 	link      link
 	ready     bool            // the store holds the fixed points of these plan files
 	checked   time.Time       // when the store last said so
@@ -119,7 +127,7 @@ func New(opt Options) (*Projection, error) {
 		return nil, fmt.Errorf("describe the catalogue: %w", err)
 	}
 	p := &Projection{
-		opt: opt, catalogue: cat, plans: indexPlans(opt.Registry), baselines: newBaselines(opt.Registry),
+		opt: opt, catalogue: cat, plans: indexPlans(opt.Registry), baselines: newBaselines(opt.Registry), regimes: indexLevels(opt.Registry),
 		wake: make(chan struct{}, 1), turn: make(chan struct{}, 1), held: map[string]bool{},
 	}
 	p.concerned = concernedBy(p.plans)

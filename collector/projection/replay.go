@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/xhht/xhht/internal/law"
 	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/series"
 )
@@ -107,6 +108,9 @@ func (p *Projection) rebuild(ctx context.Context, wipe bool) error {
 	if err := deliver(ctx, p, "report", p.missingReports(), p.opt.Store.WriteReports); err != nil {
 		return err
 	}
+	if err := deliver(ctx, p, "level", p.silentLevels(), p.opt.Store.WriteLevels); err != nil {
+		return err
+	}
 	if err := deliver(ctx, p, "deliverable", p.deliverables(), p.opt.Store.WriteDeliverables); err != nil {
 		return err
 	}
@@ -157,18 +161,23 @@ func catalogueOf(reg plan.Registry, label string) (series.Catalogue, error) {
 		}
 	}
 	var err error
-	c.Generation, err = generationOf(c)
+	c.Generation, err = generationOf(c, reg.Law)
 	return c, err
 }
 
-// generationOf names what a store is built from: the plan files, and the schema in which they are stored. A collector of
-// another schema finds another generation and builds the store again.
-func generationOf(c series.Catalogue) (string, error) {
+// generationOf names what a store is built from: the plan files, the law, which the catalogue does not hold but levels
+// follow from, and the schema in which all is stored. A collector of another schema finds another generation and builds
+// the store again.
+func generationOf(c series.Catalogue, rules law.Law) (string, error) {
 	raw, err := json.Marshal(c)
 	if err != nil {
 		return "", err
 	}
-	sum := sha256.Sum256(raw)
+	lawText, err := json.Marshal(rules)
+	if err != nil {
+		return "", err
+	}
+	sum := sha256.Sum256(append(raw, lawText...))
 	return hex.EncodeToString(sum[:8]), nil
 }
 

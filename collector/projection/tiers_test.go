@@ -13,6 +13,7 @@ import (
 	"github.com/xhht/xhht/collector/projection"
 	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/catalogue"
+	"github.com/xhht/xhht/internal/law"
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/planfile"
@@ -66,7 +67,7 @@ func of(reg plan.Registry) func(*projection.Options) {
 	return func(o *projection.Options) { o.Registry = reg }
 }
 
-func literate(unit string, year int, group string, numerator, denominator float64) report.Entry {
+func literateRate(unit string, year int, group string, numerator, denominator float64) report.Entry {
 	return report.Entry{Unit: unit, Indicator: "literacy", Period: period.Year(year), Group: group, Numerator: &numerator, Denominator: &denominator}
 }
 
@@ -119,7 +120,7 @@ func TestEveryTierIsRolledUp(t *testing.T) {
 			longHo++
 		}
 		if i == 0 { // the first commune of Long Hồ reported last year only
-			l.accept("2023-12-05", literate(a.UID, 2023, "all", 50, 100))
+			l.accept("2023-12-05", literateRate(a.UID, 2023, "all", 50, 100))
 			l.accept("2024-12-05", status(a.UID, catalogue.SpecialDifficulty, 2024, 1))
 			continue
 		}
@@ -127,7 +128,7 @@ func TestEveryTierIsRolledUp(t *testing.T) {
 		if i%2 == 0 {
 			special = 1
 		}
-		l.accept("2024-12-05", literate(a.UID, 2024, "all", 90, 100), literate(a.UID, 2024, "sex=female", 40, 50), status(a.UID, "level", 2024, float64(i%4)))
+		l.accept("2024-12-05", literateRate(a.UID, 2024, "all", 90, 100), literateRate(a.UID, 2024, "sex=female", 40, 50), status(a.UID, "level", 2024, float64(i%4)))
 		if a.Parent == "d:857@0" || i%3 > 0 { // every third commune of Mang Thít does not say what it is
 			l.accept("2024-12-05", status(a.UID, catalogue.SpecialDifficulty, 2024, special))
 		}
@@ -182,7 +183,7 @@ func TestTiersAfterTheReform(t *testing.T) {
 		l, s := &record{}, &memory{}
 		for _, pl := range reg.Plans {
 			for _, a := range reg.Members(pl, area.Commune) {
-				l.accept("2026-12-05", literate(a.UID, 2026, "all", 90, 100))
+				l.accept("2026-12-05", literateRate(a.UID, 2026, "all", 90, 100))
 			}
 		}
 		projected(t, l, s, of(reg))
@@ -213,9 +214,9 @@ func TestAUnitThatReportsForAnotherPlanIsNotSummed(t *testing.T) {
 	})
 	l, s := &record{}, &memory{}
 	for _, a := range open(reg, reg.Plans[0], 2024) {
-		l.accept("2024-12-05", literate(a.UID, 2024, "all", 90, 100))
+		l.accept("2024-12-05", literateRate(a.UID, 2024, "all", 90, 100))
 	}
-	l.accept("2024-12-05", literate("d:857@0", 2024, "all", 1, 100))
+	l.accept("2024-12-05", literateRate("d:857@0", 2024, "all", 1, 100))
 	projected(t, l, s, of(reg))
 	wantNone(t, s, "observation literacy d:857@0 all derived 2024")
 	if o := total(t, s, "literacy p:86@0 all derived 2024"); *o.Value != 90 { // the first plan's, from the communes
@@ -268,9 +269,9 @@ func anyOf(rnd *rand.Rand, unit string) report.Entry {
 	case 1:
 		return status(unit, "level", year, float64(rnd.IntN(4)))
 	case 2:
-		return literate(unit, year, "sex=female", math.Floor(den*rnd.Float64()), den)
+		return literateRate(unit, year, "sex=female", math.Floor(den*rnd.Float64()), den)
 	}
-	return literate(unit, year, "all", math.Floor(den*rnd.Float64()), den)
+	return literateRate(unit, year, "all", math.Floor(den*rnd.Float64()), den)
 }
 
 // A store of an older schema is built again: its generation is another one, whatever the plan files say.
@@ -280,7 +281,7 @@ func TestTheSchemaIsPartOfTheGeneration(t *testing.T) {
 	projected(t, l, s)
 	older := s.catalogue
 	older.Schema, older.Generation = series.SchemaVersion-1, ""
-	generation, err := projection.GenerationOf(older)
+	generation, err := projection.GenerationOf(older, law.Law{})
 	if err != nil || generation == s.catalogue.Generation {
 		t.Fatalf("an older schema has the generation %s, %v", generation, err)
 	}
@@ -299,12 +300,12 @@ func TestAGapKnowsTheSizesOfBothGroups(t *testing.T) {
 	p := start(t, l, s, of(reg))
 	communes := open(reg, reg.Plans[0], 2024)
 	for _, a := range communes[2:] {
-		l.accept("2022-12-05", literate(a.UID, 2022, "all", 0, 0), literate(a.UID, 2022, "sex=female", 0, 0))
+		l.accept("2022-12-05", literateRate(a.UID, 2022, "all", 0, 0), literateRate(a.UID, 2022, "sex=female", 0, 0))
 	}
 	for _, entries := range [][]report.Entry{
-		{literate(communes[0].UID, 2021, "all", 50, 100), literate(communes[0].UID, 2023, "sex=female", 20, 50)},
-		{literate(communes[1].UID, 2024, "all", 95, 100)},
-		{literate(communes[1].UID, 2024, "sex=female", 45, 50)},
+		{literateRate(communes[0].UID, 2021, "all", 50, 100), literateRate(communes[0].UID, 2023, "sex=female", 20, 50)},
+		{literateRate(communes[1].UID, 2024, "all", 95, 100)},
+		{literateRate(communes[1].UID, 2024, "sex=female", 45, 50)},
 	} {
 		l.accept("2024-12-05", entries...)
 		if err := projection.CatchUp(p, t.Context()); err != nil {

@@ -77,8 +77,14 @@ type Indicator struct {
 	MemberLevel area.Level       `json:"member_level,omitempty"` // ShareOfUnits: the tier that is counted
 	RollUp      bool             `json:"roll_up,omitempty"`      // Rate: the tier above is the sum of its members' counts
 	Groups      []string         `json:"groups,omitempty"`       // disaggregations a report may carry, e.g. sex=female
+	Whole       string           `json:"whole,omitempty"`        // Rate: name of what is counted over; rates of one whole have one denominator
+	Beside      string           `json:"beside,omitempty"`       // Rate: a rate of the same whole that counts others than this one
+	MayPass     bool             `json:"may_pass,omitempty"`     // Rate: it may exceed 100%: rooms may outnumber classes
 	Note        problem.Text     `json:"note,omitzero"`          // what the source leaves open
 }
+
+// ShortLimit is what fits a column head or a legend, in characters.
+const ShortLimit = 40
 
 var idPattern = regexp.MustCompile(`^[a-z0-9][a-z0-9_-]*$`)
 
@@ -95,6 +101,10 @@ func (i Indicator) Limits() (low, high float64) {
 		return 0, 1
 	case Quantity:
 		return 0, math.Inf(1)
+	case Rate:
+		if i.MayPass {
+			return 0, math.Inf(1)
+		}
 	}
 	return 0, 100
 }

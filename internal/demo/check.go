@@ -48,6 +48,10 @@ func (s *stack) check(ctx context.Context) (string, error) {
 	if err != nil {
 		return "", err
 	}
+	judged, err := s.checkLevels(ctx)
+	if err != nil {
+		return "", err
+	}
 	gap, err := before.gap()
 	if err != nil {
 		return "", err
@@ -71,8 +75,8 @@ func (s *stack) check(ctx context.Context) (string, error) {
 	for _, st := range standing.Statuses {
 		parts = append(parts, fmt.Sprintf("%s=%d", st, statuses[st]))
 	}
-	return fmt.Sprintf("reports=%d rows=%d scorecard_rows=%d %s firing=%d %s corrected=%s gap=%.2f→%.2f",
-		s.reports, s.rows, before.rows("district")+before.rows("province"), strings.Join(parts, " "), before.firing(), decided, receipt, gap, now), nil
+	return fmt.Sprintf("reports=%d rows=%d scorecard_rows=%d %s firing=%d levels=%d %s corrected=%s gap=%.2f→%.2f",
+		s.reports, s.rows, before.rows("district")+before.rows("province"), strings.Join(parts, " "), before.firing(), judged, decided, receipt, gap, now), nil
 }
 
 // answers are the plugin's frames by the refId that asked for them.

@@ -18,6 +18,7 @@ import (
 
 	"github.com/xhht/xhht/internal/influxd"
 	"github.com/xhht/xhht/internal/period"
+	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/planfile"
 )
 
@@ -100,29 +101,56 @@ func (s *stack) build(ctx context.Context, pkg string) error {
 }
 
 // write puts the story into CSV files, as a standing office would type them off old paper reports.
-func (s *stack) write() ([]string, error) {
+func (s *stack) write() ([]paper, error) {
 	reg, err := planfile.Load("plans")
 	if err != nil {
 		return nil, err
 	}
-	files, err := story(reg, s.today)
-	if err != nil {
-		return nil, err
+	// Levels are declared in October and told again in the plan's own report in December.
+	var out []paper
+	for _, told := range []struct {
+		plan  string
+		story func(plan.Registry, period.Date) ([]file, error)
+	}{{regimeID, levelStory}, {planID, story}} {
+		files, err := told.story(reg, s.today)
+		if err != nil {
+			return nil, err
+		}
+		names, err := s.save(files...)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, paper{told.plan, names})
 	}
+	return out, s.prepareDecisions(reg)
+}
+
+// prepareDecisions writes what the standing office did: its decisions, and the corrections that districts sent after them.
+func (s *stack) prepareDecisions(reg plan.Registry) error {
 	p, _ := reg.Plan(planID) // the story has found it
 	s.decisions = decisions(p, s.today)
+	files, err := story(reg, s.today)
+	if err != nil {
+		return err
+	}
 	corrected, err := corrections(p, files, s.today)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	if len(corrected.rows) > 1 {
 		names, err := s.save(corrected)
 		if err != nil {
-			return nil, err
+			return err
 		}
 		s.correction = names[0]
 	}
-	return s.save(files...)
+	return nil
+}
+
+// paper is the files that are reported on one plan.
+type paper struct {
+	plan  string
+	files []string
 }
 
 // save writes the files into the demo's folder and returns their paths.
@@ -215,14 +243,16 @@ func (s *stack) spawn(ctx context.Context, name string, args []string) (string, 
 }
 
 // feed imports the files and waits until the collector has projected all of them.
-func (s *stack) feed(ctx context.Context, files []string) error {
-	args := append([]string{"import", "--plan", planID, "--reporter", "demo"}, s.ledgerFlags()...)
-	cmd := exec.CommandContext(ctx, s.bin("collector"), append(args, files...)...) //nolint:gosec // our own program
-	out, err := cmd.CombinedOutput()
-	if err != nil {
-		return fmt.Errorf("import the demo's reports: %w\n%s", err, out)
+func (s *stack) feed(ctx context.Context, papers []paper) error {
+	for _, p := range papers {
+		args := append([]string{"import", "--plan", p.plan, "--reporter", "demo"}, s.ledgerFlags()...)
+		cmd := exec.CommandContext(ctx, s.bin("collector"), append(args, p.files...)...) //nolint:gosec // our own program
+		out, err := cmd.CombinedOutput()
+		if err != nil {
+			return fmt.Errorf("import the demo's reports: %w\n%s", err, out)
+		}
+		s.reports += strings.Count(strings.TrimSpace(string(out)), "\n") + 1
 	}
-	s.reports = strings.Count(strings.TrimSpace(string(out)), "\n") + 1
 	s.say("Đã nạp              %d báo cáo, %d dòng số liệu (%s)", s.reports, s.rows, label)
 	if err := s.decide(ctx); err != nil {
 		return err

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"reflect"
 	"testing"
 
@@ -37,14 +38,12 @@ func TestTheStoryIsValidOnAnyDayAndAlwaysTheSame(t *testing.T) {
 			t.Errorf("%s: %d years of reports, want %d", day, len(files), want)
 		}
 		for _, f := range files {
-			rows := make([]report.Row, 0, len(f.rows))
 			for _, r := range f.rows[1:] {
-				rows = append(rows, report.Row{Place: f.name, Unit: r[0], Indicator: r[1], Period: r[2], Group: r[3], Numerator: r[4], Denominator: r[5], Value: r[6]})
 				if r[7] > day {
 					t.Errorf("%s: %s was received on %s", day, f.name, r[7])
 				}
 			}
-			if _, problems := report.Check(reg, p, rows, p.Root, today); len(problems) > 0 {
+			if _, problems := report.Check(reg, p, rowsOf(f), p.Root, today); len(problems) > 0 {
 				t.Errorf("%s: %v", day, problems)
 			}
 		}
@@ -124,4 +123,12 @@ func draft(args []string) decision.Draft {
 		}
 	}
 	return d
+}
+
+func rowsOf(f file) []report.Row {
+	rows := make([]report.Row, 0, len(f.rows))
+	for i, r := range f.rows[1:] {
+		rows = append(rows, report.Row{Place: fmt.Sprintf("%s:%d", f.name, i+2), Unit: r[0], Indicator: r[1], Period: r[2], Group: r[3], Numerator: r[4], Denominator: r[5], Value: r[6]})
+	}
+	return rows
 }

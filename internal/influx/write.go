@@ -25,7 +25,7 @@ const (
 	revisionM    = "revision"
 )
 
-var measurements = []string{observationM, targetM, reportM, deliverableM, revisionM, catalogueM}
+var measurements = []string{observationM, targetM, reportM, levelM, deliverableM, revisionM, catalogueM}
 
 // epoch is the time of catalogue documents: a document overwrites its older version.
 var epoch = time.Unix(0, 0).UTC()

@@ -28,15 +28,19 @@ const (
 // Programs is every programme in which a unit is recognised, in the order in which people read them.
 var Programs = []Program{Preschool5, Preschool3To5, Primary, LowerSecondary, Literacy}
 
-// Confidence says how sure we are that a rule stands in the law as it stands in our data.
+// Confidence says how sure we are that a rule, or a number whose own text was not seen, stands in its source as it stands in
+// our data.
 type Confidence string
 
-// The confidences: the article was read; it was seen in one secondary source; one unofficial source, or inferred.
+// The confidences.
 const (
-	High   Confidence = "high"
-	Medium Confidence = "medium"
-	Low    Confidence = "low"
+	High   Confidence = "high"   // the words were read, or seen in an official text that repeats them
+	Medium Confidence = "medium" // seen in one secondary source
+	Low    Confidence = "low"    // one unofficial source, or inferred
 )
+
+// Valid reports whether c is a known confidence.
+func (c Confidence) Valid() bool { return c == High || c == Medium || c == Low }
 
 // Comparator holds a share against a rule's percentage.
 type Comparator string
@@ -105,6 +109,7 @@ type Requirement struct {
 type Fact struct {
 	ID      string       `json:"id"`
 	Name    problem.Text `json:"name"`
+	Short   problem.Text `json:"short,omitzero"`     // of a part: for a column or a legend, at most 40 characters
 	Of      string       `json:"of,omitempty"`       // the fact it is a part of; empty for a whole
 	Beside  string       `json:"beside,omitempty"`   // another part of the same whole that shares nobody with it
 	Unit    problem.Text `json:"unit,omitzero"`      // what is counted; people where it is empty
@@ -164,6 +169,17 @@ func (l Law) Fact(id string) (Fact, bool) {
 		return Fact{}, false
 	}
 	return l.Facts[i], true
+}
+
+// Parts returns the facts that are part of a whole, in the order of the file: what communes report.
+func (l Law) Parts() []string {
+	var out []string
+	for _, f := range l.Facts {
+		if f.Of != "" {
+			out = append(out, f.ID)
+		}
+	}
+	return out
 }
 
 // Levels returns the levels of a programme that any rule of the tier speaks of on the day, lowest first.

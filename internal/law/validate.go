@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"unicode/utf8"
 
 	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/catalogue"
@@ -36,6 +37,7 @@ func ValidateFacts(facts []Fact) problem.Faults {
 		if f.Name.VI == "" || f.Name.EN == "" {
 			c.add(at+".name", "name_missing", f.ID, "số liệu cần tên bằng hai thứ tiếng (vi, en)", "a fact needs a name in both languages (vi, en)")
 		}
+		c.short(at+".short", f)
 		whole, ok := c.law.Fact(f.Of)
 		if f.Of != "" && (!ok || whole.Of != "") {
 			c.add(at+".of", "fact_of", f.Of, "of phải là một số liệu tổng (không có of) trong tệp này", "of must be a whole (a fact without of) in this file")
@@ -45,6 +47,16 @@ func ValidateFacts(facts []Fact) problem.Faults {
 		}
 	}
 	return c.Faults
+}
+
+// short checks the name under which a part is reported.
+func (c *check) short(at string, f Fact) {
+	for _, s := range []string{f.Short.VI, f.Short.EN} {
+		if n := utf8.RuneCountInString(s); f.Of != "" && (n == 0 || n > catalogue.ShortLimit) {
+			c.Add(at, "short", s, problem.Textf("tên ngắn của một phần (short, vi và en) dài từ 1 đến %d ký tự, nay %d", "the short name of a part (short, vi and en) has 1 to %d characters, this one %d", catalogue.ShortLimit, n), problem.Text{})
+			return
+		}
+	}
 }
 
 // Validate checks one decree against the facts and against every other rule: complete, counting at the tier that the law
@@ -198,7 +210,7 @@ func (c *check) fact(at, id string) {
 func (c *check) requirements(at string, r Rule) {
 	for i, q := range r.Requires {
 		here := fmt.Sprintf("%s.requires[%d]", at, i)
-		if q.Confidence != "" && !confident(q.Confidence) {
+		if q.Confidence != "" && !q.Confidence.Valid() {
 			c.add(here+".confidence", "confidence", string(q.Confidence), "độ tin cậy phải là high, medium hoặc low", "confidence must be high, medium or low")
 		}
 		switch {
@@ -247,10 +259,10 @@ func (c *check) origin(at string, d Decree, r Rule) {
 	if r.Article == "" {
 		c.add(at, "no_article", r.ID, "quy định phải ghi điều khoản (article)", "a rule must name its article")
 	}
-	if !confident(r.Confidence) {
+	if !r.Confidence.Valid() {
 		c.add(at+".confidence", "confidence", string(r.Confidence), "độ tin cậy phải là high, medium hoặc low", "confidence must be high, medium or low")
 	}
-	if (r.Rest == "") != (r.RestConfidence == "") || r.Rest != "" && !confident(r.RestConfidence) {
+	if (r.Rest == "") != (r.RestConfidence == "") || r.Rest != "" && !r.RestConfidence.Valid() {
 		c.add(at+".rest_confidence", "confidence", string(r.RestConfidence), "rest đi cùng rest_confidence: high, medium hoặc low", "rest goes together with rest_confidence: high, medium or low")
 	}
 	if r.doubtful() && (r.Note.VI == "" || r.Note.EN == "") {
@@ -271,8 +283,6 @@ func (c *check) origin(at string, d Decree, r Rule) {
 		c.add(at+".valid_from", "dates_before_decree", r.ValidFrom.String(), "quy định có hiệu lực trước văn bản của nó", "the rule begins before its decree")
 	}
 }
-
-func confident(c Confidence) bool { return c == High || c == Medium || c == Low }
 
 // doubtful reports whether the rule, or a clause of it, is of less than high confidence.
 func (r Rule) doubtful() bool {

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/xhht/xhht/internal/area"
+	"github.com/xhht/xhht/internal/law"
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/problem"
 )
@@ -17,6 +18,7 @@ type Form struct {
 	Reporter   problem.Text     `json:"reporter,omitzero"` // set where the document names others than the units of the tier
 	Frequency  period.Frequency `json:"frequency"`
 	Indicators []string         `json:"indicators,omitempty"` // none: a report in words, whose coming is not watched
+	Facts      bool             `json:"facts,omitempty"`      // of a regime: every fact of the law too; the loader adds them to Indicators
 	Recipient  problem.Text     `json:"recipient"`
 	Due        Due              `json:"due"`
 }
@@ -26,6 +28,9 @@ type Due struct {
 	Before string `json:"before,omitempty"` // month-day of the period's last year, "12-10"; empty: no day is given
 	Clause string `json:"clause"`
 	Quote  string `json:"quote,omitempty"`
+
+	SourceNote string         `json:"source_note,omitempty"` // of a regime: where the deadline was read, its own text not being at hand
+	Confidence law.Confidence `json:"confidence,omitempty"`  // of a regime: how far that source is trusted
 }
 
 // LastGoodDay returns the last day on which a report for the period is in time; the zero Date if the plan gives none.

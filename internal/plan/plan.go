@@ -10,6 +10,7 @@ import (
 
 	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/catalogue"
+	"github.com/xhht/xhht/internal/law"
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/problem"
 )
@@ -32,6 +33,8 @@ type Plan struct {
 	Findings   []Finding                 `json:"findings,omitempty"`
 
 	Deliverables []Deliverable `json:"deliverables,omitempty"`
+
+	Judging *Judging `json:"judging,omitempty"` // of a regime
 }
 
 // Kind says what a plan is for. The zero Kind is a plan that units carry out.
@@ -45,6 +48,9 @@ const (
 	// Archive is a plan whose run is over. Its reports may still be filed, but nobody is reminded of those that never came:
 	// an alert that can only be silenced teaches people to ignore alerts.
 	Archive Kind = "archive"
+	// Regime is a standing duty to report on universal education and literacy. It has no targets: what is reported under it is
+	// held against the law. Its text is not in sources/, so its deadlines carry a source and a confidence in place of a quote.
+	Regime Kind = "regime"
 )
 
 // Document is the legal source.
@@ -157,28 +163,18 @@ type Baseline struct {
 
 // Milestone is what has to be reached by the end of a day.
 type Milestone struct {
-	Source     string       `json:"source"` // ID of the extracted line, VL2021-2025-08
-	By         period.Date  `json:"by"`
-	Comparator Comparator   `json:"comparator"`
-	Value      *float64     `json:"value,omitempty"`     // nil: the plan gives no number
-	ValueMax   *float64     `json:"value_max,omitempty"` // upper end of a range
-	Firmness   Firmness     `json:"firmness,omitempty"`
-	Clause     string       `json:"clause,omitempty"`
-	Quote      string       `json:"quote,omitempty"`       // the Vietnamese words, unrepaired
-	SourceNote string       `json:"source_note,omitempty"` // reference plans: where the number was read, its own text not being at hand
-	Confidence Confidence   `json:"confidence,omitempty"`  // reference plans: how far the source is trusted
-	Note       problem.Text `json:"note,omitzero"`
+	Source     string         `json:"source"` // ID of the extracted line, VL2021-2025-08
+	By         period.Date    `json:"by"`
+	Comparator Comparator     `json:"comparator"`
+	Value      *float64       `json:"value,omitempty"`     // nil: the plan gives no number
+	ValueMax   *float64       `json:"value_max,omitempty"` // upper end of a range
+	Firmness   Firmness       `json:"firmness,omitempty"`
+	Clause     string         `json:"clause,omitempty"`
+	Quote      string         `json:"quote,omitempty"`       // the Vietnamese words, unrepaired
+	SourceNote string         `json:"source_note,omitempty"` // reference plans: where the number was read, its own text not being at hand
+	Confidence law.Confidence `json:"confidence,omitempty"`  // reference plans: how far the source is trusted
+	Note       problem.Text   `json:"note,omitzero"`
 }
-
-// Confidence says how far a number is trusted whose own text was not seen.
-type Confidence string
-
-// The confidences.
-const (
-	High   Confidence = "high"   // its words were seen in a rendering or an official text that repeats it
-	Medium Confidence = "medium" // one secondary source speaks of it
-	Low    Confidence = "low"    // one unofficial source, or inferred
-)
 
 // Goal returns what one of the target's milestones that has a number asks for: a share of units stands in whole units
 // (70% of 8 is 75%), everything else as it is written.
@@ -274,8 +270,12 @@ func (p Plan) Form(id string) (Form, bool) {
 }
 
 // Reports reports whether the unit reports for the period: it existed on the period's last day (a unit merged away in the
-// year would be counted twice beside its successor), or the plan carries its tier on.
+// year would be counted twice beside its successor), or the plan carries its tier on. Under a regime the law's counting day
+// stands for the last day: what a commune merged away in October handed in before is its year's report.
 func (p Plan) Reports(a area.Area, per period.Period) bool {
+	if p.Kind == Regime {
+		return a.OpenOn(law.CountingDay(per.End().Year()))
+	}
 	if !a.ValidFrom.After(per.End()) && (a.ValidTo.IsZero() || !a.ValidTo.Before(per.End())) {
 		return true
 	}

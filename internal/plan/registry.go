@@ -6,6 +6,7 @@ import (
 
 	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/catalogue"
+	"github.com/xhht/xhht/internal/law"
 	"github.com/xhht/xhht/internal/period"
 )
 
@@ -15,6 +16,7 @@ type Registry struct {
 	Areas      *area.Tree
 	Indicators map[string]catalogue.Indicator
 	Plans      []Plan
+	Law        law.Law // what communes count for PCGD and XMC, and the rules; empty where the folder of plans has none
 }
 
 // Plan returns the plan with the ID.

@@ -25,6 +25,7 @@ func (r Registry) Validate(p Plan) problem.Faults {
 	var f faults
 	validateHead(&f, p)
 	r.validateUnits(&f, p)
+	r.validateRegime(&f, p)
 	seen, sources := map[string]bool{}, map[string]bool{}
 	for i, t := range p.Targets {
 		path := fmt.Sprintf("targets[%d]", i)
@@ -42,6 +43,7 @@ func (r Registry) Validate(p Plan) problem.Faults {
 		path := fmt.Sprintf("forms[%d]", i)
 		ownID(&f, path+".id", form.ID, seen)
 		r.validateForm(&f, path, form)
+		r.validateRegimeForm(&f, path, p, form)
 	}
 	seen = map[string]bool{}
 	for i, d := range p.Deliverables {
@@ -68,8 +70,8 @@ func validateHead(f *faults, p Plan) {
 	} else {
 		validateBand(f, b)
 	}
-	if p.Kind != "" && p.Kind != Reference && p.Kind != Archive {
-		f.add("kind", "kind", string(p.Kind), problem.Text{VI: "kind chỉ có thể là reference (văn bản để đối chiếu), archive (kế hoạch đã hết hạn), hoặc bỏ trống", EN: "kind can only be reference (a text to compare with), archive (a plan whose run is over), or left out"}, problem.Text{})
+	if p.Kind != "" && p.Kind != Reference && p.Kind != Archive && p.Kind != Regime {
+		f.add("kind", "kind", string(p.Kind), problem.Text{VI: "kind chỉ có thể là reference (văn bản để đối chiếu), archive (kế hoạch đã hết hạn), regime (chế độ báo cáo theo luật), hoặc bỏ trống", EN: "kind can only be reference (a text to compare with), archive (a plan whose run is over), regime (a standing duty to report), or left out"}, problem.Text{})
 	}
 	if p.Kind == Reference && (p.Root != "" || len(p.Units) > 0 || len(p.Forms) > 0) {
 		f.add("kind", "reference_units", p.Root, problem.Text{VI: "văn bản để đối chiếu không có đơn vị (root, units) và biểu (forms): nó không đánh giá ai", EN: "a reference has no units (root, units) and no forms: it judges nobody"}, problem.Text{})
@@ -214,8 +216,8 @@ func validateSource(f *faults, path string, kind Kind, m Milestone) {
 		cited(f, path, m.Clause, m.Quote)
 	case kind != Reference:
 		f.add(path+".source_note", "source_note", m.SourceNote, problem.Text{VI: "chỉ văn bản để đối chiếu (kind: reference) được dùng source_note thay cho trích dẫn", EN: "only a reference (kind: reference) may have a source_note in place of a quote"}, problem.Text{VI: "Chép nguyên văn câu của văn bản vào quote", EN: "Copy the words of the document into quote"})
-	case m.SourceNote == "" || m.Quote != "" || m.Confidence != High && m.Confidence != Medium && m.Confidence != Low:
-		f.add(path, "source_note", string(m.Confidence), problem.Text{VI: "cần source_note và confidence (high, medium, low), không có quote", EN: "needs source_note and confidence (high, medium, low), and no quote"}, problem.Text{})
+	case m.SourceNote == "" || m.Quote != "" || !m.Confidence.Valid():
+		f.add(path, "source_note", string(m.Confidence), sourceNoteRule, problem.Text{})
 	}
 }
 

@@ -83,6 +83,24 @@ var mistakes = map[string]struct{ file, old, new string }{
 	"plan-kind":                    {tiny, "id: tiny\n", "id: tiny\nkind: national\n"},
 	"plan-reference-with-units":    {tiny, "id: tiny\n", "id: tiny\nkind: reference\n"},
 	"reference-no-confidence":      {tiny, "", reference},
+	"regime-with-units":            {tiny, "", regimeWith("units: [d:855@0]\n")},
+	"regime-with-targets":          {tiny, "id: tiny\n", "id: tiny\nkind: regime\n"},
+	"regime-without-judging":       {tiny, "", strings.Replace(regimeWith(""), "judging: {special: learning_district_status, declared: {literacy: literacy_level}}\n", "", 1)},
+	"regime-special":               {tiny, "", strings.Replace(regimeWith(""), "special: learning_district_status", "special: literacy_level", 1)},
+	"regime-programme":             {tiny, "", strings.Replace(regimeWith(""), "{literacy: ", "{xmc: ", 1)},
+	"regime-declared":              {tiny, "", strings.Replace(regimeWith(""), "literacy: literacy_level", "literacy: info_skills_rate", 1)},
+	"regime-form-quote":            {tiny, "", strings.Replace(regimeWith(""), "source_note: lawnet.vn, ", "quote: trước ngày 3, ", 1)},
+	"regime-form-confidence":       {tiny, "", strings.Replace(regimeWith(""), "confidence: high", "confidence: sure", 1)},
+	"regime-form-facts":            {tiny, "", strings.Replace(regimeWith(""), "level: commune", "level: district", 1)},
+	"regime-form-frequency":        {tiny, "", strings.Replace(regimeWith(""), "frequency: annual", "frequency: quarterly", 1)},
+	"plan-with-judging":            {tiny, "id: tiny\n", "id: tiny\njudging: {special: learning_district_status, declared: {literacy: literacy_level}}\n"},
+	"form-with-facts":              {tiny, "    recipient: {vi: Sở GDĐT, en: Department}\n", "    recipient: {vi: Sở GDĐT, en: Department}\n    facts: true\n"},
+	"form-source-note":             {tiny, "quote: trước ngày 10 tháng 12", "quote: trước ngày 10 tháng 12, source_note: nghe nói"},
+	"law-fact":                     {"law/facts.yaml", "    of: age6\n", "    of: age7\n"},
+	"law-fact-short":               {"law/facts.yaml", "    short: {vi: Vào lớp 1, en: In grade 1}\n", ""},
+	"law-fact-is-indicator":        {"law/facts.yaml", "  - id: age6_in_grade1\n", "  - id: info_skills_rate\n"},
+	"indicator-beside":             {"indicators.yaml", "    roll_up: true\n", "    roll_up: true\n    beside: info_skills_rate\n"},
+	"indicator-may-pass":           {"indicators.yaml", "    max: 2\n", "    max: 2\n    may_pass: true\n"},
 	"deliverable-no-title":         {tiny, "    title: {vi: Kế hoạch thành phần, en: Sub-plan}\n", ""},
 	"deliverable-no-quote":         {tiny, "    quote: Kế hoạch thành phần | Quí I năm 2022\n", ""},
 	"deliverable-quote-repaired":   {tiny, "quote: Kế hoạch thành phần | Quí I", "quote: Kế hoạch thành phần | Quý I"},
@@ -160,6 +178,54 @@ targets:
       - {by: 2027-12-31, comparator: ">=", value: 60, source_note: báo Nhân Dân, quote: 60%, confidence: high}
       - {by: 2030-12-31, comparator: ">=", value: 70, source_note: báo Nhân Dân}
 `
+
+// regimeWith is a regime, with something of a plan in it.
+func regimeWith(more string) string {
+	return `id: tiny
+kind: regime
+title: {vi: Chế độ báo cáo, en: Regime}
+short: {vi: Chế độ, en: Regime}
+document: {number: 1/NĐ-CP, date: 2014-03-24, issuer: {vi: Chính phủ, en: Government}}
+from: 2021
+to: 2030
+root: p:86@0
+bounds: {on_track: 0.95, at_risk: 0.6}
+judging: {special: learning_district_status, declared: {literacy: literacy_level}}
+` + more + `forms:
+  - id: commune
+    name: {vi: Số liệu của xã, en: Numbers of a commune}
+    level: commune
+    frequency: annual
+    facts: true
+    indicators: [learning_district_status]
+    recipient: {vi: Huyện, en: District}
+    due: {before: "10-03", clause: Điều 8, source_note: lawnet.vn, confidence: high}
+`
+}
+
+func TestARegimeTakesItsUnitsFromTheTreeAndItsFactsFromTheLaw(t *testing.T) {
+	dir := copyBase(t)
+	write(t, filepath.Join(dir, "regime.yaml"), strings.Replace(regimeWith(""), "id: tiny", "id: regime", 1))
+	reg, err := planfile.Load(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, _ := reg.Plan("regime")
+	if got := strings.Join(p.Units, " "); got != "d:855@0 d:857@0" {
+		t.Errorf("units %s", got)
+	}
+	if got := strings.Join(p.Forms[0].Indicators, " "); got != "age6_in_grade1 learning_district_status" {
+		t.Errorf("the commune owes %s", got)
+	}
+	ind := reg.Indicators["age6_in_grade1"]
+	if ind.Name.VI != "Tỷ lệ trẻ 6 tuổi vào lớp 1" || ind.Whole != "age6" || !ind.RollUp || ind.Theme != planfile.FactTheme || !ind.Allows("ethnic=minority") {
+		t.Errorf("the fact became %+v", ind)
+	}
+	if err := os.RemoveAll(filepath.Join(dir, "law")); err != nil {
+		t.Fatal(err)
+	}
+	golden.Equal(t, "testdata/regime-without-law.txt", answer(t, dir))
+}
 
 func TestMistakesAreAnswered(t *testing.T) {
 	for name, m := range mistakes {

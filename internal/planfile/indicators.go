@@ -11,9 +11,6 @@ import (
 	"github.com/xhht/xhht/internal/problem"
 )
 
-// shortLimit is what fits a column head or a legend, in characters.
-const shortLimit = 40
-
 // validateIndicators checks what strict decoding cannot: each indicator complete for its measure, and shares counting
 // an indicator that exists.
 func validateIndicators(list []catalogue.Indicator) problem.Faults {
@@ -49,8 +46,8 @@ func (c *indicatorCheck) indicator(at string, ind catalogue.Indicator) {
 		c.Add(at, "name_missing", ind.ID, problem.Text{VI: "chỉ số cần name và short bằng hai thứ tiếng (vi, en) và theme", EN: "an indicator needs name and short in both languages (vi, en), and a theme"}, problem.Text{})
 	}
 	for _, s := range []string{ind.Short.VI, ind.Short.EN} {
-		if n := utf8.RuneCountInString(s); n == 0 || n > shortLimit {
-			c.Add(at+".short", "short", s, problem.Textf("tên ngắn dài từ 1 đến %d ký tự, nay %d", "a short name has 1 to %d characters, this one %d", shortLimit, n), problem.Text{})
+		if n := utf8.RuneCountInString(s); n == 0 || n > catalogue.ShortLimit {
+			c.Add(at+".short", "short", s, problem.Textf("tên ngắn dài từ 1 đến %d ký tự, nay %d", "a short name has 1 to %d characters, this one %d", catalogue.ShortLimit, n), problem.Text{})
 		}
 	}
 	if ind.Direction != catalogue.Higher && ind.Direction != catalogue.Lower {
@@ -98,8 +95,20 @@ func (c *indicatorCheck) measure(at string, ind catalogue.Indicator, byID map[st
 	default:
 		c.Add(at+".measure", "measure", string(ind.Measure), problem.Text{VI: "loại chỉ số phải là rate, level, status, share_of_units, quantity hoặc gap", EN: "measure must be rate, level, status, share_of_units, quantity or gap"}, problem.Text{})
 	}
+	c.parts(at, ind, byID)
 	if ind.RollUp && ind.Measure != catalogue.Rate {
 		c.Add(at+".roll_up", "roll_up", ind.ID, problem.Text{VI: "chỉ tỷ lệ mới cộng dồn được: mức độ của cấp trên không phải là tổng", EN: "only a rate rolls up: a level of the tier above is not a sum"}, problem.Text{})
+	}
+}
+
+// parts checks what only a rate can have: a whole that it shares with others, a part beside it, leave to pass 100%.
+func (c *indicatorCheck) parts(at string, ind catalogue.Indicator, byID map[string]catalogue.Indicator) {
+	if ind.Measure != catalogue.Rate && (ind.Whole != "" || ind.Beside != "" || ind.MayPass) {
+		c.Add(at, "part_of_rate", ind.ID, problem.Text{VI: "whole, beside và may_pass chỉ dùng cho tỷ lệ (rate)", EN: "whole, beside and may_pass belong to a rate"}, problem.Text{})
+		return
+	}
+	if other, ok := byID[ind.Beside]; ind.Beside != "" && (!ok || other.ID == ind.ID || ind.Whole == "" || other.Whole != ind.Whole) {
+		c.Add(at+".beside", "beside", ind.Beside, problem.Text{VI: "beside phải là tỷ lệ khác có cùng tổng (whole)", EN: "beside must be another rate of the same whole"}, problem.Text{})
 	}
 }
 

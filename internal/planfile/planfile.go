@@ -1,4 +1,4 @@
-// Package planfile reads the folder plans/: units, indicators, plans. Every program calls it at start. It refuses a
+// Package planfile reads the folder plans/: units, indicators, the law with the facts that communes report, plans. Every program calls it at start. It refuses a
 // folder with a single fault, names all faults at once with file and line, and repairs nothing.
 package planfile
 
@@ -21,12 +21,13 @@ const (
 	areasFile      = "areas.csv"
 	indicatorsFile = "indicators.yaml"
 	sourcesDir     = "sources"
+	lawDir         = "law" // may be missing
 )
 
 // Load reads the folder. What is wrong with its files comes back as a problem.List, sorted by file and line; any other
 // error means that the folder could not be read.
 func Load(dir string) (plan.Registry, error) {
-	l := &loader{strictyaml.Reader{FS: os.DirFS(dir)}}
+	l := &loader{Reader: strictyaml.Reader{FS: os.DirFS(dir)}, dir: dir}
 	reg, err := l.load()
 	if err != nil {
 		return plan.Registry{}, fmt.Errorf("read plans in %s: %w", dir, err)
@@ -38,7 +39,10 @@ func Load(dir string) (plan.Registry, error) {
 }
 
 // loader collects the faults of all files.
-type loader struct{ strictyaml.Reader }
+type loader struct {
+	strictyaml.Reader
+	dir string
+}
 
 func (l *loader) load() (plan.Registry, error) {
 	names, err := fs.Glob(l.FS, "*.yaml")
@@ -56,12 +60,15 @@ func (l *loader) load() (plan.Registry, error) {
 	if err != nil {
 		return reg, err
 	}
+	if doc.OK {
+		l.Place(doc, validateIndicators(file.Indicators))
+	}
 	reg.Indicators = map[string]catalogue.Indicator{}
 	for _, ind := range file.Indicators {
 		reg.Indicators[ind.ID] = ind
 	}
-	if doc.OK {
-		l.Place(doc, validateIndicators(file.Indicators))
+	if reg.Law, err = l.law(reg.Indicators); err != nil {
+		return reg, err
 	}
 	complete := l.Faultless()
 
@@ -86,7 +93,7 @@ func (l *loader) load() (plan.Registry, error) {
 		if err := l.checkQuotes(doc, p); err != nil {
 			return reg, err
 		}
-		reg.Plans = append(reg.Plans, p)
+		reg.Plans = append(reg.Plans, reg.Expand(p))
 	}
 	return reg, nil
 }

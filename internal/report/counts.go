@@ -46,7 +46,7 @@ func (c *checker) countsRow(r Row) (Entry, bool) {
 	default:
 		c.ambiguousUnit(r, found)
 	}
-	c.counts(r, &e)
+	c.counts(r, ind, &e)
 	return e, len(c.problems) == before
 }
 

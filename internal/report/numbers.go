@@ -16,7 +16,7 @@ const tolerance = 0.05 + 1e-9
 
 func (c *checker) numbers(r Row, ind catalogue.Indicator, e *Entry) {
 	if ind.Measure == catalogue.Rate {
-		c.counts(r, e)
+		c.counts(r, ind, e)
 		return
 	}
 	if r.Numerator != "" || r.Denominator != "" {
@@ -47,7 +47,7 @@ func (c *checker) readable(r Row) {
 	}
 }
 
-func (c *checker) counts(r Row, e *Entry) {
+func (c *checker) counts(r Row, ind catalogue.Indicator, e *Entry) {
 	if r.Numerator == "" && r.Denominator == "" && r.Value != "" {
 		c.add("counts_missing", r.Place, r.Value, problem.Text{VI: "chỉ có tỷ lệ, thiếu số đếm", EN: "a percentage without its counts"},
 			problem.Text{VI: "Điền tử số và mẫu số (số người hoặc số cơ sở); hệ thống tự tính tỷ lệ", EN: "Fill numerator and denominator; the percentage is computed from them"})
@@ -59,14 +59,14 @@ func (c *checker) counts(r Row, e *Entry) {
 		return
 	}
 	switch {
-	case den == 0:
+	case den == 0 && ind.Whole == "": // of nobody a fact is told all the same: the law then asks for nobody
 		c.add("denominator_zero", r.Place+".denominator", r.Denominator, problem.Text{VI: "mẫu số bằng 0 nên không có tỷ lệ", EN: "a denominator of 0 gives no rate"}, problem.Text{VI: "Nếu không có đối tượng, bỏ dòng này và ghi chú", EN: "If there is nobody to count, leave the row out and add a note"})
 		return
-	case num > den:
+	case num > den && !ind.MayPass:
 		c.add("numerator_above_denominator", r.Place, r.Numerator+"/"+r.Denominator, problem.Text{VI: "tử số lớn hơn mẫu số", EN: "the numerator is larger than the denominator"}, problem.Text{VI: "Kiểm tra hai số có bị đổi chỗ không", EN: "Check whether the two were swapped"})
 		return
 	}
-	if r.Value != "" && !c.agrees(r, num, den) {
+	if r.Value != "" && den > 0 && !c.agrees(r, num, den) {
 		return
 	}
 	e.Numerator, e.Denominator = &num, &den

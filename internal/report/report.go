@@ -75,6 +75,7 @@ func Check(reg plan.Registry, p plan.Plan, rows []Row, scope string, today perio
 			entries = append(entries, e)
 		}
 	}
+	c.wholes(entries)
 	if len(rows) == 0 {
 		c.add("no_rows", "", "", problem.Text{VI: "báo cáo không có dòng số liệu nào", EN: "the report has no rows"},
 			problem.Text{VI: "Thêm ít nhất một dòng số liệu", EN: "Add at least one row of numbers"})

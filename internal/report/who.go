@@ -96,11 +96,11 @@ func (c *checker) unit(r Row, per period.Period, timed bool) (area.Area, bool) {
 			problem.Textf("Đơn vị này tồn tại %s", "The unit exists %s", span(a)))
 		return a, false
 	}
-	if !c.reg.Areas.Within(a.UID, c.plan.Root) {
+	if !c.reg.Covers(c.plan, a.UID) {
 		c.add("unit_outside_plan", place, r.Unit, problem.Textf("%s không thuộc địa bàn của kế hoạch", "%s does not belong to the plan's territory", a.FullName), c.territory())
 		return a, false
 	}
-	if !c.reg.Areas.Within(a.UID, c.scope) {
+	if !c.mayReport(a.UID) {
 		c.add("unit_out_of_scope", place, r.Unit, problem.Textf("tài khoản này không được báo cáo thay %s", "this account may not report for %s", a.FullName),
 			problem.Text{VI: "Đăng nhập bằng tài khoản của đơn vị, hoặc của cấp trên", EN: "Use the account of the unit or of one above it"})
 		return a, false
@@ -108,12 +108,18 @@ func (c *checker) unit(r Row, per period.Period, timed bool) (area.Area, bool) {
 	return a, true
 }
 
+// mayReport reports whether the reporter's account reaches the unit. Who may report for the root of a plan may for all that
+// the plan covers: a regime's communes may lie elsewhere by now.
+func (c *checker) mayReport(uid string) bool {
+	return c.reg.Areas.Within(uid, c.scope) || c.scope == c.plan.Root && c.reg.Covers(c.plan, uid)
+}
+
 // narrow keeps the candidates of the plan's territory that may report for the period, and of these the ones that the
 // plan asks anything at all: a town that shares its district's name has no form to fill. It does not look at the row's
 // indicator: "Vĩnh Long" on a district's indicator may be the province's own sum, and must not become the city's number.
 func (c *checker) narrow(found []area.Area, per period.Period, timed bool) []area.Area {
 	out := keep(found, func(a area.Area) bool {
-		return c.reg.Areas.Within(a.UID, c.plan.Root) && (!timed || c.plan.Reports(a, per))
+		return c.reg.Covers(c.plan, a.UID) && (!timed || c.plan.Reports(a, per))
 	})
 	if asked := keep(out, c.asked); len(asked) > 0 {
 		return asked
@@ -135,7 +141,7 @@ func (c *checker) asked(a area.Area) bool {
 // candidates lists what the text may mean, leaving out what lies outside the plan where it can.
 func (c *checker) candidates(found []area.Area) problem.Text {
 	for _, wanted := range []func(area.Area) bool{
-		func(a area.Area) bool { return c.reg.Areas.Within(a.UID, c.plan.Root) }, c.asked,
+		func(a area.Area) bool { return c.reg.Covers(c.plan, a.UID) }, c.asked,
 	} {
 		if inside := keep(found, wanted); len(inside) > 0 {
 			found = inside

@@ -179,6 +179,7 @@ func (c Catalogue) Registry() (plan.Registry, error) {
 type Filter struct {
 	Plan       string
 	Indicators []string
+	Programmes []string // levels
 	Areas      []string
 	Group      string    // observations: empty means catalogue.GroupAll
 	From, To   time.Time // both inclusive

@@ -1,0 +1,69 @@
+package planfile
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
+
+	"github.com/xhht/xhht/internal/catalogue"
+	"github.com/xhht/xhht/internal/law"
+	"github.com/xhht/xhht/internal/lawfile"
+	"github.com/xhht/xhht/internal/period"
+	"github.com/xhht/xhht/internal/problem"
+)
+
+// FactTheme is the theme of the indicators that the law's facts become.
+const FactTheme = "pcgd_xmc"
+
+// law reads the law, where the folder has one, and adds the facts to the indicators: a fact is defined once, beside the
+// rules that count it, and reported like any rate. Faults of its files are added to ours.
+func (l *loader) law(into map[string]catalogue.Indicator) (law.Law, error) {
+	dir := filepath.Join(l.dir, lawDir)
+	if _, err := os.Stat(dir); errors.Is(err, fs.ErrNotExist) {
+		return law.Law{}, nil
+	}
+	rules, err := lawfile.Load(dir)
+	if list, ok := errors.AsType[problem.List](err); ok {
+		for _, p := range list {
+			file, line, _ := strings.Cut(p.Place, ":")
+			n := 0
+			_, _ = fmt.Sscan(line, &n) // no line: the file as a whole
+			l.Add(path.Join(lawDir, file), n, p)
+		}
+		return law.Law{}, nil
+	}
+	if err != nil {
+		return law.Law{}, err
+	}
+	for _, f := range rules.Facts {
+		if f.Of == "" {
+			continue
+		}
+		if _, taken := into[f.ID]; taken {
+			l.Add(path.Join(lawDir, "facts.yaml"), 0, problem.Problem{Code: "fact_is_indicator", Value: f.ID, Rule: problem.Text{
+				VI: "mã của số liệu này đã dùng cho một chỉ số trong indicators.yaml", EN: "this fact's id is already an indicator of indicators.yaml"}})
+		}
+		into[f.ID] = factIndicator(rules, f)
+	}
+	return rules, nil
+}
+
+// factIndicator is the rate whose numerator is the part and whose denominator is the whole.
+func factIndicator(rules law.Law, f law.Fact) catalogue.Indicator {
+	whole, _ := rules.Fact(f.Of)
+	ind := catalogue.Indicator{
+		ID: f.ID, Short: f.Short, Theme: FactTheme, Measure: catalogue.Rate, Direction: catalogue.Higher, Frequency: period.Annual,
+		Name:      problem.Text{VI: "Tỷ lệ " + f.Name.VI, EN: "Share of " + f.Name.EN},
+		Numerator: f.Name, Denominator: whole.Name, Whole: whole.ID, Beside: f.Beside, MayPass: f.MayPass, RollUp: true,
+	}
+	if f.Unit.VI != "" { // rooms and classes have neither sex nor people
+		ind.Name = problem.Textf("Tỷ lệ %[1]s trên %[2]s", "%[3]s per %[4]s", f.Name.VI, whole.Name.VI, f.Name.EN, whole.Name.EN)
+		return ind
+	}
+	ind.Groups = []string{"sex=female", "ethnic=minority"}
+	return ind
+}
