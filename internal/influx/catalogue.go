@@ -34,11 +34,11 @@ var ErrNoCatalogue = fmt.Errorf("the bucket holds no XHHT catalogue")
 
 // Catalogue returns the stored plans, indicators and units. Documents of an older generation are dropped.
 func (c *Client) Catalogue(ctx context.Context) (series.Catalogue, error) {
-	q := c.from(catalogueM, series.Filter{To: epoch}, "_field", "_value", "kind", "id")
+	q := c.from(catalogueM, series.Filter{To: epoch}, "_value", "kind", "id")
 	q.where("_field", "doc", "generation")
 	type key struct{ kind, id string }
 	docs, generations := map[key]string{}, map[key]string{}
-	err := c.each(ctx, q, func(r row) error {
+	err := c.each(ctx, q, func(r *row) error {
 		k := key{r.get("kind"), r.get("id")}
 		if r.get("_field") == "doc" {
 			docs[k] = r.get("_value")
@@ -86,7 +86,7 @@ func (c *Client) Generation(ctx context.Context) (string, error) {
 	q.where("kind", kindSchema)
 	q.where("id", "current")
 	var schema schemaDoc
-	err := c.each(ctx, q, func(r row) error {
+	err := c.each(ctx, q, func(r *row) error {
 		if json.Unmarshal([]byte(r.get("_value")), &schema) != nil {
 			schema = schemaDoc{}
 		}

@@ -17,11 +17,11 @@ type reportKey struct {
 
 // Reports returns the stored expected reports, in order of form, unit and period.
 func (c *Client) Reports(ctx context.Context, f series.Filter) ([]series.Report, error) {
-	q := c.from(reportM, f, "_time", "_field", "_value", "plan", "form", "area")
+	q := c.from(reportM, f, "plan", "form", "area")
 	if f.Plan != "" {
 		q.where("plan", f.Plan)
 	}
-	// State is text: one ungrouped table cannot hold two types of value.
+	// State is text, which Flux cannot put into one table with numbers.
 	q.where("_field", "due", "received", "cells", "cells_of")
 	found := map[reportKey]*series.Report{}
 	err := c.points(ctx, q, f.Areas, func(p point) {

@@ -11,7 +11,7 @@ import (
 
 // Targets returns the stored baselines and milestones, in order of target, unit and time.
 func (c *Client) Targets(ctx context.Context, f series.Filter) ([]series.TargetPoint, error) {
-	q := c.from(targetM, f, "_time", "_value", "plan", "target", "indicator", "area")
+	q := c.from(targetM, f, "plan", "target", "indicator", "area")
 	if f.Plan != "" {
 		q.where("plan", f.Plan)
 	}
