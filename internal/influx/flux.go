@@ -71,16 +71,16 @@ func anyOf(values []string, literal func(string) (string, error), equals, or str
 
 // fluxLiteral renders a string literal. InfluxDB OSS has no query parameters, so every value is escaped here: a quote
 // would end the string, and "${" would run what follows. strconv.Quote is wrong for Flux: it writes \u and leaves "${".
-// Only a dollar before a brace is escaped: the scanner of Flux 0.65 (InfluxDB 1.8) knows "\${" and refuses "\$x".
+// A dollar is written as \x24, since the scanner of Flux 0.65 (InfluxDB 1.8) refuses "\$x" and "$\${".
 func fluxLiteral(s string) (string, error) {
 	if !utf8.ValidString(s) || strings.ContainsRune(s, 0) {
 		return "", errors.New("text is not valid UTF-8")
 	}
 	var b strings.Builder
 	b.WriteByte('"')
-	for i, r := range s {
+	for _, r := range s {
 		switch {
-		case r == '"' || r == '\\' || r == '$' && strings.HasPrefix(s[i:], "${"):
+		case r == '"' || r == '\\':
 			b.WriteByte('\\')
 			b.WriteRune(r)
 		case r == '\n':
@@ -89,7 +89,7 @@ func fluxLiteral(s string) (string, error) {
 			b.WriteString(`\r`)
 		case r == '\t':
 			b.WriteString(`\t`)
-		case r < 0x20 || r == 0x7f:
+		case r < 0x20 || r == 0x7f || r == '$':
 			fmt.Fprintf(&b, `\x%02x`, r)
 		default:
 			b.WriteRune(r)
