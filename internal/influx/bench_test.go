@@ -20,11 +20,12 @@ import (
 )
 
 // The sizes of the real thing: a province of 124 communes with 60 indicators and ten years, in a country of 10,600
-// communes with one year.
+// communes with one year. The country has a sixth of its indicators here: all of them take a small machine minutes to write.
 const (
-	provinceUnits = 124
-	countryUnits  = 10_600
-	indicators    = 60
+	provinceUnits      = 124
+	provinceIndicators = 60
+	countryUnits       = 10_600
+	countryIndicators  = 10
 )
 
 func unit(n int) string { return fmt.Sprintf("c:%05d@2025-07-01", n) }
@@ -32,11 +33,15 @@ func unit(n int) string { return fmt.Sprintf("c:%05d@2025-07-01", n) }
 func indicator(n int) string { return fmt.Sprintf("indicator_number_%d", n) }
 
 // load writes one observation per unit, indicator and year, as the projector would.
-func load(b *testing.B, c *influx.Client, firstUnit, units, firstYear, lastYear int) {
+func load(b *testing.B, c *influx.Client, firstUnit, units, indicators, firstYear, lastYear int) {
 	b.Helper()
 	var batch []series.Observation
 	flush := func() {
-		if err := c.WriteObservations(b.Context(), batch); err != nil {
+		err := c.WriteObservations(b.Context(), batch)
+		for try := 0; err != nil && try < 10; try++ { // a server that is busy with its shards gives up after ten seconds
+			err = c.WriteObservations(b.Context(), batch)
+		}
+		if err != nil {
 			b.Fatal(err)
 		}
 		batch = batch[:0]
@@ -49,7 +54,7 @@ func load(b *testing.B, c *influx.Client, firstUnit, units, firstYear, lastYear 
 				v := 100 * n / of
 				batch = append(batch, series.Observation{Indicator: indicator(i), Area: unit(u), Level: area.Commune, Parent: fmt.Sprintf("p:%d@0", u/provinceUnits),
 					Group: "all", Basis: series.Reported, At: day(y, 12, 31), Value: &v, Numerator: &n, Denominator: &of, Revision: 1, Received: day(y, 12, 5)})
-				if len(batch) == 10_000 {
+				if len(batch) == 5000 {
 					flush()
 				}
 			}
@@ -141,27 +146,26 @@ func usual(b *testing.B, s *influxtest.Server, url, flux string) int {
 func BenchmarkAgainstTheUsualReader(b *testing.B) {
 	s := influxtest.Start(b)
 	c := client(b, s, influx.Auto)
-	load(b, c, 0, provinceUnits, 2016, 2025)
+	load(b, c, 0, provinceUnits, provinceIndicators, 2016, 2025)
 	var province []string
 	for u := range provinceUnits {
 		province = append(province, unit(u))
 	}
 	decade := series.Filter{Areas: province, From: day(2016, 1, 1), To: day(2025, 12, 31)}
 	panel := series.Filter{Areas: province, Indicators: []string{indicator(3)}, From: day(2023, 1, 1), To: day(2025, 12, 31)}
-	alone := measure(b, func() int { return ours(b, c, panel) })
-	wholeQuestions(b, s, "province of ten years", decade, "")
+	alone := quickest(b, c, panel)
+	wholeQuestions(b, s, "province of ten years", decade, true)
 
-	load(b, c, provinceUnits, countryUnits-provinceUnits, 2025, 2025)
-	among := measure(b, func() int { return ours(b, c, panel) })
-	b.Logf("%-46s alone %.1f ms, with the country's year in the bucket %.1f ms: %.2f times", "province panel, one indicator of three years", ms(alone.took), ms(among.took), share(alone.took, among.took))
-	b.ReportMetric(share(alone.took, among.took), "province_panel_beside_country/alone")
+	load(b, c, provinceUnits, countryUnits-provinceUnits, countryIndicators, 2025, 2025)
+	among := quickest(b, c, panel)
+	b.Logf("%-46s alone %.1f ms, with the country's year in the bucket %.1f ms: %.2f times", "province panel, one indicator of three years", ms(alone), ms(among), share(alone, among))
+	b.ReportMetric(share(alone, among), "province_panel_beside_country/alone")
 	year := series.Filter{Indicators: []string{indicator(3)}, From: day(2025, 1, 1), To: day(2025, 12, 31)}
-	wholeQuestions(b, s, "country of one indicator", year, "")
-	// The usual way would take minutes for all fields of a country's year: it is asked for the value alone.
-	wholeQuestions(b, s, "country of a year", series.Filter{From: day(2025, 1, 1), To: day(2025, 12, 31)}, "value")
+	wholeQuestions(b, s, "country of one indicator", year, true)
+	wholeQuestions(b, s, "country of a year", series.Filter{From: day(2025, 1, 1), To: day(2025, 12, 31)}, false)
 }
 
-func wholeQuestions(b *testing.B, s *influxtest.Server, name string, f series.Filter, field string) {
+func wholeQuestions(b *testing.B, s *influxtest.Server, name string, f series.Filter, readingAlone bool) {
 	b.Helper()
 	ql, flux := client(b, s, influx.Auto), client(b, s, influx.Flux)
 	same, err := flux.ObservationsFlux(f)
@@ -169,12 +173,9 @@ func wholeQuestions(b *testing.B, s *influxtest.Server, name string, f series.Fi
 		b.Fatal(err)
 	}
 	text, _, _ := strings.Cut(same, "\n  |> group()")
-	if field != "" {
-		text += fmt.Sprintf("\n  |> filter(fn: (r) => r._field == %q)", field)
-	}
 	mine := measure(b, func() int { return ours(b, ql, f) })
 	compare(b, name, measure(b, func() int { return usual(b, s, s.URL, text) }), mine)
-	if field != "" {
+	if !readingAlone {
 		return
 	}
 	compare(b, name+" same text", measure(b, func() int { return usual(b, s, s.URL, same) }), measure(b, func() int { return ours(b, flux, f) }))
@@ -193,6 +194,18 @@ func ours(b *testing.B, c *influx.Client, f series.Filter) int {
 		b.Fatal(err)
 	}
 	return len(obs)
+}
+
+// quickest is for a question of milliseconds, beside a server that has just been written to: it keeps the quickest answer.
+func quickest(b *testing.B, c *influx.Client, f series.Filter) time.Duration {
+	b.Helper()
+	best := time.Hour
+	for range 100 {
+		start := time.Now()
+		ours(b, c, f)
+		best = min(best, time.Since(start))
+	}
+	return best
 }
 
 func client(b *testing.B, s *influxtest.Server, d influx.Dialect) *influx.Client {
