@@ -101,7 +101,7 @@ type Health struct {
 func (c *Client) Health(ctx context.Context) (Health, error) {
 	h, err := c.client.Health(ctx)
 	if err != nil {
-		return Health{}, fmt.Errorf("ask InfluxDB at %s for its health: %w", c.opt.URL, clean(err))
+		return Health{}, fmt.Errorf("ask InfluxDB at %s for its health: %w", c.opt.URL, c.discreet(sorted(ctx, err)))
 	}
 	out := Health{}
 	if h.Version != nil {
@@ -111,7 +111,7 @@ func (c *Client) Health(ctx context.Context) (Health, error) {
 		out.Message = *h.Message
 	}
 	if h.Status != "pass" {
-		return out, fmt.Errorf("InfluxDB at %s is not healthy: %s", c.opt.URL, out.Message)
+		return out, fmt.Errorf("InfluxDB at %s is not healthy: %s", c.opt.URL, c.withoutQuestion(out.Message))
 	}
 	return out, nil
 }

@@ -87,7 +87,7 @@ func (c *Client) ask(ctx context.Context, d dialect, s *selection, fn func(*row)
 	defer resp.Body.Close()
 	if resp.StatusCode != http.StatusOK {
 		msg, _ := io.ReadAll(io.LimitReader(resp.Body, 4<<10)) // the status says it, too
-		return serverError(resp.StatusCode, serverMessage(msg))
+		return c.discreet(serverError(resp.StatusCode, serverMessage(msg)))
 	}
 	n := 0
 	err = d.read(&capped{r: resp.Body, left: c.opt.MaxBytes}, &sent, func(r *row) error {
@@ -123,7 +123,7 @@ func (c *capped) Read(p []byte) (int, error) {
 func (c *Client) queryError(ctx context.Context, err error) error {
 	var own *Error
 	if errors.As(err, &own) || errors.Is(err, ErrTooMuch) || ctx.Err() != nil && !timeout(err) {
-		return err
+		return c.discreet(err)
 	}
 	if timeout(err) {
 		return &Error{Err: fmt.Errorf("no complete answer within %s: %w", c.opt.Timeout, context.DeadlineExceeded)}
@@ -139,6 +139,31 @@ func serverError(status int, message string) error {
 		}
 	}
 	return &Error{Status: status, Message: message}
+}
+
+// discreet leaves out what a server repeats of the question or the token: the text goes into logs that many may read.
+func (c *Client) discreet(err error) error {
+	own, ok := errors.AsType[*Error](err)
+	if !ok {
+		return err
+	}
+	own.Message = c.withoutQuestion(own.Message)
+	if own.Err != nil && own.Err.Error() != c.withoutQuestion(own.Err.Error()) {
+		own.Err = errors.New(c.withoutQuestion(own.Err.Error()))
+	}
+	return err
+}
+
+func (c *Client) withoutQuestion(text string) string {
+	if c.opt.Token != "" {
+		text = strings.ReplaceAll(text, c.opt.Token, "…")
+	}
+	for _, start := range []string{"from(", "SELECT "} {
+		if before, _, found := strings.Cut(text, start); found {
+			text = before + "…"
+		}
+	}
+	return text
 }
 
 // serverMessage picks the text out of a JSON error body.
