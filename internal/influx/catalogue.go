@@ -38,7 +38,7 @@ func (c *Client) Catalogue(ctx context.Context) (series.Catalogue, error) {
 	q.where("_field", "doc", "generation")
 	type key struct{ kind, id string }
 	docs, generations := map[key]string{}, map[key]string{}
-	err := c.each(ctx, q, func(r *row) error {
+	err := c.each(ctx, q, func(r row) error {
 		k := key{r.get("kind"), r.get("id")}
 		if r.get("_field") == "doc" {
 			docs[k] = r.get("_value")
@@ -87,7 +87,7 @@ func (c *Client) schema(ctx context.Context) (current, lastWrite string, err err
 	q.where("_field", "doc")
 	q.where("kind", kindSchema)
 	docs := map[string]string{}
-	err = c.each(ctx, q, func(r *row) error {
+	err = c.each(ctx, q, func(r row) error {
 		docs[r.get("id")] = r.get("_value")
 		return nil
 	})

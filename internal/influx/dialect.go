@@ -15,7 +15,7 @@ type dialect interface {
 	request(s *selection, org string) (path, contentType, body string, err error)
 	// read calls fn for every field value of the answer, in no order that means anything. An answer that is not whole is
 	// an error.
-	read(r io.Reader, s *selection, fn func(*row) error) error
+	read(r io.Reader, s *selection, fn func(row) error) error
 }
 
 // Dialect names a query language.

@@ -102,7 +102,7 @@ func fluxLiteral(s string) (string, error) {
 // read reads annotated CSV: tables separated by blank lines, each with annotation lines and a header. InfluxDB reports an
 // error that comes after the 200 as a table with the columns error and reference. A whole answer ends with a blank line.
 // encoding/csv makes one string per line and the rest is slices of it, so nothing here allocates per cell.
-func (flux) read(r io.Reader, s *selection, fn func(*row) error) error {
+func (flux) read(r io.Reader, s *selection, fn func(row) error) error {
 	end := &tail{r: r}
 	cr := csv.NewReader(end)
 	cr.ReuseRecord = true
@@ -168,7 +168,7 @@ func (t *fluxTable) head(rec []string) error {
 	return nil
 }
 
-func (t *fluxTable) line(rec []string, fn func(*row) error) error {
+func (t *fluxTable) line(rec []string, fn func(row) error) error {
 	if len(rec) != t.width {
 		return fmt.Errorf("read answer: a line has %d cells of %d: %w", len(rec), t.width, io.ErrUnexpectedEOF)
 	}
@@ -194,7 +194,7 @@ func (t *fluxTable) line(rec []string, fn func(*row) error) error {
 	if err != nil {
 		t.row.text = rec[t.value]
 	}
-	return fn(&t.row)
+	return fn(t.row)
 }
 
 // same returns the kept copy of the text, so that no line of the answer is kept alive by one of its cells.

@@ -70,7 +70,7 @@ var influxQLEscapes = strings.NewReplacer(`\`, `\\`, `'`, `\'`, "\n", `\n`)
 
 // read reads one JSON document per chunk. The library walks the document and gives each cell's raw text; encoding/json
 // would allocate twice per cell, which the benchmark against the usual reader forbids.
-func (influxQL) read(r io.Reader, s *selection, fn func(*row) error) error {
+func (influxQL) read(r io.Reader, s *selection, fn func(row) error) error {
 	a := &chunks{
 		iter: jsoniter.Parse(jsoniter.ConfigDefault, r, 64<<10), words: words{}, cell: make([]byte, 0, 256),
 		row: row{columns: s.tags, tags: make([]string, len(s.tags))}, fn: fn, more: true,
@@ -99,7 +99,7 @@ type chunks struct {
 	words words
 	cell  []byte
 	row   row
-	fn    func(*row) error
+	fn    func(row) error
 	names []string // columns of the current series: the time, the tags, the fields
 	more  bool     // the answer is not whole yet
 	err   error    // what the server or fn says
@@ -211,7 +211,7 @@ func (a *chunks) field(name string) {
 		a.row.text = string(a.cell) // a truth value
 	}
 	if a.err == nil {
-		a.err = a.fn(&a.row)
+		a.err = a.fn(a.row)
 	}
 }
 

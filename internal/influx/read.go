@@ -16,13 +16,13 @@ func (c *Client) from(measurement string, f series.Filter, columns ...string) *s
 	return newSelection(c.opt.Bucket, measurement, f.From, f.To, columns)
 }
 
-// point is one number of the answer, with its time and tags. It is valid until the next one is read; its texts are kept.
-type point struct{ *row }
+// point is one number of the answer, with its time and tags.
+type point struct{ row }
 
 // points runs the query and calls fn for every value of the wanted units.
 func (c *Client) points(ctx context.Context, s *selection, areas []string, fn func(point)) error {
 	s.where("area", areas...)
-	return c.each(ctx, s, func(r *row) error {
+	return c.each(ctx, s, func(r row) error {
 		if r.text != "" {
 			return fmt.Errorf("field %s of %s is %q, not a number", r.field, r.get("area"), r.text)
 		}

@@ -23,7 +23,7 @@ const (
 // ErrTooMuch says that an answer was given up because it is too large.
 var ErrTooMuch = errors.New("the answer is too large: ask for fewer units, indicators or years")
 
-// row is one field value of an answer with its time and tags. It is valid until the next one is read.
+// row is one field value of an answer with its time and tags. Its tags are valid until the next one is read; their texts stay.
 type row struct {
 	at      time.Time
 	field   string
@@ -34,7 +34,7 @@ type row struct {
 }
 
 // get returns the text of a tag, or of one of the columns that are no tags.
-func (r *row) get(column string) string {
+func (r row) get(column string) string {
 	if i := slices.Index(r.columns, column); i >= 0 {
 		return r.tags[i]
 	}
@@ -52,7 +52,7 @@ func (r *row) get(column string) string {
 }
 
 // each asks the question and calls fn for every field value of the answer.
-func (c *Client) each(ctx context.Context, s *selection, fn func(*row) error) error {
+func (c *Client) each(ctx context.Context, s *selection, fn func(row) error) error {
 	if s.err != nil {
 		return s.err
 	}
@@ -68,7 +68,7 @@ func (c *Client) each(ctx context.Context, s *selection, fn func(*row) error) er
 	return nil
 }
 
-func (c *Client) ask(ctx context.Context, d dialect, s *selection, fn func(*row) error) error {
+func (c *Client) ask(ctx context.Context, d dialect, s *selection, fn func(row) error) error {
 	sent, keep := s.split(d.terms())
 	path, contentType, body, err := d.request(&sent, c.org())
 	if err != nil {
@@ -90,7 +90,7 @@ func (c *Client) ask(ctx context.Context, d dialect, s *selection, fn func(*row)
 		return c.discreet(serverError(resp.StatusCode, serverMessage(msg)))
 	}
 	n := 0
-	err = d.read(&capped{r: resp.Body, left: c.opt.MaxBytes}, &sent, func(r *row) error {
+	err = d.read(&capped{r: resp.Body, left: c.opt.MaxBytes}, &sent, func(r row) error {
 		if n++; n > c.opt.MaxValues {
 			return ErrTooMuch
 		}

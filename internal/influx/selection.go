@@ -68,7 +68,7 @@ func newSelection(bucket, measurement string, from, to time.Time, columns []stri
 }
 
 // split parts the conditions that are sent from those with too many values, which are filtered on arrival.
-func (s *selection) split(terms int) (sent selection, keep func(*row) bool) {
+func (s *selection) split(terms int) (sent selection, keep func(row) bool) {
 	sent = *s
 	sent.conditions = nil
 	type set struct {
@@ -90,7 +90,7 @@ func (s *selection) split(terms int) (sent selection, keep func(*row) bool) {
 			sent.tags = append(slices.Clone(sent.tags), c.tag)
 		}
 	}
-	return sent, func(r *row) bool {
+	return sent, func(r row) bool {
 		return !slices.ContainsFunc(sets, func(s set) bool { return !s.values[r.get(s.tag)] })
 	}
 }

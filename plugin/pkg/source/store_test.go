@@ -19,6 +19,8 @@ type store struct {
 	err     error // answered to every read
 	fails   func()
 	reads   atomic.Int32
+	// documents counts the reads of the whole catalogue.
+	documents atomic.Int32
 }
 
 func within(f series.Filter, indicator, area string, at time.Time) bool {
@@ -36,6 +38,7 @@ func kept[T any](s *store, list []T, keep func(T) bool) ([]T, error) {
 
 func (s *store) Catalogue(context.Context) (series.Catalogue, error) {
 	s.reads.Add(1)
+	s.documents.Add(1)
 	return s.cat, s.err
 }
 
