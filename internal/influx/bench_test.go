@@ -121,23 +121,25 @@ func usual(b *testing.B, s *influxtest.Server, url, flux string) int {
 		b.Fatal(err)
 	}
 	defer res.Close()
-	var at []time.Time
-	var values []*float64
-	tags := map[string][]string{}
+	frame := struct {
+		at     []time.Time
+		values []*float64
+		tags   map[string][]string
+	}{tags: map[string][]string{}}
 	for res.Next() {
 		r := res.Record()
-		at = append(at, r.Time())
+		frame.at = append(frame.at, r.Time())
 		v, _ := r.Value().(float64)
-		values = append(values, &v)
+		frame.values = append(frame.values, &v)
 		for _, t := range []string{"_field", "indicator", "area", "level", "parent", "group", "basis"} {
 			s, _ := r.ValueByKey(t).(string)
-			tags[t] = append(tags[t], s)
+			frame.tags[t] = append(frame.tags[t], s)
 		}
 	}
 	if res.Err() != nil {
 		b.Fatal(res.Err())
 	}
-	return len(at)
+	return len(frame.at)
 }
 
 // BenchmarkAgainstTheUsualReader compares whole questions against a real server, then the reading alone on recorded bytes.

@@ -267,9 +267,8 @@ func testWipeDeletesTheSchemaAndNothingElse(t *testing.T, c *influx.Client) {
 	}
 }
 
-func TestHealthNamesTheServer(t *testing.T) { inEveryLanguage(t, testHealthNamesTheServer) }
-
-func testHealthNamesTheServer(t *testing.T, c *influx.Client) {
+func TestHealthNamesTheServer(t *testing.T) {
+	c := connect(t)
 	h, err := c.Health(t.Context())
 	if err != nil || h.Version == "" {
 		t.Errorf("health %+v, error %v", h, err)

@@ -43,17 +43,17 @@ func fluxText(s *selection) (string, error) {
 	if len(s.fields) > 0 {
 		conditions = append([]condition{{fieldColumn, s.fields}}, conditions...)
 	}
-	where := fmt.Sprintf("r._measurement == %q", s.measurement)
+	where := []string{fmt.Sprintf("r._measurement == %q", s.measurement)}
 	for _, c := range conditions {
 		p, err := anyOf(c.values, fluxLiteral, "r."+c.tag+" == ", " or ")
 		if err != nil {
 			return "", fmt.Errorf("filter by %s: %w", c.tag, err)
 		}
-		where += " and " + p
+		where = append(where, p)
 	}
 	stop := s.to.Add(time.Nanosecond) // Flux excludes the stop
 	return fmt.Sprintf("from(bucket: %s)\n  |> range(start: %s, stop: %s)\n  |> filter(fn: (r) => %s)\n  |> group()\n",
-		bucket, s.from.Format(time.RFC3339Nano), stop.Format(time.RFC3339Nano), where), nil
+		bucket, s.from.Format(time.RFC3339Nano), stop.Format(time.RFC3339Nano), strings.Join(where, " and ")), nil
 }
 
 // anyOf renders a predicate that holds when the column has one of the values. Column names are ours, never a user's.
@@ -111,7 +111,7 @@ func (flux) read(r io.Reader, s *selection, fn func(row) error) error {
 	header := true
 	for {
 		rec, err := cr.Read()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			return end.whole()
 		}
 		if err != nil {
@@ -140,7 +140,6 @@ type fluxTable struct {
 	failed, width    int // column of an error's text, or -1; how many columns there are
 	tags             []int
 	last             string // time as text: an answer has few
-	text             bool
 }
 
 func (t *fluxTable) head(rec []string) error {

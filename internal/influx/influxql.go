@@ -46,15 +46,15 @@ func influxQLText(s *selection) (string, error) {
 	} else {
 		columns.WriteString(`"` + strings.Join(s.fields, `"::field, "`) + `"::field`)
 	}
-	where := fmt.Sprintf("time >= %d AND time <= %d", s.from.UnixNano(), s.to.UnixNano())
+	where := []string{fmt.Sprintf("time >= %d AND time <= %d", s.from.UnixNano(), s.to.UnixNano())}
 	for _, c := range s.conditions {
 		p, err := anyOf(c.values, influxQLLiteral, `"`+c.tag+`"::tag = `, " OR ")
 		if err != nil {
 			return "", fmt.Errorf("filter by %s: %w", c.tag, err)
 		}
-		where += " AND " + p
+		where = append(where, p)
 	}
-	return fmt.Sprintf(`SELECT %s FROM %q WHERE %s`, columns.String(), s.measurement, where), nil
+	return fmt.Sprintf(`SELECT %s FROM %q WHERE %s`, columns.String(), s.measurement, strings.Join(where, " AND ")), nil
 }
 
 // influxQLLiteral renders a string literal. The scanner knows four escapes and takes everything else as it stands, but
@@ -78,17 +78,18 @@ func (influxQL) read(r io.Reader, s *selection, fn func(row) error) error {
 	for a.going() && a.iter.WhatIsNext() != jsoniter.InvalidValue {
 		a.more = false
 		a.document()
-		if a.iter.Error == io.EOF {
+		if errors.Is(a.iter.Error, io.EOF) {
 			a.more = true // within a document
 		}
 	}
-	switch err := a.iter.Error; {
+	ended := a.iter.Error == nil || errors.Is(a.iter.Error, io.EOF)
+	switch {
 	case a.err != nil:
 		return a.err
-	case a.more && (err == nil || err == io.EOF):
+	case !ended:
+		return fmt.Errorf("read answer: %w", a.iter.Error)
+	case a.more:
 		return fmt.Errorf("read answer: it ends in the middle: %w", io.ErrUnexpectedEOF)
-	case err != nil && err != io.EOF:
-		return fmt.Errorf("read answer: %w", err)
 	}
 	return nil
 }

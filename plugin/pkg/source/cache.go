@@ -85,8 +85,8 @@ func (r *reads) build(ctx context.Context) (knowledge, error) {
 }
 
 // Answer returns the frames of one query, which are shared and must not be changed.
-func (r *reads) Answer(ctx context.Context, key string, make func(context.Context) (data.Frames, error)) (data.Frames, error) {
-	return get(ctx, &r.answers, "answer", r.timeout, key, make)
+func (r *reads) Answer(ctx context.Context, key string, read func(context.Context) (data.Frames, error)) (data.Frames, error) {
+	return get(ctx, &r.answers, "answer", r.timeout, key, read)
 }
 
 func (r *reads) Observations(ctx context.Context, f series.Filter) ([]series.Observation, error) {

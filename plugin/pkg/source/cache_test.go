@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/grafana/grafana-plugin-sdk-go/backend"
+	"github.com/grafana/grafana-plugin-sdk-go/data"
 
 	"github.com/xhht/xhht/internal/series"
 	"github.com/xhht/xhht/plugin/pkg/source"
@@ -110,14 +111,15 @@ func TestOneReadServesEverybody(t *testing.T) {
 func TestWhatIsTheSameQuestion(t *testing.T) {
 	s := filled()
 	src := over(s)
-	look := func(q string, tr backend.TimeRange) int32 {
+	look := func(q string, tr backend.TimeRange) (int32, *data.Field) {
 		before := s.reads.Load()
-		if resp := ask(t, src, q, tr); resp.Error != nil {
+		resp := ask(t, src, q, tr)
+		if resp.Error != nil {
 			t.Fatal(resp.Error)
 		}
-		return s.reads.Load() - before
+		return s.reads.Load() - before, resp.Frames[0].Fields[0]
 	}
-	look(summaryQuery, decade)
+	_, first := look(summaryQuery, decade)
 	moved := backend.TimeRange{From: decade.From.Add(time.Second), To: decade.To.Add(time.Second)}
 	for name, tc := range map[string]struct {
 		query string
@@ -129,8 +131,9 @@ func TestWhatIsTheSameQuestion(t *testing.T) {
 		"other indicators":          {fmt.Sprintf(`{"schemaVersion":1,"kind":"summary","plan":"vinh-long","indicators":[%q]}`, skills), decade, true},
 		"another year":              {summaryQuery, backend.TimeRange{From: decade.From, To: end(2022)}, true},
 	} {
-		if got := look(tc.query, tc.tr); got > 0 != tc.more {
-			t.Errorf("%s: %d reads", name, got)
+		got, field := look(tc.query, tc.tr)
+		if got > 0 != tc.more || (field != first) != tc.more {
+			t.Errorf("%s: %d reads, the same answer: %v", name, got, field == first)
 		}
 	}
 }
