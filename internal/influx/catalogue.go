@@ -40,7 +40,7 @@ var ErrNoCatalogue = fmt.Errorf("the bucket holds no XHHT catalogue")
 
 // Catalogue returns the stored plans, indicators and units. Documents of an older generation are dropped.
 func (c *Client) Catalogue(ctx context.Context) (series.Catalogue, error) {
-	q := c.from(catalogueM, series.Filter{To: epoch}, "_field", "_value", "kind", "id")
+	q := c.from(catalogueM, series.Filter{To: epoch}, "_value", "kind", "id")
 	q.where("_field", "doc", "generation")
 	type key struct{ kind, id string }
 	docs, generations := map[key]string{}, map[key]string{}
@@ -56,23 +56,16 @@ func (c *Client) Catalogue(ctx context.Context) (series.Catalogue, error) {
 	if err != nil {
 		return series.Catalogue{}, fmt.Errorf("read catalogue: %w", err)
 	}
-	raw, ok := docs[key{kindSchema, "current"}]
-	if !ok {
-		return series.Catalogue{}, ErrNoCatalogue
+	out, err := stampOf(docs[key{kindSchema, "current"}], docs[key{kindSchema, "last_write"}])
+	if err != nil {
+		return series.Catalogue{}, err
 	}
-	var schema schemaDoc
-	if err := json.Unmarshal([]byte(raw), &schema); err != nil {
-		return series.Catalogue{}, fmt.Errorf("read schema version: %w", err)
-	}
-	out := series.Catalogue{Schema: schema.Version, Generation: schema.Generation, Label: schema.Label, Indicators: map[string]catalogue.Indicator{}}
-	if schema.Version != series.SchemaVersion {
+	out.Indicators = map[string]catalogue.Indicator{}
+	if out.Schema != series.SchemaVersion {
 		return out, nil // the documents may have any shape: the caller refuses the version
 	}
-	if s, err := strconv.ParseInt(docs[key{kindSchema, "last_write"}], 10, 64); err == nil {
-		out.LastWrite = time.Unix(s, 0).UTC()
-	}
 	for k, doc := range docs {
-		if k.kind == kindSchema || generations[k] != schema.Generation {
+		if k.kind == kindSchema || generations[k] != out.Generation {
 			continue
 		}
 		if err := decode(&out, k.kind, doc); err != nil {
@@ -87,24 +80,57 @@ func (c *Client) Catalogue(ctx context.Context) (series.Catalogue, error) {
 	return out, nil
 }
 
-// Generation returns the generation of the plan files that the bucket was built from; empty if it holds no catalogue, or
-// none that can be read.
-func (c *Client) Generation(ctx context.Context) (string, error) {
-	q := c.from(catalogueM, series.Filter{To: epoch}, "_value")
+// Stamp returns the catalogue without its documents: version, generation, label and last write. It costs two points where
+// the documents of a country are ten thousand.
+func (c *Client) Stamp(ctx context.Context) (series.Catalogue, error) {
+	current, lastWrite, err := c.schema(ctx)
+	if err != nil {
+		return series.Catalogue{}, err
+	}
+	return stampOf(current, lastWrite)
+}
+
+// schema reads the two documents of that kind.
+func (c *Client) schema(ctx context.Context) (current, lastWrite string, err error) {
+	q := c.from(catalogueM, series.Filter{To: epoch}, "id")
 	q.where("_field", "doc")
 	q.where("kind", kindSchema)
-	q.where("id", "current")
-	var schema schemaDoc
-	err := c.each(ctx, q, func(r row) error {
-		if json.Unmarshal([]byte(r.get("_value")), &schema) != nil {
-			schema = schemaDoc{}
-		}
+	docs := map[string]string{}
+	err = c.each(ctx, q, func(r row) error {
+		docs[r.get("id")] = r.get("_value")
 		return nil
 	})
 	if err != nil {
-		return "", fmt.Errorf("read the catalogue's generation: %w", err)
+		return "", "", fmt.Errorf("read the catalogue's stamp: %w", err)
 	}
-	return schema.Generation, nil
+	return docs["current"], docs["last_write"], nil
+}
+
+// stampOf decodes them.
+func stampOf(current, lastWrite string) (series.Catalogue, error) {
+	if current == "" {
+		return series.Catalogue{}, ErrNoCatalogue
+	}
+	var schema schemaDoc
+	if err := json.Unmarshal([]byte(current), &schema); err != nil {
+		return series.Catalogue{}, fmt.Errorf("read schema version: %w", err)
+	}
+	out := series.Catalogue{Schema: schema.Version, Generation: schema.Generation, Label: schema.Label}
+	if s, err := strconv.ParseInt(lastWrite, 10, 64); err == nil {
+		out.LastWrite = time.Unix(s, 0).UTC()
+	}
+	return out, nil
+}
+
+// Generation returns the generation of the plan files that the bucket was built from; empty if it holds no catalogue, or
+// none that can be read.
+func (c *Client) Generation(ctx context.Context) (string, error) {
+	current, lastWrite, err := c.schema(ctx)
+	if err != nil {
+		return "", err
+	}
+	stamp, _ := stampOf(current, lastWrite) // what cannot be read has no generation
+	return stamp.Generation, nil
 }
 
 func decode(out *series.Catalogue, kind, doc string) error {

@@ -25,8 +25,21 @@ func TestMain(m *testing.M) { influxtest.Main(m) }
 // connect returns a client on an empty bucket of a real server: InfluxDB 1.8 by default, any other by $XHHT_INFLUX_URL.
 func connect(t *testing.T) *influx.Client {
 	t.Helper()
+	return connectIn(t, influx.Auto)
+}
+
+// inEveryLanguage proves that no reader can tell in which language the adapter asked.
+func inEveryLanguage(t *testing.T, test func(*testing.T, *influx.Client)) {
+	t.Helper()
+	for _, d := range []influx.Dialect{influx.InfluxQL, influx.Flux} {
+		t.Run(string(d), func(t *testing.T) { test(t, connectIn(t, d)) })
+	}
+}
+
+func connectIn(t *testing.T, d influx.Dialect) *influx.Client {
+	t.Helper()
 	s := influxtest.Start(t)
-	c, err := influx.New(influx.Options{URL: s.URL, Org: s.Org, Bucket: s.Bucket, Token: s.Token})
+	c, err := influx.New(influx.Options{URL: s.URL, Org: s.Org, Bucket: s.Bucket, Token: s.Token, Dialect: d})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -47,7 +60,10 @@ var nasty = []string{
 }
 
 func TestObservationsComeBackAsWritten(t *testing.T) {
-	c := connect(t)
+	inEveryLanguage(t, testObservationsComeBackAsWritten)
+}
+
+func testObservationsComeBackAsWritten(t *testing.T, c *influx.Client) {
 	want := []series.Observation{
 		{Indicator: "a_rate", Area: "d:855@0", Level: area.District, Parent: "p:86@0", Group: "all", Basis: series.Reported, At: day(2023, 12, 31),
 			Value: new(48.5), Numerator: new(97.0), Denominator: new(200.0), Revision: 2, Received: received, Approved: new(46.0), ApprovedRevision: 1},
@@ -78,7 +94,10 @@ func TestObservationsComeBackAsWritten(t *testing.T) {
 }
 
 func TestACompleteTotalReplacesThePartialOneWithItsBounds(t *testing.T) {
-	c := connect(t)
+	inEveryLanguage(t, testACompleteTotalReplacesThePartialOneWithItsBounds)
+}
+
+func testACompleteTotalReplacesThePartialOneWithItsBounds(t *testing.T, c *influx.Client) {
 	partial := series.Observation{Indicator: "a_rate", Area: "p:86@0", Level: area.Province, Group: "all", Basis: series.Derived, At: day(2024, 12, 31),
 		Low: new(10.0), High: new(60.0), Members: 5, MembersOf: 8, Revision: 1, Received: received}
 	complete := partial
@@ -150,7 +169,10 @@ func TestATotalIsWhatWasWrittenLast(t *testing.T) {
 }
 
 func TestNastyTextIsDataAndNeverCode(t *testing.T) {
-	c := connect(t)
+	inEveryLanguage(t, testNastyTextIsDataAndNeverCode)
+}
+
+func testNastyTextIsDataAndNeverCode(t *testing.T, c *influx.Client) {
 	for i, text := range nasty {
 		want := series.TargetPoint{Kind: series.MilestonePoint, Plan: "p", Target: text, Indicator: fmt.Sprintf("i%d", i), Area: text, At: day(2025, 12, 31), Value: float64(i)}
 		if err := c.WriteTargets(t.Context(), []series.TargetPoint{want}); err != nil {
@@ -182,7 +204,10 @@ func TestNastyTextIsDataAndNeverCode(t *testing.T) {
 }
 
 func TestALongListOfUnitsIsFilteredOnArrival(t *testing.T) {
-	c := connect(t)
+	inEveryLanguage(t, testALongListOfUnitsIsFilteredOnArrival)
+}
+
+func testALongListOfUnitsIsFilteredOnArrival(t *testing.T, c *influx.Client) {
 	var all []series.TargetPoint
 	var areas []string
 	for i := range 700 {
@@ -204,8 +229,9 @@ func TestALongListOfUnitsIsFilteredOnArrival(t *testing.T) {
 	}
 }
 
-func TestReportsComeBackAsWritten(t *testing.T) {
-	c := connect(t)
+func TestReportsComeBackAsWritten(t *testing.T) { inEveryLanguage(t, testReportsComeBackAsWritten) }
+
+func testReportsComeBackAsWritten(t *testing.T, c *influx.Client) {
 	due := time.Date(2024, 12, 9, 16, 59, 59, 0, time.UTC)
 	want := []series.Report{
 		{Plan: "p", Form: "f", Area: "d:855@0", At: day(2024, 12, 31), Due: due, Received: received, Cells: 12, CellsOf: 12},
@@ -238,7 +264,10 @@ func someCatalogue(generation string) series.Catalogue {
 }
 
 func TestCatalogueComesBackAndOlderGenerationsAreDropped(t *testing.T) {
-	c := connect(t)
+	inEveryLanguage(t, testCatalogueComesBackAndOlderGenerationsAreDropped)
+}
+
+func testCatalogueComesBackAndOlderGenerationsAreDropped(t *testing.T, c *influx.Client) {
 	if _, err := c.Catalogue(t.Context()); !errors.Is(err, influx.ErrNoCatalogue) {
 		t.Fatalf("empty bucket: got %v, want ErrNoCatalogue", err)
 	}
@@ -270,7 +299,10 @@ func TestCatalogueComesBackAndOlderGenerationsAreDropped(t *testing.T) {
 }
 
 func TestWipeDeletesTheSchemaAndNothingElse(t *testing.T) {
-	c := connect(t)
+	inEveryLanguage(t, testWipeDeletesTheSchemaAndNothingElse)
+}
+
+func testWipeDeletesTheSchemaAndNothingElse(t *testing.T, c *influx.Client) {
 	if err := c.WriteCatalogue(t.Context(), someCatalogue("g")); err != nil {
 		t.Fatal(err)
 	}
@@ -346,34 +378,4 @@ func TestErrorsSayWhatTheCallerCanDo(t *testing.T) {
 			t.Errorf("got %v, want a temporary error", err)
 		}
 	})
-}
-
-func TestAnAnswerCutShortIsAnError(t *testing.T) {
-	srv := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
-		w.Header().Set("Content-Length", "100000")
-		_, _ = w.Write([]byte("#datatype,string,long,double\r\n,result,table,_value\r\n,_result,0,1\r\n"))
-	}))
-	defer srv.Close()
-	c, err := influx.New(influx.Options{URL: srv.URL, Bucket: "b"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got, err := c.Observations(t.Context(), series.Filter{}); err == nil {
-		t.Errorf("a cut answer passed as %d observations", len(got))
-	}
-}
-
-func TestAnErrorAfterThe200IsAnError(t *testing.T) {
-	srv := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
-		_, _ = w.Write([]byte("#datatype,string,string\r\n,error,reference\r\n,ran out of memory,897\r\n"))
-	}))
-	defer srv.Close()
-	c, err := influx.New(influx.Options{URL: srv.URL, Bucket: "b"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	var e *influx.Error
-	if _, err := c.Targets(t.Context(), series.Filter{}); !errors.As(err, &e) || e.Message != "ran out of memory" {
-		t.Errorf("got %v", err)
-	}
 }

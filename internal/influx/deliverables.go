@@ -57,14 +57,14 @@ func (c *Client) Deliverables(ctx context.Context, f series.Filter) ([]series.De
 	// One ungrouped table cannot hold two types of value. What is written between the two reads shows at the next look.
 	err := c.each(ctx, c.deliverableFields(f, "doc"), func(r row) error {
 		var doc deliverableDoc
-		err := json.Unmarshal([]byte(r.get("_value")), &doc)
+		err := json.Unmarshal([]byte(r.text), &doc)
 		of(r).Note = doc.Note
 		return err
 	})
 	if err == nil {
 		err = c.points(ctx, c.deliverableFields(f, "due", "done", "recorded"), nil, func(p point) {
 			d, at := of(p.row), instant(p.value)
-			switch p.get("_field") {
+			switch p.field {
 			case "due":
 				d.Due = at
 			case "done":
@@ -87,8 +87,8 @@ func (c *Client) Deliverables(ctx context.Context, f series.Filter) ([]series.De
 	return out, nil
 }
 
-func (c *Client) deliverableFields(f series.Filter, fields ...string) *flux {
-	q := c.from(deliverableM, series.Filter{}, "_time", "_field", "_value", "plan", "deliverable")
+func (c *Client) deliverableFields(f series.Filter, fields ...string) *selection {
+	q := c.from(deliverableM, series.Filter{}, "plan", "deliverable")
 	if f.Plan != "" {
 		q.where("plan", f.Plan)
 	}

@@ -1,5 +1,5 @@
 // Package influx is the one adapter between XHHT and an InfluxDB 2.x API (InfluxDB 1.8 with Flux, 2.x). The collector
-// writes series through it, plugin and exporters read them; both speak the shapes of internal/series and never Flux.
+// writes series through it, plugin and exporters read them; all speak the shapes of internal/series and no query language.
 // It refuses to retry: whoever writes knows what may be lost and what not.
 package influx
 
@@ -11,6 +11,7 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	influxdb2 "github.com/influxdata/influxdb-client-go/v2"
@@ -24,6 +25,9 @@ type Options struct {
 	Token         string // 1.8 with authentication: user:password
 	Timeout       time.Duration
 	TLSSkipVerify bool
+	Dialect       Dialect // what to ask in; Auto is right but for tests
+	MaxValues     int     // most field values of one answer; 0 = 10 million
+	MaxBytes      int64   // most bytes of one answer, unpacked; 0 = 1 GiB
 }
 
 // Client reads and writes one bucket. It is safe for concurrent use.
@@ -31,6 +35,7 @@ type Client struct {
 	opt    Options
 	http   *http.Client
 	client influxdb2.Client
+	flux   atomic.Bool // the server has shown that it does not know the bucket in InfluxQL
 }
 
 // defaultTimeout bounds one request, body included.
@@ -49,6 +54,12 @@ func New(opt Options) (*Client, error) {
 	}
 	if opt.Timeout <= 0 {
 		opt.Timeout = defaultTimeout
+	}
+	if opt.MaxValues <= 0 {
+		opt.MaxValues = maxValues
+	}
+	if opt.MaxBytes <= 0 {
+		opt.MaxBytes = maxBytes
 	}
 	opt.URL = strings.TrimRight(opt.URL, "/")
 	transport := http.DefaultTransport.(*http.Transport).Clone()
@@ -90,7 +101,7 @@ type Health struct {
 func (c *Client) Health(ctx context.Context) (Health, error) {
 	h, err := c.client.Health(ctx)
 	if err != nil {
-		return Health{}, fmt.Errorf("ask InfluxDB at %s for its health: %w", c.opt.URL, clean(err))
+		return Health{}, fmt.Errorf("ask InfluxDB at %s for its health: %w", c.opt.URL, c.discreet(sorted(ctx, err)))
 	}
 	out := Health{}
 	if h.Version != nil {
@@ -100,7 +111,7 @@ func (c *Client) Health(ctx context.Context) (Health, error) {
 		out.Message = *h.Message
 	}
 	if h.Status != "pass" {
-		return out, fmt.Errorf("InfluxDB at %s is not healthy: %s", c.opt.URL, out.Message)
+		return out, fmt.Errorf("InfluxDB at %s is not healthy: %s", c.opt.URL, c.withoutQuestion(out.Message))
 	}
 	return out, nil
 }

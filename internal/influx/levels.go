@@ -80,7 +80,7 @@ func (c *Client) Levels(ctx context.Context, f series.Filter) ([]series.LevelSta
 			l = &series.LevelStanding{Programme: k.programme, Area: k.area, Tier: area.Level(p.get("tier")), Parent: p.get("parent"), At: p.at}
 			found[k] = l
 		}
-		setLevel(l, p.get("_field"), p.value)
+		setLevel(l, p.field, p.value)
 	})
 	if err == nil {
 		err = c.levelTexts(ctx, f, found)
@@ -98,8 +98,8 @@ func (c *Client) Levels(ctx context.Context, f series.Filter) ([]series.LevelSta
 	return out, nil
 }
 
-func (c *Client) levels(f series.Filter) *flux {
-	q := c.from(levelM, f, "_time", "_field", "_value", "programme", "area", "tier", "parent")
+func (c *Client) levels(f series.Filter) *selection {
+	q := c.from(levelM, f, "programme", "area", "tier", "parent")
 	q.where("programme", f.Programmes...)
 	return q
 }
@@ -129,16 +129,12 @@ func (c *Client) levelTexts(ctx context.Context, f series.Filter, found map[leve
 	q.where("_field", "text")
 	q.where("area", f.Areas...)
 	return c.each(ctx, q, func(r row) error {
-		at, err := time.Parse(time.RFC3339, r.get("_time"))
-		if err != nil {
-			return fmt.Errorf("time of %s: %w", r.get("area"), err)
-		}
-		l := found[levelKey{r.get("programme"), r.get("area"), at}]
+		l := found[levelKey{r.get("programme"), r.get("area"), r.at}]
 		if l == nil {
 			return nil // written since the numbers were read, or not asked for
 		}
 		var text levelText
-		if err := json.Unmarshal([]byte(r.get("_value")), &text); err != nil {
+		if err := json.Unmarshal([]byte(r.text), &text); err != nil {
 			return fmt.Errorf("text of %s: %w", r.get("area"), err)
 		}
 		l.Reason, l.Caution = text.Reason, text.Caution

@@ -17,11 +17,11 @@ type reportKey struct {
 
 // Reports returns the stored expected reports, in order of form, unit and period.
 func (c *Client) Reports(ctx context.Context, f series.Filter) ([]series.Report, error) {
-	q := c.from(reportM, f, "_time", "_field", "_value", "plan", "form", "area")
+	q := c.from(reportM, f, "plan", "form", "area")
 	if f.Plan != "" {
 		q.where("plan", f.Plan)
 	}
-	// State is text: one ungrouped table cannot hold two types of value.
+	// State is text, which Flux cannot put into one table with numbers.
 	q.where("_field", "due", "extended", "received", "cells", "cells_of")
 	found := map[reportKey]*series.Report{}
 	err := c.points(ctx, q, f.Areas, func(p point) {
@@ -31,7 +31,7 @@ func (c *Client) Reports(ctx context.Context, f series.Filter) ([]series.Report,
 			rep = &series.Report{Plan: k.plan, Form: k.form, Area: k.area, At: p.at}
 			found[k] = rep
 		}
-		switch p.get("_field") {
+		switch p.field {
 		case "due":
 			rep.Due = instant(p.value)
 		case "extended":

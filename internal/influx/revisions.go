@@ -56,15 +56,11 @@ type revisionKey struct {
 // groups: a correction is nobody's total.
 func (c *Client) Revisions(ctx context.Context, f series.Filter) ([]series.Revision, error) {
 	found := map[revisionKey]*series.Revision{}
-	keep := wanted(f.Areas)
 	// One ungrouped table cannot hold two types of value. The texts are read first: every correction has them, and one that
 	// is written between the two reads shows at the next look.
 	err := c.each(ctx, c.revisionFields(f, "doc"), func(r row) error {
-		if !keep(r.get("area")) {
-			return nil
-		}
 		var doc revisionDoc
-		if err := json.Unmarshal([]byte(r.get("_value")), &doc); err != nil {
+		if err := json.Unmarshal([]byte(r.text), &doc); err != nil {
 			return fmt.Errorf("texts of a correction: %w", err)
 		}
 		rev, err := revisionOf(found, r)
@@ -76,10 +72,10 @@ func (c *Client) Revisions(ctx context.Context, f series.Filter) ([]series.Revis
 	})
 	if err == nil {
 		err = c.points(ctx, c.revisionFields(f, "old", "new"), f.Areas, func(p point) {
-			rev := found[keyOf(p.row, p.at)]
+			rev := found[keyOf(p.row)]
 			switch {
 			case rev == nil: // written since
-			case p.get("_field") == "old":
+			case p.field == "old":
 				rev.Old = &p.value
 			default:
 				rev.New = &p.value
@@ -100,8 +96,8 @@ func (c *Client) Revisions(ctx context.Context, f series.Filter) ([]series.Revis
 	return out, nil
 }
 
-func (c *Client) revisionFields(f series.Filter, fields ...string) *flux {
-	q := c.from(revisionM, f, "_time", "_field", "_value", "plan", "indicator", "area", "group", "period_end", "revision")
+func (c *Client) revisionFields(f series.Filter, fields ...string) *selection {
+	q := c.from(revisionM, f, "plan", "indicator", "area", "group", "period_end", "revision")
 	if f.Plan != "" {
 		q.where("plan", f.Plan)
 	}
@@ -114,16 +110,12 @@ func (c *Client) revisionFields(f series.Filter, fields ...string) *flux {
 	return q
 }
 
-func keyOf(r row, at time.Time) revisionKey {
-	return revisionKey{r.get("plan"), r.get("indicator"), r.get("area"), r.get("group"), r.get("period_end"), r.get("revision"), at}
+func keyOf(r row) revisionKey {
+	return revisionKey{r.get("plan"), r.get("indicator"), r.get("area"), r.get("group"), r.get("period_end"), r.get("revision"), r.at}
 }
 
 func revisionOf(found map[revisionKey]*series.Revision, r row) (*series.Revision, error) {
-	at, err := time.Parse(time.RFC3339, r.get("_time"))
-	if err != nil {
-		return nil, fmt.Errorf("time of a correction: %w", err)
-	}
-	k := keyOf(r, at)
+	k := keyOf(r)
 	if rev := found[k]; rev != nil {
 		return rev, nil
 	}
@@ -135,7 +127,7 @@ func revisionOf(found map[revisionKey]*series.Revision, r row) (*series.Revision
 	if err != nil {
 		return nil, fmt.Errorf("number of a correction: %w", err)
 	}
-	rev := &series.Revision{Plan: k.plan, Indicator: k.indicator, Area: k.area, Group: k.group, At: end.Time(), Recorded: at, Revision: number}
+	rev := &series.Revision{Plan: k.plan, Indicator: k.indicator, Area: k.area, Group: k.group, At: end.Time(), Recorded: r.at, Revision: number}
 	found[k] = rev
 	return rev, nil
 }

@@ -11,7 +11,7 @@ import (
 
 // Targets returns the stored baselines and milestones, in order of target, unit, time and kind.
 func (c *Client) Targets(ctx context.Context, f series.Filter) ([]series.TargetPoint, error) {
-	q := c.from(targetM, f, "_time", "_value", "kind", "plan", "target", "indicator", "area")
+	q := c.from(targetM, f, "kind", "plan", "target", "indicator", "area")
 	if f.Plan != "" {
 		q.where("plan", f.Plan)
 	}

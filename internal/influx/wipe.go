@@ -34,7 +34,7 @@ func (c *Client) delete(ctx context.Context, measurement string) error {
 	if err != nil {
 		return err
 	}
-	_, err = c.post(ctx, "/api/v2/delete?org="+c.orgQuery()+"&bucket="+url.QueryEscape(c.opt.Bucket), "application/json", string(body))
+	_, err = c.post(ctx, "/api/v2/delete?org="+url.QueryEscape(c.org())+"&bucket="+url.QueryEscape(c.opt.Bucket), "application/json", string(body))
 	return err
 }
 

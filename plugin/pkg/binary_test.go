@@ -4,13 +4,16 @@ import (
 	"fmt"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
 	"github.com/grafana/grafana-plugin-sdk-go/backend"
 	"github.com/grafana/grafana-plugin-sdk-go/backend/grpcplugin"
+	"github.com/grafana/grafana-plugin-sdk-go/genproto/pluginv2"
 	"github.com/hashicorp/go-hclog"
 	goplugin "github.com/hashicorp/go-plugin"
+	"github.com/prometheus/client_golang/prometheus/testutil/promlint"
 
 	"github.com/xhht/xhht/internal/influxtest"
 )
@@ -28,7 +31,7 @@ func TestBinary(t *testing.T) {
 	fill(t, s, registry(t))
 	client := goplugin.NewClient(&goplugin.ClientConfig{
 		HandshakeConfig:  goplugin.HandshakeConfig{ProtocolVersion: grpcplugin.ProtocolVersion, MagicCookieKey: grpcplugin.MagicCookieKey, MagicCookieValue: grpcplugin.MagicCookieValue},
-		VersionedPlugins: map[int]goplugin.PluginSet{grpcplugin.ProtocolVersion: {"data": &grpcplugin.DataGRPCPlugin{}}},
+		VersionedPlugins: map[int]goplugin.PluginSet{grpcplugin.ProtocolVersion: {"data": &grpcplugin.DataGRPCPlugin{}, "diagnostics": &grpcplugin.DiagnosticsGRPCPlugin{}}},
 		Cmd:              exec.Command(binary),
 		AllowedProtocols: []goplugin.Protocol{goplugin.ProtocolGRPC},
 		StartTimeout:     time.Minute,
@@ -54,5 +57,28 @@ func TestBinary(t *testing.T) {
 	f := a.Frames[0]
 	if v := numberAt(f, "value", find(t, f, longHo)); v == nil || *v != 38.7 {
 		t.Errorf("got %v, want 38.7", v)
+	}
+
+	raw, err = conn.Dispense("diagnostics")
+	must(t, err)
+	metrics, err := raw.(grpcplugin.DiagnosticsClient).CollectMetrics(t.Context(), &pluginv2.CollectMetricsRequest{})
+	must(t, err)
+	page := string(metrics.Metrics.Prometheus)
+	for _, line := range []string{
+		`xhht_datasource_queries_total{kind="scorecard",outcome="ok"} 1`,
+		`xhht_datasource_query_duration_seconds_count{kind="scorecard"} 1`,
+		`xhht_datasource_memory_reads_total{result="miss",what="observations"} 1`,
+		`xhht_datasource_rows_read_total{what="observations"} 6`,
+	} {
+		if !strings.Contains(page, line+"\n") {
+			t.Errorf("the metrics do not say %s", line)
+		}
+	}
+	problems, err := promlint.New(strings.NewReader(page)).Lint()
+	must(t, err)
+	for _, p := range problems {
+		if strings.HasPrefix(p.Metric, "xhht_") {
+			t.Errorf("%s: %s", p.Metric, p.Text)
+		}
 	}
 }

@@ -28,7 +28,10 @@ import (
 	"github.com/xhht/xhht/plugin/pkg/source"
 )
 
-func TestMain(m *testing.M) { os.Exit(influxtest.Main(m)) }
+func TestMain(m *testing.M) {
+	backend.Logger = &logs
+	os.Exit(influxtest.Main(m))
+}
 
 // The world is the real plan of Vĩnh Long, seen on 20 December 2025: Long Hồ has reported every year since 2020, Trà Ôn
 // nothing for 2025, the others nothing at all.

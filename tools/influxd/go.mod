@@ -5,6 +5,11 @@ go 1.26.8
 tool github.com/influxdata/influxdb/cmd/influxd
 
 require (
+	github.com/influxdata/flux v0.65.1
+	github.com/influxdata/influxql v1.1.1-0.20200828144457-65d3ef77d385
+)
+
+require (
 	cloud.google.com/go v0.51.0 // indirect
 	cloud.google.com/go/bigtable v1.2.0 // indirect
 	collectd.org v0.3.0 // indirect
@@ -36,9 +41,7 @@ require (
 	github.com/googleapis/gax-go/v2 v2.0.5 // indirect
 	github.com/huandu/xstrings v1.3.2 // indirect
 	github.com/imdario/mergo v0.3.12 // indirect
-	github.com/influxdata/flux v0.65.1 // indirect
 	github.com/influxdata/influxdb v1.8.10 // indirect
-	github.com/influxdata/influxql v1.1.1-0.20200828144457-65d3ef77d385 // indirect
 	github.com/influxdata/line-protocol v0.0.0-20180522152040-32c6aa80de5e // indirect
 	github.com/influxdata/pkg-config v0.2.8 // indirect
 	github.com/influxdata/roaring v0.4.13-0.20180809181101-fc520f41fab6 // indirect

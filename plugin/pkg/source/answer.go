@@ -2,6 +2,7 @@ package source
 
 import (
 	"context"
+	"encoding/json"
 	"slices"
 	"time"
 
@@ -21,20 +22,22 @@ const parallel = 4
 
 // QueryData answers every query by itself: one that fails takes no other with it.
 func (s *Source) QueryData(ctx context.Context, req *backend.QueryDataRequest) (*backend.QueryDataResponse, error) {
-	memory := s.reads
+	memory, round := s.reads, ttl
 	if req.Headers[backend.FromAlertHeaderName] == "true" {
-		memory = newReads(s.store, s.timeout)
+		memory, round = s.reads.fresh(), 0
 	}
 	answers := make([]backend.DataResponse, len(req.Queries))
 	var group errgroup.Group
 	group.SetLimit(parallel)
 	for i, q := range req.Queries {
 		group.Go(func() error {
+			q.TimeRange = rounded(q.TimeRange, round)
 			answers[i] = s.answer(ctx, memory, q)
 			return nil
 		})
 	}
 	_ = group.Wait() // no query returns an error: each has its own in its answer
+	refuseOversize(ctx, req.Queries, answers)
 	resp := backend.NewQueryDataResponse()
 	for i, q := range req.Queries {
 		resp.Responses[q.RefID] = answers[i]
@@ -43,23 +46,49 @@ func (s *Source) QueryData(ctx context.Context, req *backend.QueryDataRequest) (
 }
 
 func (s *Source) answer(ctx context.Context, r *reads, raw backend.DataQuery) (out backend.DataResponse) {
+	start := time.Now()
 	q, err := query.Parse(raw.JSON)
+	kind := "invalid"
 	defer func() {
 		if p := recover(); p != nil {
 			out = fail(ctx, panicError(p), q.Language)
 		}
+		outcome := "ok"
+		if out.Error != nil {
+			outcome = string(out.ErrorSource)
+		}
+		queries.WithLabelValues(kind, outcome).Inc()
+		queryDuration.WithLabelValues(kind).Observe(time.Since(start).Seconds())
 	}()
 	if err != nil {
 		return fail(ctx, err, q.Language)
 	}
-	found, err := s.frames(ctx, r, q, raw.TimeRange)
+	kind = string(q.Kind)
+	key, err := json.Marshal(struct {
+		Query    query.Query
+		From, To time.Time
+	}{q, raw.TimeRange.From, raw.TimeRange.To})
 	if err != nil {
 		return fail(ctx, err, q.Language)
 	}
-	for _, f := range found {
-		f.RefID = raw.RefID
+	found, err := r.Answer(ctx, string(key), func(ctx context.Context) (data.Frames, error) {
+		return s.frames(ctx, r, q, raw.TimeRange)
+	})
+	if err != nil {
+		return fail(ctx, err, q.Language)
 	}
-	return backend.DataResponse{Frames: found, Status: backend.StatusOK}
+	own := make(data.Frames, len(found))
+	for i, f := range found {
+		frame := *f // the fields are shared with everybody who asked the same
+		frame.RefID = raw.RefID
+		own[i] = &frame
+	}
+	return backend.DataResponse{Frames: own, Status: backend.StatusOK}
+}
+
+// rounded makes the time range of two people before the same wall the same.
+func rounded(tr backend.TimeRange, to time.Duration) backend.TimeRange {
+	return backend.TimeRange{From: tr.From.UTC().Truncate(to), To: tr.To.UTC().Truncate(to)}
 }
 
 // fail logs what went wrong in full and answers with the part that is fit for the reader of a panel.
@@ -111,21 +140,29 @@ func (s *Source) rows(ctx context.Context, r *reads, sel selection) ([]scorecard
 		return nil, nil
 	}
 	in := scorecard.Input{Registry: sel.registry, Plan: sel.plan, AsOf: sel.asOf, Method: sel.query.Method}
+	// A panic in a goroutine of its own would end the plugin: only reads, which are guarded, run there.
 	windows := sel.windows()
-	for _, w := range windows {
-		obs, err := r.Observations(ctx, w)
-		if err != nil {
-			return nil, err
-		}
-		in.Observations = slices.Concat(in.Observations, obs)
+	baselines, reports := sel.baselines(), sel.reports(windows)
+	obs := make([][]series.Observation, len(windows))
+	group, ctx := errgroup.WithContext(ctx)
+	for i, w := range windows {
+		group.Go(func() (err error) {
+			obs[i], err = r.Observations(ctx, w)
+			return err
+		})
 	}
-	var err error
-	if in.Targets, err = r.Targets(ctx, sel.baselines()); err != nil {
+	group.Go(func() (err error) {
+		in.Targets, err = r.Targets(ctx, baselines)
+		return err
+	})
+	group.Go(func() (err error) {
+		in.Reports, err = r.Reports(ctx, reports)
+		return err
+	})
+	if err := group.Wait(); err != nil {
 		return nil, err
 	}
-	if in.Reports, err = r.Reports(ctx, sel.reports(windows)); err != nil {
-		return nil, err
-	}
+	in.Observations = slices.Concat(obs...)
 	rows := scorecard.Rows(in, sel.query.Level)
 	return slices.DeleteFunc(rows, func(row scorecard.Row) bool { return !sel.asks(row.Area) }), nil
 }

@@ -4,8 +4,10 @@ import (
 	"context"
 	"fmt"
 	"sync"
+	"sync/atomic"
 	"time"
 
+	"github.com/grafana/grafana-plugin-sdk-go/data"
 	"golang.org/x/sync/singleflight"
 
 	"github.com/xhht/xhht/internal/plan"
@@ -16,11 +18,14 @@ import (
 // once, and shorter than anybody waits between saving a report and looking at the wall.
 const ttl = 5 * time.Second
 
-// reads puts a short memory before a store, so that ten panels over the same rows cost one read. An alert evaluation gets
-// a fresh one: it shares reads among its own queries and sees nothing older than itself.
+// reads puts a short memory before a store, so that ten panels over the same rows cost one read, and two people before
+// the same wall one answer. An alert evaluation gets a fresh one: it shares reads among its own queries and sees nothing
+// older than itself.
 type reads struct {
 	store        Store
 	timeout      time.Duration
+	last         *atomic.Pointer[knowledge] // what was built last; used again while its generation is the stored one
+	answers      memory[data.Frames]
 	knowledge    memory[knowledge]
 	observations memory[[]series.Observation]
 	targets      memory[[]series.TargetPoint]
@@ -28,7 +33,12 @@ type reads struct {
 }
 
 func newReads(store Store, timeout time.Duration) *reads {
-	return &reads{store: store, timeout: timeout}
+	return &reads{store: store, timeout: timeout, last: new(atomic.Pointer[knowledge])}
+}
+
+// fresh remembers nothing but the plans, which are asked for their generation before they are used again.
+func (r *reads) fresh() *reads {
+	return &reads{store: r.store, timeout: r.timeout, last: r.last}
 }
 
 // knowledge is the stored catalogue with its registry built.
@@ -37,38 +47,69 @@ type knowledge struct {
 	Registry plan.Registry
 }
 
+// Catalogue reads the documents of thousands of units only when they have changed.
 func (r *reads) Catalogue(ctx context.Context) (knowledge, error) {
-	return r.knowledge.get(ctx, r.timeout, "catalogue", func(ctx context.Context) (knowledge, error) {
-		cat, err := r.store.Catalogue(ctx)
-		if err != nil {
-			return knowledge{}, err
+	return get(ctx, &r.knowledge, "catalogue", r.timeout, "", func(ctx context.Context) (knowledge, error) {
+		if k := r.last.Load(); k != nil {
+			stamp, err := r.store.Stamp(ctx)
+			if err != nil {
+				return knowledge{}, err
+			}
+			if stamp.Schema == k.Schema && stamp.Generation == k.Generation {
+				again := *k
+				again.LastWrite, again.Label = stamp.LastWrite, stamp.Label
+				return again, nil
+			}
 		}
-		if cat.Schema != series.SchemaVersion {
-			return knowledge{}, schemaError(cat.Schema)
+		k, err := r.build(ctx)
+		if err == nil {
+			r.last.Store(&k)
 		}
-		reg, err := cat.Registry()
-		if err != nil {
-			return knowledge{}, fmt.Errorf("build registry from catalogue: %w", err)
-		}
-		return knowledge{cat, reg}, nil
+		return k, err
 	})
 }
 
+func (r *reads) build(ctx context.Context) (knowledge, error) {
+	cat, err := r.store.Catalogue(ctx)
+	if err != nil {
+		return knowledge{}, err
+	}
+	if cat.Schema != series.SchemaVersion {
+		return knowledge{}, schemaError(cat.Schema)
+	}
+	reg, err := cat.Registry()
+	if err != nil {
+		return knowledge{}, fmt.Errorf("build registry from catalogue: %w", err)
+	}
+	return knowledge{cat, reg}, nil
+}
+
+// Answer returns the frames of one query, which are shared and must not be changed.
+func (r *reads) Answer(ctx context.Context, key string, read func(context.Context) (data.Frames, error)) (data.Frames, error) {
+	return get(ctx, &r.answers, "answer", r.timeout, key, read)
+}
+
 func (r *reads) Observations(ctx context.Context, f series.Filter) ([]series.Observation, error) {
-	return r.observations.get(ctx, r.timeout, fmt.Sprintf("%q", f), func(ctx context.Context) ([]series.Observation, error) {
-		return r.store.Observations(ctx, f)
+	return get(ctx, &r.observations, "observations", r.timeout, fmt.Sprintf("%q", f), func(ctx context.Context) ([]series.Observation, error) {
+		list, err := r.store.Observations(ctx, f)
+		rowsRead.WithLabelValues("observations").Add(float64(len(list)))
+		return list, err
 	})
 }
 
 func (r *reads) Targets(ctx context.Context, f series.Filter) ([]series.TargetPoint, error) {
-	return r.targets.get(ctx, r.timeout, fmt.Sprintf("%q", f), func(ctx context.Context) ([]series.TargetPoint, error) {
-		return r.store.Targets(ctx, f)
+	return get(ctx, &r.targets, "targets", r.timeout, fmt.Sprintf("%q", f), func(ctx context.Context) ([]series.TargetPoint, error) {
+		list, err := r.store.Targets(ctx, f)
+		rowsRead.WithLabelValues("targets").Add(float64(len(list)))
+		return list, err
 	})
 }
 
 func (r *reads) Reports(ctx context.Context, f series.Filter) ([]series.Report, error) {
-	return r.reports.get(ctx, r.timeout, fmt.Sprintf("%q", f), func(ctx context.Context) ([]series.Report, error) {
-		return r.store.Reports(ctx, f)
+	return get(ctx, &r.reports, "reports", r.timeout, fmt.Sprintf("%q", f), func(ctx context.Context) ([]series.Report, error) {
+		list, err := r.store.Reports(ctx, f)
+		rowsRead.WithLabelValues("reports").Add(float64(len(list)))
+		return list, err
 	})
 }
 
@@ -85,8 +126,10 @@ type kept[T any] struct {
 	until time.Time
 }
 
-func (m *memory[T]) get(ctx context.Context, timeout time.Duration, key string, read func(context.Context) (T, error)) (T, error) {
+// get answers from memory or reads; what names the memory in the metrics.
+func get[T any](ctx context.Context, m *memory[T], what string, timeout time.Duration, key string, read func(context.Context) (T, error)) (T, error) {
 	if v, ok := m.recall(key); ok {
+		memoryReads.WithLabelValues(what, "hit").Inc()
 		return v, nil
 	}
 	result := m.flight.DoChan(key, func() (any, error) {
@@ -96,9 +139,10 @@ func (m *memory[T]) get(ctx context.Context, timeout time.Duration, key string, 
 		// The read serves everybody who waits for it, so the first caller's going away must not end it.
 		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), timeout)
 		defer cancel()
+		start := time.Now()
 		v, err := guarded(ctx, read)
 		if err == nil {
-			m.keep(key, v)
+			m.keep(key, v, start.Add(ttl))
 		}
 		return v, err
 	})
@@ -107,6 +151,11 @@ func (m *memory[T]) get(ctx context.Context, timeout time.Duration, key string, 
 		var none T
 		return none, ctx.Err()
 	case r := <-result:
+		outcome := "miss"
+		if r.Shared {
+			outcome = "shared"
+		}
+		memoryReads.WithLabelValues(what, outcome).Inc()
 		v, _ := r.Val.(T)
 		return v, r.Err
 	}
@@ -130,17 +179,22 @@ func (m *memory[T]) recall(key string) (T, bool) {
 	return k.value, ok && time.Now().Before(k.until)
 }
 
-func (m *memory[T]) keep(key string, v T) {
+// keep remembers a value until an instant, counted from before it was read: what it tells is as old as its beginning.
+func (m *memory[T]) keep(key string, v T, until time.Time) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	now := time.Now()
-	for k, old := range m.kept {
-		if now.After(old.until) {
-			delete(m.kept, k)
-		}
-	}
 	if m.kept == nil {
 		m.kept = map[string]kept[T]{}
 	}
-	m.kept[key] = kept[T]{v, now.Add(ttl)}
+	m.kept[key] = kept[T]{v, until}
+	time.AfterFunc(time.Until(until), func() { m.forget(key) })
+}
+
+// forget lets go of a value whose time is over; a province's rows must not stay because nobody looks any more.
+func (m *memory[T]) forget(key string) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if k, ok := m.kept[key]; ok && !time.Now().Before(k.until) {
+		delete(m.kept, key)
+	}
 }

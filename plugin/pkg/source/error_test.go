@@ -91,8 +91,8 @@ func TestErrorsAreNotRemembered(t *testing.T) {
 		t.Fatal("a dead server answers")
 	}
 	s.err = nil
-	if resp := ask(t, src, q, decade); resp.Error != nil {
-		t.Errorf("the server is back, and the answer is %v", resp.Error)
+	if resp := ask(t, src, q, decade); resp.Error != nil || len(resp.Frames) == 0 || resp.Frames[0].Rows() == 0 {
+		t.Errorf("the server is back, and the answer is %+v", resp)
 	}
 }
 

@@ -7,3 +7,6 @@ func (s *Source) At(now time.Time) *Source {
 	s.now = func() time.Time { return now }
 	return s
 }
+
+// TTL is how long an answer is served again.
+const TTL = ttl

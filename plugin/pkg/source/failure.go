@@ -42,10 +42,14 @@ func failureOf(err error) failure {
 		return downstream(backend.StatusNotFound,
 			fmt.Sprintf("Dữ liệu trong InfluxDB theo lược đồ phiên bản %d, bản plugin này đọc phiên bản %d. Hãy dùng plugin và collector cùng bản, rồi chạy “collector replay”.", int(schema), series.SchemaVersion),
 			fmt.Sprintf("The data in InfluxDB has schema version %d, this plugin reads version %d. Use plugin and collector of one release, then run “collector replay”.", int(schema), series.SchemaVersion))
-	case errors.As(err, &server):
-		return serverFailure(server, downstream)
+	case errors.Is(err, influx.ErrTooMuch):
+		return downstream(backend.StatusBadRequest,
+			"Truy vấn cần quá nhiều số liệu trong InfluxDB. Hãy chọn ít đơn vị, ít chỉ tiêu hoặc ít năm hơn.",
+			"The query needs too many values from InfluxDB. Choose fewer units, indicators or years.")
 	case errors.Is(err, context.DeadlineExceeded):
 		return downstream(backend.StatusTimeout, "InfluxDB trả lời quá chậm. Hãy thử lại, hoặc tăng thời gian chờ trong cấu hình nguồn dữ liệu.", "InfluxDB took too long. Try again, or raise the timeout in the data source's settings.")
+	case errors.As(err, &server):
+		return serverFailure(server, downstream)
 	case errors.Is(err, context.Canceled):
 		return downstream(backend.StatusTimeout, "Truy vấn đã bị hủy.", "The query was cancelled.")
 	case errors.As(err, &panicked):

@@ -36,7 +36,7 @@ func (s *Source) CheckHealth(ctx context.Context, _ *backend.CheckHealthRequest)
 	if err != nil {
 		return sick(ctx, err), nil
 	}
-	return well(server.Version, known.Catalogue), nil
+	return well(server.Version, known.Catalogue, s.now()), nil
 }
 
 func sick(ctx context.Context, err error) *backend.CheckHealthResult {
@@ -44,11 +44,12 @@ func sick(ctx context.Context, err error) *backend.CheckHealthResult {
 	return &backend.CheckHealthResult{Status: backend.HealthStatusError, Message: failureOf(err).both()}
 }
 
-func well(version string, c series.Catalogue) *backend.CheckHealthResult {
+func well(version string, c series.Catalogue, now time.Time) *backend.CheckHealthResult {
 	written := problem.Text{VI: "chưa rõ", EN: "unknown"}
 	if !c.LastWrite.IsZero() {
 		day := period.Day(c.LastWrite)
-		written = problem.Text{VI: day.Vietnamese(), EN: day.String()}
+		lag := ago(now.Sub(c.LastWrite))
+		written = problem.Text{VI: day.Vietnamese() + " (" + lag.VI + ")", EN: day.String() + " (" + lag.EN + ")"}
 	}
 	text := problem.Text{
 		VI: fmt.Sprintf("Kết nối được InfluxDB %s: lược đồ %d, %d kế hoạch, ghi lần cuối %s.", version, c.Schema, len(c.Plans), written.VI),
@@ -60,9 +61,26 @@ func well(version string, c series.Catalogue) *backend.CheckHealthResult {
 		text.VI += " Chưa có kế hoạch nào: kiểm tra thư mục plans/ của collector."
 		text.EN += " There is no plan: check the collector's plans/ folder."
 	}
-	details, err := json.Marshal(map[string]any{"version": version, "schema": c.Schema, "plans": len(c.Plans), "lastWrite": c.LastWrite})
+	var lagSeconds *float64 // null where nothing was written yet
+	if !c.LastWrite.IsZero() {
+		lagSeconds = new(now.Sub(c.LastWrite).Seconds())
+	}
+	details, err := json.Marshal(map[string]any{"version": version, "schema": c.Schema, "plans": len(c.Plans), "lastWrite": c.LastWrite, "lagSeconds": lagSeconds})
 	if err != nil {
 		details = nil // the message alone says enough
 	}
 	return &backend.CheckHealthResult{Status: status, Message: text.VI + "\n" + text.EN, JSONDetails: details}
+}
+
+// ago says how long ago something was, in the unit that a person would use.
+func ago(d time.Duration) problem.Text {
+	switch {
+	case d < 2*time.Minute:
+		return problem.Text{VI: "vừa xong", EN: "just now"}
+	case d < 2*time.Hour:
+		return problem.Textf("%d phút trước", "%d minutes ago", int(d.Minutes()))
+	case d < 48*time.Hour:
+		return problem.Textf("%d giờ trước", "%d hours ago", int(d.Hours()))
+	}
+	return problem.Textf("%d ngày trước", "%d days ago", int(d.Hours()/24))
 }

@@ -92,7 +92,10 @@ func TestHealth(t *testing.T) {
 		status backend.HealthStatus
 		says   []string
 	}{
-		"OK":               {func(*store) {}, backend.HealthStatusOk, []string{"1.8.10", "lược đồ 2", "1 kế hoạch", "20/12/2025", "2025-12-20"}},
+		"OK":               {func(*store) {}, backend.HealthStatusOk, []string{"1.8.10", "lược đồ 2", "1 kế hoạch", "20/12/2025 (7 giờ trước)", "2025-12-20 (7 hours ago)"}},
+		"old data":         {func(s *store) { s.cat.LastWrite = asOf.AddDate(0, 0, -9) }, backend.HealthStatusOk, []string{"9 ngày trước", "9 days ago"}},
+		"fresh data":       {func(s *store) { s.cat.LastWrite = asOf.Add(-time.Minute) }, backend.HealthStatusOk, []string{"vừa xong", "just now"}},
+		"an hour's data":   {func(s *store) { s.cat.LastWrite = asOf.Add(-90 * time.Minute) }, backend.HealthStatusOk, []string{"90 phút trước"}},
 		"no plan":          {func(s *store) { s.cat.Plans = nil }, backend.HealthStatusError, []string{"plans/"}},
 		"a dead server":    {func(s *store) { s.err = &influx.Error{Message: secret} }, backend.HealthStatusError, []string{"có đang chạy", "Check that it runs"}},
 		"a wrong token":    {func(s *store) { s.err = &influx.Error{Status: 401, Message: secret} }, backend.HealthStatusError, []string{"token"}},

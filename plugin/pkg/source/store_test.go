@@ -19,6 +19,8 @@ type store struct {
 	err     error // answered to every read
 	fails   func()
 	reads   atomic.Int32
+	// documents counts the reads of the whole catalogue.
+	documents atomic.Int32
 }
 
 func within(f series.Filter, indicator, area string, at time.Time) bool {
@@ -36,7 +38,13 @@ func kept[T any](s *store, list []T, keep func(T) bool) ([]T, error) {
 
 func (s *store) Catalogue(context.Context) (series.Catalogue, error) {
 	s.reads.Add(1)
+	s.documents.Add(1)
 	return s.cat, s.err
+}
+
+func (s *store) Stamp(context.Context) (series.Catalogue, error) {
+	s.reads.Add(1)
+	return series.Catalogue{Schema: s.cat.Schema, Generation: s.cat.Generation, LastWrite: s.cat.LastWrite, Label: s.cat.Label}, s.err
 }
 
 func (s *store) Observations(_ context.Context, f series.Filter) ([]series.Observation, error) {

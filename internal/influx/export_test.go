@@ -1,0 +1,16 @@
+package influx
+
+import "github.com/xhht/xhht/internal/series"
+
+// ObservationsFlux is the text that the adapter would send.
+func (c *Client) ObservationsFlux(f series.Filter) (string, error) {
+	q := c.observations(f)
+	q.where("area", f.Areas...)
+	return fluxText(q)
+}
+
+// Literals render a text as the two dialects do.
+var (
+	FluxLiteral     = fluxLiteral
+	InfluxQLLiteral = influxQLLiteral
+)
