@@ -1,0 +1,131 @@
+package scorecard
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/xhht/xhht/internal/period"
+	"github.com/xhht/xhht/internal/plan"
+	"github.com/xhht/xhht/internal/problem"
+	"github.com/xhht/xhht/internal/series"
+)
+
+// EventKind sorts the events that a chart marks.
+type EventKind string
+
+// The kinds of events.
+const (
+	EventMilestone  EventKind = "milestone"
+	EventDeadline   EventKind = "deadline"
+	EventCorrection EventKind = "correction"
+	EventReform     EventKind = "reform"
+)
+
+// Event is something that happened, or falls due, at an instant.
+type Event struct {
+	Kind  EventKind
+	At    time.Time
+	Title problem.Text
+	Text  problem.Text
+}
+
+// reform is the first day without districts and with the merged communes and provinces.
+var reform = period.DateOf(2025, 7, 1)
+
+// mostLines is how many targets or corrections one event spells out.
+const mostLines = 12
+
+// Events lists what a chart of the plan should mark within the span, in order of time.
+func Events(reg plan.Registry, p plan.Plan, revisions []series.Revision, span Span) []Event {
+	var out []Event
+	add := func(e Event) {
+		if !e.At.Before(span.From) && !e.At.After(span.To) {
+			out = append(out, e)
+		}
+	}
+	for _, e := range milestoneEvents(reg, p) {
+		add(e)
+	}
+	for _, e := range deadlineEvents(p) {
+		add(e)
+	}
+	for _, r := range revisions {
+		add(correctionEvent(reg, r))
+	}
+	add(Event{EventReform, reform.Time(), problem.Text{VI: "Sắp xếp đơn vị hành chính", EN: "Reform of the units"},
+		problem.Text{VI: "Từ 01/7/2025 không còn cấp huyện; tỉnh và xã được sắp xếp lại.", EN: "Since 1 July 2025 there are no districts; provinces and communes were merged."}})
+	slices.SortStableFunc(out, func(a, b Event) int { return a.At.Compare(b.At) })
+	return out
+}
+
+// milestoneEvents are one for each day on which milestones fall due.
+func milestoneEvents(reg plan.Registry, p plan.Plan) []Event {
+	lines := map[period.Date][]problem.Text{}
+	for _, t := range p.Targets {
+		ind := t.Named(reg.Indicators[t.Indicator])
+		for _, m := range t.Milestones {
+			need := Row{Indicator: ind, Target: t, Milestone: m}
+			lines[m.By] = append(lines[m.By], problem.Text{
+				VI: fmt.Sprintf("%s: %s (%s)", IndicatorName(ind, problem.Vietnamese), need.NeedText(problem.Vietnamese), m.Clause),
+				EN: fmt.Sprintf("%s: %s (%s)", IndicatorName(ind, problem.English), need.NeedText(problem.English), m.Clause)})
+		}
+	}
+	var out []Event
+	for by, list := range lines {
+		out = append(out, Event{EventMilestone, by.EndOfDay(),
+			problem.Text{VI: fmt.Sprintf("Mốc %s: %d chỉ tiêu", by.Vietnamese(), len(list)), EN: fmt.Sprintf("Milestone of %s: %d target(s)", by, len(list))}, listed(list)})
+	}
+	slices.SortFunc(out, func(a, b Event) int { return a.At.Compare(b.At) })
+	return out
+}
+
+func listed(lines []problem.Text) problem.Text {
+	var vi, en []string
+	for _, l := range lines[:min(len(lines), mostLines)] {
+		vi, en = append(vi, l.VI), append(en, l.EN)
+	}
+	if more := len(lines) - mostLines; more > 0 {
+		vi, en = append(vi, fmt.Sprintf("… và %d chỉ tiêu khác", more)), append(en, fmt.Sprintf("… and %d more", more))
+	}
+	return problem.Text{VI: strings.Join(vi, "\n"), EN: strings.Join(en, "\n")}
+}
+
+func deadlineEvents(p plan.Plan) []Event {
+	var out []Event
+	for _, f := range p.Forms {
+		for _, per := range p.Periods(f) {
+			last := f.LastGoodDay(per)
+			if last.IsZero() {
+				continue
+			}
+			out = append(out, Event{EventDeadline, last.EndOfDay(),
+				problem.Text{VI: fmt.Sprintf("Hạn báo cáo kỳ %s", per), EN: fmt.Sprintf("Reports for %s are due", per)},
+				problem.Text{VI: fmt.Sprintf("%s: hết ngày %s (%s)", f.Name.VI, last.Vietnamese(), f.Due.Clause),
+					EN: fmt.Sprintf("%s: by the end of %s (%s)", f.Name.In(problem.English), last, f.Due.Clause)}})
+		}
+	}
+	return out
+}
+
+func correctionEvent(reg plan.Registry, r series.Revision) Event {
+	ind := reg.Indicators[r.Indicator]
+	unit, _ := reg.Areas.Get(r.Area)
+	per := series.PeriodOf(ind.Frequency, r.At)
+	of := func(v *float64, l problem.Lang) string {
+		if v == nil {
+			return "–"
+		}
+		return Row{Indicator: ind}.amount(*v, 2, l)
+	}
+	line := func(l problem.Lang) string {
+		s := fmt.Sprintf("%s, %s: %s → %s", IndicatorName(ind, l), per, of(r.Old, l), of(r.New, l))
+		if r.Note != "" {
+			s += "\n" + r.Note
+		}
+		return s
+	}
+	name := UnitName(unit)
+	return Event{EventCorrection, r.Recorded, problem.Textf("Đính chính: %s", "Correction: %s", name), problem.Text{VI: line(problem.Vietnamese), EN: line(problem.English)}}
+}

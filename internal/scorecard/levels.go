@@ -1,0 +1,163 @@
+package scorecard
+
+import (
+	"time"
+
+	"github.com/xhht/xhht/internal/area"
+	"github.com/xhht/xhht/internal/law"
+	"github.com/xhht/xhht/internal/period"
+	"github.com/xhht/xhht/internal/plan"
+	"github.com/xhht/xhht/internal/problem"
+	"github.com/xhht/xhht/internal/series"
+)
+
+// LevelRow is the level of one programme that one unit has for one year. The row is there even where nothing came.
+type LevelRow struct {
+	Area      area.Area
+	Programme law.Program
+	Year      int
+	Standing  *series.LevelStanding // nil: nothing is known
+	Keeping   Keeping
+}
+
+// Unit is the row's unit.
+func (r LevelRow) Unit() area.Area { return r.Area }
+
+// Reason says what the next level still lacks.
+func (r LevelRow) Reason(l problem.Lang) string {
+	if r.Standing == nil {
+		return problem.Textf("chưa có số liệu năm %d", "nothing for %d", r.Year).In(l)
+	}
+	return r.Standing.Reason.In(l)
+}
+
+// Declaration is how a declared level relates to the computed one.
+type Declaration string
+
+// The declarations.
+const (
+	NotDeclared      Declaration = "not_declared"
+	DeclaredAgrees   Declaration = "agrees"
+	DeclaredTooHigh  Declaration = "too_high"
+	DeclaredTooLow   Declaration = "too_low"
+	DeclaredUnproven Declaration = "unproven"
+)
+
+// Declaration holds the declared level against the computed one.
+func (r LevelRow) Declaration() Declaration {
+	s := r.Standing
+	switch {
+	case s == nil || s.Declared == nil:
+		return NotDeclared
+	case *s.Declared > s.High:
+		return DeclaredTooHigh
+	case *s.Declared < s.Low:
+		return DeclaredTooLow
+	case s.Low == s.High:
+		return DeclaredAgrees
+	}
+	return DeclaredUnproven
+}
+
+// Keeping is how a recognition stands under the rule of two years.
+type Keeping string
+
+// The keepings.
+const (
+	KeepingUnknown Keeping = "unknown"
+	KeepingNever   Keeping = "never"
+	KeepingHeld    Keeping = "held"
+	KeepingAtRisk  Keeping = "at_risk" // not kept for a year: one more and it lapses
+	KeepingLapsed  Keeping = "lapsed"
+)
+
+// Years is how many years the recognition was not kept, for alerts; nil where nobody knows. What was never won cannot be
+// lost.
+func (k Keeping) Years() *float64 {
+	switch k {
+	case KeepingHeld, KeepingNever:
+		return new(0.0)
+	case KeepingAtRisk:
+		return new(1.0)
+	case KeepingLapsed:
+		return new(2.0)
+	}
+	return nil
+}
+
+// Levels lists a row for each unit of the plan's tier, programme and year of the span, the newest year first. The current
+// year is in it only for units of which something came: its counting day lies in autumn. Standings are of all years, since
+// whether a recognition has lapsed is told by its history.
+func Levels(reg plan.Registry, p plan.Plan, level area.Level, programmes []law.Program, standings []series.LevelStanding, span Span, asOf time.Time) []LevelRow {
+	type key struct {
+		unit      string
+		programme law.Program
+	}
+	known := map[key]map[int]series.LevelStanding{}
+	for _, s := range standings {
+		if s.Received.After(asOf) {
+			continue
+		}
+		k := key{s.Area, law.Program(s.Programme)}
+		if known[k] == nil {
+			known[k] = map[int]series.LevelStanding{}
+		}
+		known[k][s.At.UTC().Year()] = s
+	}
+	var out []LevelRow
+	current := period.Day(asOf).Year()
+	for year := current; year >= p.From; year-- {
+		per := period.Year(year)
+		for _, a := range reg.Members(p, level) {
+			for _, programme := range programmes {
+				history := known[key{a.UID, programme}]
+				s, came := history[year]
+				if !span.meets(per) || !p.Reports(a, per) || year == current && !came {
+					continue
+				}
+				row := LevelRow{Area: a, Programme: programme, Year: year, Keeping: keeping(history, year)}
+				if came {
+					row.Standing = &s
+				}
+				out = append(out, row)
+			}
+		}
+	}
+	return out
+}
+
+// keeping reads how a recognition stands in a year from the history up to it.
+func keeping(history map[int]series.LevelStanding, year int) Keeping {
+	s, ok := history[year]
+	switch {
+	case !ok || s.Held == nil:
+		return KeepingUnknown
+	case *s.Held == 1 && s.Missed == 0:
+		return KeepingHeld
+	case *s.Held == 1:
+		return KeepingAtRisk
+	}
+	for y, before := range history {
+		if y < year && before.Held != nil && *before.Held == 1 {
+			return KeepingLapsed
+		}
+	}
+	return KeepingNever
+}
+
+// Newest keeps the newest row of each unit and programme, in the rows' order.
+func Newest(rows []LevelRow) []LevelRow {
+	type key struct {
+		unit      string
+		programme law.Program
+	}
+	seen := map[key]bool{}
+	var out []LevelRow
+	for _, r := range rows {
+		if k := (key{r.Area.UID, r.Programme}); !seen[k] {
+			seen[k] = true
+			out = append(out, r)
+		}
+	}
+	return out
+}

@@ -1,0 +1,94 @@
+package scorecard_test
+
+import (
+	"fmt"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/xhht/xhht/internal/area"
+	"github.com/xhht/xhht/internal/law"
+	"github.com/xhht/xhht/internal/scorecard"
+	"github.com/xhht/xhht/internal/series"
+)
+
+func standingOf(unit string, year int, held *float64, missed float64) series.LevelStanding {
+	return series.LevelStanding{Programme: "literacy", Area: unit, Tier: area.District, At: end(year), Held: held, Missed: missed,
+		Received: time.Date(year, 10, 1, 0, 0, 0, 0, time.UTC)}
+}
+
+func levelRows(t *testing.T, in scorecard.Input, list []series.LevelStanding, from int) []string {
+	t.Helper()
+	span := scorecard.Span{From: time.Date(from, 1, 2, 0, 0, 0, 0, time.UTC), To: in.AsOf}
+	var out []string
+	for _, r := range scorecard.Levels(in.Registry, in.Plan, area.District, []law.Program{law.Literacy}, list, span, in.AsOf) {
+		if r.Area.UID == district {
+			out = append(out, fmt.Sprintf("%d %s %v", r.Year, r.Keeping, r.Standing != nil))
+		}
+	}
+	return out
+}
+
+// The two-year rule as an alert sees it: kept, one year missed, lapsed; and never won is not lost.
+func TestLevelsUnderTheTwoYearRule(t *testing.T) {
+	held, lost := new(1.0), new(0.0)
+	for name, c := range map[string]struct {
+		list []series.LevelStanding
+		want []string
+	}{
+		"nothing came": {nil, []string{"2024 unknown false", "2023 unknown false"}},
+		"kept":         {[]series.LevelStanding{standingOf(district, 2023, held, 0), standingOf(district, 2024, held, 0)}, []string{"2024 held true", "2023 held true"}},
+		"a year missed, then lapsed": {[]series.LevelStanding{standingOf(district, 2022, held, 0), standingOf(district, 2023, held, 1), standingOf(district, 2024, lost, 2)},
+			[]string{"2024 lapsed true", "2023 at_risk true"}},
+		"never won": {[]series.LevelStanding{standingOf(district, 2023, lost, 1), standingOf(district, 2024, lost, 2)}, []string{"2024 never true", "2023 never true"}},
+		"last year's standing is not this year's": {[]series.LevelStanding{standingOf(district, 2023, held, 0)}, []string{"2024 unknown false", "2023 held true"}},
+		"not known":                           {[]series.LevelStanding{standingOf(district, 2024, nil, 0)}, []string{"2024 unknown true", "2023 unknown false"}},
+		"another unit's":                      {[]series.LevelStanding{standingOf("d:2@0", 2024, held, 0)}, []string{"2024 unknown false", "2023 unknown false"}},
+		"this year's counts came already":     {[]series.LevelStanding{{Programme: "literacy", Area: district, At: end(2025), Held: held, Received: time.Date(2025, 1, 10, 0, 0, 0, 0, time.UTC)}}, []string{"2025 held true", "2024 unknown false", "2023 unknown false"}},
+		"what came after the day of the look": {[]series.LevelStanding{{Programme: "literacy", Area: district, At: end(2024), Held: held, Received: time.Date(2025, 2, 1, 0, 0, 0, 0, time.UTC)}}, []string{"2024 unknown false", "2023 unknown false"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if diff := cmp.Diff(c.want, levelRows(t, world(t), c.list, 2023)); diff != "" {
+				t.Errorf("(-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestYearsOfAKeeping(t *testing.T) {
+	for k, want := range map[scorecard.Keeping]string{
+		scorecard.KeepingHeld: "0", scorecard.KeepingNever: "0", scorecard.KeepingAtRisk: "1", scorecard.KeepingLapsed: "2", scorecard.KeepingUnknown: "?",
+	} {
+		got := "?"
+		if y := k.Years(); y != nil {
+			got = fmt.Sprint(*y)
+		}
+		if got != want {
+			t.Errorf("%s: %s, want %s", k, got, want)
+		}
+	}
+}
+
+func TestDeclarationAgainstComputed(t *testing.T) {
+	for name, c := range map[string]struct {
+		low, high float64
+		declared  *float64
+		want      scorecard.Declaration
+	}{
+		"not declared":               {1, 1, nil, scorecard.NotDeclared},
+		"agrees":                     {2, 2, new(2.0), scorecard.DeclaredAgrees},
+		"too high":                   {1, 1, new(2.0), scorecard.DeclaredTooHigh},
+		"too low":                    {2, 3, new(1.0), scorecard.DeclaredTooLow},
+		"between what is possible":   {1, 3, new(2.0), scorecard.DeclaredUnproven},
+		"the certain one, more open": {1, 2, new(1.0), scorecard.DeclaredUnproven},
+	} {
+		r := scorecard.LevelRow{Standing: &series.LevelStanding{Low: c.low, High: c.high, Declared: c.declared}}
+		if got := r.Declaration(); got != c.want {
+			t.Errorf("%s: %s, want %s", name, got, c.want)
+		}
+	}
+	if got := (scorecard.LevelRow{}).Declaration(); got != scorecard.NotDeclared {
+		t.Errorf("without a standing: %s", got)
+	}
+}

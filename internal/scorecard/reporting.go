@@ -1,0 +1,105 @@
+package scorecard
+
+import (
+	"slices"
+	"time"
+
+	"github.com/xhht/xhht/internal/area"
+	"github.com/xhht/xhht/internal/period"
+	"github.com/xhht/xhht/internal/plan"
+	"github.com/xhht/xhht/internal/report"
+	"github.com/xhht/xhht/internal/series"
+	"github.com/xhht/xhht/internal/timeliness"
+)
+
+// Expected is one report that the plan makes a unit hand in, whether or not anything came.
+type Expected struct {
+	Form   plan.Form
+	Area   area.Area
+	Period period.Period
+	series.Report
+	State    series.State
+	DaysLate int // begun days count whole
+}
+
+// ReceivedBy is when the whole report came, the zero time where it had not by then.
+func (e Expected) ReceivedBy() time.Time {
+	if e.State == series.OnTime || e.State == series.ReceivedLate {
+		return e.Received
+	}
+	return time.Time{}
+}
+
+// Span is a stretch of time, both ends inclusive.
+type Span struct{ From, To time.Time }
+
+func (s Span) meets(p period.Period) bool {
+	return !p.End().EndOfDay().Before(s.From) && !p.Start().Time().After(s.To)
+}
+
+// Reporting lists every report that is expected of the plan's units for a period that has begun and lies in the span; of
+// one form if it is named. A form's newest period comes first. What was never stored is expected all the same: the list
+// comes from the plan, not from what came.
+func Reporting(reg plan.Registry, p plan.Plan, form string, stored []series.Report, span Span, asOf time.Time) []Expected {
+	type key struct {
+		form, area string
+		at         time.Time
+	}
+	known := map[key]series.Report{}
+	for _, r := range stored {
+		known[key{r.Form, r.Area, r.At.UTC()}] = r
+	}
+	nothing := func(report.Key) (time.Time, bool) { return time.Time{}, false }
+	var out []Expected
+	for _, d := range timeliness.Duties(reg, p) {
+		if form != "" && d.Form.ID != form {
+			continue
+		}
+		for _, per := range slices.Backward(d.Periods()) {
+			if !span.meets(per) || per.Start().Time().After(asOf) {
+				continue
+			}
+			for _, a := range d.Reporters(per) {
+				r, ok := known[key{d.Form.ID, a.UID, per.End().Time()}]
+				if !ok {
+					r = d.Report(timeliness.Slot{Unit: a.UID, Period: per}, nothing, period.Date{})
+				}
+				out = append(out, Expected{Form: d.Form, Area: a, Period: per, Report: r, State: r.StateAt(asOf), DaysLate: timeliness.DaysLate(r, asOf)})
+			}
+		}
+	}
+	return out
+}
+
+// Tally is how many of the reports of one form and period came.
+type Tally struct {
+	timeliness.Rate
+	Form   plan.Form
+	Period period.Period
+	Due    time.Time // end of the plan's last good day
+}
+
+// Tallies counts by form and period, in the order of the list.
+func Tallies(list []Expected, asOf time.Time) []Tally {
+	type key struct {
+		form string
+		at   time.Time
+	}
+	var reports []series.Report
+	for _, e := range list {
+		reports = append(reports, e.Report)
+	}
+	rates := map[key]timeliness.Rate{}
+	for _, r := range timeliness.Rates(reports, asOf) {
+		rates[key{r.Form, r.At}] = r
+	}
+	var out []Tally
+	for _, e := range list {
+		k := key{e.Form.ID, e.At.UTC()}
+		if r, ok := rates[k]; ok {
+			delete(rates, k)
+			out = append(out, Tally{r, e.Form, e.Period, e.Due})
+		}
+	}
+	return out
+}
