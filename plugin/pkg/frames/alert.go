@@ -3,52 +3,105 @@ package frames
 import (
 	"github.com/grafana/grafana-plugin-sdk-go/data"
 
+	"github.com/xhht/xhht/internal/law"
 	"github.com/xhht/xhht/internal/problem"
 	"github.com/xhht/xhht/internal/query"
 	"github.com/xhht/xhht/internal/scorecard"
 	"github.com/xhht/xhht/internal/standing"
 )
 
+// AlertRow is one instance of an alert: its labels, and the number that the condition looks at.
+type AlertRow struct {
+	Labels []string // one for each label column of its kind
+	Value  *float64
+}
+
+// The label columns. The target is one because a plan may hold one unit to two targets on one indicator, and two equal
+// label sets fail the whole rule.
+var (
+	targetLabels    = []string{"unit", "unit_name", "indicator", "indicator_name", "target", "plan"}
+	programmeLabels = []string{"unit", "unit_name", "programme", "programme_name", "plan"}
+)
+
 // Alert is the shape that an alert condition can take as it is: labels in text columns, one number, nulls kept, no time.
-// Rows of targets without a number are left out: they could never be anything but NoData. The target is a label because a
-// plan may hold one unit to two targets on one indicator, and two equal label sets fail the whole rule.
-func Alert(plan string, rows []scorecard.Row, m query.AlertMeasure, l problem.Lang) *data.Frame {
-	var judged []scorecard.Row
+// Rows of targets without a number are left out where the measure holds a value against that number: they could never be
+// anything but NoData. Jumps are the answer to the measure of that name.
+func Alert(v View, rows []scorecard.Row, m query.AlertMeasure, jumps map[scorecard.Cell]float64) *data.Frame {
+	var out []AlertRow
 	for _, r := range rows {
-		if r.Status != standing.Unquantified {
-			judged = append(judged, r)
+		if r.Status == standing.Unquantified && m != query.Regression && m != query.Jump {
+			continue
 		}
+		value := measure(r, m)
+		if z, ok := jumps[scorecard.Cell{Area: r.Area.UID, Indicator: r.Indicator.ID}]; ok {
+			value = &z
+		}
+		out = append(out, AlertRow{[]string{r.Area.UID, scorecard.UnitName(r.Area), r.Indicator.ID, scorecard.IndicatorName(r.Indicator, v.Lang), r.Target.ID, v.Plan.ID}, value})
 	}
-	label := func(name string, of func(scorecard.Row) string) *data.Field {
-		f := text(judged, name, problem.Text{}, l, of)
-		f.Config = nil
-		return f
+	return alert(v, out, targetLabels, m)
+}
+
+// LapseRow is how near one unit is to losing one programme's recognition.
+type LapseRow struct {
+	Unit      string
+	UnitName  string
+	Programme law.Program
+	Value     *float64
+}
+
+// LapseAlert is the same shape for recognitions: unit × programme.
+func LapseAlert(v View, rows []LapseRow) *data.Frame {
+	var out []AlertRow
+	for _, r := range rows {
+		out = append(out, AlertRow{[]string{r.Unit, r.UnitName, string(r.Programme), r.Programme.Name().In(v.Lang), v.Plan.ID}, r.Value})
 	}
-	value := number(judged, string(m), measureNames[m], l, func(r scorecard.Row) *float64 { return measure(r, m) })
-	if m == query.Margin || m == query.Gap {
+	return alert(v, out, programmeLabels, query.Lapse)
+}
+
+// nobody stands in the labels of the row that says that nothing is expected.
+const nobody = "none"
+
+// alert never makes an empty frame: Grafana would take it for one NoData instance of the whole rule. Where nothing is
+// expected one row says so. Its number is 0, which is neither below nor above zero, so that no condition on a difference
+// or a count fires; value, expected and required have no neutral number and stay null.
+func alert(v View, rows []AlertRow, labels []string, m query.AlertMeasure) *data.Frame {
+	if len(rows) == 0 {
+		none := AlertRow{Labels: make([]string, len(labels))}
+		for i := range labels {
+			none.Labels[i] = nobody
+		}
+		none.Labels[len(labels)-1] = v.Plan.ID
+		if m != query.Value && m != query.Expected && m != query.Required {
+			none.Value = new(0.0)
+		}
+		rows = []AlertRow{none}
+	}
+	t := tableOf(v, rows)
+	for i, name := range labels {
+		t.text(name, "", "", func(r AlertRow) string { return r.Labels[i] }).Config = nil
+	}
+	heading := measureNames[m]
+	value := t.number(string(m), heading.VI, heading.EN, func(r AlertRow) *float64 { return r.Value })
+	switch m {
+	case query.Margin, query.Gap, query.Projected, query.Regression:
 		value.Config.Thresholds, value.Config.Color = aroundZero(), byThreshold()
-	}
-	value.Config.SetDecimals(1)
-	if m == query.DaysLate {
+	case query.DaysLate, query.Lapse:
 		value.Config.SetDecimals(0)
 	}
-	return typed("alert", data.FrameTypeNumericLong,
-		label("unit", func(r scorecard.Row) string { return r.Area.UID }),
-		label("unit_name", func(r scorecard.Row) string { return scorecard.UnitName(r.Area) }),
-		label("indicator", func(r scorecard.Row) string { return r.Indicator.ID }),
-		label("indicator_name", func(r scorecard.Row) string { return scorecard.IndicatorName(r.Indicator, l) }),
-		label("target", func(r scorecard.Row) string { return r.Target.ID }),
-		label("plan", func(scorecard.Row) string { return plan }),
-		value)
+	return typed("alert", data.FrameTypeNumericLong, t.fields...)
 }
 
 var measureNames = map[query.AlertMeasure]problem.Text{
-	query.Margin:   {VI: "Hơn kém ngưỡng", EN: "Margin"},
-	query.Gap:      {VI: "Chênh lệch", EN: "Gap"},
-	query.Value:    {VI: "Thực tế", EN: "Actual"},
-	query.Expected: {VI: "Lộ trình", EN: "Expected"},
-	query.Required: {VI: "Cần mỗi năm", EN: "Required a year"},
-	query.DaysLate: {VI: "Trễ (ngày)", EN: "Days late"},
+	query.Margin:     {VI: "Hơn kém ngưỡng", EN: "Margin"},
+	query.Gap:        {VI: "Chênh lệch", EN: "Gap"},
+	query.Value:      {VI: "Thực tế", EN: "Actual"},
+	query.Expected:   {VI: "Lộ trình", EN: "Expected"},
+	query.Required:   {VI: "Cần mỗi năm", EN: "Required a year"},
+	query.DaysLate:   {VI: "Trễ (ngày)", EN: "Days late"},
+	query.Projected:  {VI: "Dự kiến so với mốc", EN: "Projected less milestone"},
+	query.Regression: {VI: "Thay đổi so với kỳ trước", EN: "Change against the period before"},
+	query.Lapse:      {VI: "Năm không duy trì", EN: "Years not kept"},
+	query.Jump:       {VI: "Mức bất thường", EN: "How unusual"},
 }
 
 func measure(r scorecard.Row, m query.AlertMeasure) *float64 {
@@ -63,6 +116,10 @@ func measure(r scorecard.Row, m query.AlertMeasure) *float64 {
 		return r.Expected
 	case query.Required:
 		return r.Required
+	case query.Projected:
+		return r.Ahead()
+	case query.Regression:
+		return r.Change
 	case query.DaysLate:
 		// What has come is not late any more; that it came late is the scorecard's to tell.
 		days := 0.0

@@ -15,7 +15,7 @@ import (
 func TestWhatHasComeIsNotLateAnyMore(t *testing.T) {
 	came := scorecard.Row{DaysLate: 9.2, Verdict: standing.Verdict{Status: standing.OnTrack, Value: new(40.0)}}
 	missing := scorecard.Row{DaysLate: 9.2, Verdict: standing.Verdict{Status: standing.Late}}
-	f := frames.Alert("p", []scorecard.Row{came, missing}, query.DaysLate, problem.Vietnamese)
+	f := frames.Alert(frames.View{}, []scorecard.Row{came, missing}, query.DaysLate, nil)
 	days, i := f.FieldByName(string(query.DaysLate))
 	if i < 0 {
 		t.Fatal("no column of days")

@@ -1,6 +1,7 @@
 package frames
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"strings"
@@ -8,95 +9,177 @@ import (
 
 	"github.com/grafana/grafana-plugin-sdk-go/data"
 
+	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/catalogue"
 	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/problem"
 	"github.com/xhht/xhht/internal/scorecard"
+	"github.com/xhht/xhht/internal/standing"
 )
 
 // Scorecard is one table with one row per row given. Dashboards depend on the column names.
-func Scorecard(p plan.Plan, rows []scorecard.Row, l problem.Lang, thresholds bool) *data.Frame {
-	f := typed("scorecard", data.FrameTypeTable, identity(rows, l)...)
-	f.Fields = append(f.Fields, numbers(rows, l, thresholds)...)
-	f.Fields = append(f.Fields, words(p, rows, l)...)
-	return f
+func Scorecard(v View, rows []scorecard.Row, method standing.Method) *data.Frame {
+	t := tableOf(v, rows)
+	t.unit(areaOf)
+	t.indicator(func(r scorecard.Row) string { return r.Indicator.ID }, func(r scorecard.Row) string { return scorecard.IndicatorName(r.Indicator, v.Lang) })
+	t.text("theme", "Nhóm", "Theme", func(r scorecard.Row) string { return r.Indicator.Theme })
+	t.text("target", "Mã chỉ tiêu", "Target ID", func(r scorecard.Row) string { return r.Target.ID })
+	t.text("period", "Kỳ", "Period", func(r scorecard.Row) string { return r.Period.String() })
+	values(t)
+	distances(t)
+	enum(t, "status", "Trạng thái", "Status", statuses, func(r scorecard.Row) standing.Status { return r.Status })
+	need(t)
+	source(t)
+	t.belonging(areaOf)
+	whereFrom(t, method)
+	return t.frame("scorecard")
 }
 
-func identity(rows []scorecard.Row, l problem.Lang) []*data.Field {
-	return []*data.Field{
-		text(rows, "unit", problem.Text{VI: "Mã đơn vị", EN: "Unit ID"}, l, func(r scorecard.Row) string { return r.Area.UID }),
-		text(rows, "unit_name", problem.Text{VI: "Đơn vị", EN: "Unit"}, l, func(r scorecard.Row) string { return scorecard.UnitName(r.Area) }),
-		text(rows, "indicator", problem.Text{VI: "Mã chỉ số", EN: "Indicator ID"}, l, func(r scorecard.Row) string { return r.Indicator.ID }),
-		text(rows, "indicator_name", problem.Text{VI: "Chỉ tiêu", EN: "Target"}, l, func(r scorecard.Row) string { return scorecard.IndicatorName(r.Indicator, l) }),
-		text(rows, "theme", problem.Text{VI: "Nhóm", EN: "Theme"}, l, func(r scorecard.Row) string { return r.Indicator.Theme }),
-		text(rows, "target", problem.Text{VI: "Mã chỉ tiêu", EN: "Target ID"}, l, func(r scorecard.Row) string { return r.Target.ID }),
-		text(rows, "period", problem.Text{VI: "Kỳ", EN: "Period"}, l, func(r scorecard.Row) string { return r.Period.String() }),
+func areaOf(r scorecard.Row) area.Area { return r.Area }
+
+// values are the columns in the indicators' own unit.
+func values(t *table[scorecard.Row]) {
+	for _, f := range []*data.Field{
+		t.number("value", "Thực tế", "Actual", func(r scorecard.Row) *float64 { return r.Value }),
+		t.number("low", "Thấp nhất có thể", "Lowest possible", func(r scorecard.Row) *float64 { return r.Low }),
+		t.number("high", "Cao nhất có thể", "Highest possible", func(r scorecard.Row) *float64 { return r.High }),
+		t.number("expected", "Lộ trình", "Expected", func(r scorecard.Row) *float64 { return r.Expected }),
+		t.number("tolerated", "Ngưỡng đúng lộ trình", "On track from", func(r scorecard.Row) *float64 { return r.Tolerated }),
+		t.number("prev", "Kỳ trước", "Previous", func(r scorecard.Row) *float64 { return pointValue(r.Previous) }),
+		t.number("projected", "Dự kiến ở mốc", "Projected", scorecard.Row.Projected),
+		t.number("projected_low", "Dự kiến thấp nhất", "Projected, lowest", scorecard.Row.ProjectedLow),
+		t.number("projected_high", "Dự kiến cao nhất", "Projected, highest", scorecard.Row.ProjectedHigh),
+		t.number("projected_need", "Mốc được dự kiến", "Milestone projected to", func(r scorecard.Row) *float64 {
+			if r.Projection == nil {
+				return nil
+			}
+			return &r.Projection.Need
+		}),
+		t.number("baseline", "Xuất phát", "Baseline", func(r scorecard.Row) *float64 { return pointValue(r.Baseline) }),
+		t.number("milestone_value", "Mốc", "Milestone", func(r scorecard.Row) *float64 { return r.Milestone.Value }),
+	} {
+		measured(f.Config, indicators(t.rows))
 	}
 }
 
-func numbers(rows []scorecard.Row, l problem.Lang, thresholds bool) []*data.Field {
-	value := number(rows, "value", problem.Text{VI: "Thực tế", EN: "Actual"}, l, func(r scorecard.Row) *float64 { return r.Value })
-	low := number(rows, "low", problem.Text{VI: "Thấp nhất có thể", EN: "Lowest possible"}, l, func(r scorecard.Row) *float64 { return r.Low })
-	high := number(rows, "high", problem.Text{VI: "Cao nhất có thể", EN: "Highest possible"}, l, func(r scorecard.Row) *float64 { return r.High })
-	expected := number(rows, "expected", problem.Text{VI: "Lộ trình", EN: "Expected"}, l, func(r scorecard.Row) *float64 { return r.Expected })
-	prev := number(rows, "prev", problem.Text{VI: "Kỳ trước", EN: "Previous"}, l, func(r scorecard.Row) *float64 { return r.Prev })
-	for _, f := range []*data.Field{value, low, high, expected, prev} {
-		measured(f.Config, indicators(rows))
+func pointValue(p *standing.Point) *float64 {
+	if p == nil {
+		return nil
 	}
-	points := func(vi, en string) problem.Text {
-		if m, same := commonMeasure(indicators(rows)); same && m == catalogue.Rate {
-			return problem.Text{VI: vi + " (điểm %)", EN: en + " (points)"}
-		}
-		return problem.Text{VI: vi, EN: en}
+	return &p.Value
+}
+
+func pointAt(p *standing.Point) time.Time {
+	if p == nil {
+		return time.Time{}
 	}
-	gap := number(rows, "gap", points("Chênh lệch", "Gap"), l, func(r scorecard.Row) *float64 { return r.Gap })
-	margin := number(rows, "margin", points("Hơn kém ngưỡng", "Margin"), l, func(r scorecard.Row) *float64 { return r.Margin })
-	for _, f := range []*data.Field{gap, margin} {
-		f.Config.SetDecimals(1)
-		if thresholds {
+	return p.At
+}
+
+// distances are differences between values, and what follows from them.
+func distances(t *table[scorecard.Row]) {
+	unit := problem.Text{}
+	if m, same := commonMeasure(indicators(t.rows)); same && m == catalogue.Rate {
+		unit = problem.Text{VI: " (điểm %)", EN: " (points)"}
+	}
+	points := func(name, vi, en string, of func(scorecard.Row) *float64) *data.Field {
+		return t.number(name, vi+unit.VI, en+unit.EN, of)
+	}
+	for _, f := range []*data.Field{
+		points("gap", "Chênh lệch", "Gap", func(r scorecard.Row) *float64 { return r.Gap }),
+		points("margin", "Hơn kém ngưỡng", "Margin", func(r scorecard.Row) *float64 { return r.Margin }),
+		points("ahead", "Dự kiến so với mốc", "Projected less milestone", scorecard.Row.Ahead),
+	} {
+		if t.Thresholds {
 			f.Config.Thresholds, f.Config.Color = aroundZero(), byThreshold()
 		}
 	}
-	pace := number(rows, "pace", problem.Text{VI: "Nhịp độ", EN: "Pace"}, l, func(r scorecard.Row) *float64 { return r.Pace })
+	points("required", "Cần mỗi năm", "Required a year", func(r scorecard.Row) *float64 { return r.Required })
+	points("change", "Thay đổi", "Change", change)
+	pace := t.number("pace", "Nhịp độ", "Pace", func(r scorecard.Row) *float64 { return r.Pace })
 	pace.Config.Unit = "percentunit"
 	pace.Config.SetDecimals(0)
-	required := number(rows, "required", points("Cần mỗi năm", "Required a year"), l, func(r scorecard.Row) *float64 { return r.Required })
-	required.Config.SetDecimals(1)
-
-	status := make([]data.EnumItemIndex, len(rows))
-	for i, r := range rows {
-		status[i] = statusIndex(r.Status)
-	}
-	state := column("status", problem.Text{VI: "Trạng thái", EN: "Status"}, l, status)
-	state.Config.TypeConfig = statusType(l)
-	return []*data.Field{value, low, high, expected, gap, margin, pace, required, prev, state}
 }
 
-func words(p plan.Plan, rows []scorecard.Row, l problem.Lang) []*data.Field {
-	by := make([]*time.Time, len(rows))
-	late := make([]float64, len(rows))
-	for i, r := range rows {
-		t := r.Milestone.By.Time()
-		by[i], late[i] = &t, wholeDays(r)
+// change is as people read it: up is above zero, better or not.
+func change(r scorecard.Row) *float64 {
+	if r.Value == nil || r.Previous == nil {
+		return nil
 	}
-	milestone := number(rows, "milestone_value", problem.Text{VI: "Mốc", EN: "Milestone"}, l, func(r scorecard.Row) *float64 { return r.Milestone.Value })
-	measured(milestone.Config, indicators(rows))
-	days := column("days_late", problem.Text{VI: "Trễ (ngày)", EN: "Days late"}, l, late)
-	days.Config.SetDecimals(0)
-	return []*data.Field{
-		text(rows, "need", problem.Text{VI: "Cần", EN: "Need"}, l, func(r scorecard.Row) string { return r.NeedText(l) }),
-		text(rows, "have", problem.Text{VI: "Có", EN: "Have"}, l, func(r scorecard.Row) string { return r.HaveText(l) }),
-		text(rows, "short", problem.Text{VI: "Còn thiếu", EN: "Missing"}, l, func(r scorecard.Row) string { return r.ShortText(l) }),
-		column("milestone_by", problem.Text{VI: "Hạn", EN: "By"}, l, by),
-		milestone,
-		text(rows, "clause", problem.Text{VI: "Điều khoản", EN: "Clause"}, l, func(r scorecard.Row) string { return r.Milestone.Clause }),
-		text(rows, "quote", problem.Text{VI: "Trích dẫn", EN: "Quote"}, l, func(r scorecard.Row) string { return r.Milestone.Quote }),
-		text(rows, "firmness", problem.Text{VI: "Mức cam kết", EN: "Firmness"}, l, func(r scorecard.Row) string { return scorecard.FirmnessName(r.Milestone.Firmness, l) }),
-		days,
-		text(rows, "members", problem.Text{VI: "Đã báo cáo", EN: "Reported"}, l, membersText),
-		text(rows, "findings", problem.Text{VI: "Điều văn bản để ngỏ", EN: "Open in the source"}, l, func(r scorecard.Row) string { return findingsText(r, l) }),
-		text(rows, "description", problem.Text{VI: "Diễn giải", EN: "In words"}, l, func(r scorecard.Row) string { return r.Sentence(p, l) }),
+	return new(*r.Value - r.Previous.Value)
+}
+
+// need is what the milestone asks for and what there is, in words and in whole units.
+func need(t *table[scorecard.Row]) {
+	l := t.Lang
+	t.text("need", "Cần", "Need", func(r scorecard.Row) string { return r.NeedText(l) })
+	t.text("have", "Có", "Have", func(r scorecard.Row) string { return r.HaveText(l) })
+	t.text("short", "Còn thiếu", "Missing", func(r scorecard.Row) string { return r.ShortText(l) })
+	t.count("units_needed", "Số đơn vị cần", "Units needed", func(r scorecard.Row) *int {
+		if r.Indicator.Measure != catalogue.ShareOfUnits || r.Needed == 0 {
+			return nil
+		}
+		return &r.Needed
+	})
+	t.number("units_have", "Số đơn vị có", "Units that do", func(r scorecard.Row) *float64 { return r.Have }).Config.SetDecimals(0)
+	t.instant("milestone_by", "Hạn", "By", func(r scorecard.Row) time.Time { return r.Milestone.By.Time() })
+}
+
+// source is where in the plan the target stands, and what is doubtful about it.
+func source(t *table[scorecard.Row]) {
+	l := t.Lang
+	t.text("clause", "Điều khoản", "Clause", func(r scorecard.Row) string { return r.Milestone.Clause })
+	t.text("quote", "Trích dẫn", "Quote", func(r scorecard.Row) string { return r.Milestone.Quote })
+	t.text("firmness", "Mức cam kết", "Firmness", func(r scorecard.Row) string { return scorecard.FirmnessName(r.Milestone.Firmness, l) })
+	t.text("findings", "Điều văn bản để ngỏ", "Open in the source", func(r scorecard.Row) string { return findingsText(r.Findings, l) })
+	t.text("trend", "Xu hướng", "Trend", func(r scorecard.Row) string { return r.TrendText(l) })
+	t.text("outlook", "Dự báo", "Outlook", func(r scorecard.Row) string { return r.ProjectionText(l) })
+	t.text("held", "Vì sao giữ trạng thái", "Why the status was kept", func(r scorecard.Row) string { return r.HeldText(l) })
+	t.text("description", "Diễn giải", "In words", func(r scorecard.Row) string { return r.Sentence(t.Plan, l) })
+}
+
+// whereFrom is what the value was made of and how it was judged.
+func whereFrom(t *table[scorecard.Row], method standing.Method) {
+	t.number("days_late", "Trễ (ngày)", "Days late", func(r scorecard.Row) *float64 { return new(wholeDays(r)) }).Config.SetDecimals(0)
+	t.text("members", "Đã báo cáo", "Reported", membersText)
+	derived := func(of func(scorecard.Row) float64) func(scorecard.Row) *int {
+		return func(r scorecard.Row) *int {
+			if r.MembersOf == 0 {
+				return nil
+			}
+			return new(int(of(r)))
+		}
 	}
+	t.count("members_reported", "Số thành viên đã báo cáo", "Members reported", derived(func(r scorecard.Row) float64 { return r.Members }))
+	t.count("members_of", "Số thành viên", "Members", derived(func(r scorecard.Row) float64 { return r.MembersOf }))
+	t.number("last", "Số gần nhất", "Newest before", func(r scorecard.Row) *float64 { return r.Last })
+	t.instant("last_at", "Kỳ của số gần nhất", "Newest before, period", func(r scorecard.Row) time.Time { return r.LastAt })
+	t.instant("prev_at", "Cuối kỳ trước", "End of the previous period", func(r scorecard.Row) time.Time { return pointAt(r.Previous) })
+	t.instant("baseline_at", "Ngày xuất phát", "Baseline day", func(r scorecard.Row) time.Time { return pointAt(r.Baseline) })
+	t.count("projection_points", "Số điểm để dự kiến", "Points projected from", func(r scorecard.Row) *int {
+		if r.Projection == nil {
+			return nil
+		}
+		return new(len(r.Projection.Points))
+	})
+	t.instant("projected_at", "Dự kiến cho ngày", "Projected for", projectedAt)
+	t.instant("eta", "Dự kiến đạt mốc", "Milestone reached by", func(r scorecard.Row) time.Time {
+		if r.Projection == nil || r.Projection.ETA == nil {
+			return time.Time{}
+		}
+		return *r.Projection.ETA
+	})
+	enum(t, "status_raw", "Trạng thái không trễ ngưỡng", "Status without hysteresis", statuses, func(r scorecard.Row) standing.Status { return cmp.Or(r.Raw, r.Status) })
+	t.text("method", "Cách tính lộ trình", "Method", func(scorecard.Row) string { return string(method) })
+}
+
+// projectedAt is the day of the milestone that the projection leads to: the next one after the period judged, not always
+// the one judged against.
+func projectedAt(r scorecard.Row) time.Time {
+	if r.Projection == nil {
+		return time.Time{}
+	}
+	return r.Projection.At
 }
 
 func membersText(r scorecard.Row) string {
@@ -106,37 +189,12 @@ func membersText(r scorecard.Row) string {
 	return fmt.Sprintf("%.0f/%.0f", r.Members, r.MembersOf)
 }
 
-func findingsText(r scorecard.Row, l problem.Lang) string {
-	out := make([]string, len(r.Findings))
-	for i, f := range r.Findings {
+func findingsText(list []plan.Finding, l problem.Lang) string {
+	out := make([]string, len(list))
+	for i, f := range list {
 		out[i] = f.Text.In(l)
 	}
 	return strings.Join(out, "\n")
-}
-
-func text(rows []scorecard.Row, name string, heading problem.Text, l problem.Lang, of func(scorecard.Row) string) *data.Field {
-	out := make([]string, len(rows))
-	for i, r := range rows {
-		out[i] = of(r)
-	}
-	return column(name, heading, l, out)
-}
-
-func number(rows []scorecard.Row, name string, heading problem.Text, l problem.Lang, of func(scorecard.Row) *float64) *data.Field {
-	out := make([]*float64, len(rows))
-	for i, r := range rows {
-		out[i] = tidy(of(r))
-	}
-	return column(name, heading, l, out)
-}
-
-// tidy drops the dust of floating point, which an alert's text would print: -11.299999999999997.
-func tidy(v *float64) *float64 {
-	if v == nil {
-		return nil
-	}
-	t := math.Round(*v*1e10) / 1e10
-	return &t
 }
 
 // wholeDays counts a begun day of lateness as one, as people do.

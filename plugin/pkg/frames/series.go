@@ -21,19 +21,26 @@ type Point struct {
 	Value *float64
 }
 
+// The two lines that bounds are drawn as.
+const (
+	LineLow  = "low"
+	LineHigh = "high"
+)
+
 // Line is one unit's actual values, expected path or target over time.
 type Line struct {
 	Area      area.Area
 	Indicator catalogue.Indicator
 	Target    plan.Target
-	Kind      string // query.LineActual, LineExpected or LineTarget
+	Kind      string // one of query's lines, LineLow or LineHigh
 	Points    []Point
 	Ambiguous bool // the unit has several targets on this indicator: the target becomes a label
 }
 
 // Series is one frame per line. Grafana draws one set of thresholds per axis, so only a single unit's single indicator
 // shows its target as threshold lines; otherwise every target is a series of its own.
-func Series(lines []Line, how query.Thresholds, l problem.Lang) data.Frames {
+func Series(v View, lines []Line, how query.Thresholds) data.Frames {
+	l := v.Lang
 	units, indicators := map[string]bool{}, map[string]bool{}
 	kinds, targets := map[string]bool{}, map[string]bool{}
 	for _, ln := range lines {
@@ -48,7 +55,13 @@ func Series(lines []Line, how query.Thresholds, l problem.Lang) data.Frames {
 		}
 		f := ln.frame(l)
 		value := f.Fields[1]
+		value.Config.Links = v.unitLinks("${__field.labels.unit}")
 		value.Config.DisplayNameFromDS = ln.name(len(units) > 1, len(indicators) > 1, l)
+		if ln.Kind == LineHigh {
+			low := ln
+			low.Kind = LineLow
+			value.Config.Custom["fillBelowTo"] = low.name(len(units) > 1, len(indicators) > 1, l)
+		}
 		if ln.Kind == query.LineActual && asThreshold {
 			value.Config.Thresholds = milestoneSteps(ln)
 			value.Config.Custom["thresholdsStyle"] = map[string]any{"mode": "dashed"}
@@ -82,6 +95,10 @@ func (ln Line) style() map[string]any {
 	switch ln.Kind {
 	case query.LineExpected:
 		return map[string]any{"lineStyle": map[string]any{"fill": "dash", "dash": []int{8, 6}}, "showPoints": "never"}
+	case query.LineProjection:
+		return map[string]any{"lineStyle": map[string]any{"fill": "dot", "dash": []int{0, 8}}, "showPoints": "never"}
+	case LineLow, LineHigh:
+		return map[string]any{"lineWidth": 0, "fillOpacity": 12, "showPoints": "never", "spanNulls": false}
 	case query.LineTarget:
 		return map[string]any{"lineStyle": map[string]any{"fill": "dash", "dash": []int{2, 6}}, "lineInterpolation": "stepBefore", "showPoints": "never"}
 	}
@@ -92,6 +109,10 @@ var lineNames = map[string]problem.Text{
 	query.LineActual:   {VI: "Thực tế", EN: "Actual"},
 	query.LineExpected: {VI: "Lộ trình", EN: "Expected path"},
 	query.LineTarget:   {VI: "Mốc kế hoạch", EN: "Plan target"},
+
+	query.LineProjection: {VI: "Dự kiến", EN: "Projection"},
+	LineLow:              {VI: "Thấp nhất có thể", EN: "Lowest possible"},
+	LineHigh:             {VI: "Cao nhất có thể", EN: "Highest possible"},
 }
 
 // name says in the legend only what tells the lines apart.

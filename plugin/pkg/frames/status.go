@@ -17,6 +17,10 @@ const (
 	yellow = "#F2C200" // light enough for Grafana to write on it in black; white on a darker one is too weak
 	orange = "#E36209"
 	red    = "#C4162A"
+
+	grey      = "#8E8E8E"
+	darkGrey  = "#6E6E6E"
+	slateGrey = "#5B6B7F"
 )
 
 var colours = map[standing.Status]string{
@@ -25,29 +29,19 @@ var colours = map[standing.Status]string{
 	standing.AtRisk:       yellow,
 	standing.OffTrack:     orange,
 	standing.Reversing:    red,
-	standing.Late:         "#6E6E6E",
-	standing.NotReported:  "#8E8E8E",
-	standing.Unquantified: "#5B6B7F",
+	standing.Late:         darkGrey,
+	standing.NotReported:  grey,
+	standing.Unquantified: slateGrey,
 }
 
-// statusType is the enumeration of the status column: index, word and colour.
-func statusType(l problem.Lang) *data.FieldTypeConfig {
-	e := &data.EnumFieldConfig{}
+// statuses is the enumeration of status columns: index, word and colour.
+var statuses = func() states[standing.Status] {
+	var out states[standing.Status]
 	for _, s := range standing.Statuses {
-		e.Text = append(e.Text, scorecard.StatusName(s, l))
-		e.Color = append(e.Color, colours[s])
+		out = append(out, state[standing.Status]{s, problem.Text{VI: scorecard.StatusName(s, problem.Vietnamese), EN: scorecard.StatusName(s, problem.English)}, colours[s]})
 	}
-	return &data.FieldTypeConfig{Enum: e}
-}
-
-func statusIndex(s standing.Status) data.EnumItemIndex {
-	for i, known := range standing.Statuses {
-		if s == known {
-			return data.EnumItemIndex(i) //nolint:gosec // eight statuses
-		}
-	}
-	return data.EnumItemIndex(len(standing.Statuses)) //nolint:gosec // shows as a bare number, and a test would fail
-}
+	return out
+}()
 
 // aroundZero colours what lies below zero red: gaps and margins are signed so that below zero is always bad.
 func aroundZero() *data.ThresholdsConfig {

@@ -24,6 +24,7 @@ type Settings struct {
 	Token         secret.Secret
 	Timeout       time.Duration
 	TLSSkipVerify bool
+	PortalURL     string // address of the web portal that links lead to, no slash at the end; empty: no links
 }
 
 // The limits of a request: Grafana itself gives up on a panel after 30 seconds unless told otherwise.
@@ -39,6 +40,7 @@ func Load(s backend.DataSourceInstanceSettings) (Settings, error) {
 		Bucket         string  `json:"bucket"`
 		TimeoutSeconds float64 `json:"timeoutSeconds"`
 		TLSSkipVerify  bool    `json:"tlsSkipVerify"`
+		PortalURL      string  `json:"portalUrl"`
 	}
 	// Grafana adds keys of its own to jsonData, so unknown ones are no fault here.
 	if len(s.JSONData) > 0 {
@@ -53,6 +55,7 @@ func Load(s backend.DataSourceInstanceSettings) (Settings, error) {
 		Token:         secret.Secret(strings.TrimSpace(s.DecryptedSecureJSONData["token"])),
 		Timeout:       time.Duration(doc.TimeoutSeconds * float64(time.Second)),
 		TLSSkipVerify: doc.TLSSkipVerify,
+		PortalURL:     strings.TrimRight(strings.TrimSpace(doc.PortalURL), "/"),
 	}
 	if doc.TimeoutSeconds == 0 {
 		out.Timeout = DefaultTimeout
@@ -83,10 +86,21 @@ func (s Settings) check() problem.List {
 		bad("bucket", "", problem.Text{VI: "chưa nhập bucket", EN: "the bucket is missing"},
 			problem.Text{VI: "Ghi đúng bucket mà collector ghi vào (InfluxDB 1.8: cơ sở dữ liệu/rp)", EN: "Name the bucket the collector writes to (InfluxDB 1.8: database/rp)"})
 	}
+	if s.PortalURL != "" && !webAddress(s.PortalURL) {
+		bad("portalUrl", "", problem.Text{VI: "địa chỉ cổng thông tin phải bắt đầu bằng http:// hoặc https://, có tên máy, không có mật khẩu", EN: "the portal's address must start with http:// or https:// and name a host, without a password"},
+			problem.Text{VI: "Ví dụ: https://xhht.example.vn; để trống nếu không có cổng", EN: "For example: https://xhht.example.vn; leave it empty where there is no portal"})
+	}
 	if s.Timeout < time.Second || s.Timeout > maxTimeout {
 		bad("timeoutSeconds", fmt.Sprint(s.Timeout), problem.Textf("thời gian chờ phải từ 1 đến %.0f giây", "the timeout must be 1 to %.0f seconds", maxTimeout.Seconds()), problem.Text{})
 	}
 	return out
+}
+
+// webAddress reports whether the text can be the beginning of a link. Readers see links, so it holds no password and no
+// query of its own.
+func webAddress(s string) bool {
+	u, err := url.Parse(s)
+	return err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != "" && u.User == nil && u.RawQuery == "" && u.Fragment == ""
 }
 
 // Options are what the InfluxDB client is made from.

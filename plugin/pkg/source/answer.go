@@ -3,7 +3,6 @@ package source
 import (
 	"context"
 	"encoding/json"
-	"slices"
 	"time"
 
 	"github.com/grafana/grafana-plugin-sdk-go/backend"
@@ -13,7 +12,6 @@ import (
 	"github.com/xhht/xhht/internal/problem"
 	"github.com/xhht/xhht/internal/query"
 	"github.com/xhht/xhht/internal/scorecard"
-	"github.com/xhht/xhht/internal/series"
 	"github.com/xhht/xhht/plugin/pkg/frames"
 )
 
@@ -103,6 +101,33 @@ func fail(ctx context.Context, err error, l problem.Lang) backend.DataResponse {
 	return f.response(l)
 }
 
+// question is a query with all that answering it takes.
+type question struct {
+	selection
+	reads *reads
+	known knowledge
+	view  frames.View
+	span  scorecard.Span // the panel's time range
+	now   time.Time
+}
+
+// kinds are the answers, one for each kind of query.
+var kinds = map[query.Kind]func(question, context.Context) (data.Frames, error){
+	query.Series:       question.series,
+	query.Scorecard:    question.scorecard,
+	query.Alert:        question.alert,
+	query.Summary:      question.summary,
+	query.Ranking:      question.ranking,
+	query.Attainment:   question.attainment,
+	query.Levels:       question.levels,
+	query.Reporting:    question.reporting,
+	query.Deliverables: question.deliverables,
+	query.Findings:     question.findings,
+	query.Revisions:    question.revisions,
+	query.Compare:      question.compare,
+	query.Events:       question.events,
+}
+
 func (s *Source) frames(ctx context.Context, r *reads, q query.Query, tr backend.TimeRange) (data.Frames, error) {
 	known, err := s.catalogue(ctx, r)
 	if err != nil {
@@ -110,7 +135,8 @@ func (s *Source) frames(ctx context.Context, r *reads, q query.Query, tr backend
 	}
 	// The end of the time range is the instant of judging, so that last December's wall can be looked at. A range that
 	// reaches into the future, to show the path to 2030, judges now: nobody is late for a report of 2029.
-	asOf := s.now()
+	now := s.now()
+	asOf := now
 	if tr.To.Before(asOf) && !tr.To.IsZero() {
 		asOf = tr.To
 	}
@@ -118,78 +144,8 @@ func (s *Source) frames(ctx context.Context, r *reads, q query.Query, tr backend
 	if err != nil {
 		return nil, err
 	}
-	if q.Kind == query.Series {
-		return s.series(ctx, r, sel, tr)
-	}
-	rows, err := s.rows(ctx, r, sel)
-	if err != nil {
-		return nil, err
-	}
-	switch q.Kind {
-	case query.Alert:
-		return alert(sel, rows)
-	case query.Summary:
-		return data.Frames{frames.Summary(scorecard.Summarise(sel.plan, rows), known.Label, asOf, q.Language)}, nil
-	}
-	return table(sel, rows), nil
+	whole, _ := known.Registry.Plan(q.Plan)
+	view := frames.View{Plan: whole, Registry: known.Registry, Lang: q.Language, Thresholds: q.Thresholds != query.ThresholdsOff, Portal: s.portal}
+	asked := question{selection: sel, reads: r, known: known, view: view, span: scorecard.Span{From: tr.From, To: tr.To}, now: now}
+	return kinds[q.Kind](asked, ctx)
 }
-
-// rows judges the selection. It reads the last periods only, never the history.
-func (s *Source) rows(ctx context.Context, r *reads, sel selection) ([]scorecard.Row, error) {
-	if len(sel.pairs) == 0 {
-		return nil, nil
-	}
-	in := scorecard.Input{Registry: sel.registry, Plan: sel.plan, AsOf: sel.asOf, Method: sel.query.Method}
-	// A panic in a goroutine of its own would end the plugin: only reads, which are guarded, run there.
-	windows := sel.windows()
-	baselines, reports := sel.baselines(), sel.reports(windows)
-	obs := make([][]series.Observation, len(windows))
-	group, ctx := errgroup.WithContext(ctx)
-	for i, w := range windows {
-		group.Go(func() (err error) {
-			obs[i], err = r.Observations(ctx, w)
-			return err
-		})
-	}
-	group.Go(func() (err error) {
-		in.Targets, err = r.Targets(ctx, baselines)
-		return err
-	})
-	group.Go(func() (err error) {
-		in.Reports, err = r.Reports(ctx, reports)
-		return err
-	})
-	if err := group.Wait(); err != nil {
-		return nil, err
-	}
-	in.Observations = slices.Concat(obs...)
-	rows := scorecard.Rows(in, sel.query.Level)
-	return slices.DeleteFunc(rows, func(row scorecard.Row) bool { return !sel.asks(row.Area) }), nil
-}
-
-func (s *Source) series(ctx context.Context, r *reads, sel selection, tr backend.TimeRange) (data.Frames, error) {
-	if len(sel.pairs) == 0 {
-		f := frames.NoSeries()
-		f.AppendNotices(nothingApplies(sel.query))
-		return data.Frames{f}, nil
-	}
-	// A period's point is drawn in its middle, so the one drawn last may end half a period after the range.
-	obs, err := r.Observations(ctx, series.Filter{Indicators: sel.indicators(), Areas: sel.areas(), Group: sel.query.Group,
-		From: startOfDay(tr.From), To: time.Date(tr.To.Year(), 12, 31, 0, 0, 0, 0, time.UTC)})
-	if err != nil {
-		return nil, err
-	}
-	targets, err := r.Targets(ctx, sel.baselines())
-	if err != nil {
-		return nil, err
-	}
-	out := frames.Series(sel.lines(obs, targets, tr), sel.query.Thresholds, sel.query.Language)
-	if all := len(out); all > sel.query.Limit {
-		out = out[:sel.query.Limit]
-		out[0].AppendNotices(cut(all, sel.query.Limit, sel.query.Language))
-	}
-	return out, nil
-}
-
-// startOfDay keeps the key of a read the same while a panel's “now” moves on.
-func startOfDay(t time.Time) time.Time { return t.UTC().Truncate(24 * time.Hour) }

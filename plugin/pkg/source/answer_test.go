@@ -6,7 +6,6 @@ import (
 	"math"
 	"math/rand/v2"
 	"slices"
-	"strings"
 	"testing"
 	"time"
 
@@ -18,6 +17,7 @@ import (
 	"github.com/xhht/xhht/internal/catalogue"
 	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/planfile"
+	"github.com/xhht/xhht/internal/query"
 	"github.com/xhht/xhht/internal/scorecard"
 	"github.com/xhht/xhht/internal/series"
 	"github.com/xhht/xhht/internal/standing"
@@ -83,7 +83,7 @@ func TestEveryExpectedRowOfTheRealPlan(t *testing.T) {
 				t.Errorf("%s, %s: got %d rows, want %d", p.ID, l, got, want)
 			}
 			checkRows(t, resp.Frames[0])
-			for _, kind := range []string{"summary", "series"} {
+			for _, kind := range query.Kinds {
 				if resp := ask(t, over(&store{cat: cat}), fmt.Sprintf(`{"schemaVersion":1,"kind":%q,"plan":%q,"level":%q}`, kind, p.ID, l), decade); resp.Error != nil {
 					t.Errorf("%s, %s, %s: %v", p.ID, l, kind, resp.Error)
 				}
@@ -117,47 +117,76 @@ func checkRows(t *testing.T, f *data.Frame) {
 	}
 }
 
-// What alerting asks of a frame; see shared findings on Grafana: one number, no time, no duplicate labels.
+// What alerting asks of a frame: one number, no time, no duplicate labels, labels that do not depend on what came, and
+// never no row. It holds for every measure, in a full store, an empty one and where nothing is expected.
 func TestAlertFrameIsFitForAlerting(t *testing.T) {
-	s := filled()
-	again := s.cat.Plans[0].Targets[0]
+	full := recorded()
+	again := full.cat.Plans[0].Targets[0]
 	again.ID = "skills-again" // a plan may hold one unit to two targets on one indicator
-	s.cat.Plans[0].Targets = append(s.cat.Plans[0].Targets, again)
-	for _, m := range []string{"margin", "gap", "value", "expected", "required", "days_late"} {
-		resp := ask(t, over(s), fmt.Sprintf(`{"schemaVersion":1,"kind":"alert","plan":"vinh-long","limit":1,"measure":%q}`, m), decade)
-		if resp.Error != nil {
-			t.Fatal(resp.Error)
+	full.cat.Plans[0].Targets = append(full.cat.Plans[0].Targets, again)
+	empty := &store{cat: full.cat}
+	for _, m := range query.Measures {
+		want := 12 // four districts × three targets with a number
+		switch m {
+		case query.Lapse:
+			want = 4 * 5 // districts × programmes
+		case query.Regression, query.Jump:
+			want = 16 // also the target without a number: whether it got worse can be told
 		}
-		if len(resp.Frames) != 1 {
-			t.Fatalf("%s: got %d frames", m, len(resp.Frames))
-		}
-		f := resp.Frames[0]
-		if f.Meta.Type != data.FrameTypeNumericLong || f.Meta.TypeVersion.IsZero() {
-			t.Errorf("%s: got type %s %v", m, f.Meta.Type, f.Meta.TypeVersion)
-		}
-		if f.Rows() != 12 {
-			t.Errorf("%s: got %d rows: an alert answer is never cut", m, f.Rows())
-		}
-		seen := map[string]bool{}
-		for i := range f.Rows() {
-			var labels []string
-			for _, field := range f.Fields {
-				if field.Type() == data.FieldTypeString {
-					labels = append(labels, field.At(i).(string))
-				}
+		ask := func(s *store, level string) *data.Frame {
+			resp := ask(t, over(s), fmt.Sprintf(`{"schemaVersion":1,"kind":"alert","plan":"vinh-long","limit":1,"level":%q,"measure":%q}`, level, m), decade)
+			if resp.Error != nil {
+				t.Fatal(resp.Error)
 			}
-			if key := strings.Join(labels, "\x00"); seen[key] {
-				t.Errorf("%s: labels %q appear twice", m, labels)
-			} else {
-				seen[key] = true
+			if len(resp.Frames) != 1 {
+				t.Fatalf("%s: got %d frames", m, len(resp.Frames))
 			}
+			fit(t, resp.Frames[0], string(m))
+			return resp.Frames[0]
 		}
+		f, silent := ask(full, "district"), ask(empty, "district")
+		if f.Rows() != want {
+			t.Errorf("%s: got %d rows, want %d: an alert answer is never cut", m, f.Rows(), want)
+		}
+		if diff := cmp.Diff(labelSets(f), labelSets(silent)); diff != "" {
+			t.Errorf("%s: labels depend on what came (-full +empty):\n%s", m, diff)
+		}
+		nobody := ask(full, "commune")
+		value, _ := nobody.FieldByName(string(m))
+		v, known := value.ConcreteAt(0)
+		if context := m == query.Value || m == query.Expected || m == query.Required; nobody.Rows() != 1 || known == context || known && v != 0.0 {
+			t.Errorf("%s: nothing is expected, and the answer is %d rows with %v", m, nobody.Rows(), v)
+		}
+	}
+}
+
+// fit fails the test unless alerting can take the frame as it is.
+func fit(t *testing.T, f *data.Frame, measure string) {
+	t.Helper()
+	if f.Meta.Type != data.FrameTypeNumericLong || f.Meta.TypeVersion.IsZero() {
+		t.Errorf("%s: got type %s %v", measure, f.Meta.Type, f.Meta.TypeVersion)
+	}
+	sets := labelSets(f)
+	if slices.Sort(sets); len(slices.Compact(slices.Clone(sets))) != f.Rows() {
+		t.Errorf("%s: two rows have the same labels: %q", measure, sets)
+	}
+	for _, field := range f.Fields {
+		if field.Type() != data.FieldTypeString && (field.Name != measure || field.Type() != data.FieldTypeNullableFloat64) {
+			t.Errorf("%s: column %s has type %s", measure, field.Name, field.Type())
+		}
+	}
+}
+
+func labelSets(f *data.Frame) []string {
+	out := make([]string, f.Rows())
+	for i := range out {
 		for _, field := range f.Fields {
-			if field.Type() != data.FieldTypeString && (field.Name != m || field.Type() != data.FieldTypeNullableFloat64) {
-				t.Errorf("%s: column %s has type %s", m, field.Name, field.Type())
+			if field.Type() == data.FieldTypeString {
+				out[i] += field.At(i).(string) + "\x00"
 			}
 		}
 	}
+	return out
 }
 
 // One page of panels over the same rows costs one set of reads; an alert evaluation takes nothing from memory.

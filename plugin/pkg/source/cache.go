@@ -30,6 +30,9 @@ type reads struct {
 	observations memory[[]series.Observation]
 	targets      memory[[]series.TargetPoint]
 	reports      memory[[]series.Report]
+	levels       memory[[]series.LevelStanding]
+	deliverables memory[[]series.Deliverable]
+	revisions    memory[[]series.Revision]
 }
 
 func newReads(store Store, timeout time.Duration) *reads {
@@ -90,25 +93,34 @@ func (r *reads) Answer(ctx context.Context, key string, read func(context.Contex
 }
 
 func (r *reads) Observations(ctx context.Context, f series.Filter) ([]series.Observation, error) {
-	return get(ctx, &r.observations, "observations", r.timeout, fmt.Sprintf("%q", f), func(ctx context.Context) ([]series.Observation, error) {
-		list, err := r.store.Observations(ctx, f)
-		rowsRead.WithLabelValues("observations").Add(float64(len(list)))
-		return list, err
-	})
+	return filtered(ctx, r, &r.observations, "observations", f, r.store.Observations)
 }
 
 func (r *reads) Targets(ctx context.Context, f series.Filter) ([]series.TargetPoint, error) {
-	return get(ctx, &r.targets, "targets", r.timeout, fmt.Sprintf("%q", f), func(ctx context.Context) ([]series.TargetPoint, error) {
-		list, err := r.store.Targets(ctx, f)
-		rowsRead.WithLabelValues("targets").Add(float64(len(list)))
-		return list, err
-	})
+	return filtered(ctx, r, &r.targets, "targets", f, r.store.Targets)
 }
 
 func (r *reads) Reports(ctx context.Context, f series.Filter) ([]series.Report, error) {
-	return get(ctx, &r.reports, "reports", r.timeout, fmt.Sprintf("%q", f), func(ctx context.Context) ([]series.Report, error) {
-		list, err := r.store.Reports(ctx, f)
-		rowsRead.WithLabelValues("reports").Add(float64(len(list)))
+	return filtered(ctx, r, &r.reports, "reports", f, r.store.Reports)
+}
+
+func (r *reads) Levels(ctx context.Context, f series.Filter) ([]series.LevelStanding, error) {
+	return filtered(ctx, r, &r.levels, "levels", f, r.store.Levels)
+}
+
+func (r *reads) Deliverables(ctx context.Context, f series.Filter) ([]series.Deliverable, error) {
+	return filtered(ctx, r, &r.deliverables, "deliverables", f, r.store.Deliverables)
+}
+
+func (r *reads) Revisions(ctx context.Context, f series.Filter) ([]series.Revision, error) {
+	return filtered(ctx, r, &r.revisions, "revisions", f, r.store.Revisions)
+}
+
+// filtered reads what the filter selects; what names the points in the metrics.
+func filtered[T any](ctx context.Context, r *reads, m *memory[[]T], what string, f series.Filter, read func(context.Context, series.Filter) ([]T, error)) ([]T, error) {
+	return get(ctx, m, what, r.timeout, fmt.Sprintf("%q", f), func(ctx context.Context) ([]T, error) {
+		list, err := read(ctx, f)
+		rowsRead.WithLabelValues(what).Add(float64(len(list)))
 		return list, err
 	})
 }

@@ -37,8 +37,6 @@ func TestErrors(t *testing.T) {
 		"an unknown indicator":           {`{"schemaVersion":1,"kind":"scorecard","plan":"vinh-long","indicators":["gdp"],"language":"en"}`, nil, 400, backend.ErrorSourceDownstream, "is not in the plan"},
 		"a group of a scorecard":         {`{"schemaVersion":1,"kind":"scorecard","plan":"vinh-long","group":"sex=female"}`, nil, 400, backend.ErrorSourceDownstream, "toàn bộ dân số"},
 		"an unknown group":               {`{"schemaVersion":1,"kind":"series","plan":"vinh-long","group":"x"}`, nil, 400, backend.ErrorSourceDownstream, "sex=female"},
-		"an alert without a target":      {`{"schemaVersion":1,"kind":"alert","plan":"vinh-long","indicators":["literacy_quality"]}`, nil, 400, backend.ErrorSourceDownstream, "không có chỉ tiêu"},
-		"an alert at a level without":    {`{"schemaVersion":1,"kind":"alert","plan":"vinh-long","level":"commune"}`, nil, 400, backend.ErrorSourceDownstream, "không có chỉ tiêu"},
 		"an empty bucket":                {good, fails(influx.ErrNoCatalogue), 404, backend.ErrorSourceDownstream, "collector"},
 		"another schema":                 {good, func(s *store) { s.cat.Schema = 7 }, 404, backend.ErrorSourceDownstream, "collector replay"},
 		"a broken catalogue":             {good, func(s *store) { s.cat.Areas = append(s.cat.Areas, s.cat.Areas[0]) }, 502, backend.ErrorSourceDownstream, "Không đọc được"},

@@ -10,3 +10,9 @@ func (s *Source) At(now time.Time) *Source {
 
 // TTL is how long an answer is served again.
 const TTL = ttl
+
+// WithPortal sets the portal's address.
+func (s *Source) WithPortal(url string) *Source {
+	s.portal = url
+	return s
+}

@@ -84,10 +84,26 @@ func world() series.Catalogue {
 				{ID: "quality", Indicator: better, Level: area.District, Milestones: []plan.Milestone{
 					milestone(2030, plan.Increase, 0, "II.2.b, gạch 4", "tập trung nâng chất")}},
 			},
-			Forms: []plan.Form{{ID: "annual", Level: area.District, Frequency: period.Annual, Indicators: []string{skills, level, better},
+			Forms: []plan.Form{{ID: "annual", Name: vi("Báo cáo hằng năm", "Annual report"), Level: area.District, Frequency: period.Annual, Indicators: []string{skills, level, better},
 				Due: plan.Due{Before: "12-10", Clause: "VI.3", Quote: "trước ngày 10 tháng 12 hằng năm"}}},
-			Findings: []plan.Finding{{ID: "units", Class: plan.Question, Clauses: []string{"II.2.a"}, Targets: []string{"level3"},
-				Text: vi("Không rõ tính trên đơn vị nào sau 01/7/2025.", "Unclear which units count after 1 July 2025.")}},
+			Deliverables: []plan.Deliverable{
+				{ID: "committee", Title: vi("Kiện toàn Ban chỉ đạo", "Renew the committee"), Lead: vi("Sở GDĐT", "Department of Education"), Due: period.DateOf(2021, 9, 30), DueText: "Quý 3/2021", Clause: "PL, mục 1", Quote: "Kiện toàn Ban chỉ đạo"},
+				{ID: "review", Title: vi("Sơ kết 5 năm", "Review of five years"), Lead: vi("Thường trực BCĐ", "Standing office"), Due: period.DateOf(2025, 10, 31), DueText: "trước ngày 01/11/2025", Clause: "VI.3", Quote: "sơ kết 5 năm"},
+				{ID: "final", Title: vi("Tổng kết", "Final report"), Due: period.DateOf(2030, 10, 31), DueText: "trước ngày 01/11/2030", Clause: "VI.3", Quote: "tổng kết"},
+				{ID: "media", Title: vi("Tuyên truyền", "Tell the public"), Clause: "III.1", Quote: "Tuyên truyền"},
+			},
+			Findings: []plan.Finding{
+				{ID: "units", Class: plan.Question, Clauses: []string{"II.2.a"}, Targets: []string{"level3"},
+					Text: vi("Không rõ tính trên đơn vị nào sau 01/7/2025.", "Unclear which units count after 1 July 2025.")},
+				{ID: "days", Class: plan.Contradiction, Clauses: []string{"V.11.đ", "VI.3"}, Targets: []string{"own-level"}, Forms: []string{"annual"}, Deliverables: []string{"review"},
+					Text: vi("V.11.đ ghi trước 20/12, VI.3 ghi trước 10/12.", "V.11.đ says before 20 December, VI.3 before 10 December.")},
+			},
+		}, {
+			ID: "national", Kind: plan.Reference, Title: vi("Đề án quốc gia", "National scheme"), Short: vi("Quốc gia", "Nation"), Document: plan.Document{Number: "QĐ 1373/QĐ-TTg", Date: period.DateOf(2021, 7, 30)},
+			From: 2021, To: 2030, Bounds: plan.DefaultBounds,
+			Targets: []plan.Target{{ID: "n-skills", Indicator: skills, Level: area.Province, Milestones: []plan.Milestone{
+				{By: period.DateOf(2025, 12, 31), Comparator: plan.AtLeast, Value: new(50.0), SourceNote: "Mục I.2", Confidence: "high"},
+				{By: period.DateOf(2030, 12, 31), Comparator: plan.AtLeast, Value: new(70.0), SourceNote: "Mục I.2", Confidence: "high"}}}},
 		}},
 	}
 }

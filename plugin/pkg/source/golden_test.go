@@ -85,6 +85,56 @@ func TestFrames(t *testing.T) {
 		"series_silent_unit":   {filled, `{"schemaVersion":1,"kind":"series","plan":"vinh-long","units":["d:863@0"],"indicators":["info_skills_rate"],"thresholds":"off"}`, decade},
 		"series_no_target":     {filled, `{"schemaVersion":1,"kind":"series","plan":"vinh-long","indicators":["primary_level3_share"]}`, decade},
 	}
+	fiveYears := backend.TimeRange{From: time.Date(2021, 1, 1, 0, 0, 0, 0, time.UTC), To: asOf}
+	last := backend.TimeRange{From: time.Date(2024, 1, 1, 0, 0, 0, 0, time.UTC), To: asOf}
+	for name, tc := range map[string]struct {
+		store func() *store
+		query string
+		tr    backend.TimeRange
+	}{
+		"series_projection":     {filled, `"kind":"series","units":["d:855@0","d:857@0"],"indicators":["info_skills_rate"],"series":["actual","projection","bounds"]`, decade},
+		"series_bounds":         {filled, `"kind":"series","level":"province","indicators":["primary_level3_share"],"series":["bounds"]`, last},
+		"alert_projected":       {filled, `"kind":"alert","measure":"projected"`, decade},
+		"alert_regression":      {filled, `"kind":"alert","measure":"regression"`, decade},
+		"alert_jump":            {recorded, `"kind":"alert","measure":"jump"`, decade},
+		"alert_lapse":           {recorded, `"kind":"alert","measure":"lapse","programmes":["literacy"]`, decade},
+		"alert_lapse_nobody":    {recorded, `"kind":"alert","measure":"lapse","level":"commune"`, decade},
+		"alert_margin_nobody":   {recorded, `"kind":"alert","level":"commune"`, decade},
+		"alert_value_nobody":    {recorded, `"kind":"alert","measure":"value","indicators":["literacy_quality"]`, decade},
+		"scorecard_filtered":    {filled, `"kind":"scorecard","filters":[{"key":"unit","operator":"!=","value":"d:855@0"},{"key":"theme","operator":"=|","values":["skills"]},{"key":"status","operator":"=","value":"late"}]`, decade},
+		"scorecard_corrected":   {recorded, `"kind":"scorecard","units":["d:857@0"],"indicators":["info_skills_rate"]`, backend.TimeRange{From: decade.From, To: time.Date(2025, 12, 9, 0, 0, 0, 0, time.UTC)}},
+		"ranking":               {filled, `"kind":"ranking","indicators":["info_skills_rate"]`, decade},
+		"ranking_one_unit":      {filled, `"kind":"ranking","indicators":["primary_level"],"by":"value","units":["d:857@0"],"language":"en"`, backend.TimeRange{From: decade.From, To: time.Date(2024, 12, 20, 0, 0, 0, 0, time.UTC)}},
+		"ranking_required":      {filled, `"kind":"ranking","indicators":["info_skills_rate"],"by":"required","thresholds":"off"`, decade},
+		"ranking_none":          {filled, `"kind":"ranking","level":"commune"`, decade},
+		"attainment":            {filled, `"kind":"attainment"`, decade},
+		"attainment_province":   {filled, `"kind":"attainment","level":"province","language":"en"`, decade},
+		"levels":                {recorded, `"kind":"levels"`, last},
+		"levels_timeline":       {recorded, `"kind":"levels","shape":"timeline","units":["d:855@0","d:862@0"]`, fiveYears},
+		"levels_none":           {filled, `"kind":"levels"`, decade},
+		"levels_none_timeline":  {filled, `"kind":"levels","shape":"timeline","language":"en"`, decade},
+		"reporting":             {recorded, `"kind":"reporting","form":"annual"`, last},
+		"reporting_timeline":    {recorded, `"kind":"reporting","shape":"timeline","units":["d:857@0","d:862@0"]`, last},
+		"reporting_totals":      {recorded, `"kind":"reporting","shape":"totals"`, last},
+		"reporting_none":        {recorded, `"kind":"reporting","level":"province"`, last},
+		"deliverables":          {recorded, `"kind":"deliverables"`, decade},
+		"deliverables_empty":    {func() *store { s := empty(); s.cat.Plans[0].Deliverables = nil; return s }, `"kind":"deliverables"`, decade},
+		"findings":              {recorded, `"kind":"findings"`, decade},
+		"findings_of_indicator": {recorded, `"kind":"findings","indicators":["info_skills_rate"]`, decade},
+		"revisions":             {recorded, `"kind":"revisions"`, decade},
+		"revisions_none":        {recorded, `"kind":"revisions","units":["d:863@0"]`, decade},
+		"compare_approval":      {recorded, `"kind":"compare","compare":"approval","indicators":["info_skills_rate"]`, decade},
+		"compare_methods":       {recorded, `"kind":"compare","compare":"methods","indicators":["info_skills_rate"]`, backend.TimeRange{From: decade.From, To: time.Date(2024, 12, 20, 0, 0, 0, 0, time.UTC)}},
+		"compare_units":         {merged, `"kind":"compare","compare":"units","level":"commune","indicators":["info_skills_rate"]`, decade},
+		"compare_units_none":    {merged, `"kind":"compare","compare":"units","level":"province","indicators":["info_skills_rate"]`, decade},
+		"events":                {recorded, `"kind":"events","indicators":["info_skills_rate"]`, backend.TimeRange{From: time.Date(2024, 1, 1, 0, 0, 0, 0, time.UTC), To: time.Date(2026, 12, 31, 0, 0, 0, 0, time.UTC)}},
+	} {
+		tests[name] = struct {
+			store func() *store
+			query string
+			tr    backend.TimeRange
+		}{tc.store, `{"schemaVersion":1,"plan":"vinh-long",` + tc.query + `}`, tc.tr}
+	}
 	for name, tc := range tests {
 		t.Run(name, func(t *testing.T) {
 			resp := ask(t, over(tc.store()), tc.query, tc.tr)

@@ -1,10 +1,9 @@
 package source
 
 import (
+	"cmp"
 	"slices"
 	"time"
-
-	"github.com/grafana/grafana-plugin-sdk-go/backend"
 
 	"github.com/xhht/xhht/internal/catalogue"
 	"github.com/xhht/xhht/internal/period"
@@ -17,7 +16,7 @@ import (
 )
 
 // lines draws the pairs of a selection over time. Values are judged at a period's end and drawn in its middle.
-func (s selection) lines(obs []series.Observation, targets []series.TargetPoint, tr backend.TimeRange) []frames.Line {
+func (s selection) lines(obs []series.Observation, targets []series.TargetPoint, ahead map[scorecard.BaselineKey]scorecard.Row, tr scorecard.Span) []frames.Line {
 	type cell struct{ area, indicator string }
 	values := map[cell]map[period.Period]series.Observation{}
 	for _, o := range obs {
@@ -61,6 +60,15 @@ func (s selection) lines(obs []series.Observation, targets []series.TargetPoint,
 		if slices.Contains(s.query.Series, query.LineTarget) {
 			draw(query.LineTarget, clip(s.steps(pair.Target, ind), tr, false))
 		}
+		value, low, high := projection(ahead[scorecard.BaselineKey{Target: pair.Target.ID, Area: pair.Area.UID}])
+		if slices.Contains(s.query.Series, query.LineProjection) {
+			draw(query.LineProjection, clip(value, tr, false))
+		}
+		if slices.Contains(s.query.Series, query.LineBounds) {
+			lowest, highest := s.bounds(pair, ind, values[k])
+			draw(frames.LineLow, clip(append(lowest, after(lowest, low)...), tr, false))
+			draw(frames.LineHigh, clip(append(highest, after(highest, high)...), tr, false))
+		}
 	}
 	return out
 }
@@ -68,6 +76,26 @@ func (s selection) lines(obs []series.Observation, targets []series.TargetPoint,
 // actual is the unit's own line from the plan's first period to the last one due, nulls where nothing came, so that a
 // gap is seen as one.
 func (s selection) actual(pair plan.Pair, ind catalogue.Indicator, values map[period.Period]series.Observation) []frames.Point {
+	return s.observed(pair, ind, values, func(o series.Observation) *float64 { return o.Value })
+}
+
+// bounds are where the value may lie while members are missing; where it is known they meet in it.
+func (s selection) bounds(pair plan.Pair, ind catalogue.Indicator, values map[period.Period]series.Observation) (low, high []frames.Point) {
+	low = s.observed(pair, ind, values, func(o series.Observation) *float64 { return cmp.Or(o.Value, o.Low) })
+	high = s.observed(pair, ind, values, func(o series.Observation) *float64 { return cmp.Or(o.Value, o.High) })
+	return low, high
+}
+
+// after keeps the points later than the last one of a line.
+func after(line, points []frames.Point) []frames.Point {
+	if len(line) == 0 {
+		return points
+	}
+	last := line[len(line)-1].At
+	return slices.DeleteFunc(points, func(p frames.Point) bool { return !p.At.After(last) })
+}
+
+func (s selection) observed(pair plan.Pair, ind catalogue.Indicator, values map[period.Period]series.Observation, of func(series.Observation) *float64) []frames.Point {
 	last := scorecard.LastDue(s.plan, ind, pair.Area, s.asOf)
 	first := period.Of(ind.Frequency, period.DateOf(s.plan.From, 1, 1))
 	for p := range values {
@@ -85,7 +113,7 @@ func (s selection) actual(pair plan.Pair, ind catalogue.Indicator, values map[pe
 	for p := first; !p.Start().After(last.Start()); p = p.Next() {
 		o, came := values[p]
 		if came || s.plan.Reports(pair.Area, p) {
-			out = append(out, frames.Point{At: p.Middle().Time(), Value: o.Value})
+			out = append(out, frames.Point{At: p.Middle().Time(), Value: of(o)})
 		}
 	}
 	return out
@@ -130,7 +158,7 @@ func lastMilestone(t plan.Target) period.Date { return t.Milestones[len(t.Milest
 
 // clip keeps the points of the time range, and the first one too where the line starts at a baseline: a path that starts
 // nowhere explains nothing.
-func clip(points []frames.Point, tr backend.TimeRange, keepFirst bool) []frames.Point {
+func clip(points []frames.Point, tr scorecard.Span, keepFirst bool) []frames.Point {
 	var out []frames.Point
 	for i, p := range points {
 		if i == 0 && keepFirst || !p.At.Before(tr.From) && !p.At.After(tr.To) {

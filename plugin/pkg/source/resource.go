@@ -23,13 +23,8 @@ type (
 		NameEn string `json:"nameEn"`
 		From   string `json:"from"`
 		To     string `json:"to"`
-	}
-	unitDoc struct {
-		UID    string     `json:"uid"`
-		Code   string     `json:"code"`
-		Name   string     `json:"name"`
-		Level  area.Level `json:"level"`
-		Parent string     `json:"parent"`
+		Kind   string `json:"kind"`   // empty, archive or regime
+		Judges bool   `json:"judges"` // it sets targets: kinds that judge units have something to show
 	}
 	indicatorDoc struct {
 		ID      string            `json:"id"`
@@ -44,13 +39,18 @@ type (
 // resources answers what there is to choose from, and only what the plan itself has: a long list is no help.
 func (s *Source) resources() backend.CallResourceHandler {
 	mux := http.NewServeMux()
-	mux.HandleFunc("GET /plans", s.list(plans))
-	mux.HandleFunc("GET /units", s.list(units))
-	mux.HandleFunc("GET /indicators", s.list(aims))
+	mux.HandleFunc("GET /plans", answering(s, plans))
+	mux.HandleFunc("GET /units", answering(s, units))
+	mux.HandleFunc("GET /indicators", answering(s, aims))
+	mux.HandleFunc("GET /themes", answering(s, themes))
+	mux.HandleFunc("GET /forms", answering(s, forms))
+	mux.HandleFunc("GET /programmes", answering(s, programmes))
+	mux.HandleFunc("GET /tagKeys", answering(s, tagKeys))
+	mux.HandleFunc("GET /tagValues", answering(s, tagValues))
 	return httpadapter.New(mux)
 }
 
-func (s *Source) list(of func(knowledge, *http.Request) (any, error)) http.HandlerFunc {
+func answering[T any](s *Source, of func(knowledge, *http.Request) (T, error)) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		defer func() {
 			if p := recover(); p != nil {
@@ -87,17 +87,17 @@ func answer(w http.ResponseWriter, status int, doc any) {
 	_, _ = w.Write(body) // the reader has gone away
 }
 
-func plans(k knowledge, _ *http.Request) (any, error) {
+func plans(k knowledge, _ *http.Request) ([]planDoc, error) {
 	out := make([]planDoc, 0, len(k.Plans))
 	for _, p := range k.Plans {
-		if p.Kind == plan.Reference || len(p.Targets) == 0 {
-			continue // it judges nobody, so no panel can show it
+		if p.Kind == plan.Reference {
+			continue // others are compared with it; it asks nothing of anybody here
 		}
 		name := p.Short
 		if name.VI == "" {
 			name = p.Title
 		}
-		out = append(out, planDoc{p.ID, name.VI, name.EN, strconv.Itoa(p.From), strconv.Itoa(p.To)})
+		out = append(out, planDoc{p.ID, name.VI, name.EN, strconv.Itoa(p.From), strconv.Itoa(p.To), string(p.Kind), len(p.Targets) > 0})
 	}
 	return out, nil
 }
@@ -118,25 +118,8 @@ func scope(k knowledge, r *http.Request) (plan.Plan, []area.Level, error) {
 	return p, []area.Level{level}, nil
 }
 
-func units(k knowledge, r *http.Request) (any, error) {
-	p, levels, err := scope(k, r)
-	if err != nil {
-		return nil, err
-	}
-	parent := r.URL.Query().Get("parent")
-	out := []unitDoc{}
-	for _, level := range levels {
-		for _, a := range k.Registry.Members(p, level) {
-			if parent == "" || a.Parent == parent {
-				out = append(out, unitDoc{a.UID, a.Code, scorecard.UnitName(a), a.Level, a.Parent})
-			}
-		}
-	}
-	return out, nil
-}
-
 // aims lists the indicators that units of the tier are judged by, in the plan's order.
-func aims(k knowledge, r *http.Request) (any, error) {
+func aims(k knowledge, r *http.Request) ([]indicatorDoc, error) {
 	p, levels, err := scope(k, r)
 	if err != nil {
 		return nil, err

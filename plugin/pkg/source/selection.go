@@ -35,34 +35,38 @@ func choose(k knowledge, q query.Query, asOf time.Time) (selection, error) {
 	var faults problem.List
 	for _, uid := range q.Units {
 		if !members[uid] {
-			faults = append(faults, unknown("units", uid, slices.Sorted(maps.Keys(members)))...)
+			faults = append(faults, unknown("units", uid, sortedKeys(members))...)
 		}
 	}
-	aimedAt := map[string]bool{}
-	for _, t := range p.Targets {
-		aimedAt[t.Indicator] = true
-	}
+	known := indicatorsOf(p)
 	for _, id := range q.Indicators {
-		if !aimedAt[id] {
-			faults = append(faults, unknown("indicators", id, slices.Sorted(maps.Keys(aimedAt)))...)
+		if !known[id] {
+			faults = append(faults, unknown("indicators", id, sortedKeys(known))...)
 		}
+	}
+	if _, ok := p.Form(q.Form); q.Form != "" && !ok {
+		faults = append(faults, unknown("form", q.Form, ids(p.Forms, func(f plan.Form) string { return f.ID }))...)
 	}
 	if err := faults.Err(); err != nil {
 		return selection{}, err
 	}
-	s := selection{query: q, registry: k.Registry, plan: narrow(p, members, q), asOf: asOf}
+	s := selection{query: q, registry: k.Registry, asOf: asOf}
+	s.plan = s.narrow(p, members)
 	for _, pair := range k.Registry.Judged(s.plan, q.Level) {
-		if s.asks(pair.Area) {
+		if s.wants(pair.Area) {
 			s.pairs = append(s.pairs, pair)
 		}
 	}
 	return s, s.checkGroup()
 }
 
+// ofEverybody reports whether the query speaks of the whole population, which is what plans set targets for.
+func (s selection) ofEverybody() bool { return s.query.Group == catalogue.GroupAll }
+
 // checkGroup refuses to judge a part of the population: the plan's targets and baselines speak of all.
 func (s selection) checkGroup() error {
 	group := s.query.Group
-	if group == catalogue.GroupAll {
+	if s.ofEverybody() {
 		return nil
 	}
 	if s.query.Kind != query.Series {
@@ -77,27 +81,63 @@ func (s selection) checkGroup() error {
 		}
 	}
 	if !known[group] {
-		return unknown("group", group, slices.Sorted(maps.Keys(known)))
+		return unknown("group", group, sortedKeys(known))
 	}
 	return nil
 }
 
+// indicatorsOf are the indicators that the plan aims at or has reported.
+func indicatorsOf(p plan.Plan) map[string]bool {
+	out := map[string]bool{}
+	for _, t := range p.Targets {
+		out[t.Indicator] = true
+	}
+	for _, f := range p.Forms {
+		for _, id := range f.Indicators {
+			out[id] = true
+		}
+	}
+	return out
+}
+
 // narrow leaves out what is not asked for, so that nobody judges 10,600 units to show one. Units of other tiers stay: a
 // derived row is as late as its members.
-func narrow(p plan.Plan, members map[string]bool, q query.Query) plan.Plan {
-	if len(q.Indicators) > 0 {
-		p.Targets = slices.DeleteFunc(slices.Clone(p.Targets), func(t plan.Target) bool { return !slices.Contains(q.Indicators, t.Indicator) })
-	}
-	if len(q.Units) > 0 {
-		p.Units = slices.DeleteFunc(slices.Clone(p.Units), func(uid string) bool { return members[uid] && !slices.Contains(q.Units, uid) })
-	}
+func (s selection) narrow(p plan.Plan, members map[string]bool) plan.Plan {
+	q := s.query
+	p.Targets = slices.DeleteFunc(slices.Clone(p.Targets), func(t plan.Target) bool {
+		return len(q.Indicators) > 0 && !slices.Contains(q.Indicators, t.Indicator) || !q.Keeps(query.FilterIndicator, t.Indicator) ||
+			!q.Keeps(query.FilterTheme, s.registry.Indicators[t.Indicator].Theme)
+	})
+	p.Units = slices.DeleteFunc(slices.Clone(p.Units), func(uid string) bool {
+		a, _ := s.registry.Areas.Get(uid)
+		return members[uid] && !s.wants(a)
+	})
 	return p
 }
 
-// asks reports whether the unit is in the selection; the plan's root cannot be narrowed away.
-func (s selection) asks(a area.Area) bool {
-	return len(s.query.Units) == 0 || slices.Contains(s.query.Units, a.UID)
+// wants reports whether the unit is in the selection; the plan's root cannot be narrowed away.
+func (s selection) wants(a area.Area) bool {
+	return (len(s.query.Units) == 0 || slices.Contains(s.query.Units, a.UID)) && s.keeps(a)
 }
+
+// keeps reports whether the dashboard's filters let the unit pass.
+func (s selection) keeps(a area.Area) bool {
+	return s.query.Keeps(query.FilterUnit, a.UID) && s.query.Keeps(query.FilterLevel, string(a.Level))
+}
+
+// units are the plan's units of the tier that are asked for.
+func (s selection) units() []string {
+	var out []string
+	for _, a := range s.registry.Members(s.plan, s.query.Level) {
+		if s.wants(a) {
+			out = append(out, a.UID)
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+func sortedKeys(set map[string]bool) []string { return slices.Sorted(maps.Keys(set)) }
 
 func ids[T any](list []T, id func(T) string) []string {
 	out := make([]string, len(list))

@@ -22,7 +22,8 @@ type Source struct {
 	reads   *reads
 	timeout time.Duration
 	now     func() time.Time
-	invalid error // what is wrong with the settings; told by every answer, since Grafana shows nobody a failed factory
+	portal  string // address of the web portal, for links; empty: none
+	invalid error  // what is wrong with the settings; told by every answer, since Grafana shows nobody a failed factory
 	close   func()
 }
 
@@ -45,7 +46,7 @@ func New(_ context.Context, s backend.DataSourceInstanceSettings) (instancemgmt.
 		return invalid(err), nil
 	}
 	src := Over(client, conf.Timeout)
-	src.close = client.Close
+	src.portal, src.close = conf.PortalURL, client.Close
 	return src, nil
 }
 

@@ -16,6 +16,9 @@ type store struct {
 	obs     []series.Observation
 	targets []series.TargetPoint
 	reports []series.Report
+	levels  []series.LevelStanding
+	tasks   []series.Deliverable
+	changes []series.Revision
 	err     error // answered to every read
 	fails   func()
 	reads   atomic.Int32
@@ -57,6 +60,20 @@ func (s *store) Targets(_ context.Context, f series.Filter) ([]series.TargetPoin
 
 func (s *store) Reports(_ context.Context, f series.Filter) ([]series.Report, error) {
 	return kept(s, s.reports, func(r series.Report) bool { return r.Plan == f.Plan && within(f, "", r.Area, r.At) })
+}
+
+func (s *store) Levels(_ context.Context, f series.Filter) ([]series.LevelStanding, error) {
+	return kept(s, s.levels, func(l series.LevelStanding) bool { return within(f, "", l.Area, l.At) })
+}
+
+func (s *store) Deliverables(_ context.Context, f series.Filter) ([]series.Deliverable, error) {
+	return kept(s, s.tasks, func(d series.Deliverable) bool { return d.Plan == f.Plan })
+}
+
+func (s *store) Revisions(_ context.Context, f series.Filter) ([]series.Revision, error) {
+	return kept(s, s.changes, func(r series.Revision) bool {
+		return (f.Plan == "" || r.Plan == f.Plan) && (f.Group == "" || r.Group == f.Group) && within(f, r.Indicator, r.Area, r.Recorded)
+	})
 }
 
 func (s *store) Health(context.Context) (influx.Health, error) {

@@ -1,0 +1,125 @@
+package frames
+
+import (
+	"time"
+
+	"github.com/grafana/grafana-plugin-sdk-go/data"
+
+	"github.com/xhht/xhht/internal/area"
+	"github.com/xhht/xhht/internal/catalogue"
+	"github.com/xhht/xhht/internal/plan"
+	"github.com/xhht/xhht/internal/problem"
+	"github.com/xhht/xhht/internal/scorecard"
+)
+
+// The states of a target at one tier.
+type attainedState string
+
+const (
+	met     attainedState = "met"
+	notMet  attainedState = "not_met"
+	unknown attainedState = "unknown"
+	unsaid  attainedState = "unquantified"
+)
+
+var attainedStates = states[attainedState]{
+	{met, problem.Text{VI: "Đạt", EN: "Met"}, blue},
+	{notMet, problem.Text{VI: "Chưa đạt", EN: "Not met"}, orange},
+	{unknown, problem.Text{VI: "Chưa rõ", EN: "Unknown"}, grey},
+	{unsaid, problem.Text{VI: "Không lượng hóa", EN: "No number set"}, slateGrey},
+}
+
+func stateOf(a scorecard.Attained) attainedState {
+	missing := a.Missing()
+	switch {
+	case a.Milestone.Value == nil && a.Milestone.Comparator != plan.Maintain:
+		return unsaid
+	case missing != nil && *missing == 0, a.Low != nil && *a.Low >= a.Needed:
+		return met
+	case missing != nil, a.High != nil && *a.High < a.Needed:
+		return notMet
+	}
+	return unknown
+}
+
+// Attainment is one table with one row per target: how many units meet it, how many have to, and what the nation asks.
+func Attainment(v View, rows []scorecard.Attained, level area.Level) *data.Frame {
+	t := tableOf(v, rows)
+	t.text("target", "Mã chỉ tiêu", "Target ID", func(a scorecard.Attained) string { return a.Target.ID })
+	t.indicator(func(a scorecard.Attained) string { return a.Indicator.ID }, func(a scorecard.Attained) string { return scorecard.IndicatorName(a.Indicator, v.Lang) })
+	t.text("theme", "Nhóm", "Theme", func(a scorecard.Attained) string { return a.Indicator.Theme })
+	t.text("level", "Cấp", "Level", func(scorecard.Attained) string { return string(level) })
+	t.text("counted", "Đơn vị được đếm", "Units counted", func(a scorecard.Attained) string { return string(counted(a, level)) })
+	t.text("period", "Kỳ", "Period", func(a scorecard.Attained) string { return a.Period.String() })
+	t.whole("needed", "Số đơn vị cần", "Units needed", func(a scorecard.Attained) int { return a.Needed })
+	t.count("have", "Số đơn vị đạt", "Units that meet it", func(a scorecard.Attained) *int { return a.Have })
+	t.count("have_low", "Ít nhất", "At least", func(a scorecard.Attained) *int { return a.Low })
+	t.count("have_high", "Nhiều nhất", "At most", func(a scorecard.Attained) *int { return a.High })
+	t.count("missing", "Còn thiếu", "Missing", scorecard.Attained.Missing)
+	t.whole("of", "Tổng số đơn vị", "Units in all", func(a scorecard.Attained) int { return a.Of })
+	t.percent("share", "Tỷ lệ đơn vị đạt", "Share that meets it", share)
+	t.whole("behind", "Số đơn vị chậm", "Units behind", func(a scorecard.Attained) int { return a.Behind })
+	t.whole("silent", "Số đơn vị chưa có số liệu", "Units without data", func(a scorecard.Attained) int { return a.Silent })
+	enum(t, "status", "Trạng thái", "Status", attainedStates, stateOf)
+	t.text("need", "Mốc", "Milestone", func(a scorecard.Attained) string { return a.Newest.NeedText(v.Lang) })
+	value := t.number("milestone_value", "Mốc (số)", "Milestone (number)", func(a scorecard.Attained) *float64 { return a.Milestone.Value })
+	t.instant("milestone_by", "Hạn", "By", func(a scorecard.Attained) time.Time { return a.Milestone.By.Time() })
+	t.text("clause", "Điều khoản", "Clause", func(a scorecard.Attained) string { return a.Milestone.Clause })
+	t.text("quote", "Trích dẫn", "Quote", func(a scorecard.Attained) string { return a.Milestone.Quote })
+	t.text("firmness", "Mức cam kết", "Firmness", func(a scorecard.Attained) string { return scorecard.FirmnessName(a.Milestone.Firmness, v.Lang) })
+	t.text("findings", "Điều văn bản để ngỏ", "Open in the source", func(a scorecard.Attained) string { return findingsText(a.Findings, v.Lang) })
+	measured(value.Config, attainedIndicators(rows))
+	national(t)
+	return t.frame("attainment")
+}
+
+// national is what the decision of a higher level asks for on the same indicator.
+func national(t *table[scorecard.Attained]) {
+	of := func(read func(scorecard.National) string) func(scorecard.Attained) string {
+		return func(a scorecard.Attained) string {
+			if a.National == nil {
+				return ""
+			}
+			return read(*a.National)
+		}
+	}
+	t.text("national", "Chỉ tiêu quốc gia", "National target", of(func(n scorecard.National) string { return n.NeedText(t.Registry, t.Lang) }))
+	value := t.number("national_value", "Chỉ tiêu quốc gia (số)", "National target (number)", func(a scorecard.Attained) *float64 {
+		if a.National == nil {
+			return nil
+		}
+		return a.National.Milestone.Value
+	})
+	measured(value.Config, attainedIndicators(t.rows))
+	t.instant("national_by", "Hạn quốc gia", "National target by", func(a scorecard.Attained) time.Time {
+		if a.National == nil {
+			return time.Time{}
+		}
+		return a.National.Milestone.By.Time()
+	})
+	t.text("national_document", "Văn bản quốc gia", "National document", of(func(n scorecard.National) string { return n.Plan.Document.Number }))
+	t.text("national_source", "Nguồn của chỉ tiêu quốc gia", "Source of the national target", of(func(n scorecard.National) string { return n.Milestone.SourceNote }))
+	t.text("national_confidence", "Độ tin cậy của nguồn", "Confidence", of(func(n scorecard.National) string { return string(n.Milestone.Confidence) }))
+}
+
+func share(a scorecard.Attained) *float64 {
+	if a.Have == nil || a.Of == 0 {
+		return nil
+	}
+	return new(100 * float64(*a.Have) / float64(a.Of))
+}
+
+func counted(a scorecard.Attained, level area.Level) area.Level {
+	if a.Indicator.Measure == catalogue.ShareOfUnits {
+		return a.Indicator.MemberLevel
+	}
+	return level
+}
+
+func attainedIndicators(rows []scorecard.Attained) []catalogue.Indicator {
+	out := make([]catalogue.Indicator, len(rows))
+	for i, r := range rows {
+		out[i] = r.Indicator
+	}
+	return out
+}

@@ -1,0 +1,141 @@
+package frames
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/grafana/grafana-plugin-sdk-go/data"
+
+	"github.com/xhht/xhht/internal/area"
+	"github.com/xhht/xhht/internal/catalogue"
+	"github.com/xhht/xhht/internal/problem"
+	"github.com/xhht/xhht/internal/scorecard"
+	"github.com/xhht/xhht/internal/standing"
+)
+
+var approvals = states[scorecard.Approval]{
+	{scorecard.ApprovalGiven, problem.Text{VI: "Đã duyệt", EN: "Approved"}, green},
+	{scorecard.ApprovalNewer, problem.Text{VI: "Có số mới chờ duyệt", EN: "A newer number waits"}, yellow},
+	{scorecard.ApprovalPending, problem.Text{VI: "Chờ duyệt", EN: "Waits for approval"}, orange},
+	{scorecard.ApprovalRevoked, problem.Text{VI: "Đã rút duyệt", EN: "Approval withdrawn"}, red},
+	{scorecard.ApprovalNone, problem.Text{VI: "Không có gì để duyệt", EN: "Nothing to approve"}, grey},
+}
+
+// Approvals is one table: what came last beside what was approved.
+func Approvals(v View, rows []scorecard.Approved) *data.Frame {
+	t := tableOf(v, rows)
+	of := func(read func(scorecard.Row) *float64) func(scorecard.Approved) *float64 {
+		return func(a scorecard.Approved) *float64 { return read(a.Latest) }
+	}
+	judgedPair(t, func(a scorecard.Approved) scorecard.Row { return a.Latest })
+	var inds []catalogue.Indicator
+	for _, r := range rows {
+		inds = append(inds, r.Latest.Indicator)
+	}
+	latest := t.number("latest", "Số mới nhất", "Latest", of(func(r scorecard.Row) *float64 { return r.Value }))
+	approved := t.number("approved", "Số đã duyệt", "Approved", func(a scorecard.Approved) *float64 {
+		if a.Approved.Period != a.Latest.Period {
+			return nil
+		}
+		return a.Approved.Value
+	})
+	measured(latest.Config, inds)
+	measured(approved.Config, inds)
+	t.number("difference", "Chênh lệch", "Difference", func(a scorecard.Approved) *float64 {
+		if a.Latest.Value == nil || a.Approved.Value == nil || a.Approved.Period != a.Latest.Period {
+			return nil
+		}
+		return new(*a.Latest.Value - *a.Approved.Value)
+	})
+	t.count("revision", "Lần báo cáo", "Revision", func(a scorecard.Approved) *int { return known(int(a.Revision), a.Revision > 0) })
+	t.count("approved_revision", "Lần được duyệt", "Approved revision", func(a scorecard.Approved) *int { return known(int(a.ApprovedRevision), a.ApprovedRevision > 0) })
+	enum(t, "approval", "Phê duyệt", "Approval", approvals, func(a scorecard.Approved) scorecard.Approval { return a.State })
+	enum(t, "status_latest", "Theo số mới nhất", "By the latest", statuses, func(a scorecard.Approved) standing.Status { return a.Latest.Status })
+	enum(t, "status_approved", "Theo số đã duyệt", "By the approved", statuses, func(a scorecard.Approved) standing.Status { return a.Approved.Status })
+	return t.frame("compare")
+}
+
+// judgedPair are the columns that say which unit, indicator, target and period a row is about.
+func judgedPair[T any](t *table[T], of func(T) scorecard.Row) {
+	t.unit(func(r T) area.Area { return of(r).Area })
+	t.indicator(func(r T) string { return of(r).Indicator.ID }, func(r T) string { return scorecard.IndicatorName(of(r).Indicator, t.Lang) })
+	t.text("target", "Mã chỉ tiêu", "Target ID", func(r T) string { return of(r).Target.ID })
+	t.text("period", "Kỳ", "Period", func(r T) string { return of(r).Period.String() })
+}
+
+var methodNames = map[standing.Method]problem.Text{
+	standing.MilestoneLinear: {VI: "đường thẳng giữa các mốc", EN: "straight between milestones"},
+	standing.StatCanCAGR:     {VI: "tăng trưởng kép (StatCan)", EN: "compound growth (StatCan)"},
+	standing.UN2023:          {VI: "dự phóng của LHQ 2023", EN: "UN projection of 2023"},
+}
+
+// Methods is one table: every pair judged by each method, and whether the verdicts differ.
+func Methods(v View, rows [][]scorecard.Row) *data.Frame {
+	t := tableOf(v, rows)
+	first := func(r []scorecard.Row) scorecard.Row { return r[0] }
+	judgedPair(t, first)
+	var inds []catalogue.Indicator
+	for _, r := range rows {
+		inds = append(inds, r[0].Indicator)
+	}
+	measured(t.number("value", "Thực tế", "Actual", func(r []scorecard.Row) *float64 { return r[0].Value }).Config, inds)
+	for i, m := range standing.Methods {
+		vi, en := ": "+methodNames[m].VI, ": "+methodNames[m].EN
+		measured(t.number("expected_"+string(m), "Lộ trình"+vi, "Expected"+en, func(r []scorecard.Row) *float64 { return r[i].Expected }).Config, inds)
+		t.number("gap_"+string(m), "Chênh lệch"+vi, "Gap"+en, func(r []scorecard.Row) *float64 { return r[i].Gap })
+		pace := t.number("pace_"+string(m), "Nhịp độ"+vi, "Pace"+en, func(r []scorecard.Row) *float64 { return r[i].Pace })
+		pace.Config.Unit = "percentunit"
+		pace.Config.SetDecimals(0)
+		enum(t, "status_"+string(m), "Trạng thái"+vi, "Status"+en, statuses, func(r []scorecard.Row) standing.Status { return r[i].Status })
+	}
+	t.truth("differs", "Kết luận khác nhau", "Verdicts differ", func(r []scorecard.Row) bool {
+		for _, other := range r {
+			if other.Status != r[0].Status {
+				return true
+			}
+		}
+		return false
+	})
+	return t.frame("compare")
+}
+
+var views = states[bool]{
+	{false, problem.Text{VI: "Theo đơn vị khi đó", EN: "Units as then"}, slateGrey},
+	{true, problem.Text{VI: "Theo đơn vị hiện nay", EN: "Units as now"}, blue},
+}
+
+// Units is one table: every number by the units that reported it, and by the units of the day.
+func Units(v View, rows []scorecard.Placed) *data.Frame {
+	t := tableOf(v, rows)
+	enum(t, "view", "Cách xem", "View", views, func(p scorecard.Placed) bool { return p.Now })
+	t.unit(func(p scorecard.Placed) area.Area { return p.Area })
+	t.indicator(func(p scorecard.Placed) string { return p.Indicator.ID }, func(p scorecard.Placed) string { return scorecard.IndicatorName(p.Indicator, v.Lang) })
+	t.text("group", "Nhóm người", "Group", func(p scorecard.Placed) string { return p.Group })
+	t.text("period", "Kỳ", "Period", func(p scorecard.Placed) string { return p.Period.String() })
+	var inds []catalogue.Indicator
+	for _, r := range rows {
+		inds = append(inds, r.Indicator)
+	}
+	for _, f := range []*data.Field{
+		t.number("value", "Giá trị", "Value", func(p scorecard.Placed) *float64 { return p.Value }),
+		t.number("low", "Thấp nhất có thể", "Lowest possible", func(p scorecard.Placed) *float64 { return p.Low }),
+		t.number("high", "Cao nhất có thể", "Highest possible", func(p scorecard.Placed) *float64 { return p.High }),
+	} {
+		measured(f.Config, inds)
+	}
+	t.number("numerator", "Tử số", "Numerator", func(p scorecard.Placed) *float64 { return p.Numerator }).Config.SetDecimals(0)
+	t.number("denominator", "Mẫu số", "Denominator", func(p scorecard.Placed) *float64 { return p.Denominator }).Config.SetDecimals(0)
+	t.text("from", "Gồm", "Made from", func(p scorecard.Placed) string { return v.unitNames(p.Row.From) })
+	t.truth("estimated", "Ước tính", "Estimated", func(p scorecard.Placed) bool { return p.Row.Estimated() })
+	t.text("note", "Ghi chú", "Note", func(p scorecard.Placed) string { return p.Note.In(v.Lang) })
+	return t.frame("compare")
+}
+
+func (v View) unitNames(uids []string) string {
+	var out []string
+	for _, uid := range uids {
+		a, _ := v.Registry.Areas.Get(uid)
+		out = append(out, fmt.Sprintf("%s (%s)", scorecard.UnitName(a), uid))
+	}
+	return strings.Join(out, ", ")
+}

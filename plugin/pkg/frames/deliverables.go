@@ -1,0 +1,44 @@
+package frames
+
+import (
+	"math"
+	"time"
+
+	"github.com/grafana/grafana-plugin-sdk-go/data"
+
+	"github.com/xhht/xhht/internal/plan"
+	"github.com/xhht/xhht/internal/problem"
+	"github.com/xhht/xhht/internal/scorecard"
+	"github.com/xhht/xhht/internal/series"
+)
+
+var deliverableStates = states[series.DeliverableState]{
+	{series.DeliverableDone, problem.Text{VI: "Xong", EN: "Done"}, green},
+	{series.DeliverableDoneLate, problem.Text{VI: "Xong, trễ hạn", EN: "Done late"}, yellow},
+	{series.DeliverableOpen, problem.Text{VI: "Chưa đến hạn", EN: "Not due yet"}, blue},
+	{series.DeliverableUndated, problem.Text{VI: "Không có hạn", EN: "No day given"}, slateGrey},
+	{series.DeliverableOverdue, problem.Text{VI: "Quá hạn", EN: "Overdue"}, red},
+}
+
+// Deliverables is one table with one row per task of the plan.
+func Deliverables(v View, rows []scorecard.Task) *data.Frame {
+	t := tableOf(v, rows)
+	of := func(read func(plan.Deliverable) string) func(scorecard.Task) string {
+		return func(r scorecard.Task) string { return read(r.Deliverable) }
+	}
+	t.text("deliverable", "Mã nhiệm vụ", "Task ID", of(func(d plan.Deliverable) string { return d.ID }))
+	t.text("title", "Nhiệm vụ", "Task", of(func(d plan.Deliverable) string { return d.Title.In(v.Lang) }))
+	t.text("lead", "Chủ trì", "Lead", of(func(d plan.Deliverable) string { return d.Lead.In(v.Lang) }))
+	t.text("partners", "Phối hợp", "Partners", of(func(d plan.Deliverable) string { return d.Partners.In(v.Lang) }))
+	t.text("submit_to", "Nộp cho", "Submitted to", of(func(d plan.Deliverable) string { return d.SubmitTo.In(v.Lang) }))
+	t.instant("due", "Hạn", "Due", func(r scorecard.Task) time.Time { return r.Due })
+	t.text("due_text", "Thời gian theo văn bản", "Time as written", of(func(d plan.Deliverable) string { return d.DueText }))
+	t.instant("done", "Ngày xong", "Done", func(r scorecard.Task) time.Time { return r.Done })
+	enum(t, "state", "Tình trạng", "State", deliverableStates, func(r scorecard.Task) series.DeliverableState { return r.State })
+	t.whole("days_overdue", "Quá hạn (ngày)", "Days overdue", func(r scorecard.Task) int { return int(math.Ceil(r.DaysOverdue)) })
+	t.text("note", "Ghi chú", "Note", func(r scorecard.Task) string { return r.Note })
+	t.text("clause", "Điều khoản", "Clause", of(func(d plan.Deliverable) string { return d.Clause }))
+	t.text("quote", "Trích dẫn", "Quote", of(func(d plan.Deliverable) string { return d.Quote }))
+	t.text("findings", "Điều văn bản để ngỏ", "Open in the source", func(r scorecard.Task) string { return findingsText(r.Findings, v.Lang) })
+	return t.frame("deliverables")
+}

@@ -1,0 +1,24 @@
+package frames
+
+import (
+	"time"
+
+	"github.com/grafana/grafana-plugin-sdk-go/data"
+
+	"github.com/xhht/xhht/internal/scorecard"
+)
+
+// Events is one table in the shape of Grafana's annotations: time, timeEnd, title, text, and tags with commas between.
+func Events(v View, rows []scorecard.Event) *data.Frame {
+	t := tableOf(v, rows)
+	at := func(e scorecard.Event) time.Time { return e.At }
+	t.instant("time", "Lúc", "When", at)
+	t.instant("timeEnd", "Đến", "Until", at)
+	t.text("title", "Tiêu đề", "Title", func(e scorecard.Event) string { return e.Title.In(v.Lang) })
+	t.text("text", "Nội dung", "Text", func(e scorecard.Event) string { return e.Text.In(v.Lang) })
+	t.text("tags", "Nhãn", "Tags", func(e scorecard.Event) string { return string(e.Kind) + "," + v.Plan.ID })
+	for _, f := range t.fields {
+		f.Config = nil // Grafana finds these columns by the names that people see
+	}
+	return t.frame("events")
+}

@@ -1,0 +1,143 @@
+package frames
+
+import (
+	"time"
+
+	"github.com/grafana/grafana-plugin-sdk-go/data"
+
+	"github.com/xhht/xhht/internal/law"
+	"github.com/xhht/xhht/internal/problem"
+	"github.com/xhht/xhht/internal/scorecard"
+)
+
+// levelState is a level as people see it. Where the counts leave two levels open it is the one that is certain.
+type levelState string
+
+const (
+	levelUnknown levelState = "unknown"
+	levelNone    levelState = "none"
+	levelOne     levelState = "1"
+	levelTwo     levelState = "2"
+	levelThree   levelState = "3"
+	levelMet     levelState = "met" // of a programme that has one level
+)
+
+var levelStates = states[levelState]{
+	{levelUnknown, problem.Text{VI: "Chưa rõ", EN: "Unknown"}, grey},
+	{levelNone, problem.Text{VI: "Chưa đạt", EN: "Not met"}, orange},
+	{levelOne, problem.Text{VI: "Mức độ 1", EN: "Level 1"}, yellow},
+	{levelTwo, problem.Text{VI: "Mức độ 2", EN: "Level 2"}, green},
+	{levelThree, problem.Text{VI: "Mức độ 3", EN: "Level 3"}, blue},
+	{levelMet, problem.Text{VI: "Đạt", EN: "Met"}, blue},
+}
+
+func levelOf(r scorecard.LevelRow) levelState {
+	switch {
+	case r.Standing == nil || r.Standing.Low == 0 && r.Standing.High > 0:
+		return levelUnknown
+	case r.Standing.Low == 0:
+		return levelNone
+	case r.Programme == law.Preschool5 || r.Programme == law.Preschool3To5:
+		return levelMet
+	case r.Standing.Low == 1:
+		return levelOne
+	case r.Standing.Low == 2:
+		return levelTwo
+	}
+	return levelThree
+}
+
+var declarations = states[scorecard.Declaration]{
+	{scorecard.NotDeclared, problem.Text{VI: "Không khai", EN: "Not declared"}, grey},
+	{scorecard.DeclaredAgrees, problem.Text{VI: "Khớp", EN: "Agrees"}, green},
+	{scorecard.DeclaredTooHigh, problem.Text{VI: "Khai cao hơn kết quả tính", EN: "Declared higher than computed"}, red},
+	{scorecard.DeclaredTooLow, problem.Text{VI: "Khai thấp hơn kết quả tính", EN: "Declared lower than computed"}, yellow},
+	{scorecard.DeclaredUnproven, problem.Text{VI: "Chưa xác nhận được", EN: "Cannot be confirmed"}, slateGrey},
+}
+
+// Keeping is how a recognition stands under the two-year rule.
+var keepings = states[scorecard.Keeping]{
+	{scorecard.KeepingUnknown, problem.Text{VI: "Chưa rõ", EN: "Unknown"}, grey},
+	{scorecard.KeepingNever, problem.Text{VI: "Chưa được công nhận", EN: "Not recognised"}, slateGrey},
+	{scorecard.KeepingHeld, problem.Text{VI: "Đang giữ", EN: "Kept"}, green},
+	{scorecard.KeepingAtRisk, problem.Text{VI: "Một năm nữa là mất", EN: "One more year and it lapses"}, orange},
+	{scorecard.KeepingLapsed, problem.Text{VI: "Đã mất", EN: "Lapsed"}, red},
+}
+
+// Levels is one table, one row per unit × programme × year, with the reasons.
+func Levels(v View, rows []scorecard.LevelRow) *data.Frame {
+	t := tableOf(v, rows)
+	t.unit(scorecard.LevelRow.Unit)
+	programme(t)
+	t.whole("year", "Năm", "Year", func(r scorecard.LevelRow) int { return r.Year }).Config.Unit = "none"
+	enum(t, "state", "Kết quả tính", "Computed", levelStates, levelOf)
+	of := func(read func(scorecard.LevelRow) *float64) func(scorecard.LevelRow) *float64 {
+		return func(r scorecard.LevelRow) *float64 {
+			if r.Standing == nil {
+				return nil
+			}
+			return read(r)
+		}
+	}
+	for _, f := range []*data.Field{
+		t.number("low", "Mức chắc chắn", "Certain level", of(func(r scorecard.LevelRow) *float64 { return &r.Standing.Low })),
+		t.number("high", "Mức cao nhất có thể", "Highest possible level", of(func(r scorecard.LevelRow) *float64 { return &r.Standing.High })),
+		t.number("declared", "Mức khai", "Declared level", of(func(r scorecard.LevelRow) *float64 { return r.Standing.Declared })),
+		t.number("missed", "Năm không duy trì", "Years not kept", of(func(r scorecard.LevelRow) *float64 { return &r.Standing.Missed })),
+		t.number("short", "Còn thiếu (người hoặc đơn vị)", "Missing (people or units)", of(func(r scorecard.LevelRow) *float64 { return r.Standing.Short })),
+	} {
+		f.Config.SetDecimals(0)
+	}
+	enum(t, "comparison", "So với mức khai", "Against the declared level", declarations, scorecard.LevelRow.Declaration)
+	enum(t, "keeping", "Duy trì công nhận", "Recognition", keepings, func(r scorecard.LevelRow) scorecard.Keeping { return r.Keeping })
+	t.text("reason", "Điều kiện còn thiếu", "Conditions not met", func(r scorecard.LevelRow) string { return r.Reason(v.Lang) })
+	t.text("caution", "Quy định chưa chắc chắn", "Rules that are not certain", func(r scorecard.LevelRow) string {
+		if r.Standing == nil {
+			return ""
+		}
+		return r.Standing.Caution.In(v.Lang)
+	})
+	t.belonging(scorecard.LevelRow.Unit)
+	return t.frame("levels")
+}
+
+func programme(t *table[scorecard.LevelRow]) {
+	t.text("programme", "Mã chương trình", "Programme ID", func(r scorecard.LevelRow) string { return string(r.Programme) })
+	t.text("programme_name", "Chương trình", "Programme", func(r scorecard.LevelRow) string { return r.Programme.Name().In(t.Lang) })
+}
+
+// LevelTimeline is one frame per unit × programme, a state from the first day of each year on. It has no other column: a
+// state timeline draws every column as a row of its own.
+func LevelTimeline(v View, rows []scorecard.LevelRow) data.Frames {
+	type key struct {
+		unit      string
+		programme law.Program
+	}
+	var order []key
+	series := map[key][]scorecard.LevelRow{}
+	programmes, units := map[law.Program]bool{}, map[string]bool{}
+	for _, r := range rows {
+		k := key{r.Area.UID, r.Programme}
+		if _, seen := series[k]; !seen {
+			order = append(order, k)
+		}
+		series[k] = append(series[k], r)
+		programmes[r.Programme], units[r.Area.UID] = true, true
+	}
+	out := data.Frames{}
+	for _, k := range order {
+		first := series[k][0]
+		labels := data.Labels{"unit": k.unit, "unit_name": scorecard.UnitName(first.Area), "programme": string(k.programme), "programme_name": k.programme.Name().In(v.Lang)}
+		name := labels["unit_name"]
+		switch {
+		case len(units) == 1:
+			name = scorecard.Capital(labels["programme_name"])
+		case len(programmes) > 1:
+			name += " · " + labels["programme_name"]
+		}
+		out = append(out, timeline(v, "levels", labels, name, levelStates, points(series[k], levelOf, func(r scorecard.LevelRow) (time.Time, time.Time) {
+			return time.Date(r.Year, 1, 1, 0, 0, 0, 0, time.UTC), time.Date(r.Year+1, 1, 1, 0, 0, 0, 0, time.UTC)
+		})))
+	}
+	return out
+}

@@ -1,0 +1,89 @@
+package frames
+
+import (
+	"time"
+
+	"github.com/grafana/grafana-plugin-sdk-go/data"
+
+	"github.com/xhht/xhht/internal/area"
+	"github.com/xhht/xhht/internal/problem"
+	"github.com/xhht/xhht/internal/scorecard"
+	"github.com/xhht/xhht/internal/series"
+)
+
+var reportStates = states[series.State]{
+	{series.OnTime, problem.Text{VI: "Đúng hạn", EN: "On time"}, green},
+	{series.ReceivedLate, problem.Text{VI: "Nộp trễ", EN: "Received late"}, yellow},
+	{series.Overdue, problem.Text{VI: "Quá hạn", EN: "Overdue"}, red},
+	{series.NotDue, problem.Text{VI: "Chưa đến hạn", EN: "Not due yet"}, grey},
+}
+
+// Reporting is one table with one row per form × period × unit.
+func Reporting(v View, rows []scorecard.Expected) *data.Frame {
+	t := tableOf(v, rows)
+	unit := func(e scorecard.Expected) area.Area { return e.Area }
+	t.text("form", "Mã biểu", "Form ID", func(e scorecard.Expected) string { return e.Form.ID })
+	t.text("form_name", "Biểu", "Form", func(e scorecard.Expected) string { return e.Form.Name.In(v.Lang) })
+	t.unit(unit)
+	t.text("period", "Kỳ", "Period", func(e scorecard.Expected) string { return e.Period.String() })
+	t.instant("due", "Hạn", "Due", func(e scorecard.Expected) time.Time { return e.Due })
+	t.instant("extended", "Gia hạn đến", "Extended to", func(e scorecard.Expected) time.Time { return e.Extended })
+	t.instant("received", "Nhận lúc", "Received", scorecard.Expected.ReceivedBy)
+	enum(t, "state", "Tình trạng", "State", reportStates, func(e scorecard.Expected) series.State { return e.State })
+	t.whole("days_late", "Trễ (ngày)", "Days late", func(e scorecard.Expected) int { return e.DaysLate })
+	t.whole("cells", "Số chỉ tiêu đã báo cáo", "Values received", func(e scorecard.Expected) int { return int(e.Cells) })
+	t.whole("cells_of", "Số chỉ tiêu phải báo cáo", "Values owed", func(e scorecard.Expected) int { return int(e.CellsOf) })
+	t.text("clause", "Điều khoản", "Clause", func(e scorecard.Expected) string { return e.Form.Due.Clause })
+	t.belonging(unit)
+	return t.frame("reporting")
+}
+
+// ReportTimeline is one frame per form × unit, a state for each period.
+func ReportTimeline(v View, rows []scorecard.Expected) data.Frames {
+	type key struct{ form, unit string }
+	var order []key
+	list := map[key][]scorecard.Expected{}
+	forms := map[string]bool{}
+	for _, e := range rows {
+		k := key{e.Form.ID, e.Area.UID}
+		if _, seen := list[k]; !seen {
+			order = append(order, k)
+		}
+		list[k] = append(list[k], e)
+		forms[e.Form.ID] = true
+	}
+	out := data.Frames{}
+	for _, k := range order {
+		first := list[k][0]
+		labels := data.Labels{"unit": k.unit, "unit_name": scorecard.UnitName(first.Area), "form": k.form, "form_name": first.Form.Name.In(v.Lang)}
+		name := labels["unit_name"]
+		if len(forms) > 1 {
+			name += " · " + labels["form_name"]
+		}
+		out = append(out, timeline(v, "reporting", labels, name, reportStates, points(list[k], func(e scorecard.Expected) series.State { return e.State },
+			func(e scorecard.Expected) (time.Time, time.Time) {
+				return e.Period.Start().Time(), e.Period.Next().Start().Time()
+			})))
+	}
+	return out
+}
+
+// ReportTotals is one table with one row per form × period: counts, and two rates that cannot pass 100%.
+func ReportTotals(v View, rows []scorecard.Tally) *data.Frame {
+	t := tableOf(v, rows)
+	t.text("form", "Mã biểu", "Form ID", func(r scorecard.Tally) string { return r.Form.ID })
+	t.text("form_name", "Biểu", "Form", func(r scorecard.Tally) string { return r.Form.Name.In(v.Lang) })
+	t.text("period", "Kỳ", "Period", func(r scorecard.Tally) string { return r.Period.String() })
+	t.instant("time", "Cuối kỳ", "End of the period", func(r scorecard.Tally) time.Time { return r.Period.End().Time() })
+	t.instant("due", "Hạn", "Due", func(r scorecard.Tally) time.Time { return r.Due })
+	t.whole("expected", "Phải nộp", "Expected", func(r scorecard.Tally) int { return r.Expected })
+	t.whole("received", "Đã nộp", "Received", func(r scorecard.Tally) int { return r.Received() })
+	t.whole("on_time", "Đúng hạn", "On time", func(r scorecard.Tally) int { return r.OnTime })
+	t.whole("received_late", "Nộp trễ", "Received late", func(r scorecard.Tally) int { return r.Late })
+	t.whole("overdue", "Quá hạn", "Overdue", func(r scorecard.Tally) int { return r.Overdue })
+	t.whole("not_due", "Chưa đến hạn", "Not due yet", func(r scorecard.Tally) int { return r.NotDue })
+	t.whole("extended", "Được gia hạn", "Extended", func(r scorecard.Tally) int { return r.Extended })
+	t.percent("completeness", "Tỷ lệ nộp", "Completeness", func(r scorecard.Tally) *float64 { return r.Completeness() })
+	t.percent("timeliness", "Tỷ lệ đúng hạn", "Timeliness", func(r scorecard.Tally) *float64 { return r.Timeliness() })
+	return t.frame("reporting")
+}

@@ -1,0 +1,40 @@
+package frames
+
+import (
+	"time"
+
+	"github.com/grafana/grafana-plugin-sdk-go/data"
+
+	"github.com/xhht/xhht/internal/area"
+	"github.com/xhht/xhht/internal/catalogue"
+	"github.com/xhht/xhht/internal/scorecard"
+	"github.com/xhht/xhht/internal/series"
+)
+
+// Revisions is one table with one row per correction: who changed what, when, from what to what, and why.
+func Revisions(v View, rows []series.Revision) *data.Frame {
+	t := tableOf(v, rows)
+	ind := func(r series.Revision) catalogue.Indicator { return v.Registry.Indicators[r.Indicator] }
+	t.instant("time", "Lúc", "When", func(r series.Revision) time.Time { return r.Recorded })
+	t.unit(func(r series.Revision) area.Area { a, _ := v.Registry.Areas.Get(r.Area); return a })
+	t.indicator(func(r series.Revision) string { return r.Indicator }, func(r series.Revision) string { return scorecard.IndicatorName(ind(r), v.Lang) })
+	t.text("group", "Nhóm người", "Group", func(r series.Revision) string { return r.Group })
+	t.text("period", "Kỳ", "Period", func(r series.Revision) string { return series.PeriodOf(ind(r).Frequency, r.At).String() })
+	t.whole("revision", "Lần", "Revision", func(r series.Revision) int { return int(r.Revision) })
+	var inds []catalogue.Indicator
+	for _, r := range rows {
+		inds = append(inds, ind(r))
+	}
+	measured(t.number("old", "Trước", "Before", func(r series.Revision) *float64 { return r.Old }).Config, inds)
+	measured(t.number("new", "Sau", "After", func(r series.Revision) *float64 { return r.New }).Config, inds)
+	t.number("change", "Thay đổi", "Change", func(r series.Revision) *float64 {
+		if r.Old == nil || r.New == nil {
+			return nil
+		}
+		return new(*r.New - *r.Old)
+	})
+	t.text("reporter", "Người gửi", "Reporter", func(r series.Revision) string { return r.Reporter })
+	t.text("note", "Lý do", "Why", func(r series.Revision) string { return r.Note })
+	t.text("receipt", "Biên nhận", "Receipt", func(r series.Revision) string { return r.Receipt })
+	return t.frame("revisions")
+}

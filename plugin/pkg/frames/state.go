@@ -1,0 +1,35 @@
+package frames
+
+import (
+	"github.com/grafana/grafana-plugin-sdk-go/data"
+
+	"github.com/xhht/xhht/internal/problem"
+)
+
+// state is one value of an enumeration: its key in our data, the word and the colour that people see.
+type state[K comparable] struct {
+	key    K
+	name   problem.Text
+	colour string
+}
+
+// states is an enumeration; its order is part of what dashboards see, so new states go last.
+type states[K comparable] []state[K]
+
+func (s states[K]) index(k K) data.EnumItemIndex {
+	for i, x := range s {
+		if x.key == k {
+			return data.EnumItemIndex(i) //nolint:gosec // a handful of states
+		}
+	}
+	return data.EnumItemIndex(len(s)) //nolint:gosec // shows as a bare number, and a test would fail
+}
+
+func (s states[K]) config(l problem.Lang) *data.FieldTypeConfig {
+	e := &data.EnumFieldConfig{}
+	for _, x := range s {
+		e.Text = append(e.Text, x.name.In(l))
+		e.Color = append(e.Color, x.colour)
+	}
+	return &data.FieldTypeConfig{Enum: e}
+}

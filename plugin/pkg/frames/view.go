@@ -1,0 +1,39 @@
+package frames
+
+import (
+	"github.com/grafana/grafana-plugin-sdk-go/data"
+
+	"github.com/xhht/xhht/internal/plan"
+	"github.com/xhht/xhht/internal/problem"
+	"github.com/xhht/xhht/internal/query"
+)
+
+// View is for whom a frame is made: of which plan it speaks, in which language, and where its links lead.
+type View struct {
+	Plan       plan.Plan
+	Registry   plan.Registry
+	Lang       problem.Lang
+	Thresholds bool   // colour by the plan's own thresholds
+	Portal     string // address of the web portal, no slash at the end; empty: no links to it
+}
+
+func (v View) unitLinks(unit string) []data.DataLink {
+	links := []data.DataLink{{
+		Title: problem.Text{VI: "Xem đơn vị", EN: "Open the unit"}.In(v.Lang),
+		URL:   "/d/" + query.DashboardUID(query.PageUnit, v.Plan.ID) + "?var-unit=" + unit + "&${__url_time_range}",
+	}}
+	if v.Portal != "" {
+		links = append(links, data.DataLink{
+			Title: problem.Text{VI: "Mở trên cổng thông tin", EN: "Open in the portal"}.In(v.Lang), TargetBlank: true,
+			URL: v.Portal + "/?plan=" + v.Plan.ID + "&unit=" + unit,
+		})
+	}
+	return links
+}
+
+func (v View) indicatorLinks(indicator string) []data.DataLink {
+	return []data.DataLink{{
+		Title: problem.Text{VI: "Xem chỉ tiêu", EN: "Open the indicator"}.In(v.Lang),
+		URL:   "/d/" + query.DashboardUID(query.PageIndicator, v.Plan.ID) + "?var-indicator=" + indicator + "&${__url_time_range}",
+	}}
+}

@@ -1,0 +1,70 @@
+package source
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strconv"
+
+	"github.com/grafana/grafana-plugin-sdk-go/data"
+
+	"github.com/xhht/xhht/internal/law"
+	"github.com/xhht/xhht/internal/problem"
+	"github.com/xhht/xhht/internal/query"
+	"github.com/xhht/xhht/internal/scorecard"
+	"github.com/xhht/xhht/plugin/pkg/frames"
+)
+
+// alert is never cut and never empty: Grafana would take a missing row for a problem solved.
+func (q question) alert(ctx context.Context) (data.Frames, error) {
+	if q.query.Measure == query.Lapse {
+		return q.lapse(ctx)
+	}
+	rows, err := q.rows(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var jumps map[scorecard.Cell]float64
+	if q.query.Measure == query.Jump {
+		if jumps, err = q.jumps(ctx); err != nil {
+			return nil, err
+		}
+	}
+	return bounded(frames.Alert(q.view, rows, q.query.Measure, jumps))
+}
+
+// lapse has a row for every unit of the tier and every programme, so that labels never depend on what came.
+func (q question) lapse(ctx context.Context) (data.Frames, error) {
+	programmes := q.query.Programmes
+	if len(programmes) == 0 {
+		programmes = law.Programs
+	}
+	standings, err := q.standings(ctx)
+	if err != nil {
+		return nil, err
+	}
+	rows := scorecard.Levels(q.registry, q.plan, q.query.Level, programmes, standings, scorecard.Span{To: q.asOf}, q.asOf)
+	var out []frames.LapseRow
+	for _, r := range scorecard.Newest(rows) {
+		if q.wants(r.Area) && r.Year >= q.asOf.UTC().Year()-1 {
+			out = append(out, frames.LapseRow{Unit: r.Area.UID, UnitName: scorecard.UnitName(r.Area), Programme: r.Programme, Value: r.Keeping.Years()})
+		}
+	}
+	slices.SortStableFunc(out, func(a, b frames.LapseRow) int {
+		return cmp.Or(cmp.Compare(a.Unit, b.Unit), cmp.Compare(slices.Index(law.Programs, a.Programme), slices.Index(law.Programs, b.Programme)))
+	})
+	return bounded(frames.LapseAlert(q.view, out))
+}
+
+// maxAlertRows keeps an answer that may not be cut below the 16 MiB that Grafana takes from a plugin: a refusal that says
+// so is better than a broken connection.
+const maxAlertRows = 100_000
+
+func bounded(f *data.Frame) (data.Frames, error) {
+	if f.Rows() > maxAlertRows {
+		return nil, problem.List{{Code: "alert_rows", Place: "indicators", Value: strconv.Itoa(f.Rows()),
+			Rule: problem.Textf("một quy tắc cảnh báo có nhiều nhất %d dòng", "one alert rule has at most %d rows", maxAlertRows),
+			Hint: problem.Text{VI: "Chia thành nhiều quy tắc, mỗi quy tắc vài chỉ tiêu", EN: "Split it into rules of a few indicators each"}}}
+	}
+	return data.Frames{f}, nil
+}

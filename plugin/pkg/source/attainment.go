@@ -1,0 +1,20 @@
+package source
+
+import (
+	"context"
+
+	"github.com/grafana/grafana-plugin-sdk-go/data"
+
+	"github.com/xhht/xhht/internal/scorecard"
+	"github.com/xhht/xhht/plugin/pkg/frames"
+)
+
+func (q question) attainment(ctx context.Context) (data.Frames, error) {
+	rows, err := q.rows(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return list(q, scorecard.Attain(q.registry, q.plan, rows), q.nothingApplies(), func(rows []scorecard.Attained) *data.Frame {
+		return frames.Attainment(q.view, rows, q.query.Level)
+	}), nil
+}

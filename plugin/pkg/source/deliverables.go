@@ -1,0 +1,21 @@
+package source
+
+import (
+	"context"
+
+	"github.com/grafana/grafana-plugin-sdk-go/data"
+
+	"github.com/xhht/xhht/internal/problem"
+	"github.com/xhht/xhht/internal/scorecard"
+	"github.com/xhht/xhht/internal/series"
+	"github.com/xhht/xhht/plugin/pkg/frames"
+)
+
+func (q question) deliverables(ctx context.Context) (data.Frames, error) {
+	stored, err := q.reads.Deliverables(ctx, series.Filter{Plan: q.plan.ID})
+	if err != nil {
+		return nil, err
+	}
+	empty := problem.Text{VI: "Kế hoạch không giao nhiệm vụ nào phải hoàn thành một lần.", EN: "The plan asks for nothing that has to be done once."}
+	return list(q, scorecard.Tasks(q.view.Plan, stored, q.asOf), empty, func(rows []scorecard.Task) *data.Frame { return frames.Deliverables(q.view, rows) }), nil
+}

@@ -1,0 +1,21 @@
+package source
+
+import (
+	"context"
+
+	"github.com/grafana/grafana-plugin-sdk-go/data"
+
+	"github.com/xhht/xhht/internal/problem"
+	"github.com/xhht/xhht/internal/scorecard"
+	"github.com/xhht/xhht/plugin/pkg/frames"
+)
+
+// events are milestones and deadlines of the whole time range, also of the future, and the corrections made so far.
+func (q question) events(ctx context.Context) (data.Frames, error) {
+	corrections, err := q.corrections(ctx)
+	if err != nil {
+		return nil, err
+	}
+	empty := problem.Text{VI: "Không có mốc, hạn báo cáo hay đính chính nào trong thời gian đã chọn.", EN: "No milestone, deadline or correction lies in this time."}
+	return list(q, scorecard.Events(q.registry, q.plan, corrections, q.span), empty, func(rows []scorecard.Event) *data.Frame { return frames.Events(q.view, rows) }), nil
+}

@@ -1,0 +1,24 @@
+package source
+
+import (
+	"context"
+	"slices"
+
+	"github.com/grafana/grafana-plugin-sdk-go/data"
+
+	"github.com/xhht/xhht/internal/plan"
+	"github.com/xhht/xhht/internal/problem"
+	"github.com/xhht/xhht/plugin/pkg/frames"
+)
+
+// findings are those of the whole plan, or of the targets on the indicators that are asked for.
+func (q question) findings(context.Context) (data.Frames, error) {
+	rows := slices.Clone(q.view.Plan.Findings)
+	if len(q.query.Indicators) > 0 {
+		rows = slices.DeleteFunc(rows, func(f plan.Finding) bool {
+			return !slices.ContainsFunc(q.plan.Targets, func(t plan.Target) bool { return slices.Contains(f.Targets, t.ID) })
+		})
+	}
+	empty := problem.Text{VI: "Không có điều mâu thuẫn hay để ngỏ nào được ghi nhận trong văn bản.", EN: "Nothing contradictory or open is known of the source."}
+	return list(q, rows, empty, func(rows []plan.Finding) *data.Frame { return frames.Findings(q.view, rows) }), nil
+}

@@ -1,0 +1,50 @@
+package source
+
+import (
+	"context"
+	"slices"
+
+	"github.com/grafana/grafana-plugin-sdk-go/data"
+
+	"github.com/xhht/xhht/internal/law"
+	"github.com/xhht/xhht/internal/problem"
+	"github.com/xhht/xhht/internal/query"
+	"github.com/xhht/xhht/internal/scorecard"
+	"github.com/xhht/xhht/internal/series"
+	"github.com/xhht/xhht/plugin/pkg/frames"
+)
+
+func (q question) levels(ctx context.Context) (data.Frames, error) {
+	standings, err := q.standings(ctx)
+	if err != nil {
+		return nil, err
+	}
+	rows := scorecard.Levels(q.registry, q.plan, q.query.Level, q.programmes(standings), standings, q.span, q.asOf)
+	rows = slices.DeleteFunc(rows, func(r scorecard.LevelRow) bool { return !q.wants(r.Area) })
+	empty := problem.Text{
+		VI: "Chưa có mức phổ cập, xóa mù chữ nào được tính cho đơn vị của kế hoạch này ở cấp và thời gian đã chọn.",
+		EN: "No level of universal education or literacy has been worked out for this plan's units at this level and time."}
+	if q.query.Shape == query.Timeline {
+		return several(q, frames.LevelTimeline(q.view, rows), empty, frames.NoTimeline("levels")), nil
+	}
+	return list(q, rows, empty, func(rows []scorecard.LevelRow) *data.Frame { return frames.Levels(q.view, rows) }), nil
+}
+
+// standings are those of all years: whether a recognition has lapsed is told by its history.
+func (q question) standings(ctx context.Context) ([]series.LevelStanding, error) {
+	return q.reads.Levels(ctx, series.Filter{Areas: q.units(), To: endOfYear(q.asOf)})
+}
+
+// programmes are those that are asked for, or else those of which anything is known for the plan's units.
+func (q question) programmes(standings []series.LevelStanding) []law.Program {
+	if len(q.query.Programmes) > 0 {
+		return q.query.Programmes
+	}
+	var out []law.Program
+	for _, p := range law.Programs {
+		if slices.ContainsFunc(standings, func(s series.LevelStanding) bool { return s.Programme == string(p) }) {
+			out = append(out, p)
+		}
+	}
+	return out
+}

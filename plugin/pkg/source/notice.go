@@ -1,0 +1,96 @@
+package source
+
+import (
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/grafana/grafana-plugin-sdk-go/data"
+
+	"github.com/xhht/xhht/internal/period"
+	"github.com/xhht/xhht/internal/plan"
+	"github.com/xhht/xhht/internal/problem"
+	"github.com/xhht/xhht/internal/query"
+)
+
+// staleAfter is how long nothing may have been written before a panel says so. Units report by the month at most, so that
+// a quiet month is usual and two are not.
+const staleAfter = 45 * 24 * time.Hour
+
+// list is a table of one kind with what must be said about it: cut rows, nothing there, old data.
+func list[T any](q question, rows []T, empty problem.Text, frame func([]T) *data.Frame) data.Frames {
+	all := len(rows)
+	f := frame(rows[:min(all, q.query.Limit)])
+	switch {
+	case all == 0:
+		f.AppendNotices(data.Notice{Severity: data.NoticeSeverityInfo, Text: empty.In(q.query.Language)})
+	case all > q.query.Limit:
+		f.AppendNotices(cut(all, q.query.Limit, q.query.Language))
+	}
+	q.notify(f)
+	return data.Frames{f}
+}
+
+// series are several frames with the same said on the first.
+func several(q question, out data.Frames, empty problem.Text, none *data.Frame) data.Frames {
+	all := len(out)
+	switch {
+	case all == 0:
+		none.AppendNotices(data.Notice{Severity: data.NoticeSeverityInfo, Text: empty.In(q.query.Language)})
+		out = data.Frames{none}
+	case all > q.query.Limit:
+		out = out[:q.query.Limit]
+		out[0].AppendNotices(cut(all, q.query.Limit, q.query.Language))
+	}
+	q.notify(out[0])
+	return out
+}
+
+// notify says that the data are old, where somebody looks at the present, and which of the targets shown the plan's own
+// text contradicts.
+func (q question) notify(f *data.Frame) {
+	l := q.query.Language
+	if w := q.known.LastWrite; !w.IsZero() && !q.asOf.Before(q.now) && q.now.Sub(w) > staleAfter {
+		day := period.Day(w)
+		f.AppendNotices(data.Notice{Severity: data.NoticeSeverityWarning, Text: problem.Text{
+			VI: fmt.Sprintf("Số liệu đã cũ: ghi lần cuối ngày %s.", day.Vietnamese()), EN: fmt.Sprintf("The data are old: last written on %s.", day)}.In(l)})
+	}
+	for _, finding := range q.plan.Findings {
+		if finding.Class == plan.Contradiction && q.shows(finding) {
+			f.AppendNotices(data.Notice{Severity: data.NoticeSeverityWarning, Text: problem.Text{
+				VI: "Văn bản mâu thuẫn: " + finding.Text.VI, EN: "The source contradicts itself: " + finding.Text.In(problem.English)}.In(l)})
+		}
+	}
+}
+
+// shows reports whether the finding is about a target of the selection.
+func (q question) shows(f plan.Finding) bool {
+	switch q.query.Kind {
+	case query.Series, query.Scorecard, query.Summary, query.Ranking, query.Attainment, query.Compare:
+		return slices.ContainsFunc(q.pairs, func(p plan.Pair) bool { return slices.Contains(f.Targets, p.Target.ID) })
+	case query.Reporting:
+		return slices.ContainsFunc(f.Forms, func(id string) bool { return q.query.Form == "" || q.query.Form == id })
+	}
+	return false // the other kinds show findings in a column, or have no target
+}
+
+func cut(all, limit int, l problem.Lang) data.Notice {
+	return data.Notice{Severity: data.NoticeSeverityWarning, Text: problem.Textf(
+		"Chỉ hiện %d trong %d dòng. Hãy thu hẹp lựa chọn hoặc tăng giới hạn (limit).",
+		"Only %d of %d rows are shown. Narrow the selection or raise the limit.", limit, all).In(l)}
+}
+
+// nothingApplies is why a selection of targets is empty.
+func (q question) nothingApplies() problem.Text {
+	switch {
+	case len(q.plan.Targets) == 0 && len(q.query.Indicators) == 0 && len(q.query.Filters) == 0:
+		return problem.Text{VI: "Kế hoạch này không đặt chỉ tiêu nào có thể theo dõi.", EN: "This plan sets no target that could be followed."}
+	case len(q.pairs) > 0:
+		return problem.Text{VI: "Không có dòng nào có trạng thái đã chọn.", EN: "No row has the chosen status."}
+	case len(q.query.Filters) > 0:
+		return problem.Text{VI: "Bộ lọc không để lại chỉ tiêu hay đơn vị nào.", EN: "The filters leave no target or unit."}
+	}
+	return problem.Text{
+		VI: fmt.Sprintf("Kế hoạch không đặt chỉ tiêu này cho cấp %s.", q.query.Level.Name()),
+		EN: fmt.Sprintf("The plan sets no such target for the level %s.", q.query.Level)}
+}

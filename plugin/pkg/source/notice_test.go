@@ -1,0 +1,85 @@
+package source_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/grafana/grafana-plugin-sdk-go/backend"
+	"github.com/grafana/grafana-plugin-sdk-go/data"
+)
+
+func notices(resp backend.DataResponse) string {
+	var out []string
+	if len(resp.Frames) > 0 && resp.Frames[0].Meta != nil {
+		for _, n := range resp.Frames[0].Meta.Notices {
+			out = append(out, n.Text)
+		}
+	}
+	return strings.Join(out, "\n")
+}
+
+const rankingOfAll = `{"schemaVersion":1,"kind":"ranking","plan":"vinh-long"}`
+
+// Old numbers are told to who looks at the present; who looks back knows that they are old.
+func TestOldDataAreTold(t *testing.T) {
+	s := recorded()
+	s.cat.LastWrite = asOf.AddDate(0, 0, -46)
+	if got := notices(ask(t, over(s), rankingOfAll, decade)); !strings.Contains(got, "Số liệu đã cũ: ghi lần cuối ngày 04/11/2025.") {
+		t.Errorf("after 46 days: %q", got)
+	}
+	past := backend.TimeRange{From: decade.From, To: asOf.AddDate(-1, 0, 0)}
+	if got := notices(ask(t, over(s), rankingOfAll, past)); strings.Contains(got, "đã cũ") {
+		t.Errorf("looking back: %q", got)
+	}
+	s.cat.LastWrite = asOf.AddDate(0, 0, -44)
+	if got := notices(ask(t, over(s), rankingOfAll, decade)); strings.Contains(got, "đã cũ") {
+		t.Errorf("after 44 days: %q", got)
+	}
+}
+
+// A target that the plan's own text contradicts is marked wherever it is shown, and nowhere else.
+func TestDisputedTargetsAreTold(t *testing.T) {
+	for q, want := range map[string]bool{
+		rankingOfAll: true,
+		`{"schemaVersion":1,"kind":"scorecard","plan":"vinh-long","indicators":["primary_level"]}`:    true,
+		`{"schemaVersion":1,"kind":"scorecard","plan":"vinh-long","indicators":["info_skills_rate"]}`: false,
+		`{"schemaVersion":1,"kind":"reporting","plan":"vinh-long"}`:                                   true,
+		`{"schemaVersion":1,"kind":"alert","plan":"vinh-long"}`:                                       false,
+	} {
+		got := notices(ask(t, over(recorded()), q, decade))
+		if strings.Contains(got, "Văn bản mâu thuẫn: V.11.đ") != want {
+			t.Errorf("%s: %q", q, got)
+		}
+	}
+}
+
+func TestUnitsLinkToThePortalWhereThereIsOne(t *testing.T) {
+	links := func(portal string) []data.DataLink {
+		resp := ask(t, over(filled()).WithPortal(portal), rankingOfAll, decade)
+		f, _ := resp.Frames[0].FieldByName("unit_name")
+		return f.Config.Links
+	}
+	const unit = "/d/xhht-unit-vinh-long?var-unit=${__data.fields.unit}&${__url_time_range}"
+	if got := links(""); len(got) != 1 || got[0].URL != unit {
+		t.Errorf("without a portal: %+v", got)
+	}
+	if got := links("https://xhht.example/cong"); len(got) != 2 || got[1].URL != "https://xhht.example/cong/?plan=vinh-long&unit=${__data.fields.unit}" {
+		t.Errorf("with a portal: %+v", got)
+	}
+}
+
+// What was corrected after the day that is looked at is shown as it was; one read more, and only for who looks back.
+func TestLookingBackReadsCorrections(t *testing.T) {
+	value := func(to time.Time) float64 {
+		resp := ask(t, over(recorded()), `{"schemaVersion":1,"kind":"scorecard","plan":"vinh-long","units":["d:857@0"],"indicators":["info_skills_rate"]}`, backend.TimeRange{From: decade.From, To: to})
+		f, _ := resp.Frames[0].FieldByName("value")
+		return *f.At(0).(*float64)
+	}
+	corrected := time.Date(2025, 12, 10, 8, 0, 0, 0, time.UTC)
+	for to, want := range map[time.Time]float64{corrected.Add(-time.Minute): 39.7, corrected.Add(time.Minute): 38.7, asOf.AddDate(1, 0, 0): 38.7} {
+		if got := value(to); got != want {
+			t.Errorf("at %s the value is %g, want %g", to, got, want)
+		}
+	}
+}

@@ -1,0 +1,33 @@
+package source
+
+import (
+	"context"
+	"slices"
+
+	"github.com/grafana/grafana-plugin-sdk-go/data"
+
+	"github.com/xhht/xhht/internal/problem"
+	"github.com/xhht/xhht/internal/query"
+	"github.com/xhht/xhht/internal/scorecard"
+	"github.com/xhht/xhht/internal/series"
+	"github.com/xhht/xhht/plugin/pkg/frames"
+)
+
+func (q question) reporting(ctx context.Context) (data.Frames, error) {
+	stored, err := q.reads.Reports(ctx, series.Filter{Plan: q.plan.ID, Areas: q.units(), To: endOfYear(q.asOf)})
+	if err != nil {
+		return nil, err
+	}
+	rows := scorecard.Reporting(q.registry, q.plan, q.query.Form, stored, q.span, q.asOf)
+	rows = slices.DeleteFunc(rows, func(e scorecard.Expected) bool { return e.Area.Level != q.query.Level || !q.wants(e.Area) })
+	empty := problem.Text{
+		VI: "Ở cấp và thời gian đã chọn, kế hoạch không yêu cầu đơn vị nào báo cáo số liệu.",
+		EN: "At this level and time the plan makes no unit report numbers."}
+	switch q.query.Shape {
+	case query.Timeline:
+		return several(q, frames.ReportTimeline(q.view, rows), empty, frames.NoTimeline("reporting")), nil
+	case query.Totals:
+		return list(q, scorecard.Tallies(rows, q.asOf), empty, func(rows []scorecard.Tally) *data.Frame { return frames.ReportTotals(q.view, rows) }), nil
+	}
+	return list(q, rows, empty, func(rows []scorecard.Expected) *data.Frame { return frames.Reporting(q.view, rows) }), nil
+}

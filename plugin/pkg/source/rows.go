@@ -1,0 +1,113 @@
+package source
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"github.com/xhht/xhht/internal/catalogue"
+	"github.com/xhht/xhht/internal/query"
+	"github.com/xhht/xhht/internal/scorecard"
+	"github.com/xhht/xhht/internal/series"
+)
+
+// rows judges the selection. It reads the last periods only, never the history.
+func (q question) rows(ctx context.Context) ([]scorecard.Row, error) {
+	in, err := q.input(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return q.judge(in), nil
+}
+
+// judge makes the rows that are asked for from what was read.
+func (q question) judge(in scorecard.Input) []scorecard.Row {
+	if len(q.pairs) == 0 {
+		return nil
+	}
+	return slices.DeleteFunc(scorecard.Rows(in, q.query.Level), func(row scorecard.Row) bool { return !q.wants(row.Area) })
+}
+
+// input reads what rows are made from.
+func (q question) input(ctx context.Context) (scorecard.Input, error) {
+	in := scorecard.Input{Registry: q.registry, Plan: q.plan, AsOf: q.asOf, Method: q.query.Method}
+	if len(q.pairs) == 0 {
+		return in, nil
+	}
+	windows := q.windows()
+	baselines, reports := q.baselines(), q.reports(windows)
+	obs := make([][]series.Observation, len(windows))
+	group, ctx := errgroup.WithContext(ctx)
+	for i, w := range windows {
+		group.Go(func() (err error) {
+			// A panic in a goroutine of its own would end the plugin.
+			obs[i], err = guarded(ctx, func(ctx context.Context) ([]series.Observation, error) { return q.observations(ctx, w) })
+			return err
+		})
+	}
+	group.Go(func() (err error) {
+		in.Targets, err = q.reads.Targets(ctx, baselines)
+		return err
+	})
+	group.Go(func() (err error) {
+		in.Reports, err = q.reads.Reports(ctx, reports)
+		return err
+	})
+	err := group.Wait()
+	in.Observations = slices.Concat(obs...)
+	return in, err
+}
+
+// observations are as they were known at the instant of judging: somebody looking back sees no correction of later.
+func (q question) observations(ctx context.Context, f series.Filter) ([]series.Observation, error) {
+	obs, err := q.reads.Observations(ctx, f)
+	if err != nil || !q.asOf.Before(q.now) {
+		return obs, err
+	}
+	later, err := q.reads.Revisions(ctx, series.Filter{Indicators: f.Indicators, Areas: f.Areas, Group: f.Group, From: startOfDay(q.asOf), To: endOfDay(q.now)})
+	if err != nil {
+		return nil, err
+	}
+	return scorecard.AsKnown(obs, later, q.asOf), nil
+}
+
+// ofStatus keeps the rows that the query's list and its filters let pass.
+func ofStatus[T any](q query.Query, rows []T, status func(T) string) []T {
+	return slices.DeleteFunc(rows, func(r T) bool {
+		s := status(r)
+		return len(q.Statuses) > 0 && !slices.Contains(q.Statuses, s) || !q.Keeps(query.FilterStatus, s)
+	})
+}
+
+// jumps reads the whole run of the plan, which tells what change is usual.
+func (q question) jumps(ctx context.Context) (map[scorecard.Cell]float64, error) {
+	if len(q.pairs) == 0 {
+		return nil, nil
+	}
+	from := time.Date(q.plan.From-1, 1, 1, 0, 0, 0, 0, time.UTC)
+	// A unit's peers are every unit of the plan's tier, also where only one is asked for.
+	whole, _ := q.registry.Plan(q.plan.ID)
+	var peers []string
+	for _, a := range q.registry.Members(whole, q.query.Level) {
+		peers = append(peers, a.UID)
+	}
+	slices.Sort(peers)
+	obs, err := q.observations(ctx, series.Filter{Indicators: q.indicators(), Areas: peers, Group: catalogue.GroupAll, From: from, To: endOfYear(q.asOf)})
+	if err != nil {
+		return nil, err
+	}
+	notes, err := q.reads.Revisions(ctx, series.Filter{Indicators: q.indicators(), Areas: q.areas(), Group: catalogue.GroupAll, From: from, To: endOfDay(q.asOf)})
+	if err != nil {
+		return nil, err
+	}
+	return scorecard.Jumps(q.registry.Indicators, obs, notes, q.asOf), nil
+}
+
+// startOfDay keeps the key of a read the same while a panel's “now” moves on.
+func startOfDay(t time.Time) time.Time { return t.UTC().Truncate(24 * time.Hour) }
+
+func endOfDay(t time.Time) time.Time { return startOfDay(t).Add(24*time.Hour - time.Second) }
+
+func endOfYear(t time.Time) time.Time { return time.Date(t.UTC().Year(), 12, 31, 0, 0, 0, 0, time.UTC) }

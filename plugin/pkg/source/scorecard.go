@@ -1,0 +1,29 @@
+package source
+
+import (
+	"context"
+
+	"github.com/grafana/grafana-plugin-sdk-go/data"
+
+	"github.com/xhht/xhht/internal/scorecard"
+	"github.com/xhht/xhht/plugin/pkg/frames"
+)
+
+func (q question) scorecard(ctx context.Context) (data.Frames, error) {
+	rows, err := q.rows(ctx)
+	if err != nil {
+		return nil, err
+	}
+	rows = ofStatus(q.query, rows, func(r scorecard.Row) string { return string(r.Status) })
+	return list(q, rows, q.nothingApplies(), func(rows []scorecard.Row) *data.Frame { return frames.Scorecard(q.view, rows, q.query.Method) }), nil
+}
+
+func (q question) summary(ctx context.Context) (data.Frames, error) {
+	rows, err := q.rows(ctx)
+	if err != nil {
+		return nil, err
+	}
+	f := frames.Summary(scorecard.Summarise(q.plan, rows), q.known.Label, q.asOf, q.query.Language)
+	q.notify(f)
+	return data.Frames{f}, nil
+}
