@@ -48,11 +48,12 @@ const (
 	Projected  AlertMeasure = "projected"  // projection − next milestone, signed: below zero misses it at this pace
 	Regression AlertMeasure = "regression" // change against the period before, signed: below zero is worse
 	Lapse      AlertMeasure = "lapse"      // years a won level was not kept: 1 = one more and it lapses, 2 = lapsed
+	Severity   AlertMeasure = "severity"   // 0 on track or achieved, 1 at risk, 2 off track, 3 reversing; null while silent
 	Jump       AlertMeasure = "jump"       // how unlike other changes the newest one is; 0 where a note explains it
 )
 
 // Measures lists every measure.
-var Measures = []AlertMeasure{Margin, Gap, Value, Expected, Required, DaysLate, Projected, Regression, Lapse, Jump}
+var Measures = []AlertMeasure{Margin, Gap, Value, Expected, Required, DaysLate, Projected, Regression, Severity, Lapse, Jump}
 
 // The lines of a series query. Bounds are drawn as two lines, low and high.
 const (

@@ -85,7 +85,7 @@ func alert(v View, rows []AlertRow, labels []string, m query.AlertMeasure) *data
 	switch m {
 	case query.Margin, query.Gap, query.Projected, query.Regression:
 		value.Config.Thresholds, value.Config.Color = aroundZero(), byThreshold()
-	case query.DaysLate, query.Lapse:
+	case query.DaysLate, query.Lapse, query.Severity:
 		value.Config.SetDecimals(0)
 	}
 	return typed("alert", data.FrameTypeNumericLong, t.fields...)
@@ -100,6 +100,7 @@ var measureNames = map[query.AlertMeasure]problem.Text{
 	query.DaysLate:   {VI: "Trễ (ngày)", EN: "Days late"},
 	query.Projected:  {VI: "Dự kiến so với mốc", EN: "Projected less milestone"},
 	query.Regression: {VI: "Thay đổi so với kỳ trước", EN: "Change against the period before"},
+	query.Severity:   {VI: "Mức chậm", EN: "How far behind"},
 	query.Lapse:      {VI: "Năm không duy trì", EN: "Years not kept"},
 	query.Jump:       {VI: "Mức bất thường", EN: "How unusual"},
 }
@@ -120,6 +121,8 @@ func measure(r scorecard.Row, m query.AlertMeasure) *float64 {
 		return r.Ahead()
 	case query.Regression:
 		return r.Change
+	case query.Severity:
+		return severity(r.Status)
 	case query.DaysLate:
 		// What has come is not late any more; that it came late is the scorecard's to tell.
 		days := 0.0
@@ -127,6 +130,22 @@ func measure(r scorecard.Row, m query.AlertMeasure) *float64 {
 			days = wholeDays(r)
 		}
 		return &days
+	}
+	return nil
+}
+
+// severity ranks the verdicts by how much they call for: a rule on margin cannot tell at risk from far behind, and two rules that
+// fire on one unit are one too many.
+func severity(s standing.Status) *float64 {
+	switch s {
+	case standing.Achieved, standing.OnTrack:
+		return new(0.0)
+	case standing.AtRisk:
+		return new(1.0)
+	case standing.OffTrack:
+		return new(2.0)
+	case standing.Reversing:
+		return new(3.0)
 	}
 	return nil
 }
