@@ -2,6 +2,7 @@ import { DataQueryRequest, DataQueryResponse, DataSourceInstanceSettings, Scoped
 import { DataSourceWithBackend, getTemplateSrv } from '@grafana/runtime';
 import { map, Observable } from 'rxjs';
 
+import { withoutEmptyFrames } from './empty';
 import { interpolate } from './interpolate';
 import { withBaseThreshold } from './thresholds';
 import { Indicator, Plan, SCHEMA_VERSION, TargetOptions, TargetQuery, Unit } from './types';
@@ -30,7 +31,7 @@ export class DataSource extends DataSourceWithBackend<TargetQuery, TargetOptions
   }
 
   query(request: DataQueryRequest<TargetQuery>): Observable<DataQueryResponse> {
-    return super.query(request).pipe(map(withBaseThreshold));
+    return super.query(request).pipe(map(withBaseThreshold), map(withoutEmptyFrames));
   }
 
   plans(): Promise<Plan[]> {
