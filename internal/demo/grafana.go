@@ -7,9 +7,12 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+
+	"github.com/xhht/xhht/internal/query"
 )
 
-const overview = "/d/xhht-overview"
+// overview is the page the demo is about.
+var overview = "/d/" + query.DashboardUID(query.PageOverview, planID)
 
 // startGrafana starts the machine's own Grafana, if it has one, with our plugin, dashboards and alert rules. It keeps its
 // data in the demo's folder, asks nothing of the internet, and shows the dashboards to whoever opens them on this machine.

@@ -1,0 +1,375 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"net"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/grafana/grafana-plugin-sdk-go/backend"
+	"github.com/grafana/grafana-plugin-sdk-go/data"
+	"github.com/grafana/grafana-plugin-sdk-go/experimental/datasourcetest"
+
+	"github.com/xhht/xhht/internal/area"
+	"github.com/xhht/xhht/internal/influx"
+	"github.com/xhht/xhht/internal/period"
+	"github.com/xhht/xhht/internal/plan"
+	"github.com/xhht/xhht/internal/planfile"
+	"github.com/xhht/xhht/internal/query"
+	"github.com/xhht/xhht/internal/series"
+	"github.com/xhht/xhht/plugin/pkg/source"
+)
+
+// The proof of the wall without eyes: every query of every generated panel and rule is put to the plugin over gRPC, which
+// reads a real InfluxDB that the demo's own reports were projected into by the real collector.
+
+// wall asks the plugin about one InfluxDB.
+type wall struct {
+	client *datasourcetest.TestPluginClient
+	pc     backend.PluginContext
+	from   time.Time
+	to     time.Time
+}
+
+// served runs the plugin behind its gRPC interface. The SDK registers metrics globally, so a process has one.
+var served = sync.OnceValues(func() (*datasourcetest.TestPluginClient, error) {
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		return nil, err
+	}
+	address := l.Addr().String()
+	if err := l.Close(); err != nil {
+		return nil, err
+	}
+	p, err := datasourcetest.Manage(source.New, datasourcetest.ManageOpts{Address: address})
+	return p.Client, err
+})
+
+func wallOf(t *testing.T, id int64, url, org, bucket, token string) wall {
+	t.Helper()
+	client, err := served()
+	if err != nil {
+		t.Fatal(err)
+	}
+	doc, err := json.Marshal(map[string]any{"organization": org, "bucket": bucket, "timeoutSeconds": 30})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return wall{client: client, from: time.Date(2013, 1, 1, 0, 0, 0, 0, time.UTC), to: time.Now(), pc: backend.PluginContext{
+		Namespace: "default", PluginID: "xhht-targets-datasource", DataSourceInstanceSettings: &backend.DataSourceInstanceSettings{
+			ID: id, UID: "xhht-targets", URL: url, JSONData: doc, Updated: time.Now(), DecryptedSecureJSONData: map[string]string{"token": token}}}}
+}
+
+// asked is one query of a panel or rule.
+type asked struct {
+	Where string // page/panel or rule
+	Type  string // panel type; "rule"
+	RefID string
+	Query query.Query
+	raw   []byte
+	drawn drawn
+}
+
+// drawn is what a panel takes out of the answer.
+type drawn struct {
+	columns []string // that the panel's transformations select
+}
+
+// ask puts queries to the plugin, some at a time, as Grafana does.
+func (w wall) ask(t *testing.T, list []asked, alert bool) []backend.DataResponse {
+	t.Helper()
+	out := make([]backend.DataResponse, len(list))
+	for from := 0; from < len(list); from += 20 {
+		to := min(from+20, len(list))
+		req := &backend.QueryDataRequest{PluginContext: w.pc}
+		if alert {
+			req.Headers = map[string]string{"FromAlert": "true"}
+		}
+		for i := from; i < to; i++ {
+			req.Queries = append(req.Queries, backend.DataQuery{RefID: fmt.Sprint(i), JSON: list[i].raw, TimeRange: backend.TimeRange{From: w.from, To: w.to}})
+		}
+		resp, err := w.client.QueryData(t.Context(), req)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i := from; i < to; i++ {
+			out[i] = resp.Responses[fmt.Sprint(i)]
+		}
+	}
+	return out
+}
+
+// panels reads every query out of the generated dashboards of one language, with the variables at their first values.
+func panels(t *testing.T, root, lang string) []asked {
+	t.Helper()
+	paths, err := filepath.Glob(filepath.Join(root, "dashboards", "gen", lang, "*.json"))
+	if err != nil || len(paths) == 0 {
+		t.Fatalf("no dashboards: %v", err)
+	}
+	var out []asked
+	for _, path := range paths {
+		out = append(out, panelsOf(t, path)...)
+	}
+	return out
+}
+
+type board struct {
+	UID        string
+	Templating struct {
+		List []struct {
+			Name    string
+			Current struct{ Value string }
+		}
+	}
+	Panels []struct {
+		Title, Type     string
+		Targets         []json.RawMessage
+		Transformations []struct {
+			ID      string
+			Options struct {
+				Include struct{ Names []string }
+			}
+		}
+	}
+}
+
+func panelsOf(t *testing.T, path string) []asked {
+	t.Helper()
+	raw, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b board
+	if err := json.Unmarshal(raw, &b); err != nil {
+		t.Fatalf("%s: %v", path, err)
+	}
+	values := map[string]string{}
+	for _, v := range b.Templating.List {
+		values[v.Name] = v.Current.Value
+	}
+	variable := regexp.MustCompile(`\$\{(\w+)\}`)
+	var out []asked
+	for _, p := range b.Panels {
+		for _, target := range p.Targets {
+			text := variable.ReplaceAllStringFunc(string(target), func(v string) string { return values[v[2:len(v)-1]] })
+			// All units is, to the data source, no list of units.
+			text = regexp.MustCompile(`,\s*"units":\s*\[\s*"\$__all"\s*\]`).ReplaceAllString(text, "")
+			a := read(t, []byte(text))
+			if a.Query.Kind == "" {
+				continue // it asks Prometheus
+			}
+			a.Where, a.Type = b.UID+" / "+p.Title, p.Type
+			for _, tr := range p.Transformations {
+				a.drawn.columns = append(a.drawn.columns, tr.Options.Include.Names...)
+			}
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
+func read(t *testing.T, raw []byte) asked {
+	t.Helper()
+	var head struct {
+		RefID string
+		Kind  string
+	}
+	if err := json.Unmarshal(raw, &head); err != nil {
+		t.Fatal(err)
+	}
+	if head.Kind == "" {
+		return asked{}
+	}
+	q, err := query.Parse(raw)
+	if err != nil {
+		t.Fatalf("%s: %v", raw, err)
+	}
+	return asked{RefID: head.RefID, Query: q, raw: raw}
+}
+
+// shape says what is wrong with an answer for a panel of the type, or how many rows and frames it has.
+func shape(a asked, r backend.DataResponse) (rows int, fault string) {
+	if r.Error != nil {
+		return 0, "error: " + r.Error.Error()
+	}
+	if len(r.Frames) == 0 && a.Type != "timeseries" && a.Type != "state-timeline" {
+		return 0, "no frame"
+	}
+	for _, f := range r.Frames {
+		rows += f.Rows()
+		if fault := shapeOf(a, f); fault != "" {
+			return rows, fault
+		}
+	}
+	return rows, ""
+}
+
+func shapeOf(a asked, f *data.Frame) string {
+	if f.Meta == nil || f.Meta.TypeVersion != (data.FrameTypeVersion{0, 1}) {
+		return "frame without a version of its type"
+	}
+	for _, field := range f.Fields {
+		if slices.Contains([]data.FieldType{data.FieldTypeFloat64, data.FieldTypeNullableFloat64}, field.Type()) && hasNaN(field) {
+			return "NaN in " + field.Name + ": an alert takes it for a number"
+		}
+	}
+	if a.Type == "timeseries" || a.Type == "state-timeline" {
+		if len(f.Fields) < 2 || !f.Fields[0].Type().Time() {
+			return "a line needs time first"
+		}
+		return ""
+	}
+	for _, name := range a.drawn.columns {
+		if f, _ := f.FieldByName(name); f == nil {
+			return "no column " + name
+		}
+	}
+	return ""
+}
+
+func hasNaN(f *data.Field) bool {
+	for i := range f.Len() {
+		if v, ok := f.ConcreteAt(i); ok {
+			if x, ok := v.(float64); ok && x != x {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// fed is a stack of real parts with the demo's reports in it, without Grafana.
+func fed(t *testing.T) *stack {
+	t.Helper()
+	t.Chdir(filepath.Join("..", ".."))
+	s := &stack{dir: t.TempDir(), today: period.Day(time.Now()), died: make(chan error, 1)}
+	t.Cleanup(s.stop)
+	if err := s.build(t.Context(), "collector"); err != nil {
+		t.Fatal(err)
+	}
+	files, err := s.write()
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx := context.WithoutCancel(t.Context())
+	for _, step := range []func(context.Context) error{s.startInflux, s.startCollector, func(ctx context.Context) error { return s.feed(ctx, files) }} {
+		if err := step(ctx); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return s
+}
+
+func TestTheWallOverGRPC(t *testing.T) {
+	s := fed(t)
+	w := wallOf(t, 1, s.influx.URL, s.influx.Org, s.influx.Bucket, s.influx.Token)
+	for _, lang := range []string{"vi", "en"} {
+		t.Run("panels "+lang, func(t *testing.T) { checkPanels(t, w, lang, true) })
+	}
+	t.Run("rules", func(t *testing.T) { checkRules(t, w, alarms) })
+
+	reg, err := planfile.Load("plans")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Run("an empty system", func(t *testing.T) {
+		w := other(t, s, 2, reg)
+		checkPanels(t, w, "vi", false)
+		checkRules(t, w, nil)
+	})
+	t.Run("one report only", func(t *testing.T) {
+		at := period.Year(2025).End().Time()
+		one := series.Observation{Indicator: "info_skills_rate", Area: "d:857@0", Level: area.District, Parent: "p:86@0", Group: "all", Basis: series.Reported,
+			At: at, Value: new(38.7), Numerator: new(3870.0), Denominator: new(10000.0), Revision: 1, Received: at.AddDate(0, 0, -25)}
+		w := other(t, s, 3, reg, one)
+		checkPanels(t, w, "vi", false)
+	})
+	t.Run("a unit with a long name", func(t *testing.T) {
+		w := other(t, s, 4, renamed(t, reg, "d:862@0", strings.Repeat("Trà Ôn rất dài ", 4)))
+		checkPanels(t, w, "vi", false)
+	})
+}
+
+// renamed gives one unit another name.
+func renamed(t *testing.T, reg plan.Registry, uid, name string) plan.Registry {
+	t.Helper()
+	all := reg.Areas.All()
+	for i := range all {
+		if all[i].UID == uid {
+			all[i].Name, all[i].FullName = name, "Huyện "+name
+		}
+	}
+	tree, err := area.NewTree(all)
+	if err != nil {
+		t.Fatal(err)
+	}
+	reg.Areas = tree
+	return reg
+}
+
+// checkPanels puts every panel's query to the plugin. With data, what the demo has must be there.
+func checkPanels(t *testing.T, w wall, lang string, full bool) {
+	t.Helper()
+	list := panels(t, ".", lang)
+	var table strings.Builder
+	for i, r := range w.ask(t, list, false) {
+		rows, fault := shape(list[i], r)
+		if fault == "" && full && rows == 0 && demoHas(list[i]) {
+			fault = "nothing, where the demo has something"
+		}
+		fmt.Fprintf(&table, "%-90s %-2s %-14s %-14s %5d rows %3d frames %s\n", list[i].Where, list[i].RefID, list[i].Type, list[i].Query.Kind, rows, len(r.Frames), fault)
+		if fault != "" {
+			t.Errorf("%s, query %s: %s", list[i].Where, list[i].RefID, fault)
+		}
+	}
+	t.Logf("%d queries of panels:\n%s", len(list), table.String())
+}
+
+// demoHas reports whether the demo has an answer to a query. Everything that follows from a plan is there for every plan; what has
+// to be reported only for the one that the demo reports on.
+func demoHas(a asked) bool {
+	q := a.Query
+	switch q.Kind {
+	case query.Summary, query.Attainment, query.Ranking, query.Deliverables, query.Findings, query.Events, query.Alert:
+		return true
+	case query.Scorecard:
+		return len(q.Statuses) == 0 || q.Plan == planID
+	case query.Reporting:
+		return q.Plan != "phu-my-2024" // its year is over
+	case query.Series:
+		return q.Plan == planID && q.Group != "ethnic=minority"
+	}
+	return false
+}
+
+// other is the plugin before a database of its own, with a catalogue and what is given, as a collector would have written them.
+func other(t *testing.T, s *stack, id int64, reg plan.Registry, reported ...series.Observation) wall {
+	t.Helper()
+	bucket, err := s.influx.CreateBucket(t.Context(), fmt.Sprintf("wall%d", id))
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, err := influx.New(influx.Options{URL: s.influx.URL, Org: s.influx.Org, Bucket: bucket, Token: s.influx.Token})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer c.Close()
+	if err := c.WriteCatalogue(t.Context(), series.Catalogue{Schema: series.SchemaVersion, Generation: "g1", Plans: reg.Plans, Indicators: reg.Indicators,
+		Areas: reg.Areas.All(), LastWrite: time.Now()}); err != nil {
+		t.Fatal(err)
+	}
+	if len(reported) > 0 {
+		if err := c.WriteObservations(t.Context(), reported); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return wallOf(t, id, s.influx.URL, s.influx.Org, bucket, s.influx.Token)
+}
