@@ -1,125 +1,143 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
-	"strings"
 
 	"github.com/xhht/xhht/dashboards/grafana"
 	"github.com/xhht/xhht/internal/area"
+	"github.com/xhht/xhht/internal/plan"
+	"github.com/xhht/xhht/internal/problem"
 	"github.com/xhht/xhht/internal/query"
 )
 
-// rule is what differs between the rules; the rest is house style and stands in alertRule.
+// rule is what differs between the rules; the rest is house style and stands in alertRule. A rule is one question, asked of
+// every unit of a tier: its answer has a row, and an alert, for each unit.
 type rule struct {
-	uid, title, severity, route string
-	patience                    string             // how long the condition must hold
-	measure                     query.AlertMeasure // what the condition looks at
-	beyond                      string             // lt or gt: beyond zero on this side is bad
-	context                     map[string]query.AlertMeasure
-	summary, description        string
+	name, title          string // the name is part of the uid and of the runbook's
+	severity, route      string
+	patience             string             // how long the condition must hold
+	level                area.Level         // whom it asks about
+	measure              query.AlertMeasure // what the condition looks at
+	when                 grafana.Evaluator
+	unless               query.AlertMeasure   // not where this one is above zero, which another rule speaks of
+	context              []query.AlertMeasure // numbers for the text, as B, D, E, F and G
+	summary, description string
+	page                 query.Page // where the alert leads
+	subject              string     // the label that says what it is about; empty: indicator
 }
 
-// behindRules are the rules of the committee: a district behind its path, and a district that is silent.
-func behindRules(s scope) grafana.AlertGroup {
-	rules := []rule{
-		{
-			uid: "xhht-behind-path", title: "Huyện chậm lộ trình", severity: "warning", route: "committee",
-			// A wrong import is mended within the hour; nobody should be called for it.
-			patience: "1h", measure: query.Margin, beyond: "lt",
-			context:     map[string]query.AlertMeasure{"B": query.Gap, "D": query.Value, "E": query.Expected, "F": query.Required},
-			summary:     `{{ $labels.unit_name }} chậm lộ trình: {{ $labels.indicator_name }}`,
-			description: s.behindText(),
-		},
-		{
-			uid: "xhht-report-late", title: "Huyện trễ báo cáo", severity: "warning", route: "standing_office",
-			patience: "1h", measure: query.DaysLate, beyond: "gt",
-			summary: `{{ $labels.unit_name }} trễ báo cáo: {{ $labels.indicator_name }}`,
-			description: ifKnown("A", `Báo cáo đã quá hạn {{ printf "%.0f" $values.A.Value }} ngày.`, stillSilent) +
-				` ` + s.reportSource(area.District),
-		},
-	}
-	group := grafana.AlertGroup{OrgID: 1, Name: "Chậm lộ trình", Folder: "XHHT", Interval: "10m"}
-	for _, r := range rules {
-		group.Rules = append(group.Rules, s.alertRule(r))
-	}
-	return group
-}
+// The evaluators of rules. The numbers are ranks or counts of the data source, none of them a target.
+var (
+	belowZero = grafana.Evaluator{Type: "lt", Params: []float64{0}}
+	aboveZero = grafana.Evaluator{Type: "gt", Params: []float64{0}}
+)
 
-// behindText gives every number the verdict rests on. Levels and recognitions are steps and have no yearly rate, so
-// the rate is left out where it does not exist.
-func (s scope) behindText() string {
-	return s.percentSign() + ifKnown("D",
-		`Thực tế `+decimal("D")+`{{ $unit }}, lộ trình `+decimal("E")+`{{ $unit }}, chênh lệch `+decimal("B")+`.`+
-			ifKnown("F", ` Cần thêm `+decimal("F")+`{{ $unit }} mỗi năm để đạt mốc kế tiếp.`, ``), stillSilent) +
-		` ` + s.targetCitation(area.District)
-}
+func equals(n float64) grafana.Evaluator { return grafana.Evaluator{Type: "eq", Params: []float64{n}} }
+func above(n float64) grafana.Evaluator  { return grafana.Evaluator{Type: "gt", Params: []float64{n}} }
 
-// stillSilent is what an alert says that goes on because nothing came to judge the unit by.
-const stillSilent = `Kỳ này chưa có số liệu; cảnh báo giữ trạng thái của lần xét trước.`
+// ruleSets is the table of contents: a new rule is a new file and a line here.
+var ruleSets = []func(scope) []rule{pathRules, reportRules, levelRules, qualityRules}
 
-// ifKnown chooses a text by whether a query gave a number. A missing number is NaN here, which is not equal to itself.
-func ifKnown(refID, known, unknown string) string {
-	return `{{ $known := false }}{{ with $values.` + refID + ` }}{{ $known = eq .Value .Value }}{{ end }}` +
-		`{{ if $known }}` + known + `{{ else }}` + unknown + `{{ end }}`
-}
+// deletedRules lists the rules of earlier versions: Grafana keeps a rule that merely disappears from its file.
+var deletedRules = []grafana.DeleteRule{{OrgID: 1, UID: "xhht-behind-path"}, {OrgID: 1, UID: "xhht-report-late"}}
 
-// percentSign declares $unit: a percent sign, or nothing for the indicators that are not percentages.
-func (s scope) percentSign() string {
-	var steps []string
-	for _, pair := range s.reg.Judged(s.plan, area.District) {
-		id := pair.Target.Indicator
-		if s.reg.Indicators[id].Measure.Stepwise() && (len(steps) == 0 || steps[len(steps)-1] != id) {
-			steps = append(steps, id)
+const (
+	rulesFile     = "alerting/rules.yaml"
+	generatedNote = "# Generated by `go generate ./dashboards`. Change the Go files in dashboards/ instead.\n"
+	alertFolder   = "XHHT"
+)
+
+// rulesYAML is the file of all rules: a group for each plan that is running. An archive reminds nobody.
+func rulesYAML(reg plan.Registry) ([]byte, error) {
+	file := grafana.AlertFile{APIVersion: 1, DeleteRules: deletedRules}
+	for _, p := range running(reg) {
+		s := scope{reg, p, problem.Vietnamese}
+		group := grafana.AlertGroup{OrgID: 1, Name: p.Short.VI, Folder: alertFolder, Interval: "10m"}
+		if p.Kind == plan.Archive {
+			continue
+		}
+		for _, set := range ruleSets {
+			for _, r := range set(s) {
+				group.Rules = append(group.Rules, s.alertRule(r))
+			}
+		}
+		if len(group.Rules) > 0 {
+			file.Groups = append(file.Groups, group)
 		}
 	}
-	if len(steps) == 0 {
-		return `{{ $unit := "%" }}`
+	text, err := grafana.YAML(file)
+	if err != nil {
+		return nil, fmt.Errorf("alert rules: %w", err)
 	}
-	return fmt.Sprintf(`{{ $unit := "%%" }}{{ if match "^(%s)$" $labels.indicator }}{{ $unit = "" }}{{ end }}`, strings.Join(steps, "|"))
-}
-
-// decimal writes a number the way Vietnamese readers expect it: −11,3.
-func decimal(refID string) string {
-	return fmt.Sprintf(`{{ printf "%%.1f" $values.%s.Value | reReplaceAll "[.]" "," | reReplaceAll "^-" "−" }}`, refID)
+	return append([]byte(generatedNote), text...), nil
 }
 
 // alertRule builds a rule. Silence must not resolve an alert: a unit without a value keeps its state, and lateness has a
 // rule of its own.
 func (s scope) alertRule(r rule) grafana.AlertRule {
 	out := grafana.AlertRule{
-		UID: r.uid, Title: r.title, Condition: "C", For: r.patience,
+		UID: query.DashboardUID(query.Page(r.name), s.plan.ID), Title: fmt.Sprintf("%s – %s", r.title, s.plan.Short.VI), Condition: "C", For: r.patience,
 		NoDataState: "KeepLast", ExecErrState: "Error", MissingSeriesEvals: 6,
-		Labels: map[string]string{"severity": r.severity, "route": r.route},
+		// The label plan comes from the data source, too; this one is there when the data source fails.
+		Labels: map[string]string{"severity": r.severity, "route": r.route, "rule": r.name},
 		Annotations: map[string]string{
 			"summary":     r.summary,
 			"description": r.description,
-			"link":        openFromAlert,
+			"link":        s.openFromAlert(r),
+			"runbook_url": runbook(r.name),
 		},
-		Data: []grafana.AlertQuery{s.measure("A", r.measure)},
+		Data: []grafana.AlertQuery{s.measure("A", r.level, r.measure)},
 	}
-	for _, refID := range []string{"B", "D", "E", "F"} {
-		if m, ok := r.context[refID]; ok {
-			out.Data = append(out.Data, s.measure(refID, m))
-		}
+	for i, m := range r.context {
+		out.Data = append(out.Data, s.measure(contextRefs[i], r.level, m))
 	}
-	out.Data = append(out.Data, grafana.AlertQuery{RefID: "C", DatasourceUID: grafana.Expressions.UID, Model: grafana.Target{
-		RefID: "C", Datasource: grafana.Expressions, Model: grafana.Threshold{Type: "threshold", Expression: "A",
-			Conditions: []grafana.ThresholdCondition{{Type: "query", Evaluator: grafana.Evaluator{Type: r.beyond, Params: []float64{0}}}}},
-	}})
+	out.Data = append(out.Data, s.condition(r)...)
 	return out
+}
+
+// condition holds A against its bound. With an exception it takes two steps: a number that is A where the exception is zero and
+// nothing is wrong elsewhere, then the bound.
+func (s scope) condition(r rule) []grafana.AlertQuery {
+	expression := func(refID string, model any) grafana.AlertQuery {
+		return grafana.AlertQuery{RefID: refID, DatasourceUID: grafana.Expressions.UID,
+			Model: grafana.Target{RefID: refID, Datasource: grafana.Expressions, Model: model}}
+	}
+	of := "A"
+	var out []grafana.AlertQuery
+	if r.unless != "" {
+		of = "U"
+		out = append(out, s.measure("X", r.level, r.unless), expression("U", grafana.Math{Type: "math", Expression: "$A * ($X == 0)"}))
+	}
+	return append(out, expression("C", grafana.Threshold{Type: "threshold", Expression: of,
+		Conditions: []grafana.ThresholdCondition{{Type: "query", Evaluator: r.when}}}))
+}
+
+// contextRefs name the queries whose numbers the text of an alert needs; C is the condition.
+var contextRefs = []string{"B", "D", "E", "F", "G"}
+
+// runbook is the page that says what an alert means and what to do. Its address is that of the documentation in the repository.
+func runbook(name string) string {
+	return "https://github.com/xhht/xhht/blob/main/docs/runbooks/" + name + ".md"
 }
 
 // openFromAlert leads to the page with the alert's unit and indicator chosen. It is used instead of Grafana's own link
 // from rule to panel: that one forgets the choice, and marks the panel of every unit with the alerts of all.
-const openFromAlert = `{{ externalURL }}d/` + overviewUID + `?var-unit={{ urlquery $labels.unit }}&var-indicator={{ urlquery $labels.indicator }}`
+func (s scope) openFromAlert(r rule) string {
+	link := `{{ externalURL }}d/` + s.uid(cmp.Or(r.page, query.PageOverview)) + `?var-unit={{ urlquery $labels.unit }}`
+	if r.subject == "" {
+		link += `&var-indicator={{ urlquery $labels.indicator }}`
+	}
+	return link
+}
 
-// measure asks for one number for each district and indicator. Only the end of the range matters; it begins far enough
-// back for the whole plan.
-func (s scope) measure(refID string, m query.AlertMeasure) grafana.AlertQuery {
+// measure asks for one number for each unit and indicator of a tier. Only the end of the range matters; it begins far
+// enough back for the whole plan.
+func (s scope) measure(refID string, level area.Level, m query.AlertMeasure) grafana.AlertQuery {
 	const year = 366 * 24 * 60 * 60
 	return grafana.AlertQuery{
 		RefID: refID, DatasourceUID: source.UID,
 		Range: grafana.RelativeRange{From: (s.plan.To - s.plan.From + 1) * year},
-		Model: s.ask(refID, query.Query{Kind: query.Alert, Level: area.District, Measure: m}),
+		Model: s.ask(refID, query.Query{Kind: query.Alert, Level: level, Measure: m}),
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"maps"
 	"math"
 	"os"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -73,8 +74,12 @@ func TestLintRules(t *testing.T) {
 					t.Errorf("label %s: write $$ in %q", k, v)
 				}
 			}
-			if !slices.ContainsFunc(pages, func(p page) bool { return strings.Contains(r.Annotations["link"], "d/"+p.uid+"?var-unit=") }) {
+			uid := regexp.MustCompile(`externalURL }}d/([^?]*)[?]var-unit=`).FindStringSubmatch(r.Annotations["link"])
+			if uid == nil || !uids(reg)[uid[1]] {
 				t.Errorf("link %q leads to no dashboard of ours", r.Annotations["link"])
+			}
+			if _, err := os.Stat("../docs/runbooks/" + filepath.Base(r.Annotations["runbook_url"])); err != nil {
+				t.Errorf("no runbook: %v", err)
 			}
 			lintData(t, r, func(raw []byte) []string { return lintQuery(reg, raw) })
 		})
@@ -98,8 +103,11 @@ func lintData(t *testing.T, r grafana.AlertRule, check func([]byte) []string) {
 			if err := json.Unmarshal(raw, &c); err != nil {
 				t.Fatal(err)
 			}
-			if c.Type != "threshold" || !refs[c.Expression] || len(c.Conditions) != 1 || !slices.Equal(c.Conditions[0].Evaluator.Params, []float64{0}) {
-				t.Errorf("condition %+v must hold an earlier query against 0 and no other number", c)
+			if c.Type == "math" {
+				continue
+			}
+			if c.Type != "threshold" || !refs[c.Expression] || len(c.Conditions) != 1 || !slices.Contains([]float64{0, 1, suspicious}, c.Conditions[0].Evaluator.Params[0]) {
+				t.Errorf("condition %+v must hold an earlier query against 0, a rank, or the outlier's bound: a target is the data source's", c)
 			}
 			continue
 		}
@@ -152,23 +160,23 @@ func TestAnnotationsReadWell(t *testing.T) {
 		values          map[string]value
 		want            string
 	}{
-		"summary": {uid: "xhht-behind-path", annotation: "summary", values: behind, want: "Trà Ôn chậm lộ trình: Năng lực thông tin"},
-		"numbers": {uid: "xhht-behind-path", annotation: "description", values: behind,
+		"summary": {uid: "xhht-behind-vinh-long-2021-2030", annotation: "summary", values: behind, want: "Trà Ôn chậm lộ trình: Năng lực thông tin"},
+		"numbers": {uid: "xhht-behind-vinh-long-2021-2030", annotation: "description", values: behind,
 			want: "Thực tế 38,7%, lộ trình 50,0%, chênh lệch −11,3. Cần thêm 4,5% mỗi năm để đạt mốc kế tiếp. Nguồn: 2141/QĐ-UBND"},
-		"no rate exists": {uid: "xhht-behind-path", annotation: "description", indicator: "learning_city_status",
+		"no rate exists": {uid: "xhht-behind-vinh-long-2021-2030", annotation: "description", indicator: "learning_city_status",
 			values: map[string]value{"B": {-1}, "D": {0}, "E": {1}, "F": {math.NaN()}},
 			want:   "Thực tế 0,0, lộ trình 1,0, chênh lệch −1,0. Nguồn:"},
-		"rate was not asked": {uid: "xhht-behind-path", annotation: "description",
+		"rate was not asked": {uid: "xhht-behind-vinh-long-2021-2030", annotation: "description",
 			values: map[string]value{"B": {-1}, "D": {49}, "E": {50}},
 			want:   "Thực tế 49,0%, lộ trình 50,0%, chênh lệch −1,0. Nguồn:"},
-		"silence": {uid: "xhht-behind-path", annotation: "description",
+		"silence": {uid: "xhht-behind-vinh-long-2021-2030", annotation: "description",
 			values: map[string]value{"A": {math.NaN()}, "B": {math.NaN()}, "D": {math.NaN()}, "E": {50}, "F": {math.NaN()}},
 			want:   "Kỳ này chưa có số liệu; cảnh báo giữ trạng thái của lần xét trước. Nguồn:"},
-		"no answer": {uid: "xhht-report-late", annotation: "description", want: "Kỳ này chưa có số liệu;"},
-		"late": {uid: "xhht-report-late", annotation: "description", values: map[string]value{"A": {12.4}},
+		"no answer": {uid: "xhht-report-late-vinh-long-2021-2030", annotation: "description", want: "Kỳ này chưa có số liệu;"},
+		"late": {uid: "xhht-report-late-vinh-long-2021-2030", annotation: "description", values: map[string]value{"A": {12.4}},
 			want: "Báo cáo đã quá hạn 12 ngày. Nguồn:"},
-		"link": {uid: "xhht-report-late", annotation: "link",
-			want: "http://grafana/d/xhht-overview?var-unit=d%3A862%400&var-indicator=info_skills_rate"},
+		"link": {uid: "xhht-report-late-vinh-long-2021-2030", annotation: "link",
+			want: "http://grafana/d/xhht-reporting-vinh-long-2021-2030?var-unit=d%3A862%400&var-indicator=info_skills_rate"},
 	}
 	for name, c := range cases {
 		t.Run(name, func(t *testing.T) {

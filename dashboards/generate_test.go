@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync"
 	"testing"
 
@@ -11,6 +12,7 @@ import (
 
 	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/planfile"
+	"github.com/xhht/xhht/internal/query"
 )
 
 const regenerate = "go generate ./dashboards"
@@ -61,7 +63,7 @@ func TestRunWritesFilesAndRemovesOldOnes(t *testing.T) {
 	if err := run([]string{"-out", dir, "-plans", "../plans"}, &out); err != nil {
 		t.Fatal(err)
 	}
-	if want := dir + ": 2 files written, 1 removed\n"; out.String() != want {
+	if want := dir + ": 63 files written, 1 removed\n"; out.String() != want {
 		t.Errorf("printed %q, want %q", out.String(), want)
 	}
 	if _, err := os.Stat(filepath.Join(dir, "old.json")); !os.IsNotExist(err) {
@@ -72,9 +74,33 @@ func TestRunWritesFilesAndRemovesOldOnes(t *testing.T) {
 	}
 }
 
-func TestGenerateNamesThePlanThatIsMissing(t *testing.T) {
-	_, err := generate(plan.Registry{})
-	if err == nil || err.Error() != `dashboard xhht-overview: there is no plan "vinh-long-2021-2030"` {
-		t.Errorf("got %v", err)
+// A page exists where it has something to show: Kiên Giang's letter has tasks and open questions, and nothing to put on a wall.
+func TestPlansHaveThePagesTheyCanFill(t *testing.T) {
+	files, err := generate(registry(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := map[string][]query.Page{
+		"vinh-long-2021-2030": {query.PageOverview, query.PageUnit, query.PageIndicator, query.PagePCGD, query.PageReporting, query.PageDeliverables, query.PageQuality},
+		"hung-yen-2012-2020":  {query.PageOverview, query.PageUnit, query.PageIndicator, query.PageReporting, query.PageDeliverables, query.PageQuality},
+		"phu-my-2024":         {query.PageOverview, query.PageUnit, query.PageIndicator, query.PageReporting, query.PageDeliverables, query.PageQuality},
+		"bac-ninh-2021-2030":  {query.PageOverview, query.PageUnit, query.PageIndicator, query.PageQuality},
+		"kien-giang-2021":     {query.PageDeliverables, query.PageQuality},
+		"pcgd-xmc-vinh-long":  {query.PagePCGD, query.PageReporting, query.PageQuality},
+		"national-1373":       nil,
+	}
+	for _, p := range registry(t).Plans {
+		pages, known := want[p.ID]
+		if !known {
+			t.Errorf("say which pages the plan %s has", p.ID)
+		}
+		for _, lang := range languages {
+			for _, name := range query.Pages {
+				_, got := files[string(lang)+"/"+uidIn(lang, name, p.ID)+".json"]
+				if got != slices.Contains(pages, name) {
+					t.Errorf("%s, %s, %s: a page is there: %v", p.ID, name, lang, got)
+				}
+			}
+		}
 	}
 }

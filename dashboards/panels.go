@@ -4,31 +4,35 @@ import (
 	"fmt"
 
 	"github.com/xhht/xhht/dashboards/grafana"
+	"github.com/xhht/xhht/internal/query"
 )
 
 // House style: what all dashboards have in common stands here, and only here.
 
-// The texts that every panel shows where it has nothing to show, and that a table shows in an empty cell.
-const (
-	noData = "Chưa có số liệu"
-	noCell = "–"
-)
+// noCell is what a table shows in an empty cell.
+const noCell = "–"
+
+// noData is what a panel shows where nothing has come; panels for which nothing is good news have a text of their own.
+func (s scope) noData() string { return s.say("Chưa có số liệu", "No data yet") }
 
 // The greys of lines and zeros; the colours of statuses come from the data source.
 const (
 	grey        = "#8E8E8E"
 	blue        = "#1F60C4"
 	orange      = "#E36209"
+	violet      = "#9A7BD0"
+	green       = "#2F9E44"
+	red         = "#C4162A"
 	transparent = "transparent"
 )
 
 // panel starts a panel. The id stays with the panel when others are moved or added: links to single panels hold it.
-func panel(id, width int, kind, title, description string, targets ...grafana.Target) grafana.Panel {
+func (s scope) panel(id, width int, kind, title, description string, targets ...grafana.Target) grafana.Panel {
 	return grafana.Panel{
 		ID: id, Type: kind, Title: title, Description: description, Datasource: source, Targets: targets,
 		GridPos: grafana.GridPos{W: width},
 		FieldConfig: grafana.FieldConfig{
-			Defaults:  grafana.Field{Unit: "none", NoValue: noData, Thresholds: plainThresholds},
+			Defaults:  grafana.Field{Unit: "none", NoValue: s.noData(), Thresholds: plainThresholds},
 			Overrides: []grafana.Override{},
 		},
 	}
@@ -112,20 +116,21 @@ func colored(name string, width int) grafana.Override {
 	return override(name, set("custom.cellOptions", grafana.Cell{Type: "color-background", Mode: "basic"}), set("custom.width", width))
 }
 
-// width fixes a column's width in pixels.
-func width(name string, pixels int) grafana.Override {
+// narrow fixes a column's width in pixels.
+func narrow(name string, pixels int) grafana.Override {
 	return override(name, set("custom.width", pixels), set("noValue", noCell))
 }
 
 // clause shows the section only, "II.2.a" of "II.2.a, Xóa mù chữ và phổ cập giáo dục, gạch 1": a screen has no
 // room for more.
-func clause() grafana.Override {
+func (s scope) clause() grafana.Override {
 	section := grafana.Mapping{Type: "regex", Options: grafana.Regex{Pattern: "/^([^,]+),.*$/", Result: grafana.Shown{Text: "$1"}}}
-	return override("clause", set("custom.width", 72), set("mappings", []grafana.Mapping{section}), set("displayName", "Mục"), set("noValue", noCell))
+	return override("clause", set("custom.width", 72), set("mappings", []grafana.Mapping{section}),
+		set("displayName", s.say("Mục", "Section")), set("noValue", noCell))
 }
 
-// openOn leads from a row to a dashboard with the row's unit and indicator chosen; the row must keep both ids.
-func openOn(uid, title string) grafana.Property {
-	return set("links", []grafana.DataLink{{Title: title, URL: "/d/" + uid + "?${__url_time_range}" +
+// open leads from a row to a page with the row's unit and indicator chosen; the row must keep both ids.
+func (s scope) open(name query.Page, title string) grafana.Property {
+	return set("links", []grafana.DataLink{{Title: title, URL: "/d/" + s.uid(name) + "?${__url_time_range}" +
 		"&var-unit=${__data.fields.unit.text:percentencode}&var-indicator=${__data.fields.indicator.text:percentencode}"}})
 }

@@ -13,7 +13,7 @@ import (
 // panel.
 func (s scope) targetSource(level area.Level) string {
 	text := s.targetCitation(level)
-	if why := s.plan.Succession[level].Why.VI; why != "" && level != s.level() {
+	if why := s.plan.Succession[level].Why.In(s.lang); why != "" && level != s.root().Level {
 		text += " " + why
 	}
 	return text
@@ -30,27 +30,31 @@ func (s scope) targetCitation(level area.Level) string {
 	return s.cite(clauses)
 }
 
-// level is the tier of the unit the plan was made for.
-func (s scope) level() area.Level {
-	root, _ := s.reg.Areas.Get(s.plan.Root)
-	return root.Level
-}
-
 // reportSource says where in the plan the reports of a tier and their deadlines stand, with what is open about them.
 func (s scope) reportSource(level area.Level) string {
-	var clauses, open []string
+	var open []string
 	for _, f := range s.plan.Forms {
 		if f.Level != level {
 			continue
 		}
-		clauses = append(clauses, f.Due.Clause)
 		for _, finding := range s.plan.Findings {
 			if finding.Class == plan.Contradiction && slices.Contains(finding.Forms, f.ID) {
-				open = append(open, finding.Text.VI)
+				open = append(open, finding.Text.In(s.lang))
 			}
 		}
 	}
-	return strings.Join(append([]string{s.cite(clauses)}, open...), " ")
+	return strings.Join(append([]string{s.reportCitation(level)}, open...), " ")
+}
+
+// reportCitation names the sections of the plan that make a tier report.
+func (s scope) reportCitation(level area.Level) string {
+	var clauses []string
+	for _, f := range s.plan.Forms {
+		if f.Level == level {
+			clauses = append(clauses, f.Due.Clause)
+		}
+	}
+	return s.cite(clauses)
 }
 
 // cite names the document and the sections of the clauses: "II.2.a, Xóa mù chữ, gạch 1" stands in section II.2.a.
@@ -63,8 +67,16 @@ func (s scope) cite(clauses []string) string {
 		}
 	}
 	slices.Sort(sections)
+	if len(sections) == 0 {
+		return s.document() + "."
+	}
+	return s.document() + ", " + strings.Join(sections, "; ") + "."
+}
+
+// document names the paper that a page rests on.
+func (s scope) document() string {
 	d := s.plan.Document
-	return fmt.Sprintf("Nguồn: %s ngày %s, %s.", d.Number, d.Date.Vietnamese(), strings.Join(sections, "; "))
+	return fmt.Sprintf(s.say("Nguồn: %s ngày %s", "Source: %s of %s"), d.Number, d.Date.Vietnamese())
 }
 
 // milestoneYears lists the years the plan sets milestones for: "2025 và 2030".
@@ -79,7 +91,7 @@ func (s scope) milestoneYears() string {
 	}
 	slices.Sort(years)
 	if n := len(years); n > 1 {
-		return strings.Join(years[:n-1], ", ") + " và " + years[n-1]
+		return strings.Join(years[:n-1], ", ") + s.say(" và ", " and ") + years[n-1]
 	}
 	return strings.Join(years, "")
 }

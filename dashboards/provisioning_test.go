@@ -5,7 +5,9 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strings"
 	"testing"
+	"text/template"
 
 	"github.com/goccy/go-yaml"
 
@@ -15,7 +17,8 @@ import (
 // environment is every variable that whoever starts Grafana has to give; the compose file and the demo do.
 var environment = []string{
 	"XHHT_INFLUX_URL", "XHHT_INFLUX_ORG", "XHHT_INFLUX_BUCKET", "XHHT_INFLUX_TOKEN", "XHHT_DASHBOARDS",
-	"XHHT_ALERT_WEBHOOK_URL", "XHHT_ALERT_EMAIL", // only where contact/webhook.yaml or contact/email.yaml is mounted
+	"XHHT_ALERT_WEBHOOK_URL", "XHHT_ALERT_EMAIL", // only where a file of gen/contact asks for them
+	"XHHT_PROMETHEUS_URL", // only where provisioning/prometheus is mounted
 }
 
 func readYAML(t *testing.T, path string, into any) {
@@ -80,8 +83,13 @@ func TestDashboardsAndRulesShareAFolder(t *testing.T) {
 		}
 	}
 	readYAML(t, "provisioning/dashboards/xhht.yaml", &f)
-	if len(f.Providers) != 1 || f.Providers[0].Folder != "XHHT" || f.Providers[0].AllowUIUpdates {
+	if len(f.Providers) != len(languages) || f.Providers[0].Folder != alertFolder || f.Providers[1].Folder == alertFolder {
 		t.Errorf("got %+v", f.Providers)
+	}
+	for i, lang := range languages {
+		if p := f.Providers[i]; p.AllowUIUpdates || p.Options.Path != "$XHHT_DASHBOARDS/"+string(lang) {
+			t.Errorf("got %+v", p)
+		}
 	}
 }
 
@@ -94,38 +102,76 @@ func TestAlertingLinksToGeneratedRules(t *testing.T) {
 }
 
 func TestContactPointsAreReached(t *testing.T) {
-	paths, err := filepath.Glob("provisioning/contact/*.yaml")
-	if err != nil || len(paths) != 3 {
-		t.Fatalf("%v, %v", paths, err)
-	}
-	for _, path := range paths {
-		var f struct {
-			APIVersion    int `yaml:"apiVersion"`
-			ContactPoints []struct {
-				OrgID     int `yaml:"orgId"`
-				Name      string
-				Receivers []struct {
-					UID, Type string
-					Settings  map[string]any
-				}
-			} `yaml:"contactPoints"`
-			Policies []struct {
-				OrgID          int `yaml:"orgId"`
-				Receiver       string
-				GroupBy        []string `yaml:"group_by"`
-				GroupWait      string   `yaml:"group_wait"`
-				GroupInterval  string   `yaml:"group_interval"`
-				RepeatInterval string   `yaml:"repeat_interval"`
-			}
-		}
-		readYAML(t, path, &f)
+	for _, way := range []string{"webhook", "email", "both", "none"} {
+		var f grafana.ContactFile
+		readYAML(t, "gen/contact/"+way+".yaml", &f)
 		if f.APIVersion != 1 || len(f.ContactPoints) != len(f.Policies) {
-			t.Errorf("%s: %d contact points, %d policies", path, len(f.ContactPoints), len(f.Policies))
+			t.Errorf("%s: %d contact points, %d policies", way, len(f.ContactPoints), len(f.Policies))
 		}
-		for i, p := range f.Policies {
-			if p.Receiver != f.ContactPoints[i].Name || !slices.Contains(p.GroupBy, "unit") {
-				t.Errorf("%s: policy to %q by %v", path, p.Receiver, p.GroupBy)
+		muted := map[string]bool{}
+		for _, m := range f.MuteTimes {
+			muted[m.Name] = true
+		}
+		for _, p := range f.Policies {
+			for _, route := range append(p.Routes, p) {
+				// One message for a unit, whichever rules found it.
+				if route.Receiver != f.ContactPoints[0].Name || !slices.Equal(route.GroupBy, []string{"plan", "unit"}) {
+					t.Errorf("%s: policy to %q by %v", way, route.Receiver, route.GroupBy)
+				}
+				for _, m := range route.MuteTimes {
+					if !muted[m] {
+						t.Errorf("%s: no mute time %q", way, m)
+					}
+				}
 			}
 		}
+	}
+}
+
+// Every severity of a rule has a route of its own.
+func TestSeveritiesAreRouted(t *testing.T) {
+	routed := map[string]bool{}
+	for _, route := range policy().Routes {
+		routed[route.Matchers[0][2]] = true
+	}
+	for _, r := range rules(t) {
+		if !routed[r.Labels["severity"]] {
+			t.Errorf("%s: severity %q has no route", r.UID, r.Labels["severity"])
+		}
+	}
+}
+
+// A message, as its reader gets it.
+func TestMessageReadsWell(t *testing.T) {
+	tmpl, err := template.New("").Parse(words)
+	if err != nil {
+		t.Fatal(err)
+	}
+	type alert struct{ Labels, Annotations map[string]string }
+	one := alert{map[string]string{"unit_name": "Trà Ôn"}, map[string]string{"summary": "Trà Ôn đi lùi: Năng lực thông tin", "description": "Thực tế 26,2%.", "link": "http://g/d/x", "runbook_url": "http://r"}}
+	type group struct{ Firing, Resolved []alert }
+	cases := map[string]struct {
+		group group
+		want  string
+	}{
+		"firing": {group{Firing: []alert{one}}, "XHHT: Trà Ôn, 1 cảnh báo|Đang cảnh báo:\n- Trà Ôn đi lùi: Năng lực thông tin\n  Thực tế 26,2%.\n  Xem: http://g/d/x\n  Cách xử lý: http://r\n"},
+		"over":   {group{Resolved: []alert{one}}, "XHHT: Trà Ôn, hết cảnh báo|Đã hết cảnh báo:\n- Trà Ôn đi lùi: Năng lực thông tin\n"},
+	}
+	for name, c := range cases {
+		var b strings.Builder
+		for i, part := range []string{"xhht.title", "xhht.message"} {
+			if i > 0 {
+				b.WriteString("|")
+			}
+			if err := tmpl.ExecuteTemplate(&b, part, map[string]any{"Alerts": c.group}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if b.String() != c.want {
+			t.Errorf("%s: got\n%s\nwant\n%s", name, b.String(), c.want)
+		}
+	}
+	if strings.Contains(words, "$") {
+		t.Error("Grafana replaces $NAMES in templates from its environment")
 	}
 }

@@ -55,6 +55,12 @@ type RelativeRange struct {
 // Expressions is the data source of conditions.
 var Expressions = Datasource{Type: "__expr__", UID: "__expr__"}
 
+// Math computes with the values of queries of equal labels.
+type Math struct {
+	Type       string `json:"type"`
+	Expression string `json:"expression"`
+}
+
 // Threshold is the condition of a rule: it fires where the values of Expression are beyond a bound.
 type Threshold struct {
 	Type       string               `json:"type"`

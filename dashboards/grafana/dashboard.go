@@ -63,6 +63,7 @@ type Variable struct {
 	Hide       int        `json:"hide"`
 	Multi      bool       `json:"multi"`
 	IncludeAll bool       `json:"includeAll"`
+	AllValue   string     `json:"allValue,omitempty"` // what "all" is to the data source; empty: the list of all options
 	Regex      string     `json:"regex"`
 }
 

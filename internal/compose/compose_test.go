@@ -115,7 +115,7 @@ func older(a, b string) bool {
 }
 
 func TestEveryMountedPathExists(t *testing.T) {
-	for _, contact := range []string{"none", "email", "webhook"} {
+	for _, contact := range []string{"none", "email", "webhook", "both"} {
 		for name, s := range project(t, "XHHT_ALERT_CONTACT="+contact).Services {
 			for _, v := range s.Volumes {
 				if v.Type != types.VolumeTypeBind {
@@ -182,7 +182,11 @@ func TestGrafanaGetsEveryVariableItsFilesAskFor(t *testing.T) {
 	if err != nil || len(files) < 3 {
 		t.Fatalf("provisioning files: %v %v", files, err)
 	}
-	for _, f := range files {
+	contacts, err := filepath.Glob(filepath.Join(root, "dashboards/gen/contact/*.yaml"))
+	if err != nil || len(contacts) < 4 {
+		t.Fatalf("contact files: %v %v", contacts, err)
+	}
+	for _, f := range append(files, contacts...) {
 		rel, err := filepath.Rel(root, f)
 		if err != nil {
 			t.Fatal(err)
@@ -212,10 +216,11 @@ func TestGrafanaGetsEveryVariableItsFilesAskFor(t *testing.T) {
 		t.Error("XHHT_DASHBOARDS is no mounted folder")
 	}
 	home := *g.Environment["GF_DASHBOARDS_DEFAULT_HOME_DASHBOARD_PATH"]
-	if _, err := os.Stat(filepath.Join(inside[filepath.Dir(home)], filepath.Base(home))); err != nil {
+	folder := *g.Environment["XHHT_DASHBOARDS"]
+	if _, err := os.Stat(filepath.Join(inside[folder], strings.TrimPrefix(home, folder))); err != nil {
 		t.Errorf("the home dashboard: %v", err)
 	}
-	for _, dir := range []string{"datasources", "dashboards"} {
+	for _, dir := range []string{"datasources/xhht.yaml", "datasources/prometheus.yaml", "dashboards/xhht.yaml", "dashboards/ops.yaml"} {
 		if inside[*g.Environment["GF_PATHS_PROVISIONING"]+"/"+dir] == "" {
 			t.Errorf("provisioning/%s is not mounted", dir)
 		}

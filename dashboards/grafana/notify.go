@@ -1,0 +1,64 @@
+package grafana
+
+// ContactFile is a file of provisioning/alerting that says who is told.
+type ContactFile struct {
+	APIVersion    int            `yaml:"apiVersion"`
+	ContactPoints []ContactPoint `yaml:"contactPoints,omitempty"`
+	Policies      []Policy       `yaml:"policies,omitempty"`
+	MuteTimes     []MuteTime     `yaml:"muteTimes,omitempty"`
+	Templates     []Template     `yaml:"templates,omitempty"`
+}
+
+// ContactPoint is a group of receivers that are told together.
+type ContactPoint struct {
+	OrgID     int        `yaml:"orgId"`
+	Name      string     `yaml:"name"`
+	Receivers []Receiver `yaml:"receivers"`
+}
+
+// Receiver is one address. Grafana replaces $NAME in Settings from its environment.
+type Receiver struct {
+	UID      string         `yaml:"uid"`
+	Type     string         `yaml:"type"`
+	Settings map[string]any `yaml:"settings"`
+}
+
+// Policy leads alerts to a contact point; the first one is the root and has no matchers.
+type Policy struct {
+	OrgID          int        `yaml:"orgId,omitempty"`
+	Receiver       string     `yaml:"receiver"`
+	Matchers       [][]string `yaml:"object_matchers,omitempty"`
+	GroupBy        []string   `yaml:"group_by"`
+	GroupWait      string     `yaml:"group_wait"`
+	GroupInterval  string     `yaml:"group_interval"`
+	RepeatInterval string     `yaml:"repeat_interval"`
+	MuteTimes      []string   `yaml:"mute_time_intervals,omitempty"`
+	Routes         []Policy   `yaml:"routes,omitempty"`
+}
+
+// MuteTime is hours in which nobody is told; alerts go on and are sent afterwards.
+type MuteTime struct {
+	OrgID     int        `yaml:"orgId"`
+	Name      string     `yaml:"name"`
+	Intervals []Interval `yaml:"time_intervals"`
+}
+
+// Interval is times of day, days of the week, or both, at a place.
+type Interval struct {
+	Times    []TimeOfDay `yaml:"times,omitempty"`
+	Weekdays []string    `yaml:"weekdays,omitempty"`
+	Location string      `yaml:"location"`
+}
+
+// TimeOfDay runs from Start to End, HH:MM, within one day.
+type TimeOfDay struct {
+	Start string `yaml:"start_time"`
+	End   string `yaml:"end_time"`
+}
+
+// Template is the words of messages. Grafana replaces $NAME in it, so it has no dollar.
+type Template struct {
+	OrgID    int    `yaml:"orgId"`
+	Name     string `yaml:"name"`
+	Template string `yaml:"template"`
+}

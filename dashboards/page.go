@@ -1,0 +1,88 @@
+package main
+
+import (
+	"fmt"
+
+	"github.com/xhht/xhht/dashboards/grafana"
+	"github.com/xhht/xhht/internal/query"
+)
+
+// page is one kind of dashboard. A plan gets those that have something to show: a letter without targets has its tasks
+// and its open questions, and no empty wall.
+type page struct {
+	name  query.Page
+	has   func(scope) bool
+	build func(scope) (grafana.Dashboard, error)
+}
+
+// pages is the table of contents, in the order in which the committee asks: a new dashboard is a new file and a line here.
+var pages = []page{
+	{query.PageOverview, scope.judges, overview},
+	{query.PageUnit, scope.judges, unitPage},
+	{query.PageIndicator, scope.judges, indicatorPage},
+	{query.PagePCGD, scope.recognises, pcgd},
+	{query.PageReporting, scope.reports, reporting},
+	{query.PageDeliverables, scope.asks, deliverables},
+	{query.PageQuality, scope.doubts, quality},
+}
+
+// The tags of dashboards, by which links find them.
+const everyPage = "xhht"
+
+func (s scope) languageTag() string { return everyPage + "-" + string(s.lang) }
+func (s scope) planTag() string     { return s.plan.ID + "-" + string(s.lang) }
+func (s scope) pageTag(name query.Page) string {
+	return everyPage + "-" + string(name) + "-" + string(s.lang)
+}
+
+// frame is what all pages of plans have in common.
+func (s scope) frame(name query.Page, title, description string, variables []grafana.Variable, bands ...band) (grafana.Dashboard, error) {
+	panels, err := stack(bands...)
+	if err != nil {
+		return grafana.Dashboard{}, err
+	}
+	if variables == nil {
+		variables = []grafana.Variable{}
+	}
+	return grafana.Dashboard{
+		UID:         s.uid(name),
+		Title:       title + " – " + s.plan.Short.In(s.lang),
+		Description: fmt.Sprintf("%s %s.", description, s.plan.Title.In(s.lang)),
+		Tags:        []string{everyPage, s.languageTag(), s.planTag(), s.pageTag(name)},
+		// The days of the plan are days in Vietnam, wherever the wall hangs.
+		Timezone:      "Asia/Ho_Chi_Minh",
+		SchemaVersion: grafana.SchemaVersion,
+		Refresh:       "5m",
+		Time:          s.wholePlan(),
+		GraphTooltip:  1,
+		Links:         s.links(name),
+		Templating:    grafana.Templating{List: variables},
+		Panels:        panels,
+	}, nil
+}
+
+// links lead to the plan's other pages, to the same page of other plans, and to the same page in the other language; time
+// and choices go along.
+func (s scope) links(name query.Page) []grafana.Link {
+	other, words := languages[1], "English"
+	if s.lang == other {
+		other, words = languages[0], "Tiếng Việt"
+	}
+	keep := grafana.Link{IncludeVars: true, KeepTime: true, Tags: []string{}}
+	siblings, plans, language := keep, keep, keep
+	siblings.Type, siblings.Title, siblings.Icon, siblings.Tags = "dashboards", s.plan.Short.In(s.lang), "apps", []string{s.planTag()}
+	siblings.AsDropdown = true
+	plans.Type, plans.Title, plans.Icon, plans.Tags = "dashboards", s.say("Kế hoạch khác", "Other plans"), "apps", []string{s.pageTag(name)}
+	plans.AsDropdown, plans.IncludeVars = true, false // another plan has other units
+	language.Type, language.Title, language.Icon, language.URL = "link", words, "external link", "/d/"+uidIn(other, name, s.plan.ID)
+	return []grafana.Link{siblings, plans, language, s.wallLink(name)}
+}
+
+// wallLink shows the page as it hangs on a wall or goes on paper: no menus, no variables.
+func (s scope) wallLink(name query.Page) grafana.Link {
+	return grafana.Link{
+		Type: "link", Title: s.say("Màn hình lớn, in", "Wall, print"), Icon: "dashboard", Tags: []string{}, IncludeVars: true, KeepTime: true,
+		Tooltip: s.say("Không menu, không nút; Esc để trở lại", "No menus, no controls; Esc to come back"),
+		URL:     "/d/" + s.uid(name) + "?kiosk&_dash.hideTimePicker&_dash.hideVariables&_dash.hideLinks",
+	}
+}

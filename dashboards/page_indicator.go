@@ -1,0 +1,38 @@
+package main
+
+import (
+	"github.com/xhht/xhht/dashboards/grafana"
+	"github.com/xhht/xhht/internal/query"
+)
+
+// The ids of the indicator page's panels.
+const (
+	indicatorGapsPanel = iota + 1
+	indicatorPathPanel
+	indicatorUnitsPanel
+	indicatorMapPanel
+	indicatorRankPanel
+	indicatorEquityPanel
+	indicatorNationalPanel
+)
+
+// indicatorPage is one indicator in all units: who is where, how it got there, and how far the groups are apart.
+func indicatorPage(s scope) (grafana.Dashboard, error) {
+	level := s.watched()
+	variables, err := s.indicatorChoice(level)
+	if err != nil {
+		return grafana.Dashboard{}, err
+	}
+	variables = append(variables, s.unitChoice(level)...)
+	title := s.say("${unit:text}: lộ trình đến ", "${unit:text}: the path to ") + s.milestoneYears()
+	first := []grafana.Panel{s.gaps(indicatorGapsPanel, 10, level), s.path(indicatorPathPanel, 14, level, title)}
+	if m, ok := s.statusMap(indicatorMapPanel, 8, level); ok {
+		first = []grafana.Panel{m, s.gaps(indicatorGapsPanel, 6, level), s.path(indicatorPathPanel, 10, level, title)}
+	}
+	return s.frame(query.PageIndicator, s.say("Chỉ tiêu", "Indicator"),
+		s.say("Một chỉ tiêu ở mọi đơn vị: ai ở đâu, từ bao giờ, các nhóm cách nhau bao nhiêu.", "One indicator in every unit: who is where, since when, how far groups are apart."),
+		variables, band{12, first},
+		band{11, []grafana.Panel{s.every(indicatorUnitsPanel, 14, level), s.equity(indicatorEquityPanel, 10, level)}},
+		band{10, []grafana.Panel{s.ranked(indicatorRankPanel, 24, level)}},
+		band{12, []grafana.Panel{s.national(indicatorNationalPanel, 24, s.root().Level)}})
+}

@@ -1,0 +1,59 @@
+package main
+
+import (
+	"github.com/xhht/xhht/dashboards/grafana"
+	"github.com/xhht/xhht/internal/area"
+	"github.com/xhht/xhht/internal/catalogue"
+	"github.com/xhht/xhht/internal/query"
+)
+
+// The ids of the PCGD page's panels.
+const (
+	pcgdReasonsPanel = iota + 1
+	pcgdDeclaredPanel
+	pcgdFirstTimeline // and the next ones, one for each programme
+)
+
+// recognises reports whether levels of universal education and literacy are won under the plan: it names a level as a target
+// and its units are more than one. A plan whose run was over before levels were counted has none.
+func (s scope) recognises() bool {
+	if s.plan.Kind != "" && len(s.plan.Targets) > 0 {
+		return false
+	}
+	for _, f := range s.plan.Forms {
+		for _, id := range f.Indicators {
+			if s.reg.Indicators[id].Measure == catalogue.Level {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// levelTier is the tier whose levels are shown: the lowest that reports them.
+func (s scope) levelTier() area.Level {
+	if tiers := s.reportTiers(); len(tiers) > 0 {
+		return tiers[0]
+	}
+	return s.watched()
+}
+
+// pcgd is the page of levels: who has which, since when, why not the next, and whether it is kept.
+func pcgd(s scope) (grafana.Dashboard, error) {
+	level := s.levelTier()
+	// Eight districts fit on a page; a hundred communes are chosen from.
+	var variables []grafana.Variable
+	var units []string
+	if level == area.Commune {
+		variables, units = s.manyUnits(level), []string{unitVar}
+	}
+	var timelines []grafana.Panel
+	for i, p := range shownProgrammes {
+		timelines = append(timelines, s.levelTimeline(pcgdFirstTimeline+i, grafana.Columns/2, level, p, units...))
+	}
+	return s.frame(query.PagePCGD, s.say("PCGD – XMC", "Education and literacy levels"), s.say("Phổ cập giáo dục, xóa mù chữ: ai đạt mức nào, vì sao, còn thiếu bao nhiêu người.", "Universal education and literacy: who has which level, why, how many people are missing."),
+		variables,
+		band{9, timelines[:2]}, band{9, timelines[2:]},
+		band{12, []grafana.Panel{s.levelReasons(pcgdReasonsPanel, 24, level, units...)}},
+		band{12, []grafana.Panel{s.declared(pcgdDeclaredPanel, 24, level, units...)}})
+}

@@ -1,0 +1,35 @@
+package main
+
+import (
+	"github.com/xhht/xhht/dashboards/grafana"
+	"github.com/xhht/xhht/internal/query"
+)
+
+// The ids of the quality page's panels.
+const (
+	findingsPanel = iota + 1
+	jumpsPanel
+	correctionsPanel
+	boundsPanel
+	qualitySilentPanel
+)
+
+// doubts tells whether there is anything whose quality can be asked about.
+func (s scope) doubts() bool { return s.judges() || len(s.plan.Findings) > 0 }
+
+// quality is how far the numbers can be trusted: open questions of the document, unusual changes, corrections, totals of which
+// members are missing.
+func quality(s scope) (grafana.Dashboard, error) {
+	title := s.say("Chất lượng số liệu", "Data quality")
+	about := s.say("Điều văn bản để ngỏ, thay đổi bất thường, đính chính, số tổng còn thiếu đơn vị.", "What the document leaves open, unusual changes, corrections, totals of which members are missing.")
+	open := s.openQuestions(findingsPanel, 24)
+	if !s.judges() {
+		return s.frame(query.PageQuality, title, about, nil, band{20, []grafana.Panel{open}})
+	}
+	level := s.watched()
+	return s.frame(query.PageQuality, title, about, nil,
+		band{10, []grafana.Panel{s.jumps(jumpsPanel, 10, level), s.bounds(boundsPanel, 14)}},
+		band{10, []grafana.Panel{s.corrections(correctionsPanel, 24, level)}},
+		band{14, []grafana.Panel{open}},
+		band{9, []grafana.Panel{s.silent(qualitySilentPanel, level)}})
+}

@@ -1,0 +1,50 @@
+package main
+
+import (
+	"github.com/xhht/xhht/dashboards/grafana"
+	"github.com/xhht/xhht/internal/query"
+)
+
+// The ids of the unit page's panels.
+const (
+	unitVerdictPanel = iota + 1
+	unitCountsPanel
+	unitPositionsPanel
+	unitPathPanel
+	unitWordsPanel
+	unitLevelsPanel
+	unitReasonsPanel
+	unitReportsPanel
+	unitRevisionsPanel
+)
+
+// unitPage is one unit's account: where it stands on every target, what changed since last period, and what it would take.
+func unitPage(s scope) (grafana.Dashboard, error) {
+	level := s.watched()
+	indicators, err := s.indicatorChoice(level)
+	if err != nil {
+		return grafana.Dashboard{}, err
+	}
+	title := s.say("${unit:text}, ${indicator:text}: lộ trình đến ", "${unit:text}, ${indicator:text}: the path to ") + s.milestoneYears()
+	bands := []band{
+		{6, []grafana.Panel{s.verdict(unitVerdictPanel, 10, level, unitVar), s.counts(unitCountsPanel, 14, level, unitVar)}},
+		{11, []grafana.Panel{s.positions(unitPositionsPanel, 15, level), s.path(unitPathPanel, 9, level, title)}},
+	}
+	if s.recognises() {
+		bands = append(bands, band{9, []grafana.Panel{s.unitLevels(unitLevelsPanel, 12, level), s.levelReasons(unitReasonsPanel, 12, level, unitVar)}})
+	}
+	if s.reports() {
+		bands = append(bands, band{8, []grafana.Panel{s.reportHistory(unitReportsPanel, 9, level, unitVar), s.corrections(unitRevisionsPanel, 15, level, unitVar)}})
+	}
+	bands = append(bands, band{12, []grafana.Panel{s.inWords(unitWordsPanel, 24, level)}})
+	return s.frame(query.PageUnit, s.unitTitle(), s.say("Một đơn vị: từng chỉ tiêu, lộ trình, báo cáo, đính chính.", "One unit: every target, path, reports, corrections."),
+		append(s.unitChoice(level), indicators...), bands...)
+}
+
+// unitTitle is "Huyện / Xã" in a province, and the commune's name for what it is in a commune's own plan.
+func (s scope) unitTitle() string {
+	if s.root().Level == s.watched() {
+		return s.say("Đơn vị", "Unit")
+	}
+	return s.say("Huyện / Xã", "District / commune")
+}

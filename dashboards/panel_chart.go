@@ -1,0 +1,62 @@
+package main
+
+import (
+	"github.com/xhht/xhht/dashboards/grafana"
+	"github.com/xhht/xhht/internal/area"
+	"github.com/xhht/xhht/internal/query"
+)
+
+// gaps compares the units on the chosen indicator. Bars take the colour of the status, which is not the sign of the gap:
+// a unit slightly below its path is still on track.
+func (s scope) gaps(id, w int, level area.Level) grafana.Panel {
+	p := s.panel(id, w, "barchart", s.say("${indicator:text}: hơn, kém lộ trình", "${indicator:text}: ahead of or behind the path"),
+		s.say("Chênh lệch so với lộ trình ở chỉ tiêu đã chọn; dưới 0 là kém. Đơn vị không có thanh là đơn vị chưa báo cáo. ",
+			"The gap to the path on the chosen indicator; below 0 is behind. A unit without a bar has not reported. ")+s.targetSource(level),
+		s.ask("A", query.Query{Kind: query.Scorecard, Level: level, Indicators: []string{indicatorVar}}))
+	p.Transformations = []grafana.Transformation{keep("unit", "unit_name", "indicator", "gap", "status"), sortBy("gap", 3, false)}
+	p.FieldConfig.Defaults.Custom = grafana.Custom{FillOpacity: 85, LineWidth: 0}
+	p.FieldConfig.Overrides = []grafana.Override{
+		hideField("unit"), hideField("indicator"),
+		override("gap", s.open(query.PageUnit, s.say("Xem đơn vị này", "Open this unit"))),
+	}
+	p.Options = grafana.BarChartOptions{
+		Orientation: "horizontal", XField: "unit_name", ColorByField: "status", ShowValue: "always", Stacking: "none",
+		BarWidth: 0.7, GroupWidth: 0.7, XTickLabelMaxLength: 20, Text: grafana.Text{ValueSize: 12},
+		Legend:  grafana.Legend{DisplayMode: "list", Placement: "bottom", Calcs: []string{}},
+		Tooltip: grafana.Tooltip{Mode: "single", Sort: "none"},
+	}
+	return p
+}
+
+// path is one unit's way to the plan's milestones. Several queries, so that each line gets its own look.
+func (s scope) path(id, w int, level area.Level, title string) grafana.Panel {
+	line := func(names ...string) query.Query {
+		return query.Query{
+			Kind: query.Series, Level: level, Units: []string{unitVar}, Indicators: []string{indicatorVar},
+			Series: names, Thresholds: query.ThresholdsSeries,
+		}
+	}
+	p := s.panel(id, w, "timeseries", title,
+		s.say("Thực tế ở chỉ tiêu đã chọn, lộ trình và mục tiêu của kế hoạch, dự kiến nếu giữ nhịp hiện nay; điểm nằm giữa kỳ báo cáo. ",
+			"Actual values of the chosen indicator, the path, the plan's targets, and where today's pace leads; a point stands in the middle of its period. ")+s.targetSource(level),
+		s.ask("A", line(query.LineActual)), s.ask("B", line(query.LineExpected)), s.ask("C", line(query.LineTarget)),
+		s.ask("D", line(query.LineProjection)))
+	p.FieldConfig.Defaults.Custom = grafana.Custom{DrawStyle: "line", LineWidth: 2, ShowPoints: "never"}
+	p.FieldConfig.Overrides = []grafana.Override{
+		answer("A", set("displayName", s.say("Thực tế", "Actual")), set("color", fixed(blue)), set("custom.lineWidth", 3),
+			set("custom.showPoints", "always"), set("custom.pointSize", 8)),
+		answer("B", set("displayName", s.say("Lộ trình", "Path")), set("color", fixed(grey)), set("custom.lineStyle", dashes(10, 8))),
+		answer("C", set("displayName", s.say("Mục tiêu", "Target")), set("color", fixed(orange)), set("custom.lineStyle", dashes(3, 4))),
+		answer("D", set("color", fixed(violet)), set("custom.lineStyle", dashes(2, 5)), set("custom.lineWidth", 2)),
+	}
+	p.Options = lines
+	return p
+}
+
+// lines is the look of charts over time.
+var lines = grafana.TimeSeriesOptions{
+	Legend:  grafana.Legend{ShowLegend: true, DisplayMode: "list", Placement: "bottom", Calcs: []string{}},
+	Tooltip: grafana.Tooltip{Mode: "multi", Sort: "none"},
+}
+
+func dashes(pixels ...int) map[string]any { return map[string]any{"fill": "dash", "dash": pixels} }

@@ -1,0 +1,72 @@
+package main
+
+import (
+	"github.com/xhht/xhht/dashboards/grafana"
+	"github.com/xhht/xhht/internal/area"
+	"github.com/xhht/xhht/internal/query"
+	"github.com/xhht/xhht/internal/standing"
+)
+
+// verdict says it in words. It is a table because a stat panel never breaks a line and a text panel knows no data. The
+// sentence and the detail become rows below each other, as on paper and on a phone.
+func (s scope) verdict(id, w int, level area.Level, units ...string) grafana.Panel {
+	p := s.panel(id, w, "table", s.say("Kế hoạch có đúng lộ trình không?", "Is the plan on course?"),
+		s.say("Kết luận tại ngày cuối của khoảng thời gian đang xem (không muộn hơn hôm nay). ",
+			"The verdict on the last day of the time range shown, and never later than today. ")+s.targetSource(level),
+		s.ask("A", query.Query{Kind: query.Summary, Level: level, Units: units}))
+	p.Transformations = []grafana.Transformation{
+		keep("sentence", "detail"),
+		{ID: "reduce", Options: map[string]any{"reducers": []string{"lastNotNull"}}},
+	}
+	p.Options = grafana.TableOptions{CellHeight: "sm", SortBy: []grafana.SortBy{}}
+	p.FieldConfig.Defaults.Custom = grafana.Custom{Cell: &grafana.Cell{Type: "markdown", DynamicHeight: true}, WrapText: true}
+	// Markdown's heading is the only larger letter that a table has. The sentence is a headline without a full stop.
+	headline := grafana.Mapping{Type: "regex", Options: grafana.Regex{Pattern: `/^(.*[^.\s])$/`, Result: grafana.Shown{Text: "## $1"}}}
+	p.FieldConfig.Defaults.Mappings = []grafana.Mapping{headline}
+	p.FieldConfig.Overrides = []grafana.Override{hideColumn("Field")}
+	return p
+}
+
+// counts is one panel for all statuses: eight panels would be eight screens on a phone.
+func (s scope) counts(id, w int, level area.Level, units ...string) grafana.Panel {
+	title := s.say("Số cặp đơn vị × chỉ tiêu theo trạng thái", "Pairs of unit and target by status")
+	if !s.compares() || len(units) > 0 {
+		title = s.say("Số chỉ tiêu theo trạng thái", "Targets by status")
+	}
+	p := s.panel(id, w, "stat", title,
+		s.say("Mỗi đơn vị được xét theo từng chỉ tiêu; ô xám là không có cặp nào. ",
+			"Every unit is judged on every target; a grey field means none. ")+s.targetSource(level),
+		s.ask("A", query.Query{Kind: query.Summary, Level: level, Units: units}))
+	p.Transformations = []grafana.Transformation{keep(statusNames()...)}
+	zero := grafana.Mapping{Type: "value", Options: map[string]grafana.Shown{"0": {Text: "0", Color: transparent}}}
+	// Nothing judged yet is no zero, and no verdict's colour either.
+	none := grafana.Mapping{Type: "special", Options: map[string]any{"match": "null", "result": grafana.Shown{Text: noCell, Color: transparent}}}
+	p.FieldConfig.Defaults.Mappings = []grafana.Mapping{zero, none}
+	p.FieldConfig.Defaults.Color = fixed(grey)
+	p.Options = grafana.StatOptions{
+		ColorMode: "background_solid", GraphMode: "none", JustifyMode: "center", Orientation: "auto", TextMode: "value_and_name", WideLayout: false,
+		ReduceOptions: grafana.ReduceOptions{Calcs: []string{"lastNotNull"}},
+	}
+	return p
+}
+
+func statusNames() []string {
+	var out []string
+	for _, st := range standing.Statuses {
+		out = append(out, string(st))
+	}
+	return out
+}
+
+// behind lists the statuses of units that are behind their path.
+func behind() []string {
+	var out []string
+	for _, st := range standing.Statuses {
+		if st.Behind() {
+			out = append(out, string(st))
+		}
+	}
+	return out
+}
+
+func fixed(color string) grafana.Color { return grafana.Color{Mode: "fixed", FixedColor: color} }
