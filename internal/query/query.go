@@ -13,54 +13,13 @@ import (
 
 	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/catalogue"
+	"github.com/xhht/xhht/internal/law"
 	"github.com/xhht/xhht/internal/problem"
 	"github.com/xhht/xhht/internal/standing"
 )
 
 // Version is the query schema this build writes and reads.
 const Version = 1
-
-// Kind is the question asked.
-type Kind string
-
-// The kinds.
-const (
-	Series    Kind = "series"    // one unit's actual, expected and target over time
-	Scorecard Kind = "scorecard" // one row per expected unit × indicator
-	Alert     Kind = "alert"     // one numeric column per expected unit × indicator, nulls kept
-	Summary   Kind = "summary"   // one row: the verdict in a sentence, and counts by status
-)
-
-// Thresholds says how a target reaches a panel.
-type Thresholds string
-
-// The ways. Grafana draws one threshold set per axis, so a panel of several units gets its target as a series.
-const (
-	ThresholdsAuto   Thresholds = "auto"   // threshold line for one unit, dashed series for several
-	ThresholdsSeries Thresholds = "series" // always a series
-	ThresholdsOff    Thresholds = "off"    // neither
-)
-
-// AlertMeasure is the numeric column of an alert query.
-type AlertMeasure string
-
-// The measures. Margin is the gap to the lowest value that still counts as on track: it is below zero exactly when the
-// status is at_risk, off_track or reversing, so that an alert and the colour on the wall never contradict each other.
-const (
-	Margin   AlertMeasure = "margin"
-	Gap      AlertMeasure = "gap"
-	Value    AlertMeasure = "value"
-	Expected AlertMeasure = "expected"
-	Required AlertMeasure = "required"
-	DaysLate AlertMeasure = "days_late"
-)
-
-// The lines of a series query.
-const (
-	LineActual   = "actual"
-	LineExpected = "expected"
-	LineTarget   = "target"
-)
 
 // Query is one question. Empty lists mean all that the plan expects at the level.
 type Query struct {
@@ -78,6 +37,11 @@ type Query struct {
 	Thresholds    Thresholds      `json:"thresholds,omitempty"`
 	Language      problem.Lang    `json:"language,omitempty"`
 	Limit         int             `json:"limit,omitempty"`
+	Programmes    []law.Program   `json:"programmes,omitempty"` // levels and the measure lapse; empty means every one
+	Form          string          `json:"form,omitempty"`       // reporting: one form; empty means every form of the tier
+	Compare       Comparison      `json:"compare,omitempty"`
+	By            RankBy          `json:"by,omitempty"`
+	Filters       []Filter        `json:"filters,omitempty"` // the dashboard's ad-hoc filters
 }
 
 // grafanaKeys are what Grafana itself adds to a stored query; they are not ours to judge.
@@ -135,6 +99,12 @@ func (q Query) withDefaults() Query {
 	if q.Thresholds == "" {
 		q.Thresholds = ThresholdsAuto
 	}
+	if q.Compare == "" {
+		q.Compare = CompareUnits
+	}
+	if q.By == "" {
+		q.By = ByGap
+	}
 	q.Language = problem.ParseLang(string(q.Language))
 	if q.Limit <= 0 {
 		q.Limit = DefaultLimit
@@ -145,9 +115,12 @@ func (q Query) withDefaults() Query {
 // DefaultLimit is the most rows or series of one answer; a cut answer says so in a notice. Alert answers are never cut.
 const DefaultLimit = 5000
 
+// refusal collects what is wrong with one field.
+type refusal func(field, value string, rule, hint problem.Text)
+
 func (q Query) check(raw string) problem.List {
 	var out problem.List
-	bad := func(field, value string, rule, hint problem.Text) {
+	var bad refusal = func(field, value string, rule, hint problem.Text) {
 		out = append(out, problem.Problem{Code: "query_" + field, Place: field, Value: value, Rule: rule, Hint: hint})
 	}
 	if v := unresolved.FindString(raw); v != "" {
@@ -157,20 +130,25 @@ func (q Query) check(raw string) problem.List {
 	if q.SchemaVersion != Version {
 		bad("schemaVersion", fmt.Sprint(q.SchemaVersion), problem.Textf("bản này hiểu truy vấn phiên bản %d", "this build reads query version %d", Version), problem.Text{})
 	}
-	oneOf(bad, "kind", q.Kind, Series, Scorecard, Alert, Summary)
+	oneOf(bad, "kind", q.Kind, Kinds...)
 	oneOf(bad, "level", q.Level, area.Province, area.District, area.Commune)
-	oneOf(bad, "measure", q.Measure, Margin, Gap, Value, Expected, Required, DaysLate)
+	oneOf(bad, "measure", q.Measure, Measures...)
+	oneOf(bad, "compare", q.Compare, CompareUnits, CompareApproval, CompareMethods)
+	oneOf(bad, "by", q.By, ByGap, ByValue, ByRequired, ByProjected)
 	oneOf(bad, "thresholds", q.Thresholds, ThresholdsAuto, ThresholdsSeries, ThresholdsOff)
 	oneOf(bad, "method", q.Method, standing.Methods...)
 	for _, s := range q.Series {
-		oneOf(bad, "series", s, LineActual, LineExpected, LineTarget)
+		oneOf(bad, "series", s, Lines...)
 	}
 	for _, s := range q.Statuses {
 		oneOf(bad, "statuses", standing.Status(s), standing.Statuses...)
 	}
+	for _, p := range q.Programmes {
+		oneOf(bad, "programmes", p, law.Programs...)
+	}
+	q.checkFilters(bad)
 	if q.Kind == Alert && len(q.Statuses) > 0 {
-		bad("statuses", strings.Join(q.Statuses, ", "), problem.Text{VI: "truy vấn cảnh báo không lọc theo trạng thái: dòng biến mất sẽ bị coi là đã hết cảnh báo", EN: "an alert query cannot filter by status: Grafana takes a missing row for a problem solved"},
-			problem.Text{VI: "Bỏ statuses, đặt điều kiện trên số (margin < 0)", EN: "Drop statuses and put the condition on the number (margin < 0)"})
+		bad("statuses", strings.Join(q.Statuses, ", "), alertKeepsRows.rule, alertKeepsRows.hint)
 	}
 	if strings.TrimSpace(q.Plan) == "" {
 		bad("plan", "", problem.Text{VI: "chưa chọn kế hoạch", EN: "no plan is chosen"}, problem.Text{VI: "Chọn kế hoạch trong trình soạn thảo", EN: "Choose a plan in the editor"})
@@ -178,7 +156,7 @@ func (q Query) check(raw string) problem.List {
 	return out
 }
 
-func oneOf[T ~string](bad func(string, string, problem.Text, problem.Text), field string, v T, allowed ...T) {
+func oneOf[T ~string](bad refusal, field string, v T, allowed ...T) {
 	if slices.Contains(allowed, v) {
 		return
 	}

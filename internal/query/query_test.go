@@ -12,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/xhht/xhht/internal/area"
+	"github.com/xhht/xhht/internal/law"
 	"github.com/xhht/xhht/internal/problem"
 	"github.com/xhht/xhht/internal/query"
 	"github.com/xhht/xhht/internal/standing"
@@ -25,6 +26,7 @@ func TestParseFillsDefaults(t *testing.T) {
 	want := query.Query{
 		SchemaVersion: 1, Kind: query.Scorecard, Plan: "p", Level: area.District, Group: "all", Series: []string{"actual", "expected", "target"},
 		Measure: query.Margin, Method: standing.MilestoneLinear, Thresholds: query.ThresholdsAuto, Language: problem.Vietnamese, Limit: query.DefaultLimit,
+		Compare: query.CompareUnits, By: query.ByGap,
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("Parse (-want +got):\n%s", diff)
@@ -33,7 +35,9 @@ func TestParseFillsDefaults(t *testing.T) {
 
 func TestParseKeepsWhatIsSaid(t *testing.T) {
 	text := `{"schemaVersion":1,"kind":"series","plan":"p","level":"commune","units":["c:1@0"],"indicators":["i"],"group":"sex=female",` +
-		`"series":["actual"],"measure":"gap","statuses":["late"],"method":"un2023","thresholds":"off","language":"en","limit":7}`
+		`"series":["actual"],"measure":"gap","statuses":["late"],"method":"un2023","thresholds":"off","language":"en","limit":7,` +
+		`"programmes":["literacy"],"form":"annual","compare":"approval","by":"projected",` +
+		`"filters":[{"key":"unit","operator":"!=","value":"c:2@0"},{"key":"status","operator":"=|","values":["late","at_risk"]}]}`
 	q, err := query.Parse([]byte(text))
 	if err != nil {
 		t.Fatal(err)
@@ -72,6 +76,15 @@ func TestParseRefuses(t *testing.T) {
 		"an unknown line":                {`{"schemaVersion":1,"kind":"series","plan":"p","series":["actual","trend"]}`, "query_series", "series"},
 		"an unknown status":              {`{"schemaVersion":1,"kind":"scorecard","plan":"p","statuses":["green"]}`, "query_statuses", "statuses"},
 		"an alert that drops rows":       {`{"schemaVersion":1,"kind":"alert","plan":"p","statuses":["late"]}`, "query_statuses", "statuses"},
+		"an unknown programme":           {`{"schemaVersion":1,"kind":"levels","plan":"p","programmes":["every"]}`, "query_programmes", "programmes"},
+		"an unknown comparison":          {`{"schemaVersion":1,"kind":"compare","plan":"p","compare":"years"}`, "query_compare", "compare"},
+		"an unknown ranking":             {`{"schemaVersion":1,"kind":"ranking","plan":"p","by":"name"}`, "query_by", "by"},
+		"an unknown filter":              {`{"schemaVersion":1,"kind":"scorecard","plan":"p","filters":[{"key":"flux","operator":"=","value":"x"}]}`, "query_filters.key", "filters.key"},
+		"a pattern in a filter":          {`{"schemaVersion":1,"kind":"scorecard","plan":"p","filters":[{"key":"unit","operator":"=~","value":".*"}]}`, "query_filters.operator", "filters.operator"},
+		"a list without its values":      {`{"schemaVersion":1,"kind":"scorecard","plan":"p","filters":[{"key":"unit","operator":"=|","value":"x"}]}`, "query_filters.value", "filters.value"},
+		"one value with a list":          {`{"schemaVersion":1,"kind":"scorecard","plan":"p","filters":[{"key":"unit","operator":"=","values":["x"]}]}`, "query_filters.value", "filters.value"},
+		"an alert that filters rows":     {`{"schemaVersion":1,"kind":"alert","plan":"p","filters":[{"key":"status","operator":"=","value":"late"}]}`, "query_filters", "filters"},
+		"a variable in a filter":         {`{"schemaVersion":1,"kind":"scorecard","plan":"p","filters":[{"key":"unit","operator":"=","value":"$unit"}]}`, "query_variable", "variable"},
 		"a variable $x":                  {`{"schemaVersion":1,"kind":"summary","plan":"p","units":["$unit"]}`, "query_variable", "variable"},
 		"a variable ${x}":                {`{"schemaVersion":1,"kind":"summary","plan":"${plan:csv}"}`, "query_variable", "variable"},
 		"a variable [[x]]":               {`{"schemaVersion":1,"kind":"summary","plan":"p","indicators":["[[i]]"]}`, "query_variable", "variable"},
@@ -134,7 +147,7 @@ func TestParseSamplesOfTheEditor(t *testing.T) {
 	if len(files) == 0 {
 		t.Skip("there are no samples")
 	}
-	seen := map[query.Kind]bool{}
+	seen := map[string]bool{}
 	for _, file := range files {
 		raw, err := os.ReadFile(file)
 		if err != nil {
@@ -144,11 +157,57 @@ func TestParseSamplesOfTheEditor(t *testing.T) {
 		if err != nil {
 			t.Errorf("%s: %v", filepath.Base(file), err)
 		}
-		seen[q.Kind] = true
+		seen["kind "+string(q.Kind)] = true
+		if q.Kind == query.Alert {
+			seen["measure "+string(q.Measure)] = true
+		}
+		for _, line := range q.Series {
+			seen["line "+line] = true
+		}
+		seen["compare "+string(q.Compare)], seen["by "+string(q.By)] = true, true
+		for _, p := range q.Programmes {
+			seen["programme "+string(p)] = true
+		}
+		for _, f := range q.Filters {
+			seen["filter "+string(f.Key)], seen["operator "+string(f.Operator)] = true, true
+		}
 	}
-	for _, k := range []query.Kind{query.Series, query.Scorecard, query.Alert, query.Summary} {
-		if !seen[k] {
-			t.Errorf("no sample is of kind %s", k)
+	want := slices.Concat(prefixed("kind ", query.Kinds), prefixed("measure ", query.Measures), prefixed("line ", query.Lines),
+		prefixed("filter ", query.FilterKeys), prefixed("operator ", query.Operators), prefixed("programme ", law.Programs),
+		[]string{"compare units", "compare approval", "compare methods", "by gap", "by value", "by required", "by projected"})
+	for _, word := range want {
+		if !seen[word] {
+			t.Errorf("no sample has the %s", word)
+		}
+	}
+}
+
+func prefixed[T ~string](prefix string, words []T) []string {
+	out := make([]string, len(words))
+	for i, w := range words {
+		out[i] = prefix + string(w)
+	}
+	return out
+}
+
+func TestFilterKeeps(t *testing.T) {
+	q := query.Query{Filters: []query.Filter{
+		{Key: query.FilterUnit, Operator: query.IsNot, Value: "b"}, {Key: query.FilterUnit, Operator: query.OneOf, Values: []string{"a", "b"}},
+		{Key: query.FilterTheme, Operator: query.Is, Value: "skills"}, {Key: query.FilterLevel, Operator: query.NoneOf, Values: []string{"commune"}},
+	}}
+	tests := []struct {
+		key   query.FilterKey
+		value string
+		want  bool
+	}{
+		{query.FilterUnit, "a", true}, {query.FilterUnit, "b", false}, {query.FilterUnit, "c", false},
+		{query.FilterTheme, "skills", true}, {query.FilterTheme, "", false},
+		{query.FilterLevel, "commune", false}, {query.FilterLevel, "district", true},
+		{query.FilterIndicator, "whatever has no filter", true},
+	}
+	for _, tc := range tests {
+		if got := q.Keeps(tc.key, tc.value); got != tc.want {
+			t.Errorf("%s %q passes: %v", tc.key, tc.value, got)
 		}
 	}
 }
