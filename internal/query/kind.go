@@ -86,3 +86,13 @@ const (
 	ByRequired  RankBy = "required"
 	ByProjected RankBy = "projected"
 )
+
+// Shape is how the answer of levels and reporting is laid out.
+type Shape string
+
+// The shapes.
+const (
+	Table    Shape = "table"    // one row per unit, programme or form, and period, with every reason
+	Timeline Shape = "timeline" // one series of states per unit, for a state timeline or status history
+	Totals   Shape = "totals"   // reporting only: one row per form and period, with rates
+)

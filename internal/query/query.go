@@ -40,6 +40,7 @@ type Query struct {
 	Programmes    []law.Program   `json:"programmes,omitempty"` // levels and the measure lapse; empty means every one
 	Form          string          `json:"form,omitempty"`       // reporting: one form; empty means every form of the tier
 	Compare       Comparison      `json:"compare,omitempty"`
+	Shape         Shape           `json:"shape,omitempty"`
 	By            RankBy          `json:"by,omitempty"`
 	Filters       []Filter        `json:"filters,omitempty"` // the dashboard's ad-hoc filters
 }
@@ -102,6 +103,9 @@ func (q Query) withDefaults() Query {
 	if q.Compare == "" {
 		q.Compare = CompareUnits
 	}
+	if q.Shape == "" {
+		q.Shape = Table
+	}
 	if q.By == "" {
 		q.By = ByGap
 	}
@@ -134,6 +138,10 @@ func (q Query) check(raw string) problem.List {
 	oneOf(bad, "level", q.Level, area.Province, area.District, area.Commune)
 	oneOf(bad, "measure", q.Measure, Measures...)
 	oneOf(bad, "compare", q.Compare, CompareUnits, CompareApproval, CompareMethods)
+	if q.Shape == Totals && q.Kind != Reporting {
+		bad("shape", string(q.Shape), problem.Text{VI: "chỉ truy vấn reporting có dạng totals", EN: "only a reporting query has the shape totals"}, problem.Text{})
+	}
+	oneOf(bad, "shape", q.Shape, Table, Timeline, Totals)
 	oneOf(bad, "by", q.By, ByGap, ByValue, ByRequired, ByProjected)
 	oneOf(bad, "thresholds", q.Thresholds, ThresholdsAuto, ThresholdsSeries, ThresholdsOff)
 	oneOf(bad, "method", q.Method, standing.Methods...)

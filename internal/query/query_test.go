@@ -26,7 +26,7 @@ func TestParseFillsDefaults(t *testing.T) {
 	want := query.Query{
 		SchemaVersion: 1, Kind: query.Scorecard, Plan: "p", Level: area.District, Group: "all", Series: []string{"actual", "expected", "target"},
 		Measure: query.Margin, Method: standing.MilestoneLinear, Thresholds: query.ThresholdsAuto, Language: problem.Vietnamese, Limit: query.DefaultLimit,
-		Compare: query.CompareUnits, By: query.ByGap,
+		Compare: query.CompareUnits, Shape: query.Table, By: query.ByGap,
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("Parse (-want +got):\n%s", diff)
@@ -36,7 +36,7 @@ func TestParseFillsDefaults(t *testing.T) {
 func TestParseKeepsWhatIsSaid(t *testing.T) {
 	text := `{"schemaVersion":1,"kind":"series","plan":"p","level":"commune","units":["c:1@0"],"indicators":["i"],"group":"sex=female",` +
 		`"series":["actual"],"measure":"gap","statuses":["late"],"method":"un2023","thresholds":"off","language":"en","limit":7,` +
-		`"programmes":["literacy"],"form":"annual","compare":"approval","by":"projected",` +
+		`"programmes":["literacy"],"form":"annual","compare":"approval","shape":"timeline","by":"projected",` +
 		`"filters":[{"key":"unit","operator":"!=","value":"c:2@0"},{"key":"status","operator":"=|","values":["late","at_risk"]}]}`
 	q, err := query.Parse([]byte(text))
 	if err != nil {
@@ -78,6 +78,8 @@ func TestParseRefuses(t *testing.T) {
 		"an alert that drops rows":       {`{"schemaVersion":1,"kind":"alert","plan":"p","statuses":["late"]}`, "query_statuses", "statuses"},
 		"an unknown programme":           {`{"schemaVersion":1,"kind":"levels","plan":"p","programmes":["every"]}`, "query_programmes", "programmes"},
 		"an unknown comparison":          {`{"schemaVersion":1,"kind":"compare","plan":"p","compare":"years"}`, "query_compare", "compare"},
+		"an unknown shape":               {`{"schemaVersion":1,"kind":"levels","plan":"p","shape":"heatmap"}`, "query_shape", "shape"},
+		"totals of levels":               {`{"schemaVersion":1,"kind":"levels","plan":"p","shape":"totals"}`, "query_shape", "shape"},
 		"an unknown ranking":             {`{"schemaVersion":1,"kind":"ranking","plan":"p","by":"name"}`, "query_by", "by"},
 		"an unknown filter":              {`{"schemaVersion":1,"kind":"scorecard","plan":"p","filters":[{"key":"flux","operator":"=","value":"x"}]}`, "query_filters.key", "filters.key"},
 		"a pattern in a filter":          {`{"schemaVersion":1,"kind":"scorecard","plan":"p","filters":[{"key":"unit","operator":"=~","value":".*"}]}`, "query_filters.operator", "filters.operator"},
@@ -165,6 +167,7 @@ func TestParseSamplesOfTheEditor(t *testing.T) {
 			seen["line "+line] = true
 		}
 		seen["compare "+string(q.Compare)], seen["by "+string(q.By)] = true, true
+		seen["shape "+string(q.Shape)] = true
 		for _, p := range q.Programmes {
 			seen["programme "+string(p)] = true
 		}
@@ -174,7 +177,7 @@ func TestParseSamplesOfTheEditor(t *testing.T) {
 	}
 	want := slices.Concat(prefixed("kind ", query.Kinds), prefixed("measure ", query.Measures), prefixed("line ", query.Lines),
 		prefixed("filter ", query.FilterKeys), prefixed("operator ", query.Operators), prefixed("programme ", law.Programs),
-		[]string{"compare units", "compare approval", "compare methods", "by gap", "by value", "by required", "by projected"})
+		[]string{"compare units", "compare approval", "compare methods", "shape table", "shape timeline", "shape totals", "by gap", "by value", "by required", "by projected"})
 	for _, word := range want {
 		if !seen[word] {
 			t.Errorf("no sample has the %s", word)
@@ -188,6 +191,21 @@ func prefixed[T ~string](prefix string, words []T) []string {
 		out[i] = prefix + string(w)
 	}
 	return out
+}
+
+func TestDashboardUIDs(t *testing.T) {
+	if got := query.DashboardUID(query.PageDeliverables, "vinh-long-2021-2030"); got != "xhht-deliverables-vinh-long-2021-2030" {
+		t.Errorf("got %s", got)
+	}
+	long := strings.Repeat("x", 60)
+	for _, page := range query.Pages {
+		if got := query.DashboardUID(page, long); len(got) > 40 {
+			t.Errorf("%s has %d characters, Grafana takes 40", got, len(got))
+		}
+		if query.DashboardUID(page, long+"a") == query.DashboardUID(page, long+"b") {
+			t.Errorf("%s: two plans share a dashboard", page)
+		}
+	}
 }
 
 func TestFilterKeeps(t *testing.T) {

@@ -1,0 +1,39 @@
+package query
+
+import (
+	"fmt"
+	"hash/fnv"
+)
+
+// Page is one of the dashboards of a plan. The generator names them and data links lead to them, so both take the names
+// from here.
+type Page string
+
+// The pages.
+const (
+	PageOverview     Page = "overview"
+	PageUnit         Page = "unit"
+	PageIndicator    Page = "indicator"
+	PagePCGD         Page = "pcgd"
+	PageReporting    Page = "reporting"
+	PageDeliverables Page = "deliverables"
+	PageQuality      Page = "quality"
+	PageOps          Page = "ops"
+)
+
+// Pages lists every page.
+var Pages = []Page{PageOverview, PageUnit, PageIndicator, PagePCGD, PageReporting, PageDeliverables, PageQuality, PageOps}
+
+// longestUID is how many characters Grafana takes.
+const longestUID = 40
+
+// DashboardUID names the dashboard of a page of a plan. A name that would be too long ends in a hash of the plan's whole ID.
+func DashboardUID(page Page, plan string) string {
+	uid := fmt.Sprintf("xhht-%s-%s", page, plan)
+	if len(uid) <= longestUID {
+		return uid
+	}
+	h := fnv.New32a()
+	_, _ = h.Write([]byte(plan)) // a hash takes everything
+	return fmt.Sprintf("%s-%08x", uid[:longestUID-9], h.Sum32())
+}
