@@ -3,6 +3,7 @@
 package settings
 
 import (
+	"crypto/x509"
 	"encoding/json"
 	"fmt"
 	"net/url"
@@ -24,6 +25,8 @@ type Settings struct {
 	Token         secret.Secret
 	Timeout       time.Duration
 	TLSSkipVerify bool
+	RootCAs       *x509.CertPool // who may vouch for the server; nil: whom the system trusts
+	PortalURL     string         // address of the web portal that links lead to, no slash at the end; empty: no links
 }
 
 // The limits of a request: Grafana itself gives up on a panel after 30 seconds unless told otherwise.
@@ -39,6 +42,7 @@ func Load(s backend.DataSourceInstanceSettings) (Settings, error) {
 		Bucket         string  `json:"bucket"`
 		TimeoutSeconds float64 `json:"timeoutSeconds"`
 		TLSSkipVerify  bool    `json:"tlsSkipVerify"`
+		PortalURL      string  `json:"portalUrl"`
 	}
 	// Grafana adds keys of its own to jsonData, so unknown ones are no fault here.
 	if len(s.JSONData) > 0 {
@@ -53,11 +57,14 @@ func Load(s backend.DataSourceInstanceSettings) (Settings, error) {
 		Token:         secret.Secret(strings.TrimSpace(s.DecryptedSecureJSONData["token"])),
 		Timeout:       time.Duration(doc.TimeoutSeconds * float64(time.Second)),
 		TLSSkipVerify: doc.TLSSkipVerify,
+		PortalURL:     strings.TrimRight(strings.TrimSpace(doc.PortalURL), "/"),
 	}
 	if doc.TimeoutSeconds == 0 {
 		out.Timeout = DefaultTimeout
 	}
-	return out, out.check().Err()
+	roots, bad := authorities(s.DecryptedSecureJSONData["tlsCACert"])
+	out.RootCAs = roots
+	return out, append(out.check(), bad...).Err()
 }
 
 var enterAgain = problem.Text{VI: "Mở trang cấu hình nguồn dữ liệu, nhập lại và lưu", EN: "Open the data source's settings, enter them again and save"}
@@ -83,13 +90,24 @@ func (s Settings) check() problem.List {
 		bad("bucket", "", problem.Text{VI: "chưa nhập bucket", EN: "the bucket is missing"},
 			problem.Text{VI: "Ghi đúng bucket mà collector ghi vào (InfluxDB 1.8: cơ sở dữ liệu/rp)", EN: "Name the bucket the collector writes to (InfluxDB 1.8: database/rp)"})
 	}
+	if s.PortalURL != "" && !webAddress(s.PortalURL) {
+		bad("portalUrl", "", problem.Text{VI: "địa chỉ cổng thông tin phải bắt đầu bằng http:// hoặc https://, có tên máy, không có mật khẩu", EN: "the portal's address must start with http:// or https:// and name a host, without a password"},
+			problem.Text{VI: "Ví dụ: https://xhht.example.vn; để trống nếu không có cổng", EN: "For example: https://xhht.example.vn; leave it empty where there is no portal"})
+	}
 	if s.Timeout < time.Second || s.Timeout > maxTimeout {
 		bad("timeoutSeconds", fmt.Sprint(s.Timeout), problem.Textf("thời gian chờ phải từ 1 đến %.0f giây", "the timeout must be 1 to %.0f seconds", maxTimeout.Seconds()), problem.Text{})
 	}
 	return out
 }
 
+// webAddress reports whether the text can be the beginning of a link. Readers see links, so it holds no password and no
+// query of its own.
+func webAddress(s string) bool {
+	u, err := url.Parse(s)
+	return err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != "" && u.User == nil && u.RawQuery == "" && u.Fragment == ""
+}
+
 // Options are what the InfluxDB client is made from.
 func (s Settings) Options() influx.Options {
-	return influx.Options{URL: s.URL, Org: s.Organization, Bucket: s.Bucket, Token: string(s.Token), Timeout: s.Timeout, TLSSkipVerify: s.TLSSkipVerify}
+	return influx.Options{URL: s.URL, Org: s.Organization, Bucket: s.Bucket, Token: string(s.Token), Timeout: s.Timeout, TLSSkipVerify: s.TLSSkipVerify, RootCAs: s.RootCAs}
 }

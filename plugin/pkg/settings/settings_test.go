@@ -20,11 +20,12 @@ func load(url, jsonData, token string) (settings.Settings, error) {
 }
 
 func TestLoad(t *testing.T) {
-	got, err := load(" https://influx.example:8086/ ", `{"organization":"bcd","bucket":"xhht","timeoutSeconds":7.5,"tlsSkipVerify":true,"httpHeaderName1":"X"}`, "abc\n")
+	got, err := load(" https://influx.example:8086/ ", `{"organization":"bcd","bucket":"xhht","timeoutSeconds":7.5,"tlsSkipVerify":true,"portalUrl":" https://xhht.example/cong/ ","httpHeaderName1":"X"}`, "abc\n")
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := settings.Settings{URL: "https://influx.example:8086", Organization: "bcd", Bucket: "xhht", Token: "abc", Timeout: 7500 * time.Millisecond, TLSSkipVerify: true}
+	want := settings.Settings{URL: "https://influx.example:8086", Organization: "bcd", Bucket: "xhht", Token: "abc", Timeout: 7500 * time.Millisecond, TLSSkipVerify: true,
+		PortalURL: "https://xhht.example/cong"}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("Load (-want +got):\n%s", diff)
 	}
@@ -43,6 +44,9 @@ func TestLoadRefuses(t *testing.T) {
 		"another scheme":              {"ftp://influx", `{"bucket":"b"}`, "settings_url"},
 		"an address with a password":  {"http://u:hunter2@influx:8086", `{"bucket":"b"}`, "settings_url"},
 		"an address cut by a percent": {"http://influx:8086/%zz", `{"bucket":"b"}`, "settings_url"},
+		"a portal that is a script":   {"http://influx:8086", `{"bucket":"b","portalUrl":"javascript:alert(1)"}`, "settings_portalUrl"},
+		"a portal with a password":    {"http://influx:8086", `{"bucket":"b","portalUrl":"https://u:hunter2@portal"}`, "settings_portalUrl"},
+		"a portal with a query":       {"http://influx:8086", `{"bucket":"b","portalUrl":"https://portal/?x=1"}`, "settings_portalUrl"},
 		"no bucket":                   {"http://influx:8086", `{"bucket":" "}`, "settings_bucket"},
 		"no settings at all":          {"http://influx:8086", ``, "settings_bucket"},
 		"a timeout below a second":    {"http://influx:8086", `{"bucket":"b","timeoutSeconds":0.1}`, "settings_timeoutSeconds"},
