@@ -24,13 +24,6 @@ type (
 		From   string `json:"from"`
 		To     string `json:"to"`
 	}
-	unitDoc struct {
-		UID    string     `json:"uid"`
-		Code   string     `json:"code"`
-		Name   string     `json:"name"`
-		Level  area.Level `json:"level"`
-		Parent string     `json:"parent"`
-	}
 	indicatorDoc struct {
 		ID      string            `json:"id"`
 		Name    string            `json:"name"`
@@ -45,7 +38,7 @@ type (
 func (s *Source) resources() backend.CallResourceHandler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /plans", s.list(plans))
-	mux.HandleFunc("GET /units", s.list(units))
+	mux.HandleFunc("GET /units", s.list(func(k knowledge, r *http.Request) (any, error) { return units(k, r) }))
 	mux.HandleFunc("GET /indicators", s.list(aims))
 	return httpadapter.New(mux)
 }
@@ -116,23 +109,6 @@ func scope(k knowledge, r *http.Request) (plan.Plan, []area.Level, error) {
 		return p, nil, problem.List{{Code: "level", Place: "level", Value: string(level), Rule: problem.Text{VI: "phải là province, district hoặc commune", EN: "must be province, district or commune"}}}
 	}
 	return p, []area.Level{level}, nil
-}
-
-func units(k knowledge, r *http.Request) (any, error) {
-	p, levels, err := scope(k, r)
-	if err != nil {
-		return nil, err
-	}
-	parent := r.URL.Query().Get("parent")
-	out := []unitDoc{}
-	for _, level := range levels {
-		for _, a := range k.Registry.Members(p, level) {
-			if parent == "" || a.Parent == parent {
-				out = append(out, unitDoc{a.UID, a.Code, scorecard.UnitName(a), a.Level, a.Parent})
-			}
-		}
-	}
-	return out, nil
 }
 
 // aims lists the indicators that units of the tier are judged by, in the plan's order.

@@ -33,7 +33,7 @@ func TestResources(t *testing.T) {
 		want string
 	}{
 		"plans":                   {"plans", `[{"id":"vinh-long","name":"Vĩnh Long 2021–2030","nameEn":"","from":"2021","to":"2030"}]`},
-		"units of a level":        {"units?plan=vinh-long&level=province", `[{"uid":"p:86@0","code":"86","name":"Vĩnh Long","level":"province","parent":""}]`},
+		"units of a level":        {"units?plan=vinh-long&level=province", `[{"uid":"p:86@0","code":"86","name":"Vĩnh Long","level":"province","parent":"","parentName":"","path":"Vĩnh Long","validFrom":"","validTo":"2025-06-30"}]`},
 		"units of no level":       {"units?plan=vinh-long&level=commune", `[]`},
 		"units below another":     {"units?plan=vinh-long&parent=p:1@0", `[]`},
 		"indicators of a level":   {"indicators?plan=vinh-long&level=province", `[{"id":"info_skills_rate","name":"Năng lực thông tin","nameEn":"Information skills","theme":"skills","unit":"percent","measure":"rate"},{"id":"primary_level3_share","name":"Huyện tiểu học mức 3","nameEn":"Districts at level 3","theme":"universal","unit":"percent","measure":"share_of_units"}]`},
