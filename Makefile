@@ -18,7 +18,7 @@ plugin_bin := plugin/dist/gpx_xhht_targets_$(goos)_$(goarch)$(if $(filter window
 
 .PHONY: help
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 ##
 # Run it
@@ -63,6 +63,10 @@ test: $(influxd) $(bin)/gotestsum $(if $(rule_tests),$(promtool)) plugin/node_mo
 	(cd plugin && npm test -- --json --outputFile=../$(reports)/jest.json) || failed=1; \
 	go run ./internal/tally $(reports)/raced.jsonl $(reports)/plain.jsonl $(reports)/jest.json || failed=1; \
 	exit $$failed
+
+.PHONY: compat
+compat: ## Check and test the plugin's editors on Grafana 13 and React 19, too
+	plugin/compat/run
 
 .PHONY: bench
 bench: $(influxd) ## Run the benchmarks
@@ -111,6 +115,10 @@ vulnerabilities: $(bin)/govulncheck
 ##
 # Make things
 
+.PHONY: plugin-zip
+plugin-zip: plugin/dist/module.js ## Pack the Grafana plugin for Linux; the same sources give the same bytes
+	go run ./plugin/pack
+
 .PHONY: generate
 generate: ## Write all generated files anew
 	go generate ./...
@@ -141,6 +149,10 @@ $(promtool): tools/prometheus/go.sum
 # The tests build it by themselves, too; both go through the same code.
 $(bin)/influxd: tools/influxd/go.sum
 	go run ./internal/influxd/build
+
+.PHONY: editor-pictures
+editor-pictures: plugin/node_modules/.package-lock.json ## Take the pictures of the plugin's editors, with Chromium
+	cd plugin && npm run pictures
 
 .PHONY: secrets
 secrets: ## Write the secrets that docker-compose.yml reads, once, into ./secrets

@@ -12,6 +12,12 @@ for (const side of ['clientWidth', 'clientHeight']) {
 // i18next, inside Grafana's packages, greets every test file with an advertisement.
 console.info = () => {};
 
+// React 19 asks for one when it is loaded, and jsdom has none. Node's own would keep the tests from ending.
+global.MessageChannel ??= class {
+  port1 = {};
+  port2 = { postMessage: () => setTimeout(() => this.port1.onmessage?.()) };
+};
+
 global.IntersectionObserver = class {
   observe() {}
   unobserve() {}

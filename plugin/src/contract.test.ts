@@ -5,14 +5,21 @@ import { resolve } from 'path';
 import { withVariables } from './grafana.fake';
 import { interpolate } from './interpolate';
 import {
+  COMPARISONS,
+  Filter,
+  FILTER_KEYS,
   KINDS,
   LANGUAGES,
   LEVELS,
   LINES,
   MEASURES,
   METHODS,
+  OPERATORS,
   OwnField,
+  PROGRAMMES,
+  RANK_BY,
   SCHEMA_VERSION,
+  SHAPES,
   STATUSES,
   TargetQuery,
   THRESHOLDS,
@@ -51,6 +58,21 @@ const checks: Record<OwnField, Check> = {
   thresholds: word(THRESHOLDS),
   language: word(LANGUAGES),
   limit: Number.isInteger,
+  programmes: list(word(PROGRAMMES)),
+  form: text,
+  compare: word(COMPARISONS),
+  shape: word(SHAPES),
+  by: word(RANK_BY),
+  filters: list((v) => {
+    const { key, operator, value, values, ...rest } = v as Filter;
+    const several = operator === '=|' || operator === '!=|';
+    return (
+      word(FILTER_KEYS)(key) &&
+      word(OPERATORS)(operator) &&
+      (several ? value === undefined && list(text)(values) : text(value) && values === undefined) &&
+      Object.keys(rest).length === 0
+    );
+  }),
 };
 const grafana = [
   'refId',
@@ -82,7 +104,8 @@ describe('testdata/query', () => {
 
   it('holds every field and every word, so that Go reads them all', () => {
     const queries = samples.map((s): TargetQuery => JSON.parse(s.raw));
-    const used = (field: OwnField) => new Set(queries.flatMap((q) => q[field] ?? []));
+    const used = (field: OwnField) => new Set(queries.flatMap((q): unknown[] => [q[field] ?? []].flat()));
+    const filters = queries.flatMap((q) => q.filters ?? []);
     expect(Object.keys(checks).filter((field) => used(field as OwnField).size === 0)).toEqual([]);
     expect(used('kind')).toEqual(new Set(KINDS));
     expect(used('level')).toEqual(new Set(LEVELS));
@@ -91,6 +114,12 @@ describe('testdata/query', () => {
     expect(used('statuses')).toEqual(new Set(STATUSES));
     expect(used('method')).toEqual(new Set(METHODS));
     expect(used('thresholds')).toEqual(new Set(THRESHOLDS));
+    expect(used('programmes')).toEqual(new Set(PROGRAMMES));
+    expect(used('shape')).toEqual(new Set(SHAPES.filter((x) => x !== 'table')));
+    expect(used('by')).toEqual(new Set(RANK_BY.filter((b) => b !== 'gap')));
+    expect(used('compare')).toEqual(new Set(COMPARISONS));
+    expect(new Set(filters.map((f) => f.key))).toEqual(new Set(FILTER_KEYS));
+    expect(new Set(filters.map((f) => f.operator))).toEqual(new Set(OPERATORS));
     expect(used('language')).toEqual(new Set(LANGUAGES));
   });
 });

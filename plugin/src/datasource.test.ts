@@ -98,14 +98,14 @@ describe('resources', () => {
     const asked = withBackend({ '/resources/units': [], '/resources/indicators': [], '/resources/plans': [] });
     const ds = datasource();
     await ds.plans();
-    await ds.units('vl', 'commune', 'd:855@0');
-    await ds.units('vl', '');
+    await ds.units({ plan: 'vl', level: 'commune', parent: 'd:855@0' });
+    await ds.units({ plan: 'vl', level: '', uids: ['d:1@0', 'd:2@0'], limit: 9 });
     await ds.indicators('vl', 'district');
 
     expect(asked.map((r) => [r.url, r.params, r.showErrorAlert])).toEqual([
       ['/api/datasources/uid/xhht-targets/resources/plans', undefined, false],
       ['/api/datasources/uid/xhht-targets/resources/units', { plan: 'vl', level: 'commune', parent: 'd:855@0' }, false],
-      ['/api/datasources/uid/xhht-targets/resources/units', { plan: 'vl' }, false],
+      ['/api/datasources/uid/xhht-targets/resources/units', { plan: 'vl', limit: '9', uid: ['d:1@0', 'd:2@0'] }, false],
       ['/api/datasources/uid/xhht-targets/resources/indicators', { plan: 'vl', level: 'district' }, false],
     ]);
   });

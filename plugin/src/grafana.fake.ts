@@ -4,7 +4,7 @@ import { BackendSrvRequest, setBackendSrv, setTemplateSrv } from '@grafana/runti
 import { of, throwError } from 'rxjs';
 
 import { DataSource } from './datasource';
-import { TargetOptions } from './types';
+import { Level, TargetOptions, Unit } from './types';
 
 // The expression that Grafana itself looks for.
 const VARIABLE = /\$(\w+)|\[\[(\w+?)(?::(\w+))?\]\]|\${(\w+)(?:\.([^:^}]+))?(?::([^}]+))?}/g;
@@ -57,16 +57,46 @@ function answer(found: unknown, request: BackendSrvRequest) {
 }
 
 /** datasource makes a real data source as Grafana would. */
-export function datasource(): DataSource {
+export function datasource(jsonData: TargetOptions = {}): DataSource {
   return new DataSource({
     uid: 'xhht-targets',
     name: 'XHHT',
     type: 'xhht-targets-datasource',
     access: 'proxy',
     readOnly: false,
-    jsonData: {},
+    jsonData,
     meta: { id: 'xhht-targets-datasource', type: PluginType.datasource },
   } as DataSourceInstanceSettings<TargetOptions>);
+}
+
+const units = [
+  unit('p:86@0', 'Vĩnh Long', 'province', '', []),
+  unit('d:855@0', 'TP Vĩnh Long', 'district', 'p:86@0', ['Vĩnh Long']),
+  unit('d:857@0', 'Long Hồ', 'district', 'p:86@0', ['Vĩnh Long']),
+  unit('c:29551@0', 'Phú Mỹ', 'commune', 'd:855@0', ['Vĩnh Long', 'TP Vĩnh Long'], true),
+  unit('c:29581@0', 'Phú Mỹ', 'commune', 'd:857@0', ['Vĩnh Long', 'Long Hồ'], true),
+  unit('c:29584@0', 'An Bình', 'commune', 'd:857@0', ['Vĩnh Long', 'Long Hồ']),
+];
+
+function unit(
+  uid: string,
+  name: string,
+  level: Level,
+  parent: string,
+  path: string[],
+  ambiguous = false
+): Required<Unit> {
+  const [above = ''] = path.slice(-1);
+  return {
+    uid,
+    code: uid.slice(2, -2),
+    name,
+    level,
+    parent,
+    parentName: above,
+    path: [...path, name].join(' › '),
+    ambiguous,
+  };
 }
 
 /** resources is what the backend lists for the Vĩnh Long plan. */
@@ -80,18 +110,32 @@ export const resources = {
       to: '2030-12-31',
     },
   ],
-  '/resources/units': [
-    { uid: 'd:855@0', code: '855', name: 'TP Vĩnh Long', level: 'district', parent: 'p:86@0' },
-    { uid: 'd:857@0', code: '857', name: 'Long Hồ', level: 'district', parent: 'p:86@0' },
-  ],
+  '/resources/units': ({ params }: BackendSrvRequest) => {
+    const { level, search = '', uid } = params as { level?: string; search?: string; uid?: string[] };
+    return units.filter(
+      (u) =>
+        (!level || u.level === level) &&
+        (!uid || uid.includes(u.uid)) &&
+        u.path.toLowerCase().includes(search.toLowerCase())
+    );
+  },
   '/resources/indicators': [
     {
       id: 'info_skills_rate',
       name: 'Kỹ năng thông tin',
       nameEn: 'Information skills',
-      theme: 'skills',
+      theme: 'competence',
+      unit: 'percent',
+      measure: 'rate',
+    },
+    {
+      id: 'literacy_15_60',
+      name: 'Tỷ lệ biết chữ 15–60 tuổi',
+      nameEn: 'Literacy, ages 15–60',
+      theme: 'literacy_universal',
       unit: 'percent',
       measure: 'rate',
     },
   ],
+  '/resources/forms': [{ id: 'annual-district', name: 'Báo cáo năm của huyện', nameEn: 'Annual report of districts' }],
 };

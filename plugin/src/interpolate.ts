@@ -1,7 +1,7 @@
 import { ScopedVars } from '@grafana/data';
 import { TemplateSrv } from '@grafana/runtime';
 
-import { TargetQuery } from './types';
+import { Filter, TargetQuery } from './types';
 
 /** Grafana's own word for "All"; an author may give it as the variable's custom all value. To us it is the empty list. */
 const ALL = '$__all';
@@ -45,7 +45,21 @@ export function interpolate(templates: TemplateSrv, query: TargetQuery, scopedVa
     ...present('method', query.method, text),
     ...present('thresholds', query.thresholds, text),
     ...present('language', query.language, text),
+    ...present('programmes', query.programmes, texts),
+    ...present('form', query.form, text),
+    ...present('compare', query.compare, text),
+    ...present('shape', query.shape, text),
+    ...present('by', query.by, text),
+    ...present('filters', query.filters, (filters) => filters.map(filled)),
   };
+
+  function filled(filter: Filter): Filter {
+    return {
+      ...filter,
+      ...present('value', filter.value, text),
+      ...present('values', filter.values, texts),
+    };
+  }
 }
 
 // A field that was not stored must stay absent, so that the backend gives it its default.

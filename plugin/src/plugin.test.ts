@@ -1,6 +1,7 @@
-import { existsSync, readFileSync } from 'fs';
+import { existsSync, readdirSync, readFileSync } from 'fs';
 import { resolve } from 'path';
 
+import { datasource } from './grafana.fake';
 import plugin from './plugin.json';
 
 describe('plugin.json', () => {
@@ -17,7 +18,6 @@ describe('plugin.json', () => {
       info: {
         author: { name: 'XHHT' },
         version: '%VERSION%',
-        updated: '%TODAY%',
       },
       dependencies: { grafanaDependency: '>=12.3.0', plugins: [] },
     });
@@ -28,10 +28,39 @@ describe('plugin.json', () => {
     expect(plugin.id).toMatch(/^[0-9a-z]+-([0-9a-z]+-)?(app|panel|datasource)$/);
   });
 
-  it('promises nothing that is not implemented', () => {
-    expect(plugin.annotations).toBe(false);
+  it('promises what is implemented, and nothing else', () => {
+    expect(datasource().annotations).toBeDefined();
+    expect(plugin).toMatchObject({ annotations: true, multiValueFilterOperators: true });
     expect(plugin).not.toHaveProperty('streaming');
     expect(plugin).not.toHaveProperty('logs');
+  });
+
+  // Grafana's own schema is under another licence than ours, so its rules for what we use are written out here.
+  it('keeps to the schema of plugin.json', () => {
+    const known = ['$schema', 'type', 'id', 'name', 'category', 'metrics', 'backend', 'executable', 'alerting'];
+    const ours = [...known, 'annotations', 'multiValueFilterOperators', 'queryOptions', 'info', 'dependencies'];
+    expect(Object.keys(plugin).filter((key) => !ours.includes(key))).toEqual([]);
+    expect(['tsdb', 'logging', 'cloud', 'tracing', 'profiling', 'sql', 'enterprise', 'iot', 'other']).toContain(
+      plugin.category
+    );
+    const infoKeys = ['author', 'description', 'keywords', 'links', 'logos', 'screenshots', 'updated', 'version'];
+    expect(Object.keys(plugin.info).sort()).toEqual(infoKeys);
+    expect(plugin.info.links.every((l) => l.name && new URL(l.url).protocol === 'https:')).toBe(true);
+    expect(Object.values(plugin.queryOptions).every((v) => typeof v === 'boolean')).toBe(true);
+    expect(plugin.dependencies.grafanaDependency).toMatch(/^>=\d+\.\d+\.\d+$/);
+  });
+
+  it('names the day of its version, not of its build: the same sources give the same archive', () => {
+    expect(plugin.info.updated).toMatch(/^\d{4}-\d{2}-\d{2}$/);
+    expect(Number.isNaN(Date.parse(plugin.info.updated))).toBe(false);
+  });
+
+  it('has the screenshots that it names, as pictures', () => {
+    expect(plugin.info.screenshots.length).toBeGreaterThan(0);
+    for (const { name, path } of plugin.info.screenshots) {
+      expect(name).toMatch(/\S/);
+      expect(readFileSync(resolve(__dirname, path)).subarray(1, 4).toString()).toBe('PNG');
+    }
   });
 
   it('has logos that need nothing from the network', () => {
@@ -51,6 +80,29 @@ describe('plugin.json', () => {
   it('has a version to replace %VERSION%', () => {
     const packageJson = JSON.parse(readFileSync(resolve(__dirname, '../package.json'), 'utf8'));
     expect(packageJson.version).toMatch(/^\d+\.\d+\.\d+$/);
+  });
+});
+
+describe('the bundle', () => {
+  // One bundle runs on React 18 and 19: both come from Grafana, and nothing that 19 took away is used.
+  it('leaves React and Grafana to Grafana', () => {
+    const shared = ['react', 'react/jsx-runtime', 'react-dom', 'rxjs', '@emotion/css', '@grafana/ui', '@grafana/data'];
+    const list = readFileSync(resolve(__dirname, '../.config/bundler/externals.ts'), 'utf8');
+    const outside = (name: string) => list.includes(`'${name}'`) || list.includes(`/^${name.replace('/', '\\/')}/i`);
+    expect(shared.filter((name) => !outside(name))).toEqual([]);
+  });
+
+  it('uses nothing that React 19 took away', () => {
+    const code = readdirSync(__dirname, { recursive: true, encoding: 'utf8' }).filter((f) => /\.tsx?$/.test(f));
+    const gone = [
+      'findDOM' + 'Node',
+      'ReactDOM.' + 'render',
+      'prop' + 'Types',
+      'default' + 'Props',
+      '__SECRET' + '_INTERNALS',
+    ];
+    const found = code.filter((f) => gone.some((word) => readFileSync(resolve(__dirname, f), 'utf8').includes(word)));
+    expect(found).toEqual([]);
   });
 });
 

@@ -27,7 +27,7 @@ describe('sentence', () => {
     ],
     [{ level: '$level' as never }, 'Bảng điểm của mọi đơn vị phải báo cáo theo mọi chỉ tiêu, kế hoạch Vĩnh Long.'],
   ])('%j', (query, want) => {
-    expect(sentence({ ...base, ...query }, texts.vi, 'Vĩnh Long')).toBe(want);
+    expect(sentence({ ...base, ...query }, texts.vi, { plan: 'Vĩnh Long', form: 'Báo cáo năm' })).toBe(want);
   });
 
   it('minds the plural in English', () => {

@@ -1,24 +1,40 @@
-import { fill, Key, Words } from './texts';
-import { FIELDS, LEVELS, LINES, OwnField, TargetQuery } from './types';
+import { reads } from './fields';
+import { fill, named, Words } from './texts';
+import { LEVELS, TargetQuery } from './types';
+
+// What a series query draws when nothing is chosen; Go's withDefaults says the same.
+const USUAL_LINES = ['actual', 'expected', 'target'];
+
+/** What the lists that the editor has loaded call the things a query names by id. */
+export interface Names {
+  plan?: string;
+  form?: string;
+}
 
 /**
  * sentence says in words what a query asks, so that an author sees what an empty field means. It counts only what the
  * query itself lists: how many units a level has is the plan's to say.
  */
-export function sentence(query: TargetQuery, words: Words, planName?: string): string {
+export function sentence(query: TargetQuery, words: Words, names: Names = {}): string {
   if (!query.plan) {
     return words.say_no_plan;
   }
-  const reads = (field: OwnField) => FIELDS[query.kind].includes(field);
-  return fill(words[`say_${query.kind}`], {
-    plan: isVariable(query.plan) ? query.plan : fill(words.say_plan, { name: planName ?? query.plan }),
+  const lapse = query.kind === 'alert' && query.measure === 'lapse';
+  return fill(lapse ? words.say_alert_lapse : words[`say_${query.kind}`], {
+    plan: isVariable(query.plan) ? query.plan : fill(words.say_plan, { name: names.plan ?? query.plan }),
     units: units(query, words),
     indicators: indicators(query.indicators ?? [], words),
-    lines: (query.series?.length ? query.series : LINES).map((l) => named(words, 'series', l)).join(', '),
+    lines: (query.series?.length ? query.series : USUAL_LINES).map((l) => named(words, 'series', l)).join(', '),
     measure: named(words, 'measure', query.measure ?? 'margin'),
+    by: named(words, 'by', query.by ?? 'gap'),
+    compare: named(words, 'compare', query.compare ?? 'units'),
+    programmes: query.programmes?.length
+      ? query.programmes.map((p) => named(words, 'programme', p)).join(', ')
+      : words.say_all_programmes,
+    form: query.form ? fill(words.say_form, { form: names.form ?? query.form }) : words.say_all_forms,
     group: query.group && query.group !== 'all' ? fill(words.say_group, { group: query.group }) : '',
     only:
-      reads('statuses') && query.statuses?.length
+      reads(query, 'statuses') && query.statuses?.length
         ? fill(words.say_only, { statuses: query.statuses.map((s) => named(words, 'status', s)).join(', ') })
         : '',
   });
@@ -57,10 +73,4 @@ function indicators(chosen: string[], words: Words): string {
   ]
     .filter(Boolean)
     .join(words.say_and);
-}
-
-// A variable or a word of a later version has no text of its own and is shown as it is.
-function named(words: Words, prefix: 'series' | 'measure' | 'status', word: string): string {
-  const key = `${prefix}_${word}`;
-  return key in words ? words[key as Key] : word;
 }

@@ -6,10 +6,42 @@ export const SCHEMA_VERSION = 1;
 
 // The enumerations mirror internal/query and internal/standing. testdata/query holds every one of these words, and
 // both the Go and the jest test read it, so a word that one side lacks fails a test.
-export const KINDS = ['scorecard', 'series', 'alert', 'summary'] as const;
+export const KINDS = [
+  'scorecard',
+  'series',
+  'ranking',
+  'attainment',
+  'levels',
+  'reporting',
+  'deliverables',
+  'findings',
+  'revisions',
+  'compare',
+  'events',
+  'summary',
+  'alert',
+] as const;
 export const LEVELS = ['province', 'district', 'commune'] as const;
-export const LINES = ['actual', 'expected', 'target'] as const;
-export const MEASURES = ['margin', 'gap', 'value', 'expected', 'required', 'days_late'] as const;
+export const LINES = ['actual', 'expected', 'target', 'projection', 'bounds'] as const;
+export const MEASURES = [
+  'margin',
+  'gap',
+  'value',
+  'expected',
+  'required',
+  'days_late',
+  'projected',
+  'regression',
+  'severity',
+  'lapse',
+  'jump',
+] as const;
+export const RANK_BY = ['gap', 'value', 'required', 'projected'] as const;
+export const COMPARISONS = ['units', 'approval', 'methods'] as const;
+export const SHAPES = ['table', 'timeline', 'totals'] as const;
+export const PROGRAMMES = ['preschool_5', 'preschool_3_5', 'primary', 'lower_secondary', 'literacy'] as const;
+export const FILTER_KEYS = ['unit', 'indicator', 'theme', 'status', 'level'] as const;
+export const OPERATORS = ['=', '!=', '=|', '!=|'] as const;
 export const STATUSES = [
   'achieved',
   'on_track',
@@ -24,14 +56,38 @@ export const METHODS = ['milestone_linear', 'statcan_cagr', 'un2023'] as const;
 export const THRESHOLDS = ['auto', 'series', 'off'] as const;
 export const LANGUAGES = ['vi', 'en'] as const;
 
+/** The themes of plans/indicators.yaml; one that came later shows by its own name. */
+export const THEMES = [
+  'literacy_universal',
+  'pcgd_xmc',
+  'competence',
+  'institutions',
+  'learning_models',
+  'communication',
+] as const;
+
 export type Kind = (typeof KINDS)[number];
 export type Level = (typeof LEVELS)[number];
 export type Line = (typeof LINES)[number];
 export type Measure = (typeof MEASURES)[number];
+export type RankBy = (typeof RANK_BY)[number];
+export type Comparison = (typeof COMPARISONS)[number];
+export type Shape = (typeof SHAPES)[number];
+export type Programme = (typeof PROGRAMMES)[number];
+export type FilterKey = (typeof FILTER_KEYS)[number];
+export type Operator = (typeof OPERATORS)[number];
 export type Status = (typeof STATUSES)[number];
 export type Method = (typeof METHODS)[number];
 export type Thresholds = (typeof THRESHOLDS)[number];
 export type Language = (typeof LANGUAGES)[number];
+
+/** One of a dashboard's ad-hoc filters; the operators of several values carry `values`, the others `value`. */
+export interface Filter {
+  key: FilterKey;
+  operator: Operator;
+  value?: string;
+  values?: string[];
+}
 
 /** What a panel or alert rule stores. Whatever is left out gets its default in Go, since alert rules run no frontend. */
 export interface TargetQuery extends DataQuery {
@@ -49,19 +105,26 @@ export interface TargetQuery extends DataQuery {
   thresholds?: Thresholds;
   language?: Language;
   limit?: number;
+  programmes?: Programme[];
+  form?: string;
+  compare?: Comparison;
+  shape?: Shape;
+  by?: RankBy;
+  filters?: Filter[];
 }
 
 export type OwnField = Exclude<keyof TargetQuery, keyof DataQuery>;
 
-/** The fields each kind reads; the editor shows these and drops the others when the kind changes. */
-export const FIELDS: Record<Kind, readonly OwnField[]> = {
-  scorecard: ['plan', 'level', 'units', 'indicators', 'statuses', 'method', 'thresholds', 'language', 'limit'],
-  series: ['plan', 'level', 'units', 'indicators', 'group', 'series', 'method', 'thresholds', 'language', 'limit'],
-  alert: ['plan', 'level', 'units', 'indicators', 'measure', 'method', 'language'],
-  summary: ['plan', 'level', 'units', 'indicators', 'method', 'language'],
-};
-
-export const VARIABLE_TYPES = ['plans', 'levels', 'units', 'indicators'] as const;
+export const VARIABLE_TYPES = [
+  'plans',
+  'levels',
+  'units',
+  'indicators',
+  'themes',
+  'programmes',
+  'forms',
+  'statuses',
+] as const;
 export type VariableType = (typeof VARIABLE_TYPES)[number];
 
 export interface VariableQuery extends DataQuery {
@@ -69,21 +132,26 @@ export interface VariableQuery extends DataQuery {
   plan?: string;
   level?: string;
   parent?: string;
+  theme?: string;
   language?: Language;
 }
 
+/** What an administrator enters; Go's package settings reads the same names. */
 export interface TargetOptions extends DataSourceJsonData {
   organization?: string;
   bucket?: string;
   timeoutSeconds?: number;
   tlsSkipVerify?: boolean;
+  portalUrl?: string;
+  defaultPlan?: string;
 }
 
 export interface TargetSecrets {
   token?: string;
+  tlsCACert?: string;
 }
 
-// Answers of the resource endpoints `plans`, `units` and `indicators`.
+// Answers of the resource endpoints `plans`, `units`, `indicators` and `forms`.
 export interface Plan {
   id: string;
   name: string;
@@ -92,12 +160,16 @@ export interface Plan {
   to: string;
 }
 
+/** One unit; `path` names it and all above it, and `ambiguous` says that another unit of the plan has its name. */
 export interface Unit {
   uid: string;
   code: string;
   name: string;
   level: Level;
   parent: string;
+  parentName: string;
+  path: string;
+  ambiguous?: boolean;
 }
 
 export interface Indicator {
@@ -107,4 +179,10 @@ export interface Indicator {
   theme: string;
   unit: string;
   measure: string;
+}
+
+export interface Form {
+  id: string;
+  name: string;
+  nameEn: string;
 }

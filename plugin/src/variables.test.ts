@@ -40,10 +40,29 @@ describe('variables', () => {
 
   it('list indicators of a plan that is itself a variable', async () => {
     const asked = withBackend(resources);
-    expect(await choices({ type: 'indicators', plan: '$plan', level: 'district' })).toEqual([
+    expect(await choices({ type: 'indicators', plan: '$plan', level: 'district', theme: 'competence' })).toEqual([
       ['Kỹ năng thông tin', 'info_skills_rate'],
     ]);
     expect(asked[0].params).toEqual({ plan: 'vinh-long-2021-2030', level: 'district' });
+  });
+
+  it('list themes, forms, programmes and statuses', async () => {
+    withBackend(resources);
+    expect(await choices({ type: 'themes', plan: '$plan' })).toEqual([
+      ['Năng lực, kỹ năng của người dân', 'competence'],
+      ['Xóa mù chữ, phổ cập giáo dục', 'literacy_universal'],
+    ]);
+    expect(await choices({ type: 'forms', plan: '$plan', language: 'en' })).toEqual([
+      ['Annual report of districts', 'annual-district'],
+    ]);
+    expect(await choices({ type: 'programmes' })).toContainEqual(['Xóa mù chữ', 'literacy']);
+    expect(await choices({ type: 'statuses', language: 'en' })).toContainEqual(['Off track', 'off_track']);
+  });
+
+  it('tell two units of one name apart', async () => {
+    withBackend(resources);
+    const found = await choices({ type: 'units', plan: '$plan', level: 'commune' });
+    expect(found.map(([text]) => text)).toEqual(['Phú Mỹ (TP Vĩnh Long)', 'Phú Mỹ (Long Hồ)', 'An Bình']);
   });
 
   it('list the units below each of several parents, each once', async () => {

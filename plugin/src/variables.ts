@@ -12,15 +12,16 @@ import { from, map, Observable } from 'rxjs';
 import { VariableQueryEditor } from './components/VariableQueryEditor';
 import type { DataSource } from './datasource';
 import { expand, one } from './interpolate';
-import { fill, texts } from './texts';
-import { LEVELS, VariableQuery } from './types';
+import { fill, named, texts, Words } from './texts';
+import { LEVELS, PROGRAMMES, STATUSES, Unit, VariableQuery } from './types';
+import { unitLabel } from './unit';
 
 export interface Choice {
   text: string;
   value: string;
 }
 
-/** Dashboard variables: plans, levels, units and indicators, each as the reader's name for it and the id that queries carry. */
+/** Dashboard variables: plans, units, indicators and what else a query can name, each as the reader's name for it and the id that queries carry. */
 export class TargetVariables extends CustomVariableSupport<DataSource, VariableQuery> {
   editor = VariableQueryEditor;
 
@@ -55,40 +56,60 @@ export async function choices(
   query: VariableQuery,
   scopedVars?: ScopedVars
 ): Promise<Choice[]> {
-  const templates = getTemplateSrv();
   const english = query.language === 'en';
-  const named = (name: string, nameEn: string) => (english && nameEn) || name;
   const words = texts[english ? 'en' : 'vi'];
+  const name = (n: { name: string; nameEn: string }) => (english && n.nameEn) || n.name;
+  const fixed = (prefix: string, values: readonly string[]) =>
+    values.map((value) => ({ text: named(words, prefix, value), value }));
 
-  if (query.type === 'plans') {
-    return (await datasource.plans()).map((p) => ({ text: named(p.name, p.nameEn), value: p.id }));
-  }
-  if (query.type === 'levels') {
-    return LEVELS.map((level) => ({ text: words[`level_${level}`], value: level }));
+  switch (query.type) {
+    case 'plans':
+      return (await datasource.plans()).map((p) => ({ text: name(p), value: p.id }));
+    case 'levels':
+      return fixed('level', LEVELS);
+    case 'programmes':
+      return fixed('programme', PROGRAMMES);
+    case 'statuses':
+      return fixed('status', STATUSES);
   }
 
-  const plan = one(templates, query.plan ?? '', scopedVars);
+  const value = (field: 'plan' | 'level') => resolved(one(getTemplateSrv(), query[field] ?? '', scopedVars), words);
+  const values = (field: 'parent' | 'theme') =>
+    expand(getTemplateSrv(), query[field] ?? '', scopedVars).map((text) => resolved(text, words));
+  const plan = value('plan');
   if (!plan) {
     return [];
   }
-  refuseUnresolved(plan);
-  const level = one(templates, query.level ?? '', scopedVars);
-  refuseUnresolved(level);
-  if (query.type === 'indicators') {
-    const found = await datasource.indicators(plan, level);
-    return found.map((i) => ({ text: named(i.name, i.nameEn), value: i.id }));
+  const level = value('level');
+  switch (query.type) {
+    case 'forms':
+      return (await datasource.forms(plan, level)).map((f) => ({ text: name(f) || f.id, value: f.id }));
+    case 'units':
+      return (await unitsBelow(datasource, plan, level, values('parent'))).map((u) => ({
+        text: unitLabel(u),
+        value: u.uid,
+      }));
   }
-  const parents = expand(templates, query.parent ?? '', scopedVars);
-  parents.forEach(refuseUnresolved);
-  const answers = await Promise.all(
-    (parents.length > 0 ? parents : [undefined]).map((parent) => datasource.units(plan, level, parent))
+  const themes = values('theme');
+  const found = (await datasource.indicators(plan, level)).filter(
+    (i) => themes.length === 0 || query.type === 'themes' || themes.includes(i.theme)
   );
-  const byUid = new Map(answers.flat().map((u) => [u.uid, { text: u.name, value: u.uid }]));
-  return [...byUid.values()];
+  return query.type === 'themes'
+    ? fixed('theme', [...new Set(found.map((i) => i.theme))])
+    : found.map((i) => ({ text: name(i), value: i.id }));
+}
 
-  function refuseUnresolved(text: string) {
-    if (/\$\w|\$\{|\[\[/.test(text)) {
-      throw new Error(fill(words.unresolved, { variable: text }));
-    }
+// A reader may have chosen several districts; a unit below two of them is listed once.
+async function unitsBelow(datasource: DataSource, plan: string, level: string, parents: string[]): Promise<Unit[]> {
+  const answers = await Promise.all(
+    (parents.length > 0 ? parents : [undefined]).map((parent) => datasource.units({ plan, level, parent }))
+  );
+  return [...new Map(answers.flat().map((u) => [u.uid, u])).values()];
+}
+
+function resolved(text: string, words: Words): string {
+  if (/\$\w|\$\{|\[\[/.test(text)) {
+    throw new Error(fill(words.unresolved, { variable: text }));
   }
+  return text;
 }

@@ -3,6 +3,7 @@
 package settings
 
 import (
+	"crypto/x509"
 	"encoding/json"
 	"fmt"
 	"net/url"
@@ -24,7 +25,8 @@ type Settings struct {
 	Token         secret.Secret
 	Timeout       time.Duration
 	TLSSkipVerify bool
-	PortalURL     string // address of the web portal that links lead to, no slash at the end; empty: no links
+	RootCAs       *x509.CertPool // who may vouch for the server; nil: whom the system trusts
+	PortalURL     string         // address of the web portal that links lead to, no slash at the end; empty: no links
 }
 
 // The limits of a request: Grafana itself gives up on a panel after 30 seconds unless told otherwise.
@@ -60,7 +62,9 @@ func Load(s backend.DataSourceInstanceSettings) (Settings, error) {
 	if doc.TimeoutSeconds == 0 {
 		out.Timeout = DefaultTimeout
 	}
-	return out, out.check().Err()
+	roots, bad := authorities(s.DecryptedSecureJSONData["tlsCACert"])
+	out.RootCAs = roots
+	return out, append(out.check(), bad...).Err()
 }
 
 var enterAgain = problem.Text{VI: "Mở trang cấu hình nguồn dữ liệu, nhập lại và lưu", EN: "Open the data source's settings, enter them again and save"}
@@ -105,5 +109,5 @@ func webAddress(s string) bool {
 
 // Options are what the InfluxDB client is made from.
 func (s Settings) Options() influx.Options {
-	return influx.Options{URL: s.URL, Org: s.Organization, Bucket: s.Bucket, Token: string(s.Token), Timeout: s.Timeout, TLSSkipVerify: s.TLSSkipVerify}
+	return influx.Options{URL: s.URL, Org: s.Organization, Bucket: s.Bucket, Token: string(s.Token), Timeout: s.Timeout, TLSSkipVerify: s.TLSSkipVerify, RootCAs: s.RootCAs}
 }

@@ -5,14 +5,19 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
 
 	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/period"
+	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/problem"
 	"github.com/xhht/xhht/internal/scorecard"
 )
 
-// unitDoc is one unit to choose. Names repeat between districts, so it says where the unit lies.
+// unitDoc is one unit to choose. Names repeat between districts, so it says where the unit lies, and whether another unit of
+// the plan is shown by the same name.
 type unitDoc struct {
 	UID        string     `json:"uid"`
 	Code       string     `json:"code"`
@@ -23,10 +28,12 @@ type unitDoc struct {
 	Path       string     `json:"path"` // from the province down: "Vĩnh Long › Long Hồ › An Bình"
 	ValidFrom  string     `json:"validFrom"`
 	ValidTo    string     `json:"validTo"`
+	Ambiguous  bool       `json:"ambiguous,omitempty"`
 }
 
-// units lists the plan's units of a tier, or of all: those below a parent, at any depth, whose name, full name or code holds
-// the text that is searched for.
+// units lists the plan's units of a tier, or of all: those below a parent, at any depth, those named by `uid` (several are
+// allowed), or those that are searched for, best first. A country has ten thousand communes, so an editor asks for what was
+// typed and for what is chosen, never for all.
 func units(k knowledge, r *http.Request) ([]unitDoc, error) {
 	p, levels, err := scope(k, r)
 	if err != nil {
@@ -36,16 +43,77 @@ func units(k knowledge, r *http.Request) ([]unitDoc, error) {
 	if err != nil {
 		return nil, err
 	}
-	parent, text := r.URL.Query().Get("parent"), area.Key(r.URL.Query().Get("search"))
-	out := []unitDoc{}
+	ask := r.URL.Query()
+	parent, chosen, sought := ask.Get("parent"), ask["uid"], strings.Fields(fold(ask.Get("search")))
+	same := namesakes(k.Registry, p)
+	var hits [3][]unitDoc
 	for _, level := range levels {
 		for _, a := range k.Registry.Members(p, level) {
-			if below(k.Registry.Areas, a, parent) && named(a, text) && (limit == 0 || len(out) < limit) {
-				out = append(out, docOf(k.Registry.Areas, a))
+			if !below(k.Registry.Areas, a, parent) || len(chosen) > 0 && !slices.Contains(chosen, a.UID) {
+				continue
+			}
+			doc := docOf(k.Registry.Areas, a)
+			doc.Ambiguous = same[area.Key(doc.Name)] > 1
+			if rank, ok := match(doc, a.FullName, sought); ok {
+				hits[rank] = append(hits[rank], doc)
 			}
 		}
 	}
+	out := append([]unitDoc{}, slices.Concat(hits[:]...)...)
+	if limit > 0 && len(out) > limit {
+		out = out[:limit]
+	}
 	return out, nil
+}
+
+// namesakes counts the plan's units by the name that is shown: a province may have two communes called Phú Mỹ.
+func namesakes(reg plan.Registry, p plan.Plan) map[string]int {
+	out := map[string]int{}
+	for _, uid := range append([]string{p.Root}, p.Units...) {
+		if a, ok := reg.Areas.Get(uid); ok {
+			out[area.Key(scorecard.UnitName(a))]++
+		}
+	}
+	return out
+}
+
+// match reports whether every word begins a word of the unit's name, code or path, and how well: 0 the name begins so or it
+// is the code, 1 name and code have them all, 2 the path helped. No words match everything.
+func match(u unitDoc, fullName string, sought []string) (int, bool) {
+	if len(sought) == 0 {
+		return 0, true
+	}
+	own := strings.Fields(fold(fullName + " " + u.Name + " " + u.Code + " " + u.UID))
+	switch {
+	case strings.HasPrefix(fold(u.Name), strings.Join(sought, " ")) || u.Code == sought[0]:
+		return 0, true
+	case begin(own, sought):
+		return 1, true
+	}
+	return 2, begin(append(own, strings.Fields(fold(u.Path))...), sought)
+}
+
+// begin reports whether each of the sought words begins one of the words.
+func begin(words, sought []string) bool {
+	for _, w := range sought {
+		if !slices.ContainsFunc(words, func(word string) bool { return strings.HasPrefix(word, w) }) {
+			return false
+		}
+	}
+	return true
+}
+
+// fold takes case, tone and diacritics away: who looks for a unit types "phu my" as often as "Phú Mỹ".
+func fold(text string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case unicode.Is(unicode.Mn, r):
+			return -1
+		case r == 'đ':
+			return 'd'
+		}
+		return r
+	}, norm.NFD.String(strings.ToLower(text)))
 }
 
 // limitOf is the most units of one answer; 0 means all.
@@ -63,11 +131,6 @@ func limitOf(r *http.Request) (int, error) {
 
 func below(tree *area.Tree, a area.Area, parent string) bool {
 	return parent == "" || a.UID != parent && tree.Within(a.UID, parent)
-}
-
-// named matches as people type: any case, either place of the tone mark.
-func named(a area.Area, text string) bool {
-	return text == "" || a.Code == text || slices.ContainsFunc([]string{a.Name, a.FullName, a.UID}, func(s string) bool { return strings.Contains(area.Key(s), text) })
 }
 
 func docOf(tree *area.Tree, a area.Area) unitDoc {

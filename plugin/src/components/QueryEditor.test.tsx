@@ -4,13 +4,32 @@ import { axe } from 'jest-axe';
 import React, { useState } from 'react';
 
 import { datasource, resources, withBackend, withVariables } from '../grafana.fake';
+import { reads } from '../fields';
 import { texts } from '../texts';
-import { FIELDS, Kind, KINDS, OwnField, TargetQuery } from '../types';
+import { Kind, KINDS, OwnField, TargetQuery } from '../types';
 import { QueryEditor } from './QueryEditor';
 
 const t = texts.vi;
 const base: TargetQuery = { refId: 'A', schemaVersion: 1, kind: 'scorecard', plan: 'vinh-long-2021-2030' };
-const optional = ['group', 'series', 'measure', 'statuses', 'method', 'thresholds', 'language', 'limit'] as const;
+const fields = [
+  'plan',
+  'level',
+  'units',
+  'indicators',
+  'programmes',
+  'form',
+  'series',
+  'statuses',
+  'measure',
+  'by',
+  'compare',
+  'shape',
+  'group',
+  'method',
+  'thresholds',
+  'language',
+  'limit',
+] as const satisfies readonly OwnField[];
 
 // Keeps what the editor hands over, as a panel does.
 async function show(start: Partial<TargetQuery> = {}) {
@@ -32,7 +51,7 @@ async function show(start: Partial<TargetQuery> = {}) {
   }
   const page = render(<Panel />);
   await act(async () => {}); // the lists arrive
-  return { saved, ...page };
+  return { saved, ds, ...page };
 }
 
 // Asking jsdom for roles reads every style on the page, and so does user-event before each click; labels are quick.
@@ -57,20 +76,33 @@ describe('QueryEditor', () => {
   it.each(KINDS)('shows just the fields of a %s query, each with its label, and passes axe', async (kind: Kind) => {
     withBackend(resources);
     const { container } = await show({ kind, units: ['d:855@0'], statuses: ['late'] });
-    const wanted = ['plan', 'level', 'units', 'indicators', ...optional].filter((f) =>
-      FIELDS[kind].includes(f as OwnField)
-    );
-    const shown = ['plan', 'level', 'units', 'indicators', ...optional].filter(
-      (f) => screen.queryByLabelText(t[f as keyof typeof t]) !== null
-    );
-    expect(shown).toEqual(wanted);
+    const shown = fields.filter((f) => screen.queryByLabelText(t[f]) !== null);
+    expect(shown).toEqual(fields.filter((f) => reads({ kind }, f)));
+    // Every input can be named by a script and by a screen reader, in a panel of several queries, too.
+    const inputs = [...container.querySelectorAll('input')];
+    expect(
+      inputs.filter((i) => !i.id.startsWith('xhht-A-') || !container.querySelector(`label[for="${i.id}"]`))
+    ).toEqual([]);
     expect(await axe(container)).toHaveNoViolations();
+  });
+
+  it.each<[Partial<TargetQuery>, OwnField, boolean]>([
+    [{ kind: 'alert', measure: 'lapse' }, 'programmes', true],
+    [{ kind: 'alert', measure: 'lapse' }, 'indicators', false],
+    [{ kind: 'alert', measure: 'gap' }, 'programmes', false],
+    [{ kind: 'compare', compare: 'methods' }, 'method', false],
+    [{ kind: 'compare', compare: 'units' }, 'method', true],
+  ])('%j shows %s: %p', async (query, field, want) => {
+    withBackend(resources);
+    await show(query);
+    expect(screen.queryByLabelText(t[field as keyof typeof t]) !== null).toBe(want);
   });
 
   it('drops what the new kind does not read, and keeps the rest', async () => {
     withBackend(resources);
     const { saved } = await show({ statuses: ['late'], limit: 5, units: ['d:855@0'], group: 'sex=female' });
-    await user.click(screen.getByLabelText(t.kind_alert));
+    await user.type(screen.getByLabelText(t.kind), t.kind_alert); // the list is longer than its window
+    await pick(t.kind, t.kind_alert);
     expect(JSON.parse(JSON.stringify(saved.now))).toEqual({
       ...base,
       kind: 'alert',
@@ -83,7 +115,7 @@ describe('QueryEditor', () => {
   it('writes the version and kind of a query that has neither', async () => {
     withBackend(resources);
     const { saved } = await show({ schemaVersion: undefined, kind: undefined });
-    expect(screen.getByLabelText(t.kind_scorecard)).toBeChecked();
+    expect(screen.getByLabelText(t.kind)).toHaveValue(t.kind_scorecard);
     await pick(t.language, t.language_en);
     expect(saved.now).toMatchObject({ schemaVersion: 1, kind: 'scorecard', language: 'en' });
   });
@@ -95,21 +127,80 @@ describe('QueryEditor', () => {
     expect(saved.now.plan).toBe('vinh-long-2021-2030');
   });
 
-  it('offers the units of the plan and level, and the dashboard’s variables', async () => {
+  it('finds the units of the plan and level, and offers the dashboard’s variables', async () => {
     const asked = withBackend(resources);
     const { saved } = await show({ level: 'district' });
-    expect(asked.find((r) => r.url.endsWith('units'))?.params).toEqual({ plan: base.plan, level: 'district' });
     await pick(t.units, 'Long Hồ');
+    expect(asked.find((r) => r.url.endsWith('units'))?.params).toEqual({
+      plan: base.plan,
+      level: 'district',
+      limit: '300',
+    });
     expect(saved.now.units).toEqual(['d:857@0']);
     await pick(t.units, '$unit');
     expect(saved.now.units).toEqual(['d:857@0', '$unit']);
   });
 
-  it('keeps only variables when the level changes: a district is no commune', async () => {
+  it('tells two communes of one name apart, and searches where the backend can', async () => {
+    const asked = withBackend(resources);
+    const { saved } = await show({ level: 'commune' });
+    await user.type(screen.getByLabelText(t.units), 'phú mỹ');
+    await pick(t.units, 'Phú Mỹ (Long Hồ)');
+    expect(asked.some((r) => r.params?.search === 'phú mỹ')).toBe(true);
+    expect(saved.now.units).toEqual(['c:29581@0']);
+    expect(screen.getByText('Vĩnh Long › TP Vĩnh Long')).toBeInTheDocument(); // the heading above the other one
+    // The chosen one keeps its name when the page is opened again.
+    await waitFor(() => expect(screen.getAllByText('Phú Mỹ (Long Hồ)').length).toBeGreaterThan(0));
+  });
+
+  it('lists indicators under their themes', async () => {
     withBackend(resources);
-    const { saved } = await show({ units: ['d:855@0', '$unit'], indicators: ['info_skills_rate'] });
+    const { saved } = await show();
+    await user.click(screen.getByLabelText(t.indicators));
+    expect(await screen.findByText(t.theme_literacy_universal)).toBeInTheDocument();
+    await pick(t.indicators, 'Kỹ năng thông tin');
+    expect(saved.now.indicators).toEqual(['info_skills_rate']);
+  });
+
+  it('drops units when the level changes, for a district is no commune, and keeps what still is there', async () => {
+    withBackend(resources);
+    const { saved } = await show({ units: ['d:855@0', '$unit'], indicators: ['info_skills_rate', 'gone', '$i'] });
     await pick(t.level, t.level_commune);
-    expect(saved.now).toMatchObject({ level: 'commune', units: ['$unit'], indicators: ['info_skills_rate'] });
+    await waitFor(() =>
+      expect(saved.now).toMatchObject({ level: 'commune', units: ['$unit'], indicators: ['info_skills_rate', '$i'] })
+    );
+  });
+
+  it('keeps what another plan has, too', async () => {
+    withBackend({
+      ...resources,
+      '/resources/plans': [
+        ...resources['/resources/plans'],
+        { id: 'p2', name: 'Kế hoạch khác', nameEn: '', from: '', to: '' },
+      ],
+    });
+    const { saved } = await show({ units: ['d:855@0', 'd:1@0'], indicators: ['info_skills_rate'], statuses: ['late'] });
+    await pick(t.plan, 'Kế hoạch khác');
+    await waitFor(() =>
+      expect(saved.now).toEqual({
+        ...base,
+        plan: 'p2',
+        units: ['d:855@0'],
+        indicators: ['info_skills_rate'],
+        statuses: ['late'],
+      })
+    );
+  });
+
+  it('does not lose what was changed while the backend was thinking', async () => {
+    let answer: (found: never[]) => void = () => {};
+    withBackend({ ...resources, '/resources/indicators': [] });
+    const { saved, ds } = await show({ indicators: ['info_skills_rate'] });
+    jest.spyOn(ds, 'indicators').mockReturnValue(new Promise((done) => (answer = done)));
+    await pick(t.level, t.level_commune);
+    await pick(t.language, t.language_en);
+    await act(async () => answer([]));
+    expect(saved.now).toMatchObject({ level: 'commune', language: 'en', indicators: [] });
   });
 
   it('shows a stored value that is in no list as it is', async () => {
@@ -140,7 +231,7 @@ describe('QueryEditor', () => {
     expect(screen.getByRole('status')).toHaveTextContent(
       'Bảng điểm của mọi huyện phải báo cáo theo mọi chỉ tiêu, kế hoạch Vĩnh Long 2021–2030.'
     );
-    await user.click(screen.getByLabelText(t.kind_summary));
+    await pick(t.kind, t.kind_summary);
     expect(screen.getByRole('status')).toHaveTextContent(/^Câu kết luận/);
   });
 
@@ -151,8 +242,8 @@ describe('QueryEditor', () => {
   });
 
   it.each([
-    ['vi-VN', /Không tải được danh sách: không có .*units/],
-    ['en-GB', /The list could not be loaded: no .*units/],
+    ['vi-VN', /Không tải được danh sách: không có .*indicators/],
+    ['en-GB', /The list could not be loaded: no .*indicators/],
   ])('says why a list did not come, in %s', async (language, want) => {
     jest.spyOn(navigator, 'languages', 'get').mockReturnValue([language]);
     withBackend({ '/resources/plans': [] });

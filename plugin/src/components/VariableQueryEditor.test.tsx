@@ -44,11 +44,35 @@ describe('VariableQueryEditor', () => {
     ['plans', []],
     ['levels', []],
     ['units', [t.plan, t.level, t.parent]],
-    ['indicators', [t.plan, t.level]],
-  ])('asks for what a list of %s needs', async (type, want) => {
-    await show({ refId: 'xhht', type });
-    const shown = [t.plan, t.level, t.parent].filter((label) => screen.queryByLabelText(label) !== null);
+    ['indicators', [t.plan, t.level, t.theme]],
+    ['themes', [t.plan, t.level]],
+    ['programmes', []],
+    ['forms', [t.plan, t.level]],
+    ['statuses', []],
+  ])('asks for what a list of %s needs, and says it in words', async (type, want) => {
+    await show({ refId: 'xhht', type, plan: 'vinh-long-2021-2030' });
+    const shown = [t.plan, t.level, t.parent, t.theme].filter((label) => screen.queryByLabelText(label) !== null);
     expect(shown).toEqual(want);
+    expect(screen.getByRole('status')).toHaveTextContent(/^Cho chọn .*\.$/);
+    expect(screen.getByRole('status')).not.toHaveTextContent(/[{}]/);
+  });
+
+  it('says which units a dependent variable offers', async () => {
+    await show({ refId: 'xhht', type: 'units', plan: '$plan', level: 'commune', parent: '$huyen' });
+    expect(screen.getByRole('status')).toHaveTextContent('Cho chọn xã của $plan thuộc $huyen.');
+  });
+
+  it('drops what another list does not read', async () => {
+    const { saved } = await show({ refId: 'xhht', type: 'units', plan: 'vl', level: 'commune', parent: '$huyen' });
+    const user = userEvent.setup();
+    await user.click(screen.getByLabelText(t.variable_type));
+    await user.click(await within(await screen.findByRole('listbox')).findByText(t.variable_forms));
+    expect(JSON.parse(JSON.stringify(saved.now))).toEqual({
+      refId: 'xhht',
+      type: 'forms',
+      plan: 'vl',
+      level: 'commune',
+    });
   });
 
   it('makes a query of the empty text that Grafana starts with', async () => {

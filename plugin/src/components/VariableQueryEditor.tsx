@@ -1,95 +1,131 @@
 import { QueryEditorProps } from '@grafana/data';
-import { Alert, Combobox, InlineField, Input, Stack } from '@grafana/ui';
+import { Alert, Combobox, Stack, Text } from '@grafana/ui';
 import React, { useCallback } from 'react';
 
 import type { DataSource } from '../datasource';
-import { fill, hint, words } from '../texts';
-import { LANGUAGES, LEVELS, TargetOptions, TargetQuery, VARIABLE_TYPES, VariableQuery } from '../types';
-import { chosen, useChoices, variableOptions } from './choices';
+import { isVariable } from '../sentence';
+import { fill, hint, named, Words, words } from '../texts';
+import {
+  LANGUAGES,
+  LEVELS,
+  TargetOptions,
+  TargetQuery,
+  THEMES,
+  VARIABLE_TYPES,
+  VariableQuery,
+  VariableType,
+} from '../types';
+import { useChoices, variableOptions } from './choices';
+import { Labelled } from './Labelled';
+import { PlanField, planOptions } from './PlanFields';
+import { TextField } from './TypedFields';
+import { WordField } from './WordFields';
 
 type Props = QueryEditorProps<DataSource, TargetQuery, TargetOptions, VariableQuery>;
+type Field = 'plan' | 'level' | 'parent' | 'theme';
 
-const LABEL = 16;
-const WIDTH = 50;
+/** What each list depends on: a district variable is the parent of a commune variable, a plan variable their plan. */
+const NEEDS: Record<VariableType, readonly Field[]> = {
+  plans: [],
+  levels: [],
+  units: ['plan', 'level', 'parent'],
+  indicators: ['plan', 'level', 'theme'],
+  themes: ['plan', 'level'],
+  programmes: [],
+  forms: ['plan', 'level'],
+  statuses: [],
+};
+
+const id = (field: string) => `xhht-variable-${field}`;
 
 export function VariableQueryEditor({ datasource, query, onChange }: Props) {
   const t = words();
   const type = query?.type ?? 'plans';
-  const variables = variableOptions(t);
+  const needs = (field: Field) => NEEDS[type].includes(field);
   const plans = useChoices(useCallback(() => datasource.plans(), [datasource]));
-  const planOptions = plans.found.map((p) => ({ value: p.id, label: p.name }));
   // Grafana hands an empty text to a variable that was never saved, and needs a refId to run what it gets back.
   const change = (next: Partial<VariableQuery>) =>
     onChange({ ...(typeof query === 'object' ? query : {}), refId: query?.refId ?? 'xhht', type, ...next });
+  // What another list does not read is dropped, so that no stored word misleads.
+  const turn = (to: VariableType) => {
+    const unread = NEEDS[type].filter((field) => !NEEDS[to].includes(field));
+    change({ ...Object.fromEntries(unread.map((field) => [field, undefined])), type: to });
+  };
 
   return (
-    <Stack direction="column" gap={0.5}>
-      <InlineField
-        label={t.variable_type}
-        labelWidth={LABEL}
-        tooltip={hint('variable_type_hint')}
-        htmlFor="xhht-variable-type"
-      >
-        <Combobox
-          id="xhht-variable-type"
-          width={WIDTH}
-          options={VARIABLE_TYPES.map((v) => ({ value: v, label: t[`variable_${v}`] }))}
-          value={type}
-          onChange={(o) => change({ type: o.value })}
-        />
-      </InlineField>
-      {(type === 'units' || type === 'indicators') && (
-        <>
-          <InlineField label={t.plan} labelWidth={LABEL} tooltip={hint('plan_hint')} htmlFor="xhht-variable-plan">
-            <Combobox
-              id="xhht-variable-plan"
-              width={WIDTH}
-              createCustomValue
-              placeholder={plans.loading ? t.loading : t.plan_none}
-              options={[...variables, ...planOptions]}
-              value={query.plan ? chosen([query.plan], planOptions)[0] : null}
-              onChange={(o) => change({ plan: o.value })}
-            />
-          </InlineField>
-          <InlineField label={t.level} labelWidth={LABEL} tooltip={hint('level_hint')} htmlFor="xhht-variable-level">
-            <Combobox
-              id="xhht-variable-level"
-              width={WIDTH}
-              createCustomValue
-              options={[...LEVELS.map((l) => ({ value: l as string, label: t[`level_${l}`] })), ...variables]}
-              value={query.level ?? 'district'}
-              onChange={(o) => change({ level: o.value })}
-            />
-          </InlineField>
-        </>
-      )}
-      {type === 'units' && (
-        <InlineField label={t.parent} labelWidth={LABEL} tooltip={hint('parent_hint')} htmlFor="xhht-variable-parent">
-          <Input
-            id="xhht-variable-parent"
-            key={query.parent}
-            width={WIDTH}
-            placeholder={t.parent_none}
-            defaultValue={query.parent}
-            onBlur={(e) => change({ parent: e.currentTarget.value.trim() || undefined })}
+    <Stack direction="column" gap={1}>
+      <Stack wrap="wrap" gap={1} alignItems="flex-start">
+        <Labelled id={id('type')} label={t.variable_type} hint={hint('variable_type_hint')}>
+          <Combobox
+            id={id('type')}
+            options={VARIABLE_TYPES.map((v) => ({ value: v, label: t[`variable_${v}`] }))}
+            value={type}
+            onChange={(o) => turn(o.value)}
           />
-        </InlineField>
-      )}
-      <InlineField
-        label={t.language}
-        labelWidth={LABEL}
-        tooltip={hint('language_hint')}
-        htmlFor="xhht-variable-language"
-      >
-        <Combobox
-          id="xhht-variable-language"
-          width={WIDTH}
-          options={LANGUAGES.map((l) => ({ value: l, label: t[`language_${l}`] }))}
+        </Labelled>
+        {needs('plan') && (
+          <PlanField id={id('plan')} choices={plans} value={query.plan} onChange={(plan) => change({ plan })} />
+        )}
+      </Stack>
+      <Stack wrap="wrap" gap={1} alignItems="flex-start">
+        {needs('level') && (
+          <Labelled id={id('level')} label={t.level} hint={hint('level_hint')}>
+            <Combobox
+              id={id('level')}
+              createCustomValue
+              isClearable
+              placeholder={t.level_any}
+              options={[...LEVELS.map((l) => ({ value: l as string, label: t[`level_${l}`] })), ...variableOptions(t)]}
+              value={query.level ?? null}
+              onChange={(o) => change({ level: o?.value })}
+            />
+          </Labelled>
+        )}
+        {needs('parent') && (
+          <TextField id={id('parent')} field="parent" value={query.parent} onChange={(parent) => change({ parent })} />
+        )}
+        {needs('theme') && (
+          <Labelled id={id('theme')} label={t.theme} hint={hint('theme_hint')}>
+            <Combobox
+              id={id('theme')}
+              createCustomValue
+              isClearable
+              placeholder={t.theme_none}
+              options={[
+                ...THEMES.map((theme) => ({ value: theme as string, label: t[`theme_${theme}`] })),
+                ...variableOptions(t),
+              ]}
+              value={query.theme ?? null}
+              onChange={(o) => change({ theme: o?.value })}
+            />
+          </Labelled>
+        )}
+        <WordField
+          id={id('language')}
+          field="language"
+          options={LANGUAGES}
           value={query?.language ?? 'vi'}
-          onChange={(o) => change({ language: o.value })}
+          onChange={(language) => change({ language })}
         />
-      </InlineField>
+      </Stack>
       {plans.error && <Alert severity="error" title={fill(t.load_failed, { reason: plans.error })} />}
+      <div role="status">
+        <Text color="secondary">{inWords(query, type, t, planOptions(plans.found))}</Text>
+      </div>
     </Stack>
   );
+}
+
+function inWords(query: VariableQuery, type: VariableType, t: Words, plans: ReturnType<typeof planOptions>): string {
+  if (NEEDS[type].includes('plan') && !query.plan) {
+    return t.say_no_plan;
+  }
+  const plan = query?.plan ?? '';
+  const narrowed = [query?.parent, query?.theme && named(t, 'theme', query.theme)].filter(Boolean).join(', ');
+  const tier = LEVELS.find((l) => l === query?.level) ?? 'unit';
+  return fill(t[`say_variable_${type}`], {
+    level: t[`noun_${tier}_many`],
+    plan: isVariable(plan) ? plan : fill(t.say_plan, { name: plans.find((p) => p.value === plan)?.label ?? plan }),
+    within: narrowed && fill(t.say_variable_within, { parent: narrowed }),
+  });
 }

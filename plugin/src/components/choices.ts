@@ -16,11 +16,18 @@ interface Failure {
   statusText?: string;
 }
 
+/** What a list in an editor has: its items, or why there are none. */
+export interface Choices<T> {
+  found: T[];
+  loading: boolean;
+  error?: string;
+}
+
 /**
  * useChoices loads a list for a field and again whenever `load` changes; a late answer to an old question is dropped.
  * Fields say "loading" in their placeholder: Grafana 12.3 keeps a spinner for good when its picture comes after the list.
  */
-export function useChoices<T>(load: () => Promise<T[]>): { found: T[]; loading: boolean; error?: string } {
+export function useChoices<T>(load: () => Promise<T[]>): Choices<T> {
   const [answer, setAnswer] = useState<Answer<T>>();
   useEffect(() => {
     let dropped = false;
@@ -31,7 +38,7 @@ export function useChoices<T>(load: () => Promise<T[]>): { found: T[]; loading: 
     };
     load().then(
       (found) => settle(found),
-      (reason) => settle([], message(reason))
+      (reason) => settle([], reasonOf(reason))
     );
     return () => {
       dropped = true;
@@ -40,6 +47,11 @@ export function useChoices<T>(load: () => Promise<T[]>): { found: T[]; loading: 
   return answer?.load === load
     ? { found: answer.found, loading: false, error: answer.error }
     : { found: [], loading: true };
+}
+
+/** nothing is the list of a field whose question cannot be asked yet. */
+export async function nothing(): Promise<never[]> {
+  return [];
 }
 
 /** variableOptions offers the dashboard's variables in a list, so that an author need not type their names. */
@@ -54,8 +66,8 @@ export function chosen(values: string[], options: Array<ComboboxOption<string>>)
   return values.map((value) => options.find((o) => o.value === value) ?? { value, label: value });
 }
 
-// Our backend says what went wrong in both languages; a failure on the way to it comes in Grafana's words.
-function message(reason: unknown): string {
+/** reasonOf says why a list did not come. Our backend tells it in both languages; a failure on the way has Grafana's words. */
+export function reasonOf(reason: unknown): string {
   const { data, message, statusText } = Object(reason) as Failure;
   const said = (readerLanguage() === 'en' && data?.messageEn) || data?.message;
   return said || message || statusText || String(reason);

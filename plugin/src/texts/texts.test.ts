@@ -1,5 +1,23 @@
-import { fill, Key, pickLanguage, texts } from './texts';
-import { KINDS, LANGUAGES, LEVELS, LINES, MEASURES, METHODS, STATUSES, THRESHOLDS, VARIABLE_TYPES } from './types';
+import { readdirSync, readFileSync } from 'fs';
+import { resolve } from 'path';
+
+import { fill, Key, pickLanguage, texts } from '.';
+import {
+  COMPARISONS,
+  FILTER_KEYS,
+  KINDS,
+  LANGUAGES,
+  LEVELS,
+  LINES,
+  MEASURES,
+  METHODS,
+  PROGRAMMES,
+  RANK_BY,
+  SHAPES,
+  STATUSES,
+  THRESHOLDS,
+  VARIABLE_TYPES,
+} from '../types';
 
 const keys = Object.keys(texts.vi) as Key[];
 
@@ -29,9 +47,36 @@ describe('texts', () => {
       ...METHODS.map((m) => `method_${m}`),
       ...THRESHOLDS.map((t) => `thresholds_${t}`),
       ...LANGUAGES.map((l) => `language_${l}`),
-      ...VARIABLE_TYPES.map((v) => `variable_${v}`),
+      ...RANK_BY.map((b) => `by_${b}`),
+      ...COMPARISONS.map((c) => `compare_${c}`),
+      ...SHAPES.map((x) => `shape_${x}`),
+      ...PROGRAMMES.map((p) => `programme_${p}`),
+      ...FILTER_KEYS.map((k) => `filter_${k}`),
+      ...VARIABLE_TYPES.flatMap((v) => [`variable_${v}`, `say_variable_${v}`]),
     ];
     expect(needed.filter((k) => !(k in texts.vi))).toEqual([]);
+  });
+
+  it('have a name for every theme of the indicators', () => {
+    const file = readFileSync(resolve(__dirname, '../../../plans/indicators.yaml'), 'utf8');
+    const themes = new Set([...file.matchAll(/^ +theme: (\w+)$/gm)].map((m) => `theme_${m[1]}`));
+    expect(themes.size).toBeGreaterThan(3);
+    expect([...themes].filter((k) => !(k in texts.vi))).toEqual([]);
+  });
+
+  it('are all used: a word that nothing shows is deleted', () => {
+    const folder = resolve(__dirname, '..');
+    const code = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((f) => /\.tsx?$/.test(f) && !f.startsWith('texts/') && !f.includes('.test.'))
+      .map((f) => readFileSync(resolve(folder, f), 'utf8'))
+      .join('\n');
+    const built = [...code.matchAll(/`(\w+_)\$\{/g)].map((m) => m[1]);
+    const prefixes = ['status', 'theme', 'programme', 'level', 'measure', 'by', 'compare', 'series', 'shape', 'method'];
+    const reached = (k: string) =>
+      new RegExp(`\\b${k}\\b`).test(code) ||
+      [...built, ...prefixes.map((p) => `${p}_`), 'language_', 'thresholds_'].some((p) => k.startsWith(p)) ||
+      (/_(hint|none)$/.test(k) && k.replace(/_(hint|none)$/, '') in texts.vi);
+    expect(keys.filter((k) => !reached(k))).toEqual([]);
   });
 
   it('have a field for every tooltip', () => {

@@ -1,0 +1,46 @@
+import { Kind, OwnField, Shape, SHAPES, TargetQuery } from './types';
+
+/**
+ * FIELDS are what each kind reads, in the order the editor shows them. What a kind does not read is dropped when an
+ * author turns to it: a stored word that nothing looks at would mislead the next reader. Ad-hoc filters are the
+ * dashboard's and are never stored.
+ */
+export const FIELDS: Record<Kind, readonly OwnField[]> = {
+  scorecard: ['plan', 'level', 'units', 'indicators', 'statuses', 'method', 'thresholds', 'language', 'limit'],
+  series: ['plan', 'level', 'units', 'indicators', 'series', 'group', 'method', 'thresholds', 'language', 'limit'],
+  ranking: ['plan', 'level', 'units', 'indicators', 'by', 'statuses', 'method', 'thresholds', 'language', 'limit'],
+  attainment: ['plan', 'level', 'units', 'indicators', 'method', 'language', 'limit'],
+  levels: ['plan', 'level', 'units', 'programmes', 'shape', 'language', 'limit'],
+  reporting: ['plan', 'level', 'units', 'form', 'shape', 'language', 'limit'],
+  deliverables: ['plan', 'language', 'limit'],
+  findings: ['plan', 'indicators', 'language', 'limit'],
+  revisions: ['plan', 'level', 'units', 'indicators', 'language', 'limit'],
+  compare: ['plan', 'level', 'units', 'indicators', 'compare', 'method', 'language', 'limit'],
+  events: ['plan', 'level', 'units', 'indicators', 'language', 'limit'],
+  summary: ['plan', 'level', 'units', 'indicators', 'method', 'language'],
+  alert: ['plan', 'level', 'units', 'indicators', 'measure', 'programmes', 'method', 'language'],
+};
+
+/** reads says whether the query, as it stands, looks at a field: some fields matter only beside another's value. */
+export function reads(query: Pick<TargetQuery, 'kind' | 'measure' | 'compare'>, field: OwnField): boolean {
+  const { kind } = query;
+  if (!FIELDS[kind]?.includes(field)) {
+    return false;
+  }
+  const lapse = kind === 'alert' && query.measure === 'lapse';
+  switch (field) {
+    case 'programmes':
+      return kind === 'levels' || lapse; // lapse is judged by programme, not by indicator
+    case 'indicators':
+      return !lapse;
+    case 'method':
+      return !lapse && !(kind === 'compare' && query.compare === 'methods'); // that one shows every method
+    default:
+      return true;
+  }
+}
+
+/** shapesOf lists how an answer of the kind can be laid out. */
+export function shapesOf(kind: Kind): readonly Shape[] {
+  return kind === 'reporting' ? SHAPES : SHAPES.filter((s) => s !== 'totals');
+}
