@@ -31,7 +31,7 @@ export const queryVi = {
   status_unquantified: 'Không có số để so',
   method: 'Cách tính',
   method_hint: 'Cách dựng đường kỳ vọng giữa hai mốc',
-  method_milestone_linear: 'Đường thẳng giữa các mốc',
+  method_milestone_linear: 'Thẳng giữa các mốc',
   method_statcan_cagr: 'Tăng trưởng kép (StatCan)',
   method_un2023: 'Liên Hợp Quốc 2023',
   thresholds: 'Ngưỡng màu',
