@@ -29,7 +29,7 @@ func (s *Source) QueryData(ctx context.Context, req *backend.QueryDataRequest) (
 	group.SetLimit(parallel)
 	for i, q := range req.Queries {
 		group.Go(func() error {
-			q.TimeRange = rounded(q.TimeRange, round)
+			q.TimeRange = rounded(q.TimeRange, s.now(), round)
 			answers[i] = s.answer(ctx, memory, q)
 			return nil
 		})
@@ -84,9 +84,15 @@ func (s *Source) answer(ctx context.Context, r *reads, raw backend.DataQuery) (o
 	return backend.DataResponse{Frames: own, Status: backend.StatusOK}
 }
 
-// rounded makes the time range of two people before the same wall the same.
-func rounded(tr backend.TimeRange, to time.Duration) backend.TimeRange {
-	return backend.TimeRange{From: tr.From.UTC().Truncate(to), To: tr.To.UTC().Truncate(to)}
+// rounded makes the time range of two people before the same wall the same. An end that is about now goes up, never down:
+// judged as of some seconds ago, a correction that has just come would not be known yet. Any other end stays as it is, since
+// a second decides on which side of a deadline it lies.
+func rounded(tr backend.TimeRange, now time.Time, to time.Duration) backend.TimeRange {
+	tr.From = tr.From.UTC().Truncate(to)
+	if to > 0 && now.Sub(tr.To).Abs() < to {
+		tr.To = tr.To.UTC().Truncate(to).Add(to)
+	}
+	return tr
 }
 
 // fail logs what went wrong in full and answers with the part that is fit for the reader of a panel.

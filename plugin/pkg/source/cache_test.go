@@ -119,16 +119,18 @@ func TestWhatIsTheSameQuestion(t *testing.T) {
 		}
 		return s.reads.Load() - before, resp.Frames[0].Fields[0]
 	}
-	_, first := look(summaryQuery, decade)
-	moved := backend.TimeRange{From: decade.From.Add(time.Second), To: decade.To.Add(time.Second)}
+	upToNow := backend.TimeRange{From: decade.From, To: asOf}
+	_, first := look(summaryQuery, upToNow)
+	moved := backend.TimeRange{From: decade.From.Add(time.Second), To: asOf.Add(time.Second)}
 	for name, tc := range map[string]struct {
 		query string
 		tr    backend.TimeRange
 		more  bool
 	}{
-		"other spaces and defaults": {`{ "plan": "vinh-long", "kind": "summary", "schemaVersion": 1, "level": "district", "refId": "Z" }`, decade, false},
+		"other spaces and defaults": {`{ "plan": "vinh-long", "kind": "summary", "schemaVersion": 1, "level": "district", "refId": "Z" }`, upToNow, false},
 		"a second later":            {summaryQuery, moved, false},
-		"other indicators":          {fmt.Sprintf(`{"schemaVersion":1,"kind":"summary","plan":"vinh-long","indicators":[%q]}`, skills), decade, true},
+		"other indicators":          {fmt.Sprintf(`{"schemaVersion":1,"kind":"summary","plan":"vinh-long","indicators":[%q]}`, skills), upToNow, true},
+		"a second before midnight":  {summaryQuery, backend.TimeRange{From: decade.From, To: end(2022).Add(-time.Second)}, true},
 		"another year":              {summaryQuery, backend.TimeRange{From: decade.From, To: end(2022)}, true},
 	} {
 		got, field := look(tc.query, tc.tr)
