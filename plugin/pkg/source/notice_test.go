@@ -86,8 +86,10 @@ func TestLookingBackReadsCorrections(t *testing.T) {
 
 // Who looks up to now sees what came a second ago: a range that is shared for some seconds must not look back by them.
 func TestACorrectionIsSeenAtOnce(t *testing.T) {
-	now := time.Date(2025, 12, 10, 8, 0, 1, 0, time.UTC) // a second after the correction
-	resp := ask(t, over(recorded()).At(now), `{"schemaVersion":1,"kind":"scorecard","plan":"vinh-long","units":["d:857@0"],"indicators":["info_skills_rate"]}`,
+	s := recorded()
+	now := time.Date(2025, 12, 10, 8, 0, 4, 0, time.UTC)
+	s.changes[1].Recorded = now.Add(-time.Second)
+	resp := ask(t, over(s).At(now), `{"schemaVersion":1,"kind":"scorecard","plan":"vinh-long","units":["d:857@0"],"indicators":["info_skills_rate"]}`,
 		backend.TimeRange{From: decade.From, To: now})
 	f, _ := resp.Frames[0].FieldByName("value")
 	if got := *f.At(0).(*float64); got != 38.7 {
