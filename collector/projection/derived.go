@@ -24,6 +24,7 @@ func (p *Projection) derived(ctx context.Context, cells []ledger.Recorded) ([]se
 	for i, own := range p.split(cells) {
 		x := &p.plans[i]
 		touched := x.touched(own)
+		p.extend(i, own)
 		if len(touched) == 0 {
 			continue
 		}
@@ -32,7 +33,7 @@ func (p *Projection) derived(ctx context.Context, cells []ledger.Recorded) ([]se
 			return nil, err
 		}
 		for _, indicator := range slices.Sorted(maps.Keys(touched)) {
-			known, err := p.history(ctx, x, indicator, touched[indicator])
+			known, err := p.history(ctx, x, indicator, touched[indicator], p.farthest(i))
 			if err != nil {
 				return nil, err
 			}

@@ -157,13 +157,33 @@ func (x *planIndex) touched(cells []ledger.Recorded) map[string]*touch {
 	return out
 }
 
+// extend notes how far a plan's entries have come in time while everything is written again.
+func (p *Projection) extend(i int, own []ledger.Recorded) {
+	if p.reach == nil {
+		return
+	}
+	for _, c := range own {
+		p.reach[i] = max(p.reach[i], c.Period.End().Year())
+	}
+}
+
+// farthest is the last year in which a value of the plan can have been written, so that it may have to be computed again.
+// Years that a replay has not come to yet are computed when it does: reading them with every batch before would make the
+// country's replay slower than its provinces' together.
+func (p *Projection) farthest(i int) int {
+	if p.reach == nil {
+		return p.plans[i].plan.To
+	}
+	return min(p.reach[i], p.plans[i].plan.To)
+}
+
 // history reads the indicator's cells that the touched values are computed from: the periods themselves with the one
-// before, and the full past of those members that reported in neither.
-func (p *Projection) history(ctx context.Context, x *planIndex, indicator string, t *touch) (history, error) {
+// before, up to the year, and the full past of those members that reported in neither.
+func (p *Projection) history(ctx context.Context, x *planIndex, indicator string, t *touch, to int) (history, error) {
 	periods := maps.Clone(t.shares)
 	first := earlier(t.first(slices.Collect(maps.Keys(t.rates))...), t.kinds)
 	if !first.IsZero() {
-		for per := first.Prev(); per.Start().Year() <= x.plan.To; per = per.Next() {
+		for per := first.Prev(); per.Start().Year() <= to; per = per.Next() {
 			periods[per] = true
 		}
 	}

@@ -106,6 +106,7 @@ type Projection struct {
 	decisions decision.State
 	regimes   []*levelIndex
 	link      link
+	reach     map[int]int     // plan → last year of the entries projected since a replay began; nil: this run did not see it begin
 	ready     bool            // the store holds the fixed points of these plan files
 	checked   time.Time       // when the store last said so
 	held      map[string]bool // what this run has quarantined

@@ -76,7 +76,7 @@ func (p *Projection) stored(ctx context.Context) (generation string, err error) 
 // rebuild writes what is known before any entry and sets the cursor back, so that the entries follow. It marks itself
 // unfinished first: a program that stops in the middle starts over.
 func (p *Projection) rebuild(ctx context.Context, wipe bool) error {
-	p.ready = false
+	p.ready, p.reach = false, nil
 	if err := p.opt.Ledger.SetCursor(ctx, generationName, unfinished); err != nil {
 		return err
 	}
@@ -121,7 +121,7 @@ func (p *Projection) rebuild(ctx context.Context, wipe bool) error {
 	if err := p.opt.Ledger.SetCursor(ctx, generationName, number(p.catalogue.Generation)); err != nil {
 		return err
 	}
-	p.ready, p.checked = true, time.Now()
+	p.ready, p.checked, p.reach = true, time.Now(), map[int]int{}
 	return nil
 }
 
