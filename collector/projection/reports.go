@@ -15,9 +15,9 @@ import (
 // reports states again every expected report that the cells are part of.
 func (p *Projection) reports(ctx context.Context, cells []ledger.Recorded) ([]series.Report, error) {
 	var out []series.Report
-	for _, x := range p.plans {
-		for _, duty := range x.forms {
-			list, err := p.formReports(ctx, duty, cells)
+	for i, own := range p.split(cells) {
+		for _, duty := range p.plans[i].forms {
+			list, err := p.formReports(ctx, duty, own)
 			if err != nil {
 				return nil, err
 			}

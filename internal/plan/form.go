@@ -1,8 +1,10 @@
 package plan
 
 import (
-	"fmt"
 	"slices"
+	"strconv"
+	"strings"
+	"time"
 
 	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/law"
@@ -38,11 +40,14 @@ func (f Form) LastGoodDay(p period.Period) period.Date {
 	if f.Due.Before == "" {
 		return period.Date{}
 	}
-	d, err := period.ParseDate(fmt.Sprintf("%04d-%s", p.End().Year(), f.Due.Before))
-	if err != nil {
-		return period.Date{} // the loader refuses such a form
+	monthText, dayText, _ := strings.Cut(f.Due.Before, "-")
+	month, notMonth := strconv.Atoi(monthText)
+	day, notDay := strconv.Atoi(dayText)
+	before := period.DateOf(p.End().Year(), time.Month(month), day)
+	if _, m, d := before.Time().Date(); notMonth != nil || notDay != nil || int(m) != month || d != day {
+		return period.Date{} // there is no such day; the loader refuses such a form
 	}
-	return d.AddDays(-1)
+	return before.AddDays(-1)
 }
 
 // TakesReports reports whether any form of the plan carries numbers.
