@@ -23,7 +23,7 @@ func TestLevelOfADistrictWithOneCommuneSilent(t *testing.T) {
 	for name, args := range map[string][]string{
 		"long-ho.vi.txt": {"--unit", "Huyện Long Hồ", "--programme", "literacy"},
 		"long-ho.en.txt": {"--unit", "857", "--programme", "literacy", "--lang", "en"},
-		"an-binh.vi.txt": {"--unit", "29587", "--programme", "literacy", "--year", "2024"},
+		"an-binh.vi.txt": {"--unit", "An Bình", "--programme", "literacy", "--year", "2024"},
 		"hoa-phu.vi.txt": {"--unit", "c:29617@0", "--programme", "literacy"},
 		"lapse.vi.txt":   {"--unit", "29587", "--programme", "primary", "--facts", filepath.Join("testdata", "level", "an-binh-2021-2024.csv")},
 	} {
@@ -41,7 +41,7 @@ func TestLevelOfWhatWasReported(t *testing.T) {
 	for name, args := range map[string][]string{
 		"long-ho.vi.txt": {"--unit", "Huyện Long Hồ", "--programme", "literacy"},
 		"long-ho.en.txt": {"--unit", "857", "--programme", "literacy", "--lang", "en"},
-		"an-binh.vi.txt": {"--unit", "29587", "--programme", "literacy", "--year", "2024"},
+		"an-binh.vi.txt": {"--unit", "An Bình", "--programme", "literacy", "--year", "2024"},
 		"hoa-phu.vi.txt": {"--unit", "c:29617@0", "--programme", "literacy"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -148,6 +148,7 @@ func TestLevelRefuses(t *testing.T) {
 		"faulty counts":     {[]string{"--facts", bad, "--unit", "857"}, "xau.csv:2: cột age6 cần một số nguyên"},
 		"only a header":     {[]string{"--facts", d.file(t, "rong.csv", "unit,year\n"), "--unit", "857"}, "no line below its header"},
 		"an unknown unit":   {[]string{"--facts", good, "--unit", "Không Có"}, "no unit"},
+		"a name of several": {[]string{"--facts", good, "--unit", "An Bình"}, "c:29587@0 Xã An Bình, Huyện Long Hồ, Tỉnh Vĩnh Long"},
 		"a unit that ended": {[]string{"--facts", good, "--unit", "857", "--year", "2025"}, "30 September 2025"},
 		"a programme":       {[]string{"--facts", good, "--unit", "857", "--programme", "thcs"}, `"thcs" is none of`},
 		"plans not there":   {[]string{"--facts", good, "--unit", "857", "--plans", d.dir + "/none"}, "none"},
