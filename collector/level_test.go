@@ -23,7 +23,7 @@ func TestLevelOfADistrictWithOneCommuneSilent(t *testing.T) {
 	for name, args := range map[string][]string{
 		"long-ho.vi.txt": {"--unit", "Huyện Long Hồ", "--programme", "literacy"},
 		"long-ho.en.txt": {"--unit", "857", "--programme", "literacy", "--lang", "en"},
-		"an-binh.vi.txt": {"--unit", "An Bình", "--programme", "literacy", "--year", "2024"},
+		"an-binh.vi.txt": {"--unit", "29587", "--programme", "literacy", "--year", "2024"},
 		"hoa-phu.vi.txt": {"--unit", "c:29617@0", "--programme", "literacy"},
 		"lapse.vi.txt":   {"--unit", "29587", "--programme", "primary", "--facts", filepath.Join("testdata", "level", "an-binh-2021-2024.csv")},
 	} {
