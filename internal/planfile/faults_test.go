@@ -76,6 +76,7 @@ var mistakes = map[string]struct{ file, old, new string }{
 	"milestone-firmness":           {tiny, "firmness: aspire", "firmness: phấn đấu"},
 	"milestone-no-value":           {tiny, "        value: 70\n", ""},
 	"milestone-out-of-range":       {tiny, "value: 70", "value: 700"},
+	"milestone-above-everything":   {tiny, "comparator: \">=\"\n        value: 70", "comparator: \">\"\n        value: 100"},
 	"milestone-range-no-max":       {tiny, "comparator: \">=\"\n        value: 70", "comparator: range\n        value: 70"},
 	"milestone-range-reversed":     {tiny, "comparator: \">=\"\n        value: 70", "comparator: range\n        value: 70\n        value_max: 60"},
 	"milestone-range-too-far":      {tiny, "comparator: \">=\"\n        value: 70", "comparator: range\n        value: 70\n        value_max: 110"},
