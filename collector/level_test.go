@@ -34,6 +34,21 @@ func TestLevelOfADistrictWithOneCommuneSilent(t *testing.T) {
 	}
 }
 
+// The page for people shows the same answer beside the calculation by hand.
+func TestTheHandCalculationShowsWhatTheProgramSays(t *testing.T) {
+	page, err := os.ReadFile(filepath.Join("..", "docs", "tinh-tay-muc-do.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	answer, err := os.ReadFile(filepath.Join("testdata", "level", "long-ho.vi.txt"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(string(page), "```\n"+string(answer)+"```") {
+		t.Errorf("docs/tinh-tay-muc-do.md does not show the answer:\n%s", answer)
+	}
+}
+
 // The same numbers, reported and kept in the ledger, give the same page word by word.
 func TestLevelOfWhatWasReported(t *testing.T) {
 	d := newDesk(t)
