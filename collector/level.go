@@ -99,7 +99,7 @@ func (p *levelPage) fromFile(reg plan.Registry, f levelFlags) error {
 		return errors.New("the file of counts has no line below its header")
 	}
 	p.facts, p.year = facts, cmp.Or(f.year, years[len(years)-1])
-	p.unit, err = unitIn(reg.Areas, f.unit, p.year)
+	p.unit, err = p.app.unitIn(reg.Areas, f.unit, p.year, func(area.Area) bool { return true })
 	return err
 }
 
@@ -123,14 +123,15 @@ func (p *levelPage) fromLedger(cmd *cobra.Command, path string, reg plan.Registr
 		facts.Add(c.Entry)
 	}
 	p.facts = facts
+	asked := func(a area.Area) bool { return reg.Covers(duty, a.UID) }
 	if p.year = f.year; p.year == 0 {
-		if p.year, err = newest(reg.Areas, f.unit, facts.Years()); err != nil {
+		if p.year, err = newest(reg.Areas, f.unit, facts.Years(), asked); err != nil {
 			return err
 		}
 	}
 	if f.unit == duty.Root { // its territory is judged on after its own end
 		p.unit, _ = reg.Areas.Get(duty.Root)
-	} else if p.unit, err = unitIn(reg.Areas, f.unit, p.year); err != nil {
+	} else if p.unit, err = p.app.unitIn(reg.Areas, f.unit, p.year, asked); err != nil {
 		return err
 	}
 	p.disputes = facts.Disputes(p.unit.UID, p.year, p.lang)
@@ -150,31 +151,36 @@ func regimeOf(reg plan.Registry, unit string) (plan.Plan, error) {
 }
 
 // newest is the last year of which anything was reported and in which the unit existed.
-func newest(t *area.Tree, unit string, years []int) (int, error) {
+func newest(t *area.Tree, unit string, years []int, asked func(area.Area) bool) (int, error) {
 	for _, year := range slices.Backward(years) {
-		if _, err := unitIn(t, unit, year); err == nil {
+		if slices.ContainsFunc(t.Find(unit), func(u area.Area) bool { return u.OpenOn(law.CountingDay(year)) && asked(u) }) {
 			return year, nil
 		}
 	}
 	return 0, fmt.Errorf("the ledger holds no numbers of any year in which %q existed; name the year with --year", unit)
 }
 
-// unitIn finds the one unit of the text that existed in the year.
-func unitIn(t *area.Tree, text string, year int) (area.Area, error) {
-	var uids []string
-	var found area.Area
-	for _, a := range t.Find(text) {
-		if a.OpenOn(law.CountingDay(year)) {
-			uids, found = append(uids, a.UID), a
-		}
+// unitIn finds the one unit of the text that existed in the year. Other provinces have units of the same name: of several,
+// those that are asked for are meant.
+func (a *app) unitIn(t *area.Tree, text string, year int, asked func(area.Area) bool) (area.Area, error) {
+	found := slices.DeleteFunc(t.Find(text), func(u area.Area) bool { return !u.OpenOn(law.CountingDay(year)) })
+	if len(found) > 1 && slices.ContainsFunc(found, asked) {
+		found = slices.DeleteFunc(found, func(u area.Area) bool { return !asked(u) })
 	}
-	switch len(uids) {
+	switch len(found) {
 	case 0:
-		return found, fmt.Errorf("--unit: no unit %q on 30 September %d", text, year)
+		return area.Area{}, fmt.Errorf("--unit: no unit %q on 30 September %d", text, year)
 	case 1:
-		return found, nil
+		return found[0], nil
 	}
-	return found, fmt.Errorf("--unit: %q may be any of %s", text, strings.Join(uids, ", "))
+	var lines []string
+	for _, u := range found {
+		lines = append(lines, a.unit(t, u))
+	}
+	list := strings.Join(lines, "; ")
+	return area.Area{}, problem.Problem{Code: "ambiguous_unit", Place: "--unit", Value: text,
+		Rule: problem.Text{VI: "nhiều đơn vị mang mã hoặc tên này", EN: "several units have this code or name"},
+		Hint: problem.Textf("Dùng uid: %s", "Use the uid: %s", list)}
 }
 
 // counted is what is known of units and years, wherever it comes from.

@@ -34,6 +34,21 @@ func TestLevelOfADistrictWithOneCommuneSilent(t *testing.T) {
 	}
 }
 
+// The page for people shows the same answer beside the calculation by hand.
+func TestTheHandCalculationShowsWhatTheProgramSays(t *testing.T) {
+	page, err := os.ReadFile(filepath.Join("..", "docs", "tinh-tay-muc-do.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	answer, err := os.ReadFile(filepath.Join("testdata", "level", "long-ho.vi.txt"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(string(page), "```\n"+string(answer)+"```") {
+		t.Errorf("docs/tinh-tay-muc-do.md does not show the answer:\n%s", answer)
+	}
+}
+
 // The same numbers, reported and kept in the ledger, give the same page word by word.
 func TestLevelOfWhatWasReported(t *testing.T) {
 	d := newDesk(t)
@@ -41,7 +56,7 @@ func TestLevelOfWhatWasReported(t *testing.T) {
 	for name, args := range map[string][]string{
 		"long-ho.vi.txt": {"--unit", "Huyện Long Hồ", "--programme", "literacy"},
 		"long-ho.en.txt": {"--unit", "857", "--programme", "literacy", "--lang", "en"},
-		"an-binh.vi.txt": {"--unit", "29587", "--programme", "literacy", "--year", "2024"},
+		"an-binh.vi.txt": {"--unit", "An Bình", "--programme", "literacy", "--year", "2024"},
 		"hoa-phu.vi.txt": {"--unit", "c:29617@0", "--programme", "literacy"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -148,6 +163,7 @@ func TestLevelRefuses(t *testing.T) {
 		"faulty counts":     {[]string{"--facts", bad, "--unit", "857"}, "xau.csv:2: cột age6 cần một số nguyên"},
 		"only a header":     {[]string{"--facts", d.file(t, "rong.csv", "unit,year\n"), "--unit", "857"}, "no line below its header"},
 		"an unknown unit":   {[]string{"--facts", good, "--unit", "Không Có"}, "no unit"},
+		"a name of several": {[]string{"--facts", good, "--unit", "An Bình"}, "c:29587@0 Xã An Bình, Huyện Long Hồ, Tỉnh Vĩnh Long"},
 		"a unit that ended": {[]string{"--facts", good, "--unit", "857", "--year", "2025"}, "30 September 2025"},
 		"a programme":       {[]string{"--facts", good, "--unit", "857", "--programme", "thcs"}, `"thcs" is none of`},
 		"plans not there":   {[]string{"--facts", good, "--unit", "857", "--plans", d.dir + "/none"}, "none"},

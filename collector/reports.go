@@ -15,6 +15,7 @@ import (
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/planfile"
 	"github.com/xhht/xhht/internal/problem"
+	"github.com/xhht/xhht/internal/scorecard"
 	"github.com/xhht/xhht/internal/series"
 	"github.com/xhht/xhht/internal/timeliness"
 )
@@ -125,21 +126,21 @@ func (a *app) reportsPage(answer reporting.Answer, at time.Time) error {
 		}
 		fmt.Fprintf(w, "  %s\t%s\t%s\t%s\n", l.Unit.UID, l.Unit.FullName, received, l.Words().In(lang))
 		if i == len(answer.Lines)-1 || l.Form.ID != answer.Lines[i+1].Form.ID || l.Period != answer.Lines[i+1].Period {
-			fmt.Fprintf(w, "  %s\n", rateLine(rates[l.Form.ID+l.At.Format(time.DateOnly)]).In(lang))
+			fmt.Fprintf(w, "  %s\n", rateLine(rates[l.Form.ID+l.At.Format(time.DateOnly)], lang))
 		}
 	}
 	return w.Flush()
 }
 
-func rateLine(r timeliness.Rate) problem.Text {
+func rateLine(r timeliness.Rate, lang problem.Lang) string {
 	return problem.Textf("phải nộp %d, đã nộp %d (đầy đủ %s), đúng hạn %d (đúng hạn %s), trễ %d, quá hạn %d, chưa đến hạn %d, được gia hạn %d",
 		"expected %d, received %d (completeness %s), in time %d (timeliness %s), late %d, overdue %d, not due %d, extended %d",
-		r.Expected, r.Received(), percent(r.Completeness()), r.OnTime, percent(r.Timeliness()), r.Late, r.Overdue, r.NotDue, r.Extended)
+		r.Expected, r.Received(), percent(r.Completeness(), lang), r.OnTime, percent(r.Timeliness(), lang), r.Late, r.Overdue, r.NotDue, r.Extended).In(lang)
 }
 
-func percent(v *float64) string {
+func percent(v *float64, lang problem.Lang) string {
 	if v == nil {
 		return "–"
 	}
-	return strconv.FormatFloat(*v, 'f', 1, 64) + "%"
+	return scorecard.Number(*v, 1, lang) + "%"
 }

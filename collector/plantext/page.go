@@ -2,6 +2,7 @@ package plantext
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/xhht/xhht/internal/area"
@@ -30,7 +31,7 @@ func Page(reg plan.Registry, p plan.Plan, l problem.Lang) string {
 		list := ofClass(p, class)
 		w.section(className(class), len(list))
 		for _, f := range list {
-			w.line("  - %s: %s", strings.Join(f.Clauses, "; "), f.Text.In(l))
+			w.line("  - %s (%s): %s", f.ID, strings.Join(f.Clauses, "; "), f.Text.In(l))
 		}
 	}
 	return w.String()
@@ -109,6 +110,7 @@ func (w *page) targets() {
 			w.note(m.Note)
 		}
 		w.note(t.Note)
+		w.see(t.ID, func(f plan.Finding) []string { return f.Targets })
 	}
 }
 
@@ -135,10 +137,23 @@ func (w *page) note(t problem.Text) {
 	}
 }
 
+// see names the findings about a target, task or form right below it; their texts stand once, at the end of the page.
+func (w *page) see(id string, about func(plan.Finding) []string) {
+	var ids []string
+	for _, f := range w.plan.Findings {
+		if slices.Contains(about(f), id) {
+			ids = append(ids, f.ID)
+		}
+	}
+	if len(ids) > 0 {
+		w.line("      %s %s", w.say("Xem phát hiện:", "See findings:"), strings.Join(ids, ", "))
+	}
+}
+
 func (w *page) deliverables() {
 	w.section(problem.Text{VI: "Việc phải làm", EN: "To be done"}, len(w.plan.Deliverables))
 	for _, d := range w.plan.Deliverables {
-		w.line("  - %s", d.Title.In(w.lang))
+		w.line("  - %s (%s)", d.Title.In(w.lang), d.ID)
 		w.line("    %s", w.until(d))
 		for _, who := range []struct{ label, name problem.Text }{
 			{problem.Text{VI: "Chủ trì", EN: "Lead"}, d.Lead}, {problem.Text{VI: "Phối hợp", EN: "With"}, d.Partners}, {problem.Text{VI: "Gửi", EN: "To"}, d.SubmitTo},
@@ -148,6 +163,7 @@ func (w *page) deliverables() {
 			}
 		}
 		w.line("    %s: “%s”", d.Clause, d.Quote)
+		w.see(d.ID, func(f plan.Finding) []string { return f.Deliverables })
 	}
 }
 
@@ -172,13 +188,14 @@ func (w *page) forms() {
 		if len(f.Indicators) == 0 {
 			contents = w.say("bằng lời, không có chỉ số", "in words, no indicators")
 		}
-		w.line("  - %s: %s, %s; %s", f.Name.In(w.lang), frequencies[f.Frequency].In(w.lang), due, contents)
+		w.line("  - %s (%s): %s, %s; %s", f.Name.In(w.lang), f.ID, frequencies[f.Frequency].In(w.lang), due, contents)
 		reporter := f.Reporter
 		if reporter.VI == "" {
 			reporter = tier(f.Level)
 		}
 		w.line("    %s → %s", reporter.In(w.lang), f.Recipient.In(w.lang))
 		w.line("    %s", w.dueSource(f.Due))
+		w.see(f.ID, func(fd plan.Finding) []string { return fd.Forms })
 	}
 }
 

@@ -1,6 +1,7 @@
 package reporting
 
 import (
+	"fmt"
 	"strings"
 	"time"
 
@@ -19,9 +20,10 @@ func (l Line) Words() problem.Text {
 	case l.State == series.OnTime:
 		t = problem.Text{VI: "đã nộp, đúng hạn", EN: "received, on time"}
 	case l.State == series.ReceivedLate:
-		t = problem.Textf("đã nộp, trễ %d ngày", "received, %d days late", l.Days)
+		t = problem.Text{VI: fmt.Sprintf("đã nộp, trễ %d ngày", l.Days), EN: fmt.Sprintf("received, %s late", days(l.Days))}
 	case l.State == series.Overdue:
-		t = problem.Textf("quá hạn %d ngày, có %g/%g ô", "overdue by %d days, %g of %g cells", l.Days, l.Cells, l.CellsOf)
+		t = problem.Textf("có %g/%g ô", "%g of %g cells", l.Cells, l.CellsOf)
+		t.VI, t.EN = fmt.Sprintf("quá hạn %d ngày, ", l.Days)+t.VI, "overdue by "+days(l.Days)+", "+t.EN
 	case l.Due.IsZero():
 		t = problem.Textf("không ghi hạn, có %g/%g ô", "no deadline, %g of %g cells", l.Cells, l.CellsOf)
 	default:
@@ -32,6 +34,13 @@ func (l Line) Words() problem.Text {
 		t.VI, t.EN = t.VI+"; gia hạn đến "+until, t.EN+"; extended until "+until
 	}
 	return t
+}
+
+func days(n int) string {
+	if n == 1 {
+		return "1 day"
+	}
+	return fmt.Sprintf("%d days", n)
 }
 
 // Day is the day in Vietnam of an instant; the zero Date for none.

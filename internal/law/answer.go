@@ -53,7 +53,8 @@ type Step struct {
 	Missing         []Fact  // not reported
 	Open            []Unit  // members without an answer, of Recognised
 	Failing         []Unit  // members that do not meet it
-	Inner           *Answer // of Required
+	Inner           *Answer // of Required, without the conditions that every level shares
+	Apart           bool    // of Required: met, but a shared condition of the outer answer is not, so the level is not reached as a whole
 	With, Otherwise Outcome // of Undeclared: with special difficulties, and without
 }
 
@@ -105,8 +106,17 @@ func (l Law) judge(q Question, u Unit, outer bool) Answer {
 			}
 		}
 	}
+	a.setApart()
 	a.Outcome = all(a.Steps)
 	return a
+}
+
+// setApart marks the required levels that are met by their own conditions alone: one that all levels share is not met.
+func (a *Answer) setApart() {
+	shared := slices.ContainsFunc(a.Steps, func(s Step) bool { return s.Provision.Program == Every && s.Outcome != Met })
+	for i, s := range a.Steps {
+		a.Steps[i].Apart = s.Kind == Required && s.Outcome == Met && shared
+	}
 }
 
 // requirements answers what the provisions require before, each level once.

@@ -57,6 +57,8 @@ func (l Lapse) History(list []Keeping, place string, lang problem.Lang) string {
 	switch {
 	case last.Again == Met:
 		verdict = problem.Textf("lần tới phải kiểm tra công nhận như lần đầu (%s)", "the next recognition is a first-time one (%s)", place)
+	case last.Outcome == Met && len(list) > 1 && list[len(list)-2].Again == Met:
+		verdict = problem.Textf("đạt trở lại, với điều kiện đã kiểm tra công nhận như lần đầu (%s)", "met again, provided that the first-time recognition took place (%s)", place)
 	case last.Held == Met && last.Outcome == Met:
 		verdict = problem.Text{VI: "đang được duy trì", EN: "is being kept"}
 	case last.Held == Met && last.Outcome == Unknown:

@@ -6,6 +6,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/xhht/xhht/internal/law"
+	"github.com/xhht/xhht/internal/problem"
 )
 
 // Each letter is a year: m met, n not met, ? not known, space a year that is not in the list. The answer has two letters a
@@ -63,5 +64,19 @@ func TestTwoYearsNotKeptLapse(t *testing.T) {
 	}
 	if lapse.Follow(nil) != nil {
 		t.Error("no years, no answer")
+	}
+}
+
+// A year that meets the level after two that did not is no recognition that was kept: it had to be won again.
+func TestALapsedRecognitionIsNotCalledKept(t *testing.T) {
+	lapse := law.Lapse{Misses: 2}
+	years := []law.Year{{Year: 2021, Outcome: law.Met}, {Year: 2022, Outcome: law.NotMet}, {Year: 2023, Outcome: law.NotMet}, {Year: 2024, Outcome: law.Met}}
+	for n, want := range map[int]string{
+		1: "2021 đạt → đang được duy trì",
+		4: "2021 đạt, 2022 chưa đạt, 2023 chưa đạt, 2024 đạt → đạt trở lại, với điều kiện đã kiểm tra công nhận như lần đầu (Điều 9)",
+	} {
+		if got := lapse.History(lapse.Follow(years[:n]), "Điều 9", problem.Vietnamese); got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
 	}
 }

@@ -56,7 +56,11 @@ func (s Step) confidence(l problem.Lang) string {
 func (s Step) text(l problem.Lang, on period.Date) string {
 	switch s.Kind {
 	case Required:
-		return problem.Textf("phải đạt trước: %s – %s", "required before: %s – %s", s.Inner.Title(l), s.Outcome.Text().In(l)).In(l)
+		text := problem.Textf("phải đạt trước: %s – %s", "required before: %s – %s", s.Inner.Title(l), s.Outcome.Text().In(l)).In(l)
+		if s.Apart {
+			text += problem.Text{VI: ", chưa kể điều kiện chung ở dưới", EN: ", apart from the shared condition below"}.In(l)
+		}
+		return text
 	case Undeclared:
 		return problem.Textf("chưa khai xã có đặc biệt khó khăn hay không: nếu có thì %[1]s, nếu không thì %[2]s; các dòng dưới tính như xã không thuộc diện này",
 			"not said whether the commune has special difficulties: if so %[1]s, if not %[2]s; the lines below take it as one without",

@@ -33,6 +33,7 @@ func TestTraces(t *testing.T) {
 		"not-said":          {law.LowerSecondary, 1, 2024, unsaid},
 		"requirement":       {law.LowerSecondary, 3, 2024, with(full(l, false), map[string]int{"age15_35_literate1": 899, "age15_18_in_upper": 799})},
 		"inferred":          {law.Literacy, 2, 2024, with(full(l, false), map[string]int{"age15_35_literate1": 899})},
+		"shared":            {law.Literacy, 2, 2024, with(full(l, false), map[string]int{"disabled_in_education": 599})},
 		"rest":              {law.Primary, 3, 2024, with(full(l, false), map[string]int{"age11_completed_primary": 950, "age11_in_primary": 48})},
 		"not-reported":      {law.Primary, 1, 2024, with(full(l, false), map[string]int{"age6": -1, "age14": -1, "age14_completed_primary": -1})},
 		"nobody":            {law.Literacy, 1, 2024, with(full(l, false), map[string]int{"disabled_able": 0, "disabled_in_education": 0})},

@@ -206,6 +206,9 @@ func validateMilestone(f *faults, path string, kind Kind, ind catalogue.Indicato
 		f.add(path+".value", "value_of_trend", fmt.Sprint(*m.Value), problem.Text{VI: "increase, decrease và ~0 là các mốc không có số", EN: "increase, decrease and ~0 are milestones without a number"}, problem.Text{VI: "Nếu văn bản ghi số, dùng >=, <= hoặc =", EN: "Where the text gives a number, use >=, <= or ="})
 	case m.Value != nil:
 		within(f, path+".value", ind, *m.Value)
+		if _, high := ind.Limits(); m.Comparator == Above && *m.Value == high {
+			f.add(path+".value", "value_unreachable", fmt.Sprint(*m.Value), problem.Textf("không giá trị nào trên %g", "no value is above %g", high), problem.Text{VI: "Nếu văn bản không ghi “trên”, dùng >=", EN: "Where the text does not say “above”, use >="})
+		}
 	}
 }
 

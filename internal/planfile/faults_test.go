@@ -65,6 +65,10 @@ var mistakes = map[string]struct{ file, old, new string }{
 	"milestone-none":               {tiny, "    milestones:\n      - by: 2025-12-31\n        comparator: maintain\n        firmness: aspire\n        clause: II.c\n        quote: duy trì các huyện học tập\n", "    milestones: []\n"},
 	"milestone-order":              {tiny, "by: 2030-12-31", "by: 2024-12-31"},
 	"milestone-not-after-baseline": {tiny, "at: 2020-12-31", "at: 2025-12-31"},
+	"milestone-level-not-whole":    {tiny, "indicator: info_skills_rate\n    level: province\n    monitored: [district]\n    milestones:\n      - source: T-1\n        by: 2025-12-31\n        comparator: \">=\"\n        value: 50", "indicator: literacy_level\n    level: province\n    monitored: [district]\n    milestones:\n      - source: T-1\n        by: 2025-12-31\n        comparator: \">=\"\n        value: 1.5"},
+	"baseline-no-date":             {tiny, "at: 2020-12-31, value: 0", "value: 0"},
+	"baseline-out-of-range":        {tiny, "value: 0, clause", "value: -5, clause"},
+	"baseline-no-clause":           {tiny, "clause: \"[1]\", ", ""},
 	"milestone-no-clause":          {tiny, "        clause: II.a\n", ""},
 	"milestone-no-quote":           {tiny, "        quote: 70% người\n", ""},
 	"milestone-comparator":         {tiny, "comparator: maintain", "comparator: keep"},
@@ -72,6 +76,7 @@ var mistakes = map[string]struct{ file, old, new string }{
 	"milestone-firmness":           {tiny, "firmness: aspire", "firmness: phấn đấu"},
 	"milestone-no-value":           {tiny, "        value: 70\n", ""},
 	"milestone-out-of-range":       {tiny, "value: 70", "value: 700"},
+	"milestone-above-everything":   {tiny, "comparator: \">=\"\n        value: 70", "comparator: \">\"\n        value: 100"},
 	"milestone-range-no-max":       {tiny, "comparator: \">=\"\n        value: 70", "comparator: range\n        value: 70"},
 	"milestone-range-reversed":     {tiny, "comparator: \">=\"\n        value: 70", "comparator: range\n        value: 70\n        value_max: 60"},
 	"milestone-range-too-far":      {tiny, "comparator: \">=\"\n        value: 70", "comparator: range\n        value: 70\n        value_max: 110"},
@@ -124,6 +129,7 @@ var mistakes = map[string]struct{ file, old, new string }{
 	"finding-form":                 {tiny, "forms: [annual]", "forms: [yearly]"},
 
 	"indicators-missing":           {"indicators.yaml", "", ""},
+	"indicators-none":              {"indicators.yaml", "", "indicators: []\n"},
 	"indicator-duplicate-id":       {"indicators.yaml", "id: literacy_level", "id: info_skills_rate"},
 	"indicator-bad-id":             {"indicators.yaml", "id: literacy_level", "id: Literacy level"},
 	"indicator-measure":            {"indicators.yaml", "measure: status", "measure: yesno"},
@@ -159,7 +165,23 @@ var mistakes = map[string]struct{ file, old, new string }{
 	"areas-parent-unknown":  {"areas.csv", "Long Hồ,district,86", "Long Hồ,district,87"},
 	"areas-parent-of-later": {"areas.csv", "86,,2025-06-30,Huyện", "86,2025-07-01,,Huyện"},
 	"areas-not-nfc":         {"areas.csv", "Huyện Long Hồ", "Huyện Long Hô\u0300"},
+
+	"areas-link-column":          {"areas.csv", "", strings.Replace(merged, ",predecessors", "", 1)},
+	"areas-successor-unknown":    {"areas.csv", "", strings.Replace(merged, "855,full", "856,full", 1)},
+	"areas-successor-relation":   {"areas.csv", "", strings.Replace(merged, "855,full", "855,split", 1)},
+	"areas-successor-of-open":    {"areas.csv", "", strings.Replace(merged, ",,855:full", "855,full,855:full", 1)},
+	"areas-predecessor-part":     {"areas.csv", "", strings.Replace(merged, "857:full", "857:half", 1)},
+	"areas-predecessor-unsaid":   {"areas.csv", "", strings.Replace(merged, ";857:full", "", 1)},
+	"areas-predecessor-disagree": {"areas.csv", "", strings.Replace(merged, "857:full", "857:partial", 1)},
 }
+
+// merged is a tree in which two units become one; each mistake in its links is one edit.
+const merged = `code,name,level,parent_code,valid_from,valid_to,full_name,uid,successor,successor_relation,predecessors
+86,Vĩnh Long,province,,,,Tỉnh Vĩnh Long,p:86@0,,,
+855,Vĩnh Long,district,86,,2025-06-30,Thành phố Vĩnh Long,d:855@0,855,full,
+857,Long Hồ,district,86,,2025-06-30,Huyện Long Hồ,d:857@0,855,full,
+855,Vĩnh Long,district,86,2025-07-01,,Thành phố Vĩnh Long,d:855@2025-07-01,,,855:full;857:full
+`
 
 // reference is a plan without text: one milestone says how far its source is trusted, one does not, one has a quote too.
 const reference = `id: tiny

@@ -34,15 +34,6 @@ func Rate(members []Member) Result {
 	return c.result()
 }
 
-// Share counts the members at the level or above, in whole units of all of them.
-func Share(members []Member, atLeast float64) Result {
-	var c recognised
-	for _, m := range members {
-		c.add(m, atLeast)
-	}
-	return c.result()
-}
-
 // counted is a rate's running sum. Sums of disjoint members join into the sum of all, so a tree needs one pass.
 type counted struct {
 	num, den    float64

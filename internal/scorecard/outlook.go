@@ -3,6 +3,8 @@ package scorecard
 import (
 	"fmt"
 	"math"
+	"slices"
+	"strings"
 
 	"github.com/xhht/xhht/internal/catalogue"
 	"github.com/xhht/xhht/internal/plan"
@@ -28,6 +30,12 @@ func (r Row) ProjectionText(l problem.Lang) string {
 		VI: fmt.Sprintf("với nhịp này, đến %s đạt %s (cần %s)", m.By.Vietnamese(), r.span(*p.Low, *p.High, problem.Vietnamese), r.needText(m, problem.Vietnamese)),
 		EN: fmt.Sprintf("at this pace, %s by %s (needs %s)", r.span(*p.Low, *p.High, problem.English), m.By, r.needText(m, problem.English)),
 	}.In(l)
+}
+
+// Outlook says where the unit's own trend leads by the milestone, and when it gets there: both sentences, as far as there are any.
+func (r Row) Outlook(l problem.Lang) string {
+	texts := []string{r.ProjectionText(l), r.ETAText(l)}
+	return strings.Join(slices.DeleteFunc(texts, func(s string) bool { return s == "" }), "; ")
 }
 
 // ETAText says when the trend reaches the milestone: "đạt 50% vào khoảng tháng 3/2027"; empty where nothing is projected,

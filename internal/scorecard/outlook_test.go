@@ -46,6 +46,13 @@ func TestProjectionInWords(t *testing.T) {
 			if vi, en := c.row.ETAText(problem.Vietnamese), c.row.ETAText(problem.English); vi != c.eta || en != c.etaEN {
 				t.Errorf("got  %q, %q\nwant %q, %q", vi, en, c.eta, c.etaEN)
 			}
+			whole := c.vi
+			if c.eta != "" {
+				whole += "; " + c.eta
+			}
+			if vi := c.row.Outlook(problem.Vietnamese); vi != whole {
+				t.Errorf("got %q, want %q", vi, whole)
+			}
 		})
 	}
 }

@@ -107,7 +107,11 @@ func (r Row) pointsTo(v float64, d int, l problem.Lang) string {
 	if least := math.Pow10(-d); v > 0 && v < least/2 {
 		return problem.Text{VI: "dưới ", EN: "under "}.In(l) + Number(least, d, l) + unit
 	}
-	return Number(v, d, l) + unit
+	text := Number(v, d, l)
+	if text == "1" && unit == " points" {
+		unit = " point"
+	}
+	return text + unit
 }
 
 // decimals is one, or as many as the plan itself writes: 98,85% needs two.

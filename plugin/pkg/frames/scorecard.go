@@ -133,7 +133,7 @@ func source(t *table[scorecard.Row]) {
 	t.text("firmness", "Mức cam kết", "Firmness", func(r scorecard.Row) string { return scorecard.FirmnessName(r.Milestone.Firmness, l) })
 	t.text("findings", "Điều văn bản để ngỏ", "Open in the source", func(r scorecard.Row) string { return findingsText(r.Findings, l) })
 	t.text("trend", "Xu hướng", "Trend", func(r scorecard.Row) string { return r.TrendText(l) })
-	t.text("outlook", "Dự báo", "Outlook", func(r scorecard.Row) string { return r.ProjectionText(l) })
+	t.text("outlook", "Dự báo", "Outlook", func(r scorecard.Row) string { return r.Outlook(l) })
 	t.text("held", "Vì sao giữ trạng thái", "Why the status was kept", func(r scorecard.Row) string { return r.HeldText(l) })
 	t.text("description", "Diễn giải", "In words", func(r scorecard.Row) string { return r.Sentence(t.Plan, l) })
 }
