@@ -7,6 +7,7 @@ reports  := .tools/test
 # A server named by XHHT_INFLUXD makes building one needless.
 influxd  := $(if $(XHHT_INFLUXD),,$(bin)/influxd)
 promtool := $(bin)/promtool
+prometheus := $(bin)/prometheus
 
 rules      := $(filter-out %_test.yml,$(wildcard exporters/rules/*.yml))
 rule_tests := $(wildcard exporters/rules/*_test.yml)
@@ -50,7 +51,7 @@ plugin/node_modules/.package-lock.json: plugin/package-lock.json
 # The race detector needs a C compiler, which is not among the things this Makefile may ask for. It watches the code that
 # shares memory between goroutines; the rest is tested plainly, with the same build that `make demo-check` uses.
 .PHONY: test
-test: $(influxd) $(bin)/gotestsum $(if $(rule_tests),$(promtool)) plugin/node_modules/.package-lock.json ## Run every test; the last line counts them
+test: $(influxd) $(prometheus) $(bin)/gotestsum $(if $(rule_tests),$(promtool)) plugin/node_modules/.package-lock.json ## Run every test; the last line counts them
 	@rm -rf $(reports) && mkdir -p $(reports)
 	@failed=0; \
 	race=; if [ "$$(go env CGO_ENABLED)" = 1 ]; then race=-race; else echo 'no C compiler: tests run WITHOUT the race detector'; fi; \
@@ -124,7 +125,7 @@ generate: ## Write all generated files anew
 	go generate ./...
 
 .PHONY: tools
-tools: $(influxd) $(bin)/golangci-lint $(bin)/govulncheck $(bin)/gotestsum $(promtool) ## Build the tools into .tools/bin
+tools: $(influxd) $(bin)/golangci-lint $(bin)/govulncheck $(bin)/gotestsum $(promtool) $(prometheus) ## Build the tools into .tools/bin
 
 # Each tool is built in a module of its own, so that its dependencies never reach ours, and again only when that module
 # changes. GOFLAGS and GOWORK of the developer's own must not choose other versions.
@@ -145,6 +146,10 @@ $(bin)/gotestsum: tools/lint/go.sum
 # Checking rules discovers no services; without those clients the build takes half as long.
 $(promtool): tools/prometheus/go.sum
 	$(call build-tool,tools/prometheus,-tags remove_all_sd github.com/prometheus/prometheus/cmd/promtool)
+
+# The page on operations is tested on a real one, without its web pages; that test calls this rule by itself.
+$(prometheus): tools/prometheus/go.sum
+	$(call build-tool,tools/prometheus,-tags remove_all_sd github.com/prometheus/prometheus/cmd/prometheus)
 
 # The tests build it by themselves, too; both go through the same code.
 $(bin)/influxd: tools/influxd/go.sum

@@ -20,6 +20,8 @@ const (
 	durationPanel
 	ledgerPanel
 	problemsPanel
+	influxPanel
+	overduePanel
 )
 
 // opsFile is mounted only where there is a Prometheus; the folder is not read otherwise.
@@ -40,19 +42,25 @@ func ops(lang problem.Lang) (grafana.Dashboard, error) {
 	s := scope{lang: lang}
 	panels, err := stack(
 		band{5, []grafana.Panel{
-			s.now(upPanel, 9, s.say("Chương trình có chạy không?", "Are the programs up?"), "up{job=~\"xhht-.*\"}", "{{job}}", "up",
+			s.now(upPanel, 7, s.say("Chương trình có chạy không?", "Are the programs up?"), "up{job=~\"xhht-.*\"}", "{{job}}", "up",
 				s.say("1 là trả lời Prometheus, 0 là không.", "1 answers Prometheus, 0 does not."), []grafana.Mapping{s.words01()}),
-			s.now(lagPanel, 5, s.say("InfluxDB chậm hơn sổ cái", "InfluxDB behind the ledger"), "xhht_projection_lag_entries", s.say("bút toán", "entries"), "xhht_projection_lag_entries",
+			s.now(lagPanel, 4, s.say("InfluxDB chậm hơn sổ cái", "InfluxDB behind the ledger"), "xhht_projection_lag_entries", s.say("bút toán", "entries"), "xhht_projection_lag_entries",
 				s.say("Số bút toán đã nhận mà bảng chưa thấy; 0 là đủ.", "Accepted entries that dashboards do not show yet; 0 is well."), nil),
-			s.now(quarantinedPanel, 5, s.say("Điểm bị từ chối", "Refused points"), "xhht_projection_quarantined_points", s.say("điểm", "points"), "xhht_projection_quarantined_points",
+			s.now(quarantinedPanel, 4, s.say("Điểm bị từ chối", "Refused points"), "xhht_projection_quarantined_points", s.say("điểm", "points"), "xhht_projection_quarantined_points",
 				s.say("Số điểm InfluxDB từ chối hẳn; sổ cái vẫn giữ.", "Points that InfluxDB refused for good; the ledger keeps them."), nil),
+			s.now(influxPanel, 4, "InfluxDB", "xhht_projection_up", "InfluxDB", "xhht_projection_up",
+				s.say("1 là bộ thu ghi được vào InfluxDB, 0 là không tới được hoặc bị từ chối.", "1: the collector can write to InfluxDB; 0: it is not reached, or lets nobody in."), []grafana.Mapping{s.words01()}),
 			s.now(exportersPanel, 5, "Exporters", "xhht_exporter_scrape_success", "{{exporter}}", "xhht_exporter_scrape_success",
 				s.say("1 là đọc được, 0 là lỗi.", "1 reads, 0 fails."), []grafana.Mapping{s.words01()}),
+		}},
+		band{5, []grafana.Panel{
+			s.now(overduePanel, 24, s.say("Báo cáo quá hạn ở kỳ mới nhất, theo biểu", "Reports overdue for the newest due period, by form"), "xhht_reporting_reports{state=\"overdue\"}", "{{plan}} · {{form}}", "xhht_reporting_reports",
+				s.say("Số báo cáo đã quá hạn mà chưa đủ; là ai thì xem trang Báo cáo.", "Reports whose deadline has passed and that are not complete; the reports page says whose."), nil),
 		}},
 		band{9, []grafana.Panel{
 			s.overTime(intakePanel, 12, s.say("Báo cáo gửi đến mỗi giờ", "Submissions an hour"), "sum by (result) (increase(xhht_collector_submissions_total[1h]))", "{{result}}", "xhht_collector_submissions_total",
 				s.say("Số báo cáo theo kết quả.", "Submissions by result."), "none"),
-			s.overTime(problemsPanel, 12, s.say("Lỗi tìm thấy trong báo cáo mỗi giờ", "Problems found in reports an hour"), "sum by (code) (increase(xhht_collector_problems_total[1h]))", "{{code}}", "xhht_collector_problems_total",
+			s.overTime(problemsPanel, 12, s.say("Lỗi tìm thấy trong báo cáo mỗi giờ", "Problems found in reports an hour"), problemsByCode(s.say("không có", "none")), "{{code}}", "xhht_collector_problems_total",
 				s.say("Số lỗi theo loại; lỗi lặp lại nhiều là biểu khó hiểu.", "Problems by kind; many of one kind mean that a form is hard to understand."), "none"),
 		}},
 		band{9, []grafana.Panel{
@@ -70,6 +78,11 @@ func ops(lang problem.Lang) (grafana.Dashboard, error) {
 		Tags:        []string{everyPage, s.languageTag()}, Timezone: "Asia/Ho_Chi_Minh", SchemaVersion: grafana.SchemaVersion, Refresh: "1m",
 		Time: grafana.Time{From: "now-6h", To: "now"}, GraphTooltip: 1, Links: []grafana.Link{}, Templating: grafana.Templating{List: []grafana.Variable{}}, Panels: panels,
 	}, err
+}
+
+// problemsByCode is a zero where nobody made a mistake: a code has no series before it was first found.
+func problemsByCode(none string) string {
+	return `sum by (code) (increase(xhht_collector_problems_total[1h])) or on() label_replace(vector(0), "code", "` + none + `", "", "")`
 }
 
 // words01 says in words what 0 and 1 mean.

@@ -124,7 +124,7 @@ func TestOneBrokenExporterNeverEmptiesThePage(t *testing.T) {
 	srv := httptest.NewServer(handler(map[string]Exporter{"good": good, "broken": broken{}}, prometheus.NewRegistry(), slog.New(slog.NewTextHandler(&log, nil)), time.Second))
 	defer srv.Close()
 	page := get(t, srv.URL)
-	for _, want := range []string{`xhht_exporter_scrape_success{exporter="broken"} 0`, `xhht_exporter_scrape_success{exporter="good"} 1`, "xhht_reporting_cells_expected{"} {
+	for _, want := range []string{`xhht_exporter_scrape_success{exporter="broken"} 0`, `xhht_exporter_scrape_success{exporter="good"} 1`, "xhht_reporting_reports_expected{"} {
 		if !strings.Contains(page, want) {
 			t.Errorf("the page lacks %s:\n%s", want, page)
 		}
@@ -180,13 +180,13 @@ func (c counting) Catalogue(ctx context.Context) (series.Catalogue, error) {
 }
 
 func TestAScrapeReadsTheCatalogueOnlyWhenItChanged(t *testing.T) {
-	read, n := 0, &names{}
+	read, k := 0, &known{}
 	s := counting{stored{Cat: series.Catalogue{Schema: series.SchemaVersion, Generation: "a", Areas: []area.Area{{UID: "d:855@0", FullName: "Thành phố Vĩnh Long"}}}}, &read}
 	see := func(want string, reads int) {
 		t.Helper()
-		got, err := n.get(t.Context(), s)
-		if err != nil || got["d:855@0"] != want || read != reads {
-			t.Errorf("got %q after %d reads, %v; want %q after %d", got["d:855@0"], read, err, want, reads)
+		got, err := k.get(t.Context(), s)
+		if err != nil || got.names["d:855@0"] != want || read != reads {
+			t.Errorf("got %v after %d reads, %v; want %q after %d", got, read, err, want, reads)
 		}
 	}
 	see("Thành phố Vĩnh Long", 1)
@@ -194,7 +194,7 @@ func TestAScrapeReadsTheCatalogueOnlyWhenItChanged(t *testing.T) {
 	s.Cat.Generation, s.Cat.Areas = "b", []area.Area{{UID: "d:855@0", FullName: "Cụm Vĩnh Long"}}
 	see("Cụm Vĩnh Long", 2)
 	s.Cat.Generation, s.Cat.Schema = "c", series.SchemaVersion+1
-	if _, err := n.get(t.Context(), s); err == nil || !strings.Contains(err.Error(), "collector replay") {
+	if _, err := k.get(t.Context(), s); err == nil || !strings.Contains(err.Error(), "collector replay") {
 		t.Errorf("a newer schema: %v", err)
 	}
 }

@@ -3,48 +3,53 @@ package main
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
 
+	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/series"
+	"github.com/xhht/xhht/internal/timeliness"
 )
 
 func init() {
-	register("reporting", "How complete and how late each unit's reporting is, form by form.", true, newReporting)
+	register("reporting", "How many of each form's expected reports have come, how many are overdue, and whose.", true, newReporting)
 }
 
-// reporting looks at the newest period of every form whose deadline has passed, unit by unit. A unit that never
-// reported has every series too: an alert on a series that is missing never fires.
+// reporting looks at the newest due period of every form and counts its reports; older periods are the dashboards' subject.
+// A unit that ended is not expected in that period and so is left out, and a form is left out when the period after its last
+// one would have been due: nobody can mend what is over. Units have series of their own only under plans that judge them:
+// a standing duty asks hundreds of communes, and one number tells whether it is used at all.
 type reporting struct {
-	deps                                               Deps
-	names                                              *names
-	expected, received, completeness, overdue, reports *prometheus.Desc
-	period, last                                       *prometheus.Desc
+	deps                                  Deps
+	catalogue                             *known
+	expected, reports, overdue, end, last *prometheus.Desc // of a form
+	unitOverdue, completeness             *prometheus.Desc // of a unit
 }
 
 func newReporting(d Deps) Exporter {
-	unit := []string{"plan", "form", "area", "area_name"}
+	form := []string{"plan", "form"}
 	desc := func(name, help string, labels ...string) *prometheus.Desc {
-		return prometheus.NewDesc(prometheus.BuildFQName(namespace, "reporting", name), help, append(append([]string{}, unit...), labels...), nil)
+		return prometheus.NewDesc(prometheus.BuildFQName(namespace, "reporting", name), help, slices.Concat(form, labels), nil)
 	}
 	return reporting{
 		deps:         d,
-		names:        &names{},
-		expected:     desc("cells_expected", "Values the unit owes for the newest due period of the form."),
-		received:     desc("cells_received", "Values of those that have come."),
-		completeness: desc("completeness_ratio", "Values received of values expected for the newest due period, 0 to 1."),
-		overdue:      desc("lateness_seconds", "Time by which the report for the newest due period was or is late; 0 when it came in time."),
-		period:       desc("period_end_timestamp_seconds", "Last day of the newest due period, as a Unix time."),
-		last:         desc("last_complete_timestamp_seconds", "When the unit last completed a report of the form, as a Unix time; 0 for never."),
-		reports:      desc("reports", "Reports of the plan's whole run by state: on_time, received_late, overdue, not_due.", "state"),
+		catalogue:    &known{},
+		expected:     desc("reports_expected", "Reports expected for the newest due period of the form; 0 while none is due."),
+		reports:      desc("reports", "Reports of the newest due period by state: on_time, received_late, overdue, not_due (more time was given).", "state"),
+		overdue:      desc("overdue_seconds", "Time by which the longest overdue report of the newest due period is overdue; 0 when none is."),
+		end:          desc("period_end_timestamp_seconds", "Last day of the newest due period, as a Unix time; absent while none is due."),
+		last:         desc("last_complete_timestamp_seconds", "When a unit last completed a report of the form, for whatever period, as a Unix time; 0 for never."),
+		unitOverdue:  desc("unit_overdue_seconds", "Time by which the unit's report for the newest due period is overdue; 0 when it came. Only of plans that judge units.", "area", "area_name"),
+		completeness: desc("unit_completeness_ratio", "Values received of values the unit owes for the newest due period, 0 to 1. Only of plans that judge units.", "area", "area_name"),
 	}
 }
 
 var states = []series.State{series.OnTime, series.ReceivedLate, series.Overdue, series.NotDue}
 
 func (r reporting) Collect(ctx context.Context, ch chan<- prometheus.Metric) error {
-	names, err := r.names.get(ctx, r.deps.Store)
+	doc, err := r.catalogue.get(ctx, r.deps.Store)
 	if err != nil {
 		return err
 	}
@@ -53,73 +58,92 @@ func (r reporting) Collect(ctx context.Context, ch chan<- prometheus.Metric) err
 		return err
 	}
 	now := r.deps.Now()
-	for _, unit := range byUnit(reports) {
-		labels := []string{unit[0].Plan, unit[0].Form, unit[0].Area, names[unit[0].Area]}
-		send := func(desc *prometheus.Desc, v float64, more ...string) error {
-			m, err := prometheus.NewConstMetric(desc, prometheus.GaugeValue, v, append(append([]string{}, labels...), more...)...)
-			if err != nil {
-				return fmt.Errorf("make metric of %s: %w", unit[0].Area, err)
-			}
-			ch <- m
-			return nil
+	for _, list := range byForm(reports) {
+		w, ok := doc.watched(list, now)
+		if !ok {
+			continue
 		}
-		if err := r.unit(unit, now, send); err != nil {
+		if err := r.form(w, now, ch); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-type sender func(desc *prometheus.Desc, v float64, more ...string) error
-
-// unit sends the series of one unit and form.
-func (r reporting) unit(reports []series.Report, now time.Time, send sender) error {
-	counts := map[series.State]float64{}
-	var due *series.Report
-	var last time.Time
-	for i, rep := range reports {
-		counts[rep.StateAt(now)]++
-		// A form without a deadline is never due; its newest begun period is shown.
-		passed := !rep.Due.IsZero() && now.After(rep.Deadline()) || rep.Due.IsZero() && now.After(rep.At)
-		if passed && (due == nil || rep.At.After(due.At)) {
-			due = &reports[i]
-		}
-		if rep.Received.After(last) && !rep.Received.After(now) {
-			last = rep.Received
-		}
+// form sends the series of one form, and of its units where they are judged.
+func (r reporting) form(w watched, now time.Time, ch chan<- prometheus.Metric) error {
+	counts := timeliness.Rate{}
+	if rates := timeliness.Rates(w.due, now); len(rates) > 0 {
+		counts = rates[0] // one form, one period
 	}
+	byState := map[series.State]int{series.OnTime: counts.OnTime, series.ReceivedLate: counts.Late, series.Overdue: counts.Overdue, series.NotDue: counts.NotDue}
+	var list []sample
+	add := func(desc *prometheus.Desc, v float64, labels ...string) {
+		list = append(list, sample{desc, v, slices.Concat([]string{w.plan.ID, w.form.ID}, labels)})
+	}
+	add(r.expected, float64(counts.Expected))
 	for _, s := range states {
-		if err := send(r.reports, counts[s], string(s)); err != nil {
-			return err
+		add(r.reports, float64(byState[s]), string(s))
+	}
+	add(r.last, unix(w.lastComplete))
+	if len(w.due) > 0 {
+		add(r.end, unix(w.due[0].At))
+	}
+	var longest time.Duration
+	for _, rep := range w.due {
+		late := overdueBy(rep, now)
+		longest = max(longest, late)
+		if w.plan.Kind != plan.Regime {
+			add(r.unitOverdue, late.Seconds(), rep.Area, w.names[rep.Area])
+			add(r.completeness, ratio(rep.Cells, rep.CellsOf), rep.Area, w.names[rep.Area])
 		}
 	}
-	lastSeconds := 0.0
-	if !last.IsZero() {
-		lastSeconds = float64(last.Unix())
-	}
-	if err := send(r.last, lastSeconds); err != nil || due == nil {
-		return err
-	}
-	ratio := 0.0
-	if due.CellsOf > 0 {
-		ratio = due.Cells / due.CellsOf
-	}
-	for desc, v := range map[*prometheus.Desc]float64{
-		r.expected: due.CellsOf, r.received: due.Cells, r.completeness: ratio,
-		r.overdue: due.Lateness(now).Seconds(), r.period: float64(due.At.Unix()),
-	} {
-		if err := send(desc, v); err != nil {
-			return err
+	add(r.overdue, longest.Seconds())
+	for _, s := range list {
+		m, err := prometheus.NewConstMetric(s.desc, prometheus.GaugeValue, s.value, s.labels...)
+		if err != nil {
+			return fmt.Errorf("make metric of form %s of plan %s: %w", w.form.ID, w.plan.ID, err)
 		}
+		ch <- m
 	}
 	return nil
 }
 
-// byUnit cuts the list, which comes in order of plan, form and unit, into one list per unit.
-func byUnit(reports []series.Report) [][]series.Report {
+// sample is one value on its way to the page.
+type sample struct {
+	desc   *prometheus.Desc
+	value  float64
+	labels []string
+}
+
+// overdueBy is how long a report has been missing; a late one that came is missing no more.
+func overdueBy(r series.Report, now time.Time) time.Duration {
+	if r.StateAt(now) != series.Overdue {
+		return 0
+	}
+	return r.Lateness(now)
+}
+
+func ratio(part, whole float64) float64 {
+	if whole == 0 {
+		return 0
+	}
+	return part / whole
+}
+
+// unix is 0 for never.
+func unix(t time.Time) float64 {
+	if t.IsZero() {
+		return 0
+	}
+	return float64(t.Unix())
+}
+
+// byForm cuts the list, which comes in order of plan and form, into one list per form.
+func byForm(reports []series.Report) [][]series.Report {
 	var out [][]series.Report
 	for i, r := range reports {
-		if i == 0 || r.Plan != reports[i-1].Plan || r.Form != reports[i-1].Form || r.Area != reports[i-1].Area {
+		if i == 0 || r.Plan != reports[i-1].Plan || r.Form != reports[i-1].Form {
 			out = append(out, nil)
 		}
 		out[len(out)-1] = append(out[len(out)-1], r)

@@ -366,7 +366,7 @@ func TestHead(t *testing.T) {
 	}
 }
 
-func TestCursorAndQuarantine(t *testing.T) {
+func TestCursor(t *testing.T) {
 	l := newLedger(t)
 	for _, want := range []int64{0, 7, 3} {
 		if want > 0 {
@@ -380,14 +380,6 @@ func TestCursorAndQuarantine(t *testing.T) {
 	}
 	if other, err := l.Cursor(t.Context(), "portal"); other != 0 || err != nil {
 		t.Errorf("another cursor: %d, %v; want 0", other, err)
-	}
-	for n := range 2 {
-		if err := l.Quarantine(t.Context(), "observation value=1", "field type conflict"); err != nil {
-			t.Fatal(err)
-		}
-		if got, err := l.Quarantined(t.Context()); got != n+1 || err != nil {
-			t.Errorf("%d quarantined, %v; want %d", got, err, n+1)
-		}
 	}
 }
 

@@ -29,21 +29,6 @@ func (l *Ledger) SetCursor(ctx context.Context, name string, seq int64) error {
 	return nil
 }
 
-// Quarantine keeps a point that the series store refused for good, with its reason.
-func (l *Ledger) Quarantine(ctx context.Context, line, reason string) error {
-	_, err := l.write.ExecContext(ctx, `INSERT INTO quarantine (at, line, reason) VALUES (?, ?, ?)`, clockText(l.now()), line, reason)
-	if err != nil {
-		return fmt.Errorf("quarantine a point: %w", err)
-	}
-	return nil
-}
-
-// Quarantined returns how many points are in quarantine.
-func (l *Ledger) Quarantined(ctx context.Context) (n int, err error) {
-	err = l.read.QueryRowContext(ctx, `SELECT COUNT(*) FROM quarantine`).Scan(&n)
-	return n, err
-}
-
 // Probe writes and fsyncs one throw-away row: only a write tells a full or read-only disk from a good one.
 func (l *Ledger) Probe(ctx context.Context) error {
 	_, err := l.write.ExecContext(ctx, `INSERT INTO probe (id, at) VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET at = excluded.at`, clockText(l.now()))

@@ -199,6 +199,10 @@ func (v *invented) Quarantine(_ context.Context, line, reason string) error {
 
 func (v *invented) Quarantined(context.Context) (int, error) { return 0, nil }
 
+func (v *invented) Held(context.Context) ([]ledger.Held, error) { return nil, nil }
+
+func (v *invented) Release(context.Context, ...int64) error { return nil }
+
 // A total that was written again is kept twice here: scorecards take the newest.
 func (v *invented) WriteObservations(_ context.Context, list []series.Observation) error {
 	for _, o := range list {

@@ -2,9 +2,7 @@ package projection
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
-	"fmt"
 	"slices"
 	"time"
 
@@ -28,8 +26,12 @@ const (
 	maxWait   = 30 * time.Second
 )
 
-// deliver writes the points whatever it takes: it returns an error only when the context ends or the ledger fails.
+// deliver writes the points whatever it takes: it returns an error only when the context ends or the ledger fails. While a
+// retry goes on, it writes those points alone that are retried.
 func deliver[T any](ctx context.Context, p *Projection, measurement string, points []T, write func(context.Context, []T) error) error {
+	if p.retried != nil {
+		points = slices.DeleteFunc(slices.Clone(points), func(point T) bool { return !p.retried[identity(point)] })
+	}
 	for chunk := range slices.Chunk(points, maxPoints) {
 		if err := offer(ctx, p, measurement, chunk, write); err != nil {
 			return err
@@ -105,13 +107,4 @@ func patient(err error) error {
 func divisible(err error) bool {
 	var f Failure
 	return errors.As(err, &f) && (f.Oversize() || f.Refused())
-}
-
-// text renders a point for a person who reads the quarantine.
-func text(point any) string {
-	raw, err := json.Marshal(point)
-	if err != nil { // NaN and infinity have no JSON
-		return fmt.Sprintf("%+v", point)
-	}
-	return string(raw)
 }

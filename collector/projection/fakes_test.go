@@ -23,6 +23,7 @@ type record struct {
 	decisions []decision.Recorded
 	cursors   map[string]int64
 	held      []string
+	ids       []string                             // every line that was ever listed
 	refuse    func(cursor string, seq int64) error // what SetCursor answers, if set
 }
 
@@ -97,7 +98,26 @@ func (r *record) SetCursor(_ context.Context, name string, seq int64) error {
 }
 
 func (r *record) Quarantine(_ context.Context, line, _ string) error {
-	r.held = append(r.held, line)
+	if !slices.Contains(r.held, line) {
+		r.held = append(r.held, line)
+	}
+	return nil
+}
+
+// A line's id is the place where it first stood, plus one.
+func (r *record) Held(context.Context) ([]ledger.Held, error) {
+	var out []ledger.Held
+	for _, line := range r.held {
+		if !slices.Contains(r.ids, line) {
+			r.ids = append(r.ids, line)
+		}
+		out = append(out, ledger.Held{ID: int64(slices.Index(r.ids, line) + 1), Line: line})
+	}
+	return out, nil
+}
+
+func (r *record) Release(_ context.Context, ids ...int64) error {
+	r.held = slices.DeleteFunc(r.held, func(line string) bool { return slices.Contains(ids, int64(slices.Index(r.ids, line)+1)) })
 	return nil
 }
 

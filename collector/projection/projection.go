@@ -24,6 +24,7 @@ type Ledger interface {
 	Entries
 	Decisions
 	Progress
+	Quarantine
 }
 
 // Entries reads what was accepted.
@@ -33,12 +34,18 @@ type Entries interface {
 	LastSeq(ctx context.Context) (int64, error)
 }
 
-// Progress remembers how far the projection has come and what it could not write.
+// Progress remembers how far the projection has come.
 type Progress interface {
 	Cursor(ctx context.Context, name string) (int64, error)
 	SetCursor(ctx context.Context, name string, seq int64) error
+}
+
+// Quarantine keeps what could not be written, a point once.
+type Quarantine interface {
 	Quarantine(ctx context.Context, line, reason string) error
 	Quarantined(ctx context.Context) (int, error)
+	Held(ctx context.Context) ([]ledger.Held, error)
+	Release(ctx context.Context, ids ...int64) error
 }
 
 // Store is the series store. Errors say by Failure what can be done about them.
@@ -110,6 +117,7 @@ type Projection struct {
 	ready     bool            // the store holds the fixed points of these plan files
 	checked   time.Time       // when the store last said so
 	held      map[string]bool // what this run has quarantined
+	retried   map[string]bool // while a retry goes on: the points it is about; else nil, which is all
 }
 
 // New prepares a projection; it neither reads nor writes.
@@ -204,7 +212,10 @@ func (p *Projection) catchUp(ctx context.Context) error {
 	if err := p.prepare(ctx); err != nil {
 		return err
 	}
-	return p.drain(ctx)
+	if err := p.drain(ctx); err != nil {
+		return err
+	}
+	return p.retryHeld(ctx)
 }
 
 func (p *Projection) drain(ctx context.Context) error {

@@ -86,6 +86,9 @@ func (p *Projection) rebuild(ctx context.Context, wipe bool) error {
 	if err := p.opt.Ledger.SetCursor(ctx, decisionsCursor, 0); err != nil {
 		return err
 	}
+	if err := p.forget(ctx); err != nil {
+		return err
+	}
 	if err := p.learn(ctx); err != nil {
 		return err
 	}
@@ -102,16 +105,7 @@ func (p *Projection) rebuild(ctx context.Context, wipe bool) error {
 	if err := p.insist(ctx, func() error { return p.opt.Store.WriteCatalogue(ctx, p.catalogue) }); err != nil {
 		return err
 	}
-	if err := deliver(ctx, p, "target", fixedTargets(p.opt.Registry), p.opt.Store.WriteTargets); err != nil {
-		return err
-	}
-	if err := deliver(ctx, p, "report", p.missingReports(), p.opt.Store.WriteReports); err != nil {
-		return err
-	}
-	if err := deliver(ctx, p, "level", p.silentLevels(), p.opt.Store.WriteLevels); err != nil {
-		return err
-	}
-	if err := deliver(ctx, p, "deliverable", p.deliverables(), p.opt.Store.WriteDeliverables); err != nil {
+	if err := p.writeFixed(ctx); err != nil {
 		return err
 	}
 	// What these decisions say goes into the entries' points as well: there is nothing left of them to write.
@@ -123,6 +117,20 @@ func (p *Projection) rebuild(ctx context.Context, wipe bool) error {
 	}
 	p.ready, p.checked, p.reach = true, time.Now(), map[int]int{}
 	return nil
+}
+
+// writeFixed writes what is known before any entry.
+func (p *Projection) writeFixed(ctx context.Context) error {
+	if err := deliver(ctx, p, "target", fixedTargets(p.opt.Registry), p.opt.Store.WriteTargets); err != nil {
+		return err
+	}
+	if err := deliver(ctx, p, "report", p.missingReports(), p.opt.Store.WriteReports); err != nil {
+		return err
+	}
+	if err := deliver(ctx, p, "level", p.silentLevels(), p.opt.Store.WriteLevels); err != nil {
+		return err
+	}
+	return deliver(ctx, p, "deliverable", p.deliverables(), p.opt.Store.WriteDeliverables)
 }
 
 // findBaselines learns the baselines from the whole ledger, so that the entries write each of them once and in its place.

@@ -2,7 +2,6 @@ package projection
 
 import (
 	"context"
-	"fmt"
 
 	"github.com/xhht/xhht/collector/ledger"
 	"github.com/xhht/xhht/internal/series"
@@ -77,18 +76,4 @@ func (p *Projection) late(c ledger.Recorded) float64 {
 		return 1
 	}
 	return 0
-}
-
-// hold puts something that cannot be written into the ledger's quarantine, once.
-func (p *Projection) hold(ctx context.Context, measurement string, point any, reason string) error {
-	line := measurement + " " + text(point)
-	if p.held[line] {
-		return nil
-	}
-	if err := p.opt.Ledger.Quarantine(ctx, line, reason); err != nil {
-		return fmt.Errorf("quarantine: %w", err)
-	}
-	p.held[line] = true
-	p.opt.Log.Error("point quarantined", "point", line, "reason", reason)
-	return nil
 }

@@ -244,7 +244,7 @@ func (s *stack) checkExporters(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if n := strings.Count(page, "xhht_reporting_completeness_ratio{"); n < len(characters) {
+	if n := strings.Count(page, "xhht_reporting_unit_completeness_ratio{"); n < len(characters) {
 		return fmt.Errorf("the exporters know %d units, want at least %d", n, len(characters))
 	}
 	if !strings.Contains(page, `xhht_exporter_scrape_success{exporter="reporting"} 1`) {
