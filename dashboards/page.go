@@ -74,7 +74,7 @@ func (s scope) links(name query.Page) []grafana.Link {
 	siblings.AsDropdown = true
 	plans.Type, plans.Title, plans.Icon, plans.Tags = "dashboards", s.say("Kế hoạch khác", "Other plans"), "apps", []string{s.pageTag(name)}
 	plans.AsDropdown, plans.IncludeVars = true, false // another plan has other units
-	language.Type, language.Title, language.Icon, language.URL = "link", words, "external link", "/d/"+uidIn(other, name, s.plan.ID)
+	language.Type, language.Title, language.Icon, language.URL = "link", words, "external link", "/d/"+query.PageUID(name, s.plan.ID, other)
 	return []grafana.Link{siblings, plans, language, s.wallLink(name)}
 }
 

@@ -20,10 +20,10 @@ const (
 
 // Jump says how unlike other changes the newest change of a unit is: the smaller of two robust z-scores, against the
 // unit's own earlier changes and against its peers' changes of the same period, so that neither a unit that always moves
-// in leaps nor a leap that all units made together is suspected. It is nil while neither can be told. Changes are given less
-// what the path asked for, see Jumps; least is the smallest spread to measure in.
-func Jump(newest float64, own, peers []float64, least float64) *float64 {
-	a, b := robustZ(newest, own, least), robustZ(newest, peers, least)
+// in leaps nor a leap that all units made together is suspected. It is nil while neither can be told. Excess, own and peers are
+// changes less what the path asked for, see Jumps; moved is the change itself; least is the smallest spread to measure in.
+func Jump(moved, excess float64, own, peers []float64, least float64) *float64 {
+	a, b := robustZ(moved, excess, own, least), robustZ(moved, excess, peers, least)
 	switch {
 	case a == nil:
 		return b
@@ -34,8 +34,9 @@ func Jump(newest float64, own, peers []float64, least float64) *float64 {
 }
 
 // robustZ is the distance from the median in units of the median absolute deviation, scaled to the standard deviation of
-// a normal distribution.
-func robustZ(v float64, among []float64, least float64) *float64 {
+// a normal distribution. It is no larger than the movement itself: who stands still where much was asked is behind, and
+// other rules say so, but has not jumped.
+func robustZ(moved, v float64, among []float64, least float64) *float64 {
 	if len(among) < leastChanges {
 		return nil
 	}
@@ -44,7 +45,7 @@ func robustZ(v float64, among []float64, least float64) *float64 {
 	for i, x := range among {
 		off[i] = math.Abs(x - middle)
 	}
-	return new(math.Abs(v-middle) / math.Max(1.4826*median(off), least))
+	return new(math.Min(math.Abs(v-middle), math.Abs(moved)) / math.Max(1.4826*median(off), least))
 }
 
 // leastSpread is that of one number: where a rate counts a few schools, one of them more or less is no news.

@@ -27,7 +27,7 @@ func TestJump(t *testing.T) {
 		"unlike its past, like its peers":      {20, []float64{1, 2, 4, 5}, []float64{18, 20, 20, 22}, 2, 0},              // everybody leapt
 		"unlike its peers, like its past":      {20, []float64{18, 20, 20, 22}, []float64{1, 2, 4, 5}, 2, 0},              // it always leaps
 		"unlike both":                          {20, []float64{1, 2, 4, 5}, []float64{2, 4, 8, 10}, 2, 14 / (1.4826 * 3)}, // own 7.6, peers |20−6| ÷ (1.4826 × 3)
-		"a fall is as unusual as a rise":       {-14, []float64{1, 2, 4, 5}, nil, 2, 17 / 2.2239},
+		"a fall is as unusual as a rise":       {-14, []float64{-5, -1, 1, 5}, nil, 2, 14 / (1.4826 * 3)},
 		"steps all the same, seven points":     {8, []float64{1, 1, 1, 1}, nil, 2, 3.5}, // spread 0 counts as 2: seven points are not above 3.5 yet
 		"steps all the same, eight points":     {9, []float64{1, 1, 1, 1}, nil, 2, 4},
 		"eight schools, one of them":           {12.5, []float64{0, 0, 0, 0}, nil, 12.5, 1},
@@ -36,11 +36,22 @@ func TestJump(t *testing.T) {
 		"peers alone":                          {20, []float64{1}, []float64{2, 4, 8, 10}, 2, 14 / (1.4826 * 3)},
 	} {
 		got := none
-		if z := scorecard.Jump(c.newest, c.own, c.peers, c.least); z != nil {
+		if z := scorecard.Jump(c.newest, c.newest, c.own, c.peers, c.least); z != nil {
 			got = *z
 		}
 		if math.IsNaN(got) != math.IsNaN(c.want) || math.Abs(got-c.want) > 1e-12 {
 			t.Errorf("%s: %g, want %g", name, got, c.want)
+		}
+	}
+}
+
+// Twelve points were asked for where ten had been usual, and the unit stood still: it is behind, and has not jumped.
+func TestStandingStillIsNoJump(t *testing.T) {
+	usual := []float64{-2, -2, -2, -2}
+	// The last: |−40 − 12 − (−2)| is 50, no more than the 40 that it moved, in spreads of 2.
+	for moved, want := range map[float64]float64{0: 0, 3: 1.5, -3: 1.5, -40: 20} {
+		if z := scorecard.Jump(moved, moved-12, usual, usual, 2); *z != want {
+			t.Errorf("moved by %g: %g, want %g", moved, *z, want)
 		}
 	}
 }
@@ -125,8 +136,9 @@ func TestAStepThatThePathAsksForIsNoJump(t *testing.T) {
 		came(&in, uid, "skills", 2026, v-2-extra+newest)
 	}
 	got := scorecard.Jumps(in, nil)
-	// By hand: excess of 2026 over that of the years before, ÷ 2. The second's baseline is 30, so its excess is 2 in every year.
-	for uid, want := range map[string]float64{"d:1@0": 0, "d:2@0": 0, "d:3@0": 5, "d:4@0": 6} {
+	// By hand: excess of 2026 over that of the years before, ÷ 2. The second's excess is 2 in every year. The third's is −10, but it
+	// moved by 2 only: it has not jumped.
+	for uid, want := range map[string]float64{"d:1@0": 0, "d:2@0": 0, "d:3@0": 1, "d:4@0": 6} {
 		if z := got[scorecard.Cell{Area: uid, Indicator: "skills"}]; math.Abs(z-want) > 1e-9 {
 			t.Errorf("%s: %g, want %g", uid, z, want)
 		}

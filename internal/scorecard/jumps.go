@@ -14,11 +14,13 @@ import (
 // Cell names one indicator of one unit.
 type Cell struct{ Area, Indicator string }
 
-// moved is a unit's change since the period before, less what its path asked for, by period, and the newest number it has.
+// moved is a unit's change since the period before, less what its path asked for, by period; its newest number, and how far that
+// one moved in all.
 type moved struct {
-	by     map[period.Period]float64
-	newest period.Period
-	last   series.Observation
+	by       map[period.Period]float64
+	newest   period.Period
+	last     series.Observation
+	distance float64
 }
 
 // Jumps answers for every cell that has a newest change how suspicious it is; see Jump. A change counts less what the unit's path
@@ -55,7 +57,7 @@ func Jumps(in Input, revisions []series.Revision) map[Cell]float64 {
 				peers = append(peers, d)
 			}
 		}
-		if z := Jump(change, own, peers, leastSpread(in.Registry.Indicators[key.Indicator].Measure, list.last)); z != nil {
+		if z := Jump(list.distance, change, own, peers, leastSpread(in.Registry.Indicators[key.Indicator].Measure, list.last)); z != nil {
 			out[key.Cell] = *z
 		}
 	}
@@ -96,6 +98,9 @@ func changesOf(in Input) map[leveled]moved {
 			if m.newest.IsZero() || per.End().After(m.newest.End()) {
 				m.newest, m.last = per, o
 			}
+		}
+		if before, ok := byPeriod[m.newest.Prev()]; ok {
+			m.distance = *m.last.Value - *before.Value
 		}
 		out[k] = m
 	}
