@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/xhht/xhht/dashboards/grafana"
 	"github.com/xhht/xhht/internal/query"
@@ -57,8 +58,20 @@ func (s scope) frame(name query.Page, title, description string, variables []gra
 		GraphTooltip:  1,
 		Links:         s.links(name),
 		Templating:    grafana.Templating{List: variables},
+		Annotations:   grafana.Annotations{List: s.marked(panels)},
 		Panels:        panels,
 	}, nil
+}
+
+// marked are milestones, deadlines, corrections and the reform, on pages that have a chart over time to mark them on.
+func (s scope) marked(panels []grafana.Panel) []grafana.Annotation {
+	if !slices.ContainsFunc(panels, func(p grafana.Panel) bool { return p.Type == "timeseries" || p.Type == "state-timeline" }) {
+		return []grafana.Annotation{}
+	}
+	return []grafana.Annotation{{
+		Name: s.say("Mốc, hạn, đính chính", "Milestones, deadlines, corrections"), Datasource: source, Enable: true, IconColor: grey,
+		Target: s.ask("Events", query.Query{Kind: query.Events}),
+	}}
 }
 
 // links lead to the plan's other pages, to the same page of other plans, and to the same page in the other language; time

@@ -70,7 +70,7 @@ func ops(lang problem.Lang) (grafana.Dashboard, error) {
 		UID: query.PageUID(query.PageOps, "stack", lang), Title: s.say("Vận hành", "Operations"),
 		Description: s.say("Các chương trình có chạy, sổ cái có được chiếu đủ, exporter có đọc được.", "Are the programs up, does InfluxDB follow the ledger, do exporters read."),
 		Tags:        []string{everyPage, s.languageTag()}, Timezone: "Asia/Ho_Chi_Minh", SchemaVersion: grafana.SchemaVersion, Refresh: "1m",
-		Time: grafana.Time{From: "now-6h", To: "now"}, GraphTooltip: 1, Links: []grafana.Link{}, Templating: grafana.Templating{List: []grafana.Variable{}}, Panels: panels,
+		Time: grafana.Time{From: "now-6h", To: "now"}, GraphTooltip: 1, Links: []grafana.Link{}, Annotations: grafana.Annotations{List: []grafana.Annotation{}}, Templating: grafana.Templating{List: []grafana.Variable{}}, Panels: panels,
 	}, err
 }
 

@@ -11,11 +11,11 @@ func (s scope) ranked(id, w int, level area.Level) grafana.Panel {
 	p := s.panel(id, w, "table", s.say("${indicator:text}: xếp hạng", "${indicator:text}: ranking"),
 		s.say("Kém nhất ở trên; đơn vị chưa báo cáo không có hạng. ", "The worst first; a unit that has not reported has no rank. ")+s.targetSource(level),
 		s.ask("A", query.Query{Kind: query.Ranking, Level: level, Indicators: []string{indicatorVar}}))
-	p.Transformations = []grafana.Transformation{keep("unit", "unit_name", "rank", "of", "period", "value", "expected", "gap", "required", "projected", "milestone_value", "status")}
+	p.Transformations = []grafana.Transformation{keep("unit", "unit_name", "rank", "of", "period", "value_text", "expected_text", "gap_text", "required_text", "projected_text", "milestone_text", "status")}
 	p = table(p)
 	p.FieldConfig.Overrides = []grafana.Override{
-		hideColumn("unit"), override("unit_name", set("custom.minWidth", 120), s.openUnit()), narrow("rank", 64), narrow("of", 96), narrow("period", 76), narrow("value", 88),
-		narrow("expected", 88), narrow("gap", 104), narrow("required", 104), narrow("projected", 120), narrow("milestone_value", 84), colored("status", 120),
+		hideColumn("unit"), override("unit_name", set("custom.minWidth", 120), s.openUnit()), narrow("rank", 64), narrow("of", 96), narrow("period", 76), figure("value_text", 88),
+		figure("expected_text", 88), figure("gap_text", 104), figure("required_text", 104), figure("projected_text", 120), figure("milestone_text", 84), colored("status", 120),
 	}
 	return p
 }

@@ -53,10 +53,15 @@ func (s scope) reportHistory(id, w int, level area.Level, units ...string) grafa
 // lateReports is who is late and by how much, the latest first.
 func (s scope) lateReports(id, w int, level area.Level, units ...string) grafana.Panel {
 	p := s.panel(id, w, "table", s.say("Ai trễ, trễ bao nhiêu ngày?", "Who is late, by how many days?"),
-		s.say("Từng báo cáo: hạn, gia hạn, ngày nhận, số ngày trễ; trễ lâu nhất ở trên. ", "Every report: due, extended, received, days late; the latest first. ")+s.reportSource(level),
+		s.say("Báo cáo quá hạn hoặc nộp trễ: hạn, gia hạn, ngày nhận, số ngày trễ; trễ lâu nhất ở trên. ", "Reports overdue or received late: due, extended, received, days late; the latest first. ")+s.reportSource(level),
 		s.ask("A", query.Query{Kind: query.Reporting, Level: level, Units: units, Limit: 500}))
-	p.Transformations = []grafana.Transformation{keep("unit", "unit_name", "form_name", "period", "due", "extended", "received", "state", "days_late", "cells", "cells_of")}
+	p.Transformations = []grafana.Transformation{keep("unit", "unit_name", "form_name", "period", "due", "extended", "received", "state", "days_late", "cells", "cells_of"), {
+		ID: "filterByValue", Options: map[string]any{"type": "include", "match": "all", "filters": []map[string]any{
+			{"fieldName": s.say("Trễ (ngày)", "Days late"), "config": map[string]any{"id": "greater", "options": map[string]any{"value": 0}}},
+		}},
+	}}
 	p = table(p, grafana.SortBy{DisplayName: s.daysHeading(), Desc: true})
+	p.FieldConfig.Defaults.NoValue = s.say("Không báo cáo nào trễ", "No report is late")
 	p.FieldConfig.Overrides = []grafana.Override{
 		hideColumn("unit"), override("unit_name", set("custom.minWidth", 130), s.openUnit()), override("form_name", set("custom.width", 230)),
 		narrow("period", 84), day("due"), day("extended"), day("received"), colored("state", 120),

@@ -25,6 +25,7 @@ import (
 	"github.com/xhht/xhht/internal/planfile"
 	"github.com/xhht/xhht/internal/query"
 	"github.com/xhht/xhht/internal/series"
+	"github.com/xhht/xhht/internal/standing"
 	"github.com/xhht/xhht/plugin/pkg/source"
 )
 
@@ -234,6 +235,9 @@ func shapeOf(a asked, f *data.Frame) string {
 			return "NaN in " + field.Name + ": an alert takes it for a number"
 		}
 	}
+	if fault := falseZero(f); fault != "" {
+		return fault
+	}
 	if a.Type == "timeseries" || a.Type == "state-timeline" {
 		if len(f.Fields) < 2 || !f.Fields[0].Type().Time() {
 			return "a line needs time first"
@@ -243,6 +247,39 @@ func shapeOf(a asked, f *data.Frame) string {
 	for _, name := range a.drawn.columns {
 		if f, _ := f.FieldByName(name); f == nil {
 			return "no column " + name
+		}
+	}
+	return ""
+}
+
+// falseZero finds a number where nothing is known: a unit that has not reported has no value and no gap, not even in letters, and
+// before anything is judged no verdict has been counted.
+func falseZero(f *data.Frame) string {
+	if f.Name == "summary" {
+		known := func(name string) bool {
+			field, _ := f.FieldByName(name)
+			_, ok := field.ConcreteAt(0)
+			return ok
+		}
+		if n, _ := f.FieldByName(string(standing.OnTrack)); known("units_behind") != known(n.Name) {
+			return "counts of verdicts where nothing was judged"
+		}
+		return ""
+	}
+	status, _ := f.FieldByName("status")
+	if status == nil || f.Name != "scorecard" && f.Name != "ranking" {
+		return ""
+	}
+	for i := range f.Rows() {
+		index, ok := status.At(i).(data.EnumItemIndex)
+		if !ok || !slices.Contains([]standing.Status{standing.Late, standing.NotReported}, standing.Statuses[index]) {
+			continue
+		}
+		for _, name := range []string{"value", "gap", "value_text", "gap_text", "required_text"} {
+			field, _ := f.FieldByName(name)
+			if v, known := field.ConcreteAt(i); known && v != "" {
+				return fmt.Sprintf("row %d has not reported and shows %v as its %s", i, v, name)
+			}
 		}
 	}
 	return ""
@@ -305,10 +342,72 @@ func TestTheWallOverGRPC(t *testing.T) {
 		w := other(t, s, 3, reg, one)
 		checkPanels(t, w, "vi", false)
 	})
+	t.Run("124 units, one of them silent", func(t *testing.T) {
+		crowd, values := crowded(t, reg, 124)
+		w := other(t, s, 5, crowd, values...)
+		checkPanels(t, w, "vi", false)
+		checkCrowd(t, w, 124)
+	})
 	t.Run("a unit with a long name", func(t *testing.T) {
 		w := other(t, s, 4, renamed(t, reg, "d:862@0", strings.Repeat("Trà Ôn rất dài ", 4)))
 		checkPanels(t, w, "vi", false)
 	})
+}
+
+// crowded is the registry with so many units in the demo's plan, and a value of 2024 and 2025 for each but the last.
+func crowded(t *testing.T, reg plan.Registry, units int) (plan.Registry, []series.Observation) {
+	t.Helper()
+	all := reg.Areas.All()
+	reg.Plans = slices.Clone(reg.Plans)
+	i := slices.IndexFunc(reg.Plans, func(p plan.Plan) bool { return p.ID == planID })
+	p := &reg.Plans[i]
+	p.Units = slices.DeleteFunc(slices.Clone(p.Units), func(uid string) bool { return !strings.HasPrefix(uid, "d:") })
+	for n := len(p.Units); n < units; n++ {
+		code := fmt.Sprintf("9%03d", n)
+		all = append(all, area.Area{UID: "d:" + code + "@0", Code: code, Name: "Số " + code, FullName: "Huyện Số " + code, Level: area.District, Parent: "p:86@0"})
+		p.Units = append(p.Units, "d:"+code+"@0")
+	}
+	tree, err := area.NewTree(all)
+	if err != nil {
+		t.Fatal(err)
+	}
+	reg.Areas = tree
+	var out []series.Observation
+	for n, uid := range p.Units[:units-1] {
+		for year := 2024; year <= 2025; year++ {
+			at := period.Year(year).End().Time()
+			v := 20 + float64(n%40) + float64(year-2024)
+			out = append(out, series.Observation{Indicator: "info_skills_rate", Area: uid, Level: area.District, Parent: "p:86@0", Group: "all", Basis: series.Reported,
+				At: at, Value: new(v), Numerator: new(v * 100), Denominator: new(10000.0), Revision: 1, Received: at.AddDate(0, 0, -25)})
+		}
+	}
+	return reg, out
+}
+
+// checkCrowd looks for units that an answer leaves out, and for the silent one.
+func checkCrowd(t *testing.T, w wall, units int) {
+	t.Helper()
+	of := func(rest string) *data.Frame {
+		a := read(t, []byte(`{"refId":"A","schemaVersion":1,"plan":"`+planID+`","level":"district","indicators":["info_skills_rate"],`+rest+`}`))
+		r := w.ask(t, []asked{a}, false)[0]
+		if r.Error != nil || len(r.Frames) == 0 {
+			t.Fatalf("%s: %v", rest, r.Error)
+		}
+		return r.Frames[0]
+	}
+	for _, rest := range []string{`"kind":"scorecard"`, `"kind":"scorecard","shape":"worst"`, `"kind":"ranking"`} {
+		f := of(rest)
+		value, _ := f.FieldByName("value")
+		silent := 0
+		for i := range f.Rows() {
+			if _, known := value.ConcreteAt(i); !known {
+				silent++
+			}
+		}
+		if f.Rows() != units || silent != 1 {
+			t.Errorf("%s: %d rows, %d without a value; want %d and 1", rest, f.Rows(), silent, units)
+		}
+	}
 }
 
 // renamed gives one unit another name.
@@ -353,12 +452,18 @@ func demoHas(a asked) bool {
 	switch q.Kind {
 	case query.Summary, query.Attainment, query.Ranking, query.Deliverables, query.Findings, query.Events, query.Alert:
 		return true
+	case query.Levels: // communes of the regime, and the districts that they make up
+		return q.Plan == planID || q.Plan == regimeID
+	case query.Revisions:
+		return q.Plan == planID && (len(q.Units) == 0 || q.Units[0] == "d:857@0")
+	case query.Compare:
+		return q.Compare != query.CompareUnits && q.Plan == planID || q.Plan == regimeID
 	case query.Scorecard:
 		return len(q.Statuses) == 0 || q.Plan == planID
 	case query.Reporting:
 		return q.Plan != "phu-my-2024" // its year is over
 	case query.Series:
-		return q.Plan == planID && q.Group != "ethnic=minority"
+		return q.Plan == planID && q.Group != "ethnic=minority" || len(q.Series) == 1 && q.Series[0] == query.LineTarget
 	}
 	return false
 }

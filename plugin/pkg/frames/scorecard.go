@@ -159,7 +159,12 @@ func source(t *table[scorecard.Row]) {
 
 // whereFrom is what the value was made of and how it was judged.
 func whereFrom(t *table[scorecard.Row], method standing.Method) {
-	t.number("days_late", "Trễ (ngày)", "Days late", func(r scorecard.Row) *float64 { return new(wholeDays(r)) }).Config.SetDecimals(0)
+	t.number("days_late", "Trễ (ngày)", "Days late", func(r scorecard.Row) *float64 {
+		if days := wholeDays(r); r.Value != nil || days > 0 {
+			return &days
+		}
+		return nil // nothing came and no deadline says by when: that is not 0 days late
+	}).Config.SetDecimals(0)
 	t.text("members", "Đã báo cáo", "Reported", membersText)
 	derived := func(of func(scorecard.Row) float64) func(scorecard.Row) *int {
 		return func(r scorecard.Row) *int {
