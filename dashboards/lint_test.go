@@ -32,7 +32,7 @@ var columns = append(statusNames(), "sentence", "detail",
 	"form_name", "due", "extended", "received", "received_late", "overdue", "completeness", "timeliness", "cells", "cells_of",
 	"title", "lead", "due_text", "done", "days_overdue", "partners", "class", "clauses", "text", "target_names", "forms", "deliverables",
 	"time", "old", "new", "change", "reporter", "note", "jump",
-	"value_text", "expected_text", "projected_text", "milestone_text", "gap_text", "required_text", "prev_text",
+	"value_text", "expected_text", "low_text", "high_text", "old_text", "new_text", "change_text", "latest_text", "approved_text", "difference_text", "projected_text", "milestone_text", "gap_text", "required_text", "prev_text",
 	"latest", "approved", "difference", "approval", "status_latest", "status_approved",
 	"status_milestone_linear", "status_statcan_cagr", "status_un2023", "differs", "view", "numerator", "denominator", "from")
 
@@ -139,7 +139,7 @@ func lint(raw []byte, reg plan.Registry) []string {
 func smallOnes(panels []lintPanel) int {
 	n := 0
 	for _, p := range panels {
-		if p.GridPos.W <= grafana.Columns/4 && p.Type == "timeseries" {
+		if p.GridPos.W <= smallWidth && p.Type == "timeseries" {
 			n++
 		}
 	}
@@ -149,12 +149,12 @@ func smallOnes(panels []lintPanel) int {
 // annotations checks that a page with a chart over time marks milestones and deadlines on it.
 func (l *linter) annotations(d lintPage) {
 	charts := slices.ContainsFunc(d.Panels, func(p lintPanel) bool { return p.Type == "timeseries" && p.Datasource == source })
-	if charts && len(d.Annotations.List) == 0 {
-		l.add("has a chart over time and no annotations")
+	if charts && (len(d.Annotations.List) == 0 || !d.Annotations.List[0].Enable) {
+		l.add("has a chart over time, and milestones are not marked on it")
 	}
 	for _, a := range d.Annotations.List {
-		if a.Name == "" || a.Datasource != source || !a.Enable {
-			l.add("annotation %q needs a name and our data source, and to be on", a.Name)
+		if a.Name == "" || a.Datasource != source {
+			l.add("annotation %q needs a name and our data source", a.Name)
 		}
 		l.query("annotation "+a.Name, a.Target)
 	}
@@ -384,7 +384,7 @@ func TestLintFindsFaults(t *testing.T) {
 		"refId twice":        {`"refId": "B"`, `"refId": "A"`, "refId of its own"},
 		"long uid":           {`"uid": "xhht-overview-vinh-long-2021-2030"`, `"uid": "xhht-overview-vinh-long-2021-2030-and-longer"`, "longer than 40"},
 		"page without time":  {`"keepTime": true`, `"keepTime": false`, "drops the time"},
-		"annotation off":     {`"enable": true`, `"enable": false`, "to be on"},
+		"annotation off":     {`"enable": true`, `"enable": false`, "milestones are not marked"},
 		"annotation's query": {`"kind": "events"`, `"kind": "event"`, "phải là một trong"},
 		"unsorted keys":      {`"description"`, `"zdescription"`, "keys are not sorted"},
 	}

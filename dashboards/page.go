@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"slices"
 
 	"github.com/xhht/xhht/dashboards/grafana"
 	"github.com/xhht/xhht/internal/query"
@@ -58,20 +57,42 @@ func (s scope) frame(name query.Page, title, description string, variables []gra
 		GraphTooltip:  1,
 		Links:         s.links(name),
 		Templating:    grafana.Templating{List: variables},
-		Annotations:   grafana.Annotations{List: s.marked(panels)},
+		Annotations:   grafana.Annotations{List: s.marked(panels, variables)},
 		Panels:        panels,
 	}, nil
 }
 
-// marked are milestones, deadlines, corrections and the reform, on pages that have a chart over time to mark them on.
-func (s scope) marked(panels []grafana.Panel) []grafana.Annotation {
-	if !slices.ContainsFunc(panels, func(p grafana.Panel) bool { return p.Type == "timeseries" || p.Type == "state-timeline" }) {
+// marked are milestones, the reform and corrections on the page's charts over time, small multiples excepted: there lines would
+// hide what they mark. Deadlines are many, and shown to who asks for them.
+func (s scope) marked(panels []grafana.Panel, variables []grafana.Variable) []grafana.Annotation {
+	charts := []int{}
+	for _, p := range panels {
+		if p.Type == "timeseries" && p.GridPos.W > smallWidth {
+			charts = append(charts, p.ID)
+		}
+	}
+	if len(charts) == 0 {
 		return []grafana.Annotation{}
 	}
-	return []grafana.Annotation{{
-		Name: s.say("Mốc, hạn, đính chính", "Milestones, deadlines, corrections"), Datasource: source, Enable: true, IconColor: grey,
-		Target: s.ask("Events", query.Query{Kind: query.Events}),
-	}}
+	q := query.Query{Kind: query.Events, Level: s.watched()}
+	for _, v := range variables {
+		switch {
+		case v.Name == "unit" && !v.Multi:
+			q.Units = []string{unitVar}
+		case v.Name == "indicator":
+			q.Indicators = []string{indicatorVar}
+		}
+	}
+	mark := func(refID, name, color string, on bool, kinds ...query.EventKind) grafana.Annotation {
+		of := q
+		of.Events = kinds
+		return grafana.Annotation{Name: name, Datasource: source, Enable: on, IconColor: color, Filter: grafana.PanelFilter{IDs: charts}, Target: s.ask(refID, of)}
+	}
+	return []grafana.Annotation{
+		mark("Milestones", s.say("Mốc, sắp xếp đơn vị", "Milestones, reform"), grey, true, query.EventMilestone, query.EventReform),
+		mark("Corrections", s.say("Đính chính", "Corrections"), violet, true, query.EventCorrection),
+		mark("Deadlines", s.say("Hạn báo cáo", "Deadlines"), orange, false, query.EventDeadline),
+	}
 }
 
 // links lead to the plan's other pages, to the same page of other plans, and to the same page in the other language; time

@@ -76,7 +76,7 @@ func (s scope) levelMaps(level area.Level) []band {
 			out = append(out, m)
 		}
 	}
-	return []band{{17, out}}
+	return []band{{15, out}}
 }
 
 // comparedFact is the count by which communes of before and after the reform are compared.

@@ -31,8 +31,9 @@ func quality(s scope) (grafana.Dashboard, error) {
 	level := s.watched()
 	return s.frame(query.PageQuality, title, about, nil,
 		band{10, []grafana.Panel{s.jumps(jumpsPanel, 9, level), s.bounds(boundsPanel, 15)}},
-		band{8, []grafana.Panel{s.corrections(correctionsPanel, 24, level)}},
-		band{11, []grafana.Panel{s.approvals(approvalsPanel, 13, level), s.methods(methodsPanel, 11, level)}},
+		band{7, []grafana.Panel{s.corrections(correctionsPanel, 24, level)}},
+		band{9, []grafana.Panel{s.approvals(approvalsPanel, 24, level)}},
+		band{9, []grafana.Panel{s.methods(methodsPanel, 24, level)}},
 		band{14, []grafana.Panel{open}},
 		band{9, []grafana.Panel{s.silent(qualitySilentPanel, level)}})
 }

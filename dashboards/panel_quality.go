@@ -61,13 +61,13 @@ func (s scope) corrections(id, w int, level area.Level, units ...string) grafana
 			"Every change of a number already reported: when, from what to what, by whom, why; the newest first. Source: the ledger."),
 		s.ask("A", query.Query{Kind: query.Revisions, Level: level, Units: units, Limit: 200}))
 	when := s.say("Lúc", "When")
-	p.Transformations = []grafana.Transformation{keep("time", "unit", "unit_name", "indicator", "indicator_name", "period", "old", "new", "change", "reporter", "note")}
+	p.Transformations = []grafana.Transformation{keep("time", "unit", "unit_name", "indicator", "indicator_name", "period", "old_text", "new_text", "change_text", "reporter", "note")}
 	p = table(p, grafana.SortBy{DisplayName: when, Desc: true})
 	p.FieldConfig.Defaults.NoValue = s.say("Chưa có đính chính nào", "Nothing was corrected")
 	p.FieldConfig.Overrides = []grafana.Override{
 		override("time", set("displayName", when), set("custom.width", 140), set("unit", "time:DD/MM/YYYY HH:mm")),
 		hideColumn("unit"), hideColumn("indicator"), override("unit_name", set("custom.width", 120), s.openUnit()), override("indicator_name", set("custom.minWidth", 160)),
-		narrow("period", 76), narrow("old", 84), narrow("new", 84), narrow("change", 96), narrow("reporter", 130),
+		narrow("period", 76), figure("old_text", 84), figure("new_text", 84), figure("change_text", 84), narrow("reporter", 130),
 		override("note", set("custom.minWidth", 180), set("noValue", noCell)),
 	}
 	return p
@@ -80,12 +80,14 @@ func (s scope) bounds(id, w int) grafana.Panel {
 		s.say("Khi chưa đủ đơn vị báo cáo, số tổng nằm giữa mức thấp nhất và cao nhất có thể. ",
 			"While members are missing, a total lies between the lowest and the highest possible. ")+s.targetSource(level),
 		s.ask("A", query.Query{Kind: query.Scorecard, Level: level}))
-	p.Transformations = []grafana.Transformation{keep("unit", "indicator", "indicator_name", "period", "value", "low", "high", "members", "status")}
+	p.Transformations = []grafana.Transformation{keep("unit", "indicator", "indicator_name", "period", "low", "value_text", "low_text", "high_text", "members", "status"),
+		notEmpty(s.say("Thấp nhất có thể", "Lowest possible"))}
 	p = table(p)
+	p.FieldConfig.Defaults.NoValue = s.say("Số tổng nào cũng đủ đơn vị", "No total lacks a member")
 	p.FieldConfig.Overrides = []grafana.Override{
 		hideColumn("unit"), hideColumn("indicator"),
 		override("indicator_name", set("custom.minWidth", 180), s.open(query.PageIndicator, s.say("Xem chỉ tiêu", "Open the indicator"))),
-		narrow("period", 76), narrow("value", 96), narrow("low", 110), narrow("high", 110), narrow("members", 110), colored("status", 120),
+		hideColumn("low"), narrow("period", 64), figure("value_text", 84), figure("low_text", 96), figure("high_text", 96), narrow("members", 92), colored("status", 140),
 	}
 	return p
 }
@@ -96,16 +98,14 @@ func (s scope) approvals(id, w int, level area.Level) grafana.Panel {
 		s.say("Số mới nhất cạnh số đã duyệt, và kết luận theo từng số; chênh lệch nhiều nhất ở trên. ",
 			"The latest number beside the approved one, and the verdict by each; the largest difference first. ")+s.targetSource(level),
 		s.ask("A", query.Query{Kind: query.Compare, Compare: query.CompareApproval, Level: level}))
-	approval := s.say("Phê duyệt", "Approval")
-	p.Transformations = []grafana.Transformation{keep("unit", "unit_name", "indicator", "indicator_name", "period", "latest", "approved", "difference", "approval", "status_latest", "status_approved"),
-		s.without(approval, s.say("Không có gì để duyệt", "Nothing to approve")), sortBy("difference", 7, false)}
+	p.Transformations = []grafana.Transformation{keep("unit", "unit_name", "indicator", "indicator_name", "period", "latest", "difference", "latest_text", "approved_text", "difference_text", "approval", "status_latest", "status_approved"),
+		notEmpty(s.say("Số mới nhất", "Latest")), sortBy("difference", 6, false)}
 	p = table(p)
 	p.FieldConfig.Defaults.NoValue = s.say("Chưa có số nào để duyệt", "Nothing to approve yet")
 	p.FieldConfig.Overrides = []grafana.Override{
 		hideColumn("unit"), hideColumn("indicator"), override("unit_name", set("custom.width", 110), s.openUnit()), override("indicator_name", set("custom.minWidth", 150)),
-		narrow("period", 64), narrow("latest", 96), narrow("approved", 96), narrow("difference", 96),
-		override("approval", set("displayName", approval), set("custom.cellOptions", grafana.Cell{Type: "color-background", Mode: "basic"}), set("custom.width", 160)),
-		colored("status_latest", 130), colored("status_approved", 130),
+		hideColumn("latest"), hideColumn("difference"), narrow("period", 64), figure("latest_text", 110), figure("approved_text", 110), figure("difference_text", 110), colored("approval", 170),
+		colored("status_latest", 150), colored("status_approved", 150),
 	}
 	return p
 }
@@ -120,7 +120,7 @@ func (s scope) methods(id, w int, level area.Level) grafana.Panel {
 	p = table(p)
 	p.FieldConfig.Overrides = []grafana.Override{
 		hideColumn("unit"), hideColumn("indicator"), override("unit_name", set("custom.width", 110), s.openUnit()), override("indicator_name", set("custom.minWidth", 150)),
-		colored("status_milestone_linear", 150), colored("status_statcan_cagr", 150), colored("status_un2023", 150),
+		colored("status_milestone_linear", 220), colored("status_statcan_cagr", 220), colored("status_un2023", 220),
 		override("differs", set("custom.width", 110), set("mappings", []grafana.Mapping{{Type: "value", Options: map[string]grafana.Shown{
 			"true": {Text: s.say("khác", "differs")}, "false": {Text: s.say("như nhau", "same"), Index: 1},
 		}}})),
@@ -145,9 +145,9 @@ func (s scope) thenAndNow(id, w int, level area.Level, indicator string) grafana
 	return p
 }
 
-// without leaves out the rows in which a column, named by its heading, has a text.
-func (s scope) without(heading, text string) grafana.Transformation {
-	return grafana.Transformation{ID: "filterByValue", Options: map[string]any{"type": "exclude", "match": "any", "filters": []map[string]any{
-		{"fieldName": heading, "config": map[string]any{"id": "equal", "options": map[string]any{"value": text}}},
+// notEmpty keeps the rows in which a column of numbers, named by the data source's heading, has one.
+func notEmpty(heading string) grafana.Transformation {
+	return grafana.Transformation{ID: "filterByValue", Options: map[string]any{"type": "include", "match": "all", "filters": []map[string]any{
+		{"fieldName": heading, "config": map[string]any{"id": "isNotNull", "options": map[string]any{}}},
 	}}}
 }

@@ -10,6 +10,9 @@ import (
 // mostSmall is how many units have a picture of their own: more would be an endless page, and the ranking shows them all.
 const mostSmall = 12
 
+// smallWidth is that of one picture.
+const smallWidth = grafana.Columns / 4
+
 // small is one picture for each unit on the same scale: its own line against its own path. Four stand side by side.
 func (s scope) small(id int, level area.Level) []band {
 	units := s.units()
@@ -22,7 +25,7 @@ func (s scope) small(id int, level area.Level) []band {
 			out = append(out, band{height: 6})
 		}
 		row := &out[len(out)-1]
-		row.panels = append(row.panels, s.smallPath(id+i, grafana.Columns/4, level, u))
+		row.panels = append(row.panels, s.smallPath(id+i, smallWidth, level, u))
 	}
 	if last := out[len(out)-1].panels; len(last) < 4 { // the last row fills the width, too
 		last[len(last)-1].GridPos.W += (4 - len(last)) * grafana.Columns / 4

@@ -75,12 +75,19 @@ type Annotations struct {
 
 // Annotation is one query for events.
 type Annotation struct {
-	Name       string     `json:"name"`
-	Datasource Datasource `json:"datasource"`
-	Enable     bool       `json:"enable"`
-	Hide       bool       `json:"hide"`
-	IconColor  string     `json:"iconColor"`
-	Target     Target     `json:"target"`
+	Name       string      `json:"name"`
+	Datasource Datasource  `json:"datasource"`
+	Enable     bool        `json:"enable"`
+	Hide       bool        `json:"hide"`
+	IconColor  string      `json:"iconColor"`
+	Filter     PanelFilter `json:"filter"`
+	Target     Target      `json:"target"`
+}
+
+// PanelFilter names the panels that show an annotation, or those that do not.
+type PanelFilter struct {
+	Exclude bool  `json:"exclude"`
+	IDs     []int `json:"ids"`
 }
 
 // Option is one value of a variable.

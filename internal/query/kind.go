@@ -103,3 +103,17 @@ const (
 
 // shapes are the kinds that have a shape beside the table.
 var shapes = map[Shape][]Kind{Timeline: {Levels, Reporting}, Totals: {Reporting}, Newest: {Levels}, Worst: {Scorecard}}
+
+// EventKind sorts the events that a chart marks.
+type EventKind string
+
+// The kinds of events.
+const (
+	EventMilestone  EventKind = "milestone"
+	EventDeadline   EventKind = "deadline"
+	EventCorrection EventKind = "correction"
+	EventReform     EventKind = "reform"
+)
+
+// EventKinds lists every kind of event.
+var EventKinds = []EventKind{EventMilestone, EventDeadline, EventCorrection, EventReform}

@@ -42,6 +42,7 @@ type Query struct {
 	Compare       Comparison      `json:"compare,omitempty"`
 	Shape         Shape           `json:"shape,omitempty"`
 	By            RankBy          `json:"by,omitempty"`
+	Events        []EventKind     `json:"events,omitempty"`  // events: only these kinds; empty means every one
 	Filters       []Filter        `json:"filters,omitempty"` // the dashboard's ad-hoc filters
 }
 
@@ -153,6 +154,9 @@ func (q Query) check(raw string) problem.List {
 	}
 	for _, p := range q.Programmes {
 		oneOf(bad, "programmes", p, law.Programs...)
+	}
+	for _, e := range q.Events {
+		oneOf(bad, "events", e, EventKinds...)
 	}
 	q.checkFilters(bad)
 	if q.Kind == Alert && len(q.Statuses) > 0 {

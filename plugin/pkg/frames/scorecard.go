@@ -28,6 +28,8 @@ func Scorecard(v View, rows []scorecard.Row, method standing.Method) *data.Frame
 	values(t)
 	distances(t)
 	written(t, func(r scorecard.Row) scorecard.Row { return r })
+	t.text("low_text", "Thấp nhất có thể", "Lowest possible", func(r scorecard.Row) string { return r.Figure(r.Low, t.Lang) })
+	t.text("high_text", "Cao nhất có thể", "Highest possible", func(r scorecard.Row) string { return r.Figure(r.High, t.Lang) })
 	t.text("prev_text", "Kỳ trước", "Previous", func(r scorecard.Row) string { return r.Figure(pointValue(r.Previous), t.Lang) })
 	enum(t, "status", "Trạng thái", "Status", statuses, func(r scorecard.Row) standing.Status { return r.Status })
 	need(t)
