@@ -34,7 +34,7 @@ var columns = append(statusNames(), "sentence", "detail",
 	"time", "old", "new", "change", "reporter", "note", "jump",
 	"value_text", "expected_text", "low_text", "high_text", "old_text", "new_text", "change_text", "latest_text", "approved_text", "difference_text", "projected_text", "milestone_text", "gap_text", "required_text", "prev_text",
 	"latest", "approved", "difference", "approval", "status_latest", "status_approved",
-	"status_milestone_linear", "status_statcan_cagr", "status_un2023", "differs", "view", "numerator", "denominator", "from")
+	"revision", "status_milestone_linear", "status_statcan_cagr", "status_un2023", "differs", "view", "numerator", "denominator", "from")
 
 // page and panel as the lint reads them back: queries and transformations stay raw.
 type lintPage struct {
@@ -261,7 +261,7 @@ func lintQuery(reg plan.Registry, raw []byte) []string {
 	}
 	for _, f := range p.Forms {
 		for _, id := range f.Indicators {
-			judged[id] = judged[id] || q.Kind == query.Compare && f.Level == q.Level // what is reported can be compared
+			judged[id] = judged[id] || q.Kind == query.Compare || q.Kind == query.Series // what is reported can be compared and drawn
 		}
 	}
 	for _, id := range append(slices.Clone(q.Indicators), q.Units...) {

@@ -86,7 +86,7 @@ func (s scope) marked(panels []grafana.Panel, variables []grafana.Variable) []gr
 	mark := func(refID, name, color string, on bool, kinds ...query.EventKind) grafana.Annotation {
 		of := q
 		of.Events = kinds
-		return grafana.Annotation{Name: name, Datasource: source, Enable: on, IconColor: color, Filter: grafana.PanelFilter{IDs: charts}, Target: s.ask(refID, of)}
+		return grafana.Annotation{Name: name, Datasource: source, Enable: on, Hide: on, IconColor: color, Filter: grafana.PanelFilter{IDs: charts}, Target: s.ask(refID, of)}
 	}
 	return []grafana.Annotation{
 		mark("Milestones", s.say("Mốc, sắp xếp đơn vị", "Milestones, reform"), grey, true, query.EventMilestone, query.EventReform),

@@ -29,8 +29,8 @@ func indicatorPage(s scope) (grafana.Dashboard, error) {
 	variables = append(variables, s.unitChoice(level)...)
 	title := s.say("${unit:text}: lộ trình đến ", "${unit:text}: the path to ") + s.milestoneYears()
 	first := []grafana.Panel{s.gaps(indicatorGapsPanel, 10, level), s.path(indicatorPathPanel, 14, level, title)}
-	if m, ok := s.statusMap(indicatorMapPanel, 8, level); ok {
-		first = []grafana.Panel{m, s.gaps(indicatorGapsPanel, 6, level), s.path(indicatorPathPanel, 10, level, title)}
+	if m, ok := s.statusMap(indicatorMapPanel, 7, level); ok {
+		first = []grafana.Panel{m, s.gaps(indicatorGapsPanel, 7, level), s.path(indicatorPathPanel, 10, level, title)}
 	}
 	return s.frame(query.PageIndicator, s.say("Chỉ tiêu", "Indicator"),
 		s.say("Một chỉ tiêu ở mọi đơn vị: ai ở đâu, từ bao giờ, các nhóm cách nhau bao nhiêu.", "One indicator in every unit: who is where, since when, how far groups are apart."),

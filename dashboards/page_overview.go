@@ -34,7 +34,7 @@ func overview(s scope) (grafana.Dashboard, error) {
 	heading := s.overviewTitle()
 	if !s.compares() {
 		return s.frame(query.PageOverview, heading, about, variables, top,
-			band{14, []grafana.Panel{s.attainment(attainmentPanel, 13), s.path(pathPanel, 11, level, title)}},
+			band{14, []grafana.Panel{s.attainment(attainmentPanel, 14), s.path(pathPanel, 10, level, title)}},
 			band{9, []grafana.Panel{s.silent(silentPanel, level)}})
 	}
 	middle := band{12, []grafana.Panel{s.matrix(matrixPanel, 13, level), s.worst(worstPanel, 11, level)}}

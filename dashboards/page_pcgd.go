@@ -17,6 +17,7 @@ const (
 	pcgdFirstTimeline // and the next ones, one for each programme
 	pcgdFirstMap      = iota + 20
 	pcgdThenPanel     = iota + 40
+	pcgdRemotePanel
 )
 
 // recognises reports whether levels of universal education and literacy are won under the plan: it names a level as a target
@@ -82,11 +83,12 @@ func (s scope) levelMaps(level area.Level) []band {
 // comparedFact is the count by which communes of before and after the reform are compared.
 const comparedFact = "age15_60_literate2"
 
-// merged compares communes as then and as now, where they report under the plan.
+// merged compares communes in special difficulty with the others, and communes as then with those of now, where they report under
+// the plan.
 func (s scope) merged(level area.Level) []band {
 	for _, f := range s.plan.Forms {
 		if level == area.Commune && f.Level == level && slices.Contains(f.Indicators, comparedFact) {
-			return []band{{12, []grafana.Panel{s.thenAndNow(pcgdThenPanel, grafana.Columns, level, comparedFact)}}}
+			return []band{{12, []grafana.Panel{s.remote(pcgdRemotePanel, 9, comparedFact), s.thenAndNow(pcgdThenPanel, 15, level, comparedFact)}}}
 		}
 	}
 	return nil

@@ -1,9 +1,13 @@
 package main
 
 import (
+	"fmt"
+
 	"github.com/xhht/xhht/dashboards/grafana"
 	"github.com/xhht/xhht/internal/area"
+	"github.com/xhht/xhht/internal/catalogue"
 	"github.com/xhht/xhht/internal/query"
+	"github.com/xhht/xhht/internal/scorecard"
 )
 
 // ranked puts all units in order on the chosen indicator, with what it would take.
@@ -63,4 +67,25 @@ func (s scope) openUnit() grafana.Property {
 	}
 	return set("links", []grafana.DataLink{{Title: s.say("Xem đơn vị", "Open the unit"),
 		URL: "/d/" + s.uid(query.PageUnit) + "?${__url_time_range}&var-unit=${__data.fields.unit.text:percentencode}"}})
+}
+
+// remote holds the communes in special socio-economic difficulty against the others, as totals of the plan's unit.
+func (s scope) remote(id, w int, indicator string) grafana.Panel {
+	level := s.root().Level
+	group := func(refID, group string) grafana.Target {
+		return s.ask(refID, query.Query{Kind: query.Series, Level: level, Indicators: []string{indicator}, Group: group, Series: []string{query.LineActual}, Thresholds: query.ThresholdsOff})
+	}
+	name := scorecard.IndicatorName(s.reg.Indicators[indicator], s.lang)
+	p := s.panel(id, w, "timeseries", fmt.Sprintf(s.say("Xã đặc biệt khó khăn và xã khác: %s", "Communes in special difficulty and others: %s"), scorecard.MidSentence(name)),
+		s.say("Số cộng từ các xã; nhóm không có đường là nhóm còn thiếu xã chưa báo cáo, hoặc không có xã nào. ",
+			"Totals of the communes; a group without a line lacks a commune's report, or has no commune. ")+lawSource.In(s.lang),
+		group("A", catalogue.GroupAll), group("B", catalogue.GroupSpecial), group("C", catalogue.GroupOther))
+	p.FieldConfig.Defaults.Custom = grafana.Custom{DrawStyle: "line", LineWidth: 2, ShowPoints: "always", PointSize: 6}
+	p.FieldConfig.Overrides = []grafana.Override{
+		answer("A", set("displayName", s.say("Tất cả", "All")), set("color", fixed(grey)), set("custom.lineStyle", dashes(10, 8))),
+		answer("B", set("displayName", s.say("Đặc biệt khó khăn", "Special difficulty")), set("color", fixed(orange)), set("custom.lineWidth", 3)),
+		answer("C", set("displayName", s.say("Xã khác", "Others")), set("color", fixed(blue))),
+	}
+	p.Options = lines
+	return p
 }

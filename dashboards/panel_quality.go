@@ -45,7 +45,7 @@ func (s scope) jumps(id, w int, level area.Level) grafana.Panel {
 	p.FieldConfig.Overrides = []grafana.Override{
 		hideColumn("unit"), hideColumn("indicator"), override("unit_name", set("displayName", s.say("Đơn vị", "Unit")), set("custom.width", 130), s.openUnit()),
 		override("indicator_name", set("displayName", s.say("Chỉ tiêu", "Indicator")), set("custom.minWidth", 180)),
-		override("jump", set("displayName", how), set("decimals", 1), set("custom.width", 130)),
+		override("jump", set("displayName", how), set("decimals", 0), set("custom.width", 130)),
 	}
 	return p
 }
@@ -98,13 +98,13 @@ func (s scope) approvals(id, w int, level area.Level) grafana.Panel {
 		s.say("Số mới nhất cạnh số đã duyệt, và kết luận theo từng số; chênh lệch nhiều nhất ở trên. ",
 			"The latest number beside the approved one, and the verdict by each; the largest difference first. ")+s.targetSource(level),
 		s.ask("A", query.Query{Kind: query.Compare, Compare: query.CompareApproval, Level: level}))
-	p.Transformations = []grafana.Transformation{keep("unit", "unit_name", "indicator", "indicator_name", "period", "latest", "difference", "latest_text", "approved_text", "difference_text", "approval", "status_latest", "status_approved"),
-		notEmpty(s.say("Số mới nhất", "Latest")), sortBy("difference", 6, false)}
+	p.Transformations = []grafana.Transformation{keep("unit", "unit_name", "indicator", "indicator_name", "period", "difference", "latest_text", "approved_text", "difference_text", "revision", "approval", "status_latest", "status_approved"),
+		notEmpty(s.say("Lần báo cáo", "Revision")), sortBy("difference", 5, false)}
 	p = table(p)
 	p.FieldConfig.Defaults.NoValue = s.say("Chưa có số nào để duyệt", "Nothing to approve yet")
 	p.FieldConfig.Overrides = []grafana.Override{
 		hideColumn("unit"), hideColumn("indicator"), override("unit_name", set("custom.width", 110), s.openUnit()), override("indicator_name", set("custom.minWidth", 150)),
-		hideColumn("latest"), hideColumn("difference"), narrow("period", 64), figure("latest_text", 110), figure("approved_text", 110), figure("difference_text", 110), colored("approval", 170),
+		hideColumn("difference"), hideColumn("revision"), narrow("period", 64), figure("latest_text", 110), figure("approved_text", 110), figure("difference_text", 110), colored("approval", 170),
 		colored("status_latest", 150), colored("status_approved", 150),
 	}
 	return p

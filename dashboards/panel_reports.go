@@ -30,9 +30,9 @@ func (s scope) punctuality(id, w int, level area.Level) grafana.Panel {
 	p.Transformations = []grafana.Transformation{keep("form_name", "period", "due", "expected", "received", "received_late", "overdue", "completeness", "timeliness")}
 	p = table(p)
 	p.FieldConfig.Overrides = []grafana.Override{
-		override("form_name", set("custom.minWidth", 170)), narrow("period", 84), day("due"),
-		narrow("expected", 84), narrow("received", 84), narrow("received_late", 84), narrow("overdue", 84),
-		narrow("completeness", 100), narrow("timeliness", 110),
+		override("form_name", set("custom.minWidth", 190)), narrow("period", 60), day("due"),
+		narrow("expected", 72), narrow("received", 72), narrow("received_late", 72), narrow("overdue", 72),
+		override("completeness", set("custom.width", 76), set("decimals", 0), set("noValue", noCell)), override("timeliness", set("custom.width", 88), set("decimals", 0), set("noValue", noCell)),
 	}
 	return p
 }

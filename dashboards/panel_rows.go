@@ -62,8 +62,8 @@ func (s scope) attainment(id, w int) grafana.Panel {
 	p = table(p)
 	p.FieldConfig.Overrides = []grafana.Override{
 		hideColumn("unit"), hideColumn("indicator"),
-		override("indicator_name", set("custom.minWidth", 150), s.open(query.PageIndicator, s.say("Xem chỉ tiêu", "Open the indicator"))),
-		colored("status", 130), narrow("need", 118), narrow("have", 118), narrow("short", 118), narrow("period", 52), s.clause(),
+		override("indicator_name", set("custom.minWidth", 190), s.open(query.PageIndicator, s.say("Xem chỉ tiêu", "Open the indicator"))),
+		colored("status", 130), narrow("need", 112), narrow("have", 112), narrow("short", 112), narrow("period", 52), s.clause(),
 	}
 	return p
 }
@@ -82,7 +82,7 @@ func (s scope) silent(id int, level area.Level) grafana.Panel {
 		override("unit_name", set("custom.width", 120), s.open(query.PageUnit, s.say("Xem đơn vị", "Open the unit"))),
 		override("indicator_name", set("custom.minWidth", 180)),
 		narrow("period", 90), figure("prev_text", 110), colored("status", 130),
-		override("days_late", set("displayName", s.daysHeading()), set("custom.width", 132)),
+		override("days_late", set("displayName", s.daysHeading()), set("custom.width", 132), set("noValue", noCell)),
 	}
 	return p
 }

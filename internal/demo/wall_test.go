@@ -325,6 +325,7 @@ func TestTheWallOverGRPC(t *testing.T) {
 		t.Run("panels "+lang, func(t *testing.T) { checkPanels(t, w, lang, true) })
 	}
 	t.Run("rules", func(t *testing.T) { checkRules(t, w, alarms) })
+	t.Run("what the standing office did", func(t *testing.T) { checkOffice(t, w) })
 
 	reg, err := planfile.Load("plans")
 	if err != nil {
@@ -352,6 +353,64 @@ func TestTheWallOverGRPC(t *testing.T) {
 		w := other(t, s, 4, renamed(t, reg, "d:862@0", strings.Repeat("Trà Ôn rất dài ", 4)))
 		checkPanels(t, w, "vi", false)
 	})
+}
+
+// checkOffice looks for each thing that the demo's standing office did: tasks done, late and overdue, corrections with their
+// reasons, approvals that hold and one that a correction overtook, more time given; and for what the map shows of it all.
+func checkOffice(t *testing.T, w wall) {
+	t.Helper()
+	for _, c := range []struct {
+		plan, query, column string
+		want                map[string]int
+	}{
+		{planID, `"kind":"deliverables"`, "state", map[string]int{"Xong": 7, "Xong, trễ hạn": 1}},
+		{planID, `"kind":"revisions"`, "note", map[string]int{"Tính lại theo hướng dẫn mới của Sở (minh họa)": 3}},
+		{planID, `"kind":"compare","compare":"approval"`, "approval", map[string]int{"Có số mới chờ duyệt": 1}},
+		{planID, `"kind":"scorecard","shape":"worst"`, "status", map[string]int{"Đúng lộ trình": 2, "Có nguy cơ": 1, "Chậm": 2, "Đi lùi": 1, "Trễ báo cáo": 1, "Chưa báo cáo": 1}},
+		{regimeID, `"kind":"levels","level":"commune","shape":"newest","programmes":["literacy"]`, "state", map[string]int{"Mức độ 1": 2}}, // An Bình in its last year, Long Châu now
+	} {
+		a := read(t, []byte(`{"refId":"A","schemaVersion":1,"plan":"`+c.plan+`",`+c.query+`}`))
+		r := w.ask(t, []asked{a}, false)[0]
+		if r.Error != nil || len(r.Frames) != 1 {
+			t.Fatalf("%s: %v", c.query, r.Error)
+		}
+		got := words(t, r.Frames[0], c.column)
+		for word, n := range c.want {
+			if got[word] != n {
+				t.Errorf("%s: %d rows with the %s %q, want %d: %v", c.query, got[word], c.column, word, n, got)
+			}
+		}
+	}
+	a := read(t, []byte(`{"refId":"A","schemaVersion":1,"plan":"`+planID+`","kind":"reporting","units":["`+late+`"]}`))
+	extended, _ := w.ask(t, []asked{a}, false)[0].Frames[0].FieldByName("extended")
+	given := 0
+	for i := range extended.Len() {
+		if _, ok := extended.ConcreteAt(i); ok {
+			given++
+		}
+	}
+	if given != 1 {
+		t.Errorf("%d reports of %s were given more time, want 1", given, late)
+	}
+}
+
+// words counts the texts of a column.
+func words(t *testing.T, f *data.Frame, column string) map[string]int {
+	t.Helper()
+	field, _ := f.FieldByName(column)
+	if field == nil {
+		t.Fatalf("no column %s", column)
+	}
+	out := map[string]int{}
+	for i := range field.Len() {
+		switch v := field.At(i).(type) {
+		case data.EnumItemIndex:
+			out[field.Config.TypeConfig.Enum.Text[v]]++
+		case string:
+			out[v]++
+		}
+	}
+	return out
 }
 
 // crowded is the registry with so many units in the demo's plan, and a value of 2024 and 2025 for each but the last.
@@ -463,7 +522,7 @@ func demoHas(a asked) bool {
 	case query.Reporting:
 		return q.Plan != "phu-my-2024" // its year is over
 	case query.Series:
-		return q.Plan == planID && q.Group != "ethnic=minority" || len(q.Series) == 1 && q.Series[0] == query.LineTarget
+		return q.Plan == planID && q.Group != "ethnic=minority" || q.Plan == regimeID || len(q.Series) == 1 && q.Series[0] == query.LineTarget
 	}
 	return false
 }
