@@ -4,8 +4,11 @@ import "github.com/xhht/xhht/internal/query"
 
 // reportRules are the standing office's: a unit is silent.
 func reportRules(s scope) []rule {
-	if !s.judges() || !s.reports() {
+	if !s.reports() {
 		return nil
+	}
+	if !s.judges() {
+		return []rule{s.overdue()}
 	}
 	level := s.watched()
 	return []rule{{
@@ -14,4 +17,16 @@ func reportRules(s scope) []rule {
 		summary:     `{{ $labels.unit_name }} trễ báo cáo: {{ $labels.indicator_name }}`,
 		description: ifKnown("A", `Báo cáo đã quá hạn `+whole("A")+` ngày.`, stillSilent) + ` ` + s.reportCitation(level),
 	}}
+}
+
+// overdue watches the reports of a plan without targets: there is no indicator to be late on, and its communes are many, so they
+// are told together by what they belong to.
+func (s scope) overdue() rule {
+	level := s.reportTiers()[0]
+	return rule{
+		name: "report-missing", title: "Xã trễ báo cáo", severity: "warning", route: "standing_office", patience: "1h", together: "parent",
+		level: level, measure: query.Overdue, when: aboveZero, page: query.PageReporting, subject: "form",
+		summary:     `{{ $labels.unit_name }} trễ báo cáo: {{ $labels.form_name }}`,
+		description: ifKnown("A", `Báo cáo đã quá hạn `+whole("A")+` ngày.`, stillSilent) + ` ` + s.reportCitation(level),
+	}
 }

@@ -25,6 +25,7 @@ type rule struct {
 	summary, description string
 	page                 query.Page // where the alert leads
 	subject              string     // the label that says what it is about; empty: indicator
+	together             string     // the label whose alerts are one message; empty: unit
 }
 
 // The evaluators of rules. The numbers are ranks or counts of the data source, none of them a target.
@@ -80,7 +81,7 @@ func (s scope) alertRule(r rule) grafana.AlertRule {
 		UID: query.DashboardUID(query.Page(r.name), s.plan.ID), Title: fmt.Sprintf("%s – %s", r.title, s.plan.Short.VI), Condition: "C", For: r.patience,
 		NoDataState: "KeepLast", ExecErrState: "Error", MissingSeriesEvals: 6,
 		// The label plan comes from the data source, too; this one is there when the data source fails.
-		Labels: map[string]string{"severity": r.severity, "route": r.route, "rule": r.name},
+		Labels: map[string]string{"severity": r.severity, "route": r.route, "rule": r.name, "together": cmp.Or(r.together, "unit")},
 		Annotations: map[string]string{
 			"summary":     r.summary,
 			"description": r.description,

@@ -96,7 +96,7 @@ func TestPlansHaveThePagesTheyCanFill(t *testing.T) {
 		}
 		for _, lang := range languages {
 			for _, name := range query.Pages {
-				_, got := files[string(lang)+"/"+uidIn(lang, name, p.ID)+".json"]
+				_, got := files[string(lang)+"/"+query.PageUID(name, p.ID, lang)+".json"]
 				if got != slices.Contains(pages, name) {
 					t.Errorf("%s, %s, %s: a page is there: %v", p.ID, name, lang, got)
 				}

@@ -18,7 +18,7 @@ import (
 	"github.com/xhht/xhht/internal/query"
 )
 
-// A page of more panels is two pages.
+// A page of more panels is two pages; small multiples count as one.
 const maxPanels = 12
 
 // columns are the fields that the data source answers with; transformations select by these names. That every panel's
@@ -31,13 +31,24 @@ var columns = append(statusNames(), "sentence", "detail",
 	"programme_name", "year", "state", "reason", "caution", "declared", "comparison", "keeping", "missed",
 	"form_name", "due", "extended", "received", "received_late", "overdue", "completeness", "timeliness", "cells", "cells_of",
 	"title", "lead", "due_text", "done", "days_overdue", "partners", "class", "clauses", "text", "target_names", "forms", "deliverables",
-	"time", "old", "new", "change", "reporter", "note", "jump")
+	"time", "old", "new", "change", "reporter", "note", "jump",
+	"value_text", "expected_text", "low_text", "high_text", "old_text", "new_text", "change_text", "latest_text", "approved_text", "difference_text", "projected_text", "milestone_text", "gap_text", "required_text", "prev_text",
+	"latest", "approved", "difference", "approval", "status_latest", "status_approved",
+	"revision", "status_milestone_linear", "status_statcan_cagr", "status_un2023", "differs", "view", "numerator", "denominator", "from")
 
 // page and panel as the lint reads them back: queries and transformations stay raw.
 type lintPage struct {
 	grafana.Dashboard
-	ID     *int        `json:"id"`
-	Panels []lintPanel `json:"panels"`
+	ID          *int        `json:"id"`
+	Panels      []lintPanel `json:"panels"`
+	Annotations struct {
+		List []struct {
+			Name       string             `json:"name"`
+			Datasource grafana.Datasource `json:"datasource"`
+			Enable     bool               `json:"enable"`
+			Target     json.RawMessage    `json:"target"`
+		} `json:"list"`
+	} `json:"annotations"`
 }
 
 type lintPanel struct {
@@ -104,9 +115,10 @@ func lint(raw []byte, reg plan.Registry) []string {
 		}
 		l.values[v.Name] = v.Current.Value
 	}
-	if n := len(d.Panels); n == 0 || n > maxPanels {
+	if n := len(d.Panels) - max(0, smallOnes(d.Panels)-1); n <= 0 || n > maxPanels {
 		l.add("has %d panels, want 1 to %d", n, maxPanels)
 	}
+	l.annotations(d)
 	ids := map[int]bool{}
 	for _, p := range d.Panels {
 		if p.ID == 0 || ids[p.ID] {
@@ -121,6 +133,31 @@ func lint(raw []byte, reg plan.Registry) []string {
 		l.walk("", tree)
 	}
 	return l.faults
+}
+
+// smallOnes counts the small multiples: panels of one description and four to a row.
+func smallOnes(panels []lintPanel) int {
+	n := 0
+	for _, p := range panels {
+		if p.GridPos.W <= smallWidth && p.Type == "timeseries" {
+			n++
+		}
+	}
+	return n
+}
+
+// annotations checks that a page with a chart over time marks milestones and deadlines on it.
+func (l *linter) annotations(d lintPage) {
+	charts := slices.ContainsFunc(d.Panels, func(p lintPanel) bool { return p.Type == "timeseries" && p.Datasource == source })
+	if charts && (len(d.Annotations.List) == 0 || !d.Annotations.List[0].Enable) {
+		l.add("has a chart over time, and milestones are not marked on it")
+	}
+	for _, a := range d.Annotations.List {
+		if a.Name == "" || a.Datasource != source {
+			l.add("annotation %q needs a name and our data source", a.Name)
+		}
+		l.query("annotation "+a.Name, a.Target)
+	}
 }
 
 // uids are the dashboards that a link may lead to.
@@ -221,6 +258,11 @@ func lintQuery(reg plan.Registry, raw []byte) []string {
 	}
 	for _, pair := range reg.Judged(p, q.Level) {
 		judged[pair.Area.UID], judged[pair.Target.Indicator] = true, true
+	}
+	for _, f := range p.Forms {
+		for _, id := range f.Indicators {
+			judged[id] = judged[id] || q.Kind == query.Compare || q.Kind == query.Series // what is reported can be compared and drawn
+		}
 	}
 	for _, id := range append(slices.Clone(q.Indicators), q.Units...) {
 		if !judged[id] {
@@ -342,6 +384,8 @@ func TestLintFindsFaults(t *testing.T) {
 		"refId twice":        {`"refId": "B"`, `"refId": "A"`, "refId of its own"},
 		"long uid":           {`"uid": "xhht-overview-vinh-long-2021-2030"`, `"uid": "xhht-overview-vinh-long-2021-2030-and-longer"`, "longer than 40"},
 		"page without time":  {`"keepTime": true`, `"keepTime": false`, "drops the time"},
+		"annotation off":     {`"enable": true`, `"enable": false`, "milestones are not marked"},
+		"annotation's query": {`"kind": "events"`, `"kind": "event"`, "phải là một trong"},
 		"unsorted keys":      {`"description"`, `"zdescription"`, "keys are not sorted"},
 	}
 	for name, c := range cases {

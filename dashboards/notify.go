@@ -43,9 +43,12 @@ func contactFile(receivers []grafana.Receiver) grafana.ContactFile {
 }
 
 // policy sends one message for a unit, however many of its indicators are in question and whichever rules found them: a late
-// district is one message. Grafana has no inhibition; that a unit is never both behind and far behind is the rules' doing.
+// district is one message. A hundred communes that report nothing are told by the district they belong to, after the reform by the
+// province. Grafana has no inhibition; that a unit is never both behind and far behind is the rules' doing.
 func policy() grafana.Policy {
 	perUnit := []string{"plan", "unit"}
+	perParent := grafana.Policy{Receiver: contactName, Matchers: [][]string{{"together", "=", "parent"}}, GroupBy: []string{"plan", "parent"},
+		GroupWait: "5m", GroupInterval: "1h", RepeatInterval: "4d", MuteTimes: []string{quietHours.Name, freeDays.Name}}
 	route := func(severity, wait, interval, repeat string, mute ...string) grafana.Policy {
 		return grafana.Policy{Receiver: contactName, Matchers: [][]string{{"severity", "=", severity}}, GroupBy: perUnit,
 			GroupWait: wait, GroupInterval: interval, RepeatInterval: repeat, MuteTimes: mute}
@@ -55,6 +58,7 @@ func policy() grafana.Policy {
 		// Grafana forgets after five days what it has sent.
 		RepeatInterval: "4d",
 		Routes: []grafana.Policy{
+			perParent,
 			route("critical", "1m", "10m", "2d", quietHours.Name),
 			route("warning", "5m", "1h", "4d", quietHours.Name, freeDays.Name),
 			route("info", "30m", "12h", "4d", quietHours.Name, freeDays.Name),
@@ -74,7 +78,8 @@ var (
 
 // words are what a message says. They use no dollar: Grafana replaces $NAMES in this file from its environment. The texts of the
 // single alerts come from the rules.
-const words = `{{ define "xhht.title" }}{{ if gt (len .Alerts.Firing) 0 }}XHHT: {{ with index .Alerts.Firing 0 }}{{ .Labels.unit_name }}{{ end }}, {{ len .Alerts.Firing }} cảnh báo{{ else }}XHHT: {{ with index .Alerts.Resolved 0 }}{{ .Labels.unit_name }}{{ end }}, hết cảnh báo{{ end }}{{ end }}
+const words = `{{ define "xhht.who" }}{{ if eq .Labels.together "parent" }}{{ .Labels.parent_name }}{{ else }}{{ .Labels.unit_name }}{{ end }}{{ end }}
+{{ define "xhht.title" }}{{ if gt (len .Alerts.Firing) 0 }}XHHT: {{ with index .Alerts.Firing 0 }}{{ template "xhht.who" . }}{{ end }}, {{ len .Alerts.Firing }} cảnh báo{{ else }}XHHT: {{ with index .Alerts.Resolved 0 }}{{ template "xhht.who" . }}{{ end }}, hết cảnh báo{{ end }}{{ end }}
 {{ define "xhht.alert" }}- {{ .Annotations.summary }}
   {{ .Annotations.description }}
   Xem: {{ .Annotations.link }}

@@ -57,8 +57,42 @@ func (s scope) frame(name query.Page, title, description string, variables []gra
 		GraphTooltip:  1,
 		Links:         s.links(name),
 		Templating:    grafana.Templating{List: variables},
+		Annotations:   grafana.Annotations{List: s.marked(panels, variables)},
 		Panels:        panels,
 	}, nil
+}
+
+// marked are milestones, the reform and corrections on the page's charts over time, small multiples excepted: there lines would
+// hide what they mark. Deadlines are many, and shown to who asks for them.
+func (s scope) marked(panels []grafana.Panel, variables []grafana.Variable) []grafana.Annotation {
+	charts := []int{}
+	for _, p := range panels {
+		if p.Type == "timeseries" && p.GridPos.W > smallWidth {
+			charts = append(charts, p.ID)
+		}
+	}
+	if len(charts) == 0 {
+		return []grafana.Annotation{}
+	}
+	q := query.Query{Kind: query.Events, Level: s.watched()}
+	for _, v := range variables {
+		switch {
+		case v.Name == "unit" && !v.Multi:
+			q.Units = []string{unitVar}
+		case v.Name == "indicator":
+			q.Indicators = []string{indicatorVar}
+		}
+	}
+	mark := func(refID, name, color string, on bool, kinds ...query.EventKind) grafana.Annotation {
+		of := q
+		of.Events = kinds
+		return grafana.Annotation{Name: name, Datasource: source, Enable: on, Hide: on, IconColor: color, Filter: grafana.PanelFilter{IDs: charts}, Target: s.ask(refID, of)}
+	}
+	return []grafana.Annotation{
+		mark("Milestones", s.say("Mốc, sắp xếp đơn vị", "Milestones, reform"), grey, true, query.EventMilestone, query.EventReform),
+		mark("Corrections", s.say("Đính chính", "Corrections"), violet, true, query.EventCorrection),
+		mark("Deadlines", s.say("Hạn báo cáo", "Deadlines"), orange, false, query.EventDeadline),
+	}
 }
 
 // links lead to the plan's other pages, to the same page of other plans, and to the same page in the other language; time
@@ -74,7 +108,7 @@ func (s scope) links(name query.Page) []grafana.Link {
 	siblings.AsDropdown = true
 	plans.Type, plans.Title, plans.Icon, plans.Tags = "dashboards", s.say("Kế hoạch khác", "Other plans"), "apps", []string{s.pageTag(name)}
 	plans.AsDropdown, plans.IncludeVars = true, false // another plan has other units
-	language.Type, language.Title, language.Icon, language.URL = "link", words, "external link", "/d/"+uidIn(other, name, s.plan.ID)
+	language.Type, language.Title, language.Icon, language.URL = "link", words, "external link", "/d/"+query.PageUID(name, s.plan.ID, other)
 	return []grafana.Link{siblings, plans, language, s.wallLink(name)}
 }
 

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"slices"
+
 	"github.com/xhht/xhht/dashboards/grafana"
 	"github.com/xhht/xhht/internal/query"
 )
@@ -14,6 +16,7 @@ const (
 	indicatorRankPanel
 	indicatorEquityPanel
 	indicatorNationalPanel
+	indicatorFirstSmall // and the next ones, one for each unit
 )
 
 // indicatorPage is one indicator in all units: who is where, how it got there, and how far the groups are apart.
@@ -26,13 +29,14 @@ func indicatorPage(s scope) (grafana.Dashboard, error) {
 	variables = append(variables, s.unitChoice(level)...)
 	title := s.say("${unit:text}: lộ trình đến ", "${unit:text}: the path to ") + s.milestoneYears()
 	first := []grafana.Panel{s.gaps(indicatorGapsPanel, 10, level), s.path(indicatorPathPanel, 14, level, title)}
-	if m, ok := s.statusMap(indicatorMapPanel, 8, level); ok {
-		first = []grafana.Panel{m, s.gaps(indicatorGapsPanel, 6, level), s.path(indicatorPathPanel, 10, level, title)}
+	if m, ok := s.statusMap(indicatorMapPanel, 7, level); ok {
+		first = []grafana.Panel{m, s.gaps(indicatorGapsPanel, 7, level), s.path(indicatorPathPanel, 10, level, title)}
 	}
 	return s.frame(query.PageIndicator, s.say("Chỉ tiêu", "Indicator"),
 		s.say("Một chỉ tiêu ở mọi đơn vị: ai ở đâu, từ bao giờ, các nhóm cách nhau bao nhiêu.", "One indicator in every unit: who is where, since when, how far groups are apart."),
-		variables, band{12, first},
-		band{11, []grafana.Panel{s.every(indicatorUnitsPanel, 14, level), s.equity(indicatorEquityPanel, 10, level)}},
-		band{10, []grafana.Panel{s.ranked(indicatorRankPanel, 24, level)}},
-		band{12, []grafana.Panel{s.national(indicatorNationalPanel, 24, s.root().Level)}})
+		variables, slices.Concat([]band{{12, first}}, s.small(indicatorFirstSmall, level), []band{
+			{11, []grafana.Panel{s.every(indicatorUnitsPanel, 14, level), s.equity(indicatorEquityPanel, 10, level)}},
+			{10, []grafana.Panel{s.ranked(indicatorRankPanel, 24, level)}},
+			{12, []grafana.Panel{s.national(indicatorNationalPanel, 24, s.root().Level)}},
+		})...)
 }

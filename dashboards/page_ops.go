@@ -25,7 +25,9 @@ const (
 )
 
 // opsFile is mounted only where there is a Prometheus; the folder is not read otherwise.
-func opsFile(lang problem.Lang) string { return "ops/" + uidIn(lang, query.PageOps, "stack") + ".json" }
+func opsFile(lang problem.Lang) string {
+	return "ops/" + query.PageUID(query.PageOps, "stack", lang) + ".json"
+}
 
 // promQL is a question to Prometheus.
 type promQL struct {
@@ -73,10 +75,10 @@ func ops(lang problem.Lang) (grafana.Dashboard, error) {
 		}},
 	)
 	return grafana.Dashboard{
-		UID: uidIn(lang, query.PageOps, "stack"), Title: s.say("Vận hành", "Operations"),
+		UID: query.PageUID(query.PageOps, "stack", lang), Title: s.say("Vận hành", "Operations"),
 		Description: s.say("Các chương trình có chạy, sổ cái có được chiếu đủ, exporter có đọc được.", "Are the programs up, does InfluxDB follow the ledger, do exporters read."),
 		Tags:        []string{everyPage, s.languageTag()}, Timezone: "Asia/Ho_Chi_Minh", SchemaVersion: grafana.SchemaVersion, Refresh: "1m",
-		Time: grafana.Time{From: "now-6h", To: "now"}, GraphTooltip: 1, Links: []grafana.Link{}, Templating: grafana.Templating{List: []grafana.Variable{}}, Panels: panels,
+		Time: grafana.Time{From: "now-6h", To: "now"}, GraphTooltip: 1, Links: []grafana.Link{}, Annotations: grafana.Annotations{List: []grafana.Annotation{}}, Templating: grafana.Templating{List: []grafana.Variable{}}, Panels: panels,
 	}, err
 }
 

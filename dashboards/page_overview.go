@@ -34,11 +34,11 @@ func overview(s scope) (grafana.Dashboard, error) {
 	heading := s.overviewTitle()
 	if !s.compares() {
 		return s.frame(query.PageOverview, heading, about, variables, top,
-			band{14, []grafana.Panel{s.attainment(attainmentPanel, 13), s.path(pathPanel, 11, level, title)}},
+			band{14, []grafana.Panel{s.attainment(attainmentPanel, 14), s.path(pathPanel, 10, level, title)}},
 			band{9, []grafana.Panel{s.silent(silentPanel, level)}})
 	}
 	middle := band{12, []grafana.Panel{s.matrix(matrixPanel, 13, level), s.worst(worstPanel, 11, level)}}
-	if m, ok := s.statusMap(mapPanel, 7, level); ok {
+	if m, ok := s.worstMap(mapPanel, 7, level); ok {
 		return s.frame(query.PageOverview, heading, about, variables, top,
 			band{12, []grafana.Panel{m, s.gaps(gapsPanel, 6, level), s.attainment(attainmentPanel, 11)}},
 			band{9, []grafana.Panel{s.path(pathPanel, 12, level, title), s.worst(worstPanel, 12, level)}},

@@ -1,9 +1,12 @@
 package main
 
 import (
+	"slices"
+
 	"github.com/xhht/xhht/dashboards/grafana"
 	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/catalogue"
+	"github.com/xhht/xhht/internal/law"
 	"github.com/xhht/xhht/internal/query"
 )
 
@@ -12,6 +15,9 @@ const (
 	pcgdReasonsPanel = iota + 1
 	pcgdDeclaredPanel
 	pcgdFirstTimeline // and the next ones, one for each programme
+	pcgdFirstMap      = iota + 20
+	pcgdThenPanel     = iota + 40
+	pcgdRemotePanel
 )
 
 // recognises reports whether levels of universal education and literacy are won under the plan: it names a level as a target
@@ -52,8 +58,38 @@ func pcgd(s scope) (grafana.Dashboard, error) {
 		timelines = append(timelines, s.levelTimeline(pcgdFirstTimeline+i, grafana.Columns/2, level, p, units...))
 	}
 	return s.frame(query.PagePCGD, s.say("PCGD – XMC", "Education and literacy levels"), s.say("Phổ cập giáo dục, xóa mù chữ: ai đạt mức nào, vì sao, còn thiếu bao nhiêu người.", "Universal education and literacy: who has which level, why, how many people are missing."),
-		variables,
-		band{9, timelines[:2]}, band{9, timelines[2:]},
-		band{12, []grafana.Panel{s.levelReasons(pcgdReasonsPanel, 24, level, units...)}},
-		band{12, []grafana.Panel{s.declared(pcgdDeclaredPanel, 24, level, units...)}})
+		variables, slices.Concat(s.levelMaps(level), []band{
+			{9, timelines[:2]}, {9, timelines[2:]},
+			{12, []grafana.Panel{s.levelReasons(pcgdReasonsPanel, 24, level, units...)}},
+			{12, []grafana.Panel{s.declared(pcgdDeclaredPanel, 24, level, units...)}},
+		}, s.merged(level))...)
+}
+
+// levelMaps are the maps of two programmes that differ most between communes, where there are boundaries; districts have few enough
+// rows to be read without.
+func (s scope) levelMaps(level area.Level) []band {
+	if _, ok := s.atlasOf(level); !ok || level != area.Commune {
+		return nil
+	}
+	var out []grafana.Panel
+	for i, p := range []law.Program{law.LowerSecondary, law.Literacy} {
+		if m, ok := s.levelMap(pcgdFirstMap+i, grafana.Columns/2, level, p); ok {
+			out = append(out, m)
+		}
+	}
+	return []band{{15, out}}
+}
+
+// comparedFact is the count by which communes of before and after the reform are compared.
+const comparedFact = "age15_60_literate2"
+
+// merged compares communes in special difficulty with the others, and communes as then with those of now, where they report under
+// the plan.
+func (s scope) merged(level area.Level) []band {
+	for _, f := range s.plan.Forms {
+		if level == area.Commune && f.Level == level && slices.Contains(f.Indicators, comparedFact) {
+			return []band{{12, []grafana.Panel{s.remote(pcgdRemotePanel, 9, comparedFact), s.thenAndNow(pcgdThenPanel, 15, level, comparedFact)}}}
+		}
+	}
+	return nil
 }

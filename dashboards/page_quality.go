@@ -12,6 +12,8 @@ const (
 	correctionsPanel
 	boundsPanel
 	qualitySilentPanel
+	approvalsPanel
+	methodsPanel
 )
 
 // doubts tells whether there is anything whose quality can be asked about.
@@ -28,8 +30,10 @@ func quality(s scope) (grafana.Dashboard, error) {
 	}
 	level := s.watched()
 	return s.frame(query.PageQuality, title, about, nil,
-		band{10, []grafana.Panel{s.jumps(jumpsPanel, 10, level), s.bounds(boundsPanel, 14)}},
-		band{10, []grafana.Panel{s.corrections(correctionsPanel, 24, level)}},
+		band{10, []grafana.Panel{s.jumps(jumpsPanel, 9, level), s.bounds(boundsPanel, 15)}},
+		band{7, []grafana.Panel{s.corrections(correctionsPanel, 24, level)}},
+		band{9, []grafana.Panel{s.approvals(approvalsPanel, 24, level)}},
+		band{9, []grafana.Panel{s.methods(methodsPanel, 24, level)}},
 		band{14, []grafana.Panel{open}},
 		band{9, []grafana.Panel{s.silent(qualitySilentPanel, level)}})
 }

@@ -27,7 +27,7 @@ func reporting(s scope) (grafana.Dashboard, error) {
 	}
 	d, err := s.frame(query.PageReporting, s.say("Báo cáo", "Reports"), s.say("Ai đã nộp, ai trễ bao nhiêu ngày, hạn nào sắp đến.", "Who has reported, who is late by how many days, what is due next."),
 		variables,
-		band{9, []grafana.Panel{s.punctuality(punctualityPanel, 14, level), s.ahead(aheadPanel, 10)}},
+		band{9, []grafana.Panel{s.punctuality(punctualityPanel, 15, level), s.ahead(aheadPanel, 9)}},
 		band{11, []grafana.Panel{s.reportHistory(reportHistoryPanel, 24, level, units...)}},
 		band{13, []grafana.Panel{s.lateReports(lateReportsPanel, 24, level, units...)}})
 	if s.plan.Kind != plan.Archive {

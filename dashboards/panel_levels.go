@@ -27,9 +27,18 @@ func (s scope) levelTimeline(id, w int, level area.Level, programme law.Program,
 
 // unitLevels is one unit's level in every programme, year by year.
 func (s scope) unitLevels(id, w int, level area.Level) grafana.Panel {
+	// A query for each programme: the law's own names are longer than the panel is wide.
+	var targets []grafana.Target
+	var short []grafana.Override
+	for i, programme := range shownProgrammes {
+		refID := string(rune('A' + i))
+		targets = append(targets, s.ask(refID, query.Query{Kind: query.Levels, Shape: query.Timeline, Level: level, Units: []string{unitVar}, Programmes: []law.Program{programme}}))
+		short = append(short, answer(refID, set("displayName", s.programmeTitle(programme))))
+	}
 	p := s.panel(id, w, "state-timeline", s.say("${unit:text}: mức độ PCGD – XMC qua các năm", "${unit:text}: levels over the years"),
 		s.say("Mức độ tính được từ số liệu của các chương trình. ", "The level of every programme, computed from the counts. ")+lawSource.In(s.lang),
-		s.ask("A", query.Query{Kind: query.Levels, Shape: query.Timeline, Level: level, Units: []string{unitVar}, Programmes: shownProgrammes}))
+		targets...)
+	p.FieldConfig.Overrides = short
 	return stateTimeline(p, len(shownProgrammes))
 }
 
@@ -61,12 +70,18 @@ func (s scope) levelReasons(id, w int, level area.Level, units ...string) grafan
 		s.say("Điều kiện chưa đạt của mức kế tiếp và số người (hoặc đơn vị) còn thiếu; năm mới nhất ở trên. ",
 			"The conditions of the next level that are not met, and how many people or units are missing; the newest year first. ")+lawSource.In(s.lang),
 		s.ask("A", query.Query{Kind: query.Levels, Level: level, Units: units}))
-	p.Transformations = []grafana.Transformation{keep("unit", "unit_name", "programme_name", "year", "state", "short", "reason", "caution")}
+	p.Transformations = []grafana.Transformation{keep("unit", "unit_name", "programme_name", "year", "state", "short", "reason", "caution"),
+		notEmpty(s.say("Còn thiếu (người hoặc đơn vị)", "Missing (people or units)"))}
 	year := s.say("Năm", "Year")
 	p = table(p, grafana.SortBy{DisplayName: year, Desc: true})
 	p.FieldConfig.Defaults.Custom.WrapText = true
+	p.FieldConfig.Defaults.NoValue = s.say("Không biết còn thiếu điều kiện nào", "No condition is known to be missing")
+	name := override("unit_name", set("custom.width", 130), s.openUnit())
+	if s.judges() && len(units) == 1 {
+		name = hideColumn("unit_name") // the page is about one unit
+	}
 	p.FieldConfig.Overrides = []grafana.Override{
-		hideColumn("unit"), override("unit_name", set("custom.width", 130), s.openUnit()), override("programme_name", set("custom.width", 170)),
+		hideColumn("unit"), name, override("programme_name", set("custom.width", 170)),
 		override("year", set("displayName", year), set("custom.width", 76)), colored("state", 110), narrow("short", 110),
 		override("reason", set("custom.minWidth", 300), set("noValue", noCell)), override("caution", set("custom.minWidth", 160), set("noValue", noCell)),
 	}

@@ -1,9 +1,12 @@
 package main
 
 import (
+	"fmt"
+
 	"github.com/xhht/xhht/dashboards/grafana"
 	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/query"
+	"github.com/xhht/xhht/internal/scorecard"
 )
 
 // Panels about how far the numbers, and the document itself, can be trusted.
@@ -28,13 +31,13 @@ func (s scope) openQuestions(id, w int) grafana.Panel {
 // jumps lists the changes that are unlike all others and that no note explains.
 func (s scope) jumps(id, w int, level area.Level) grafana.Panel {
 	p := s.panel(id, w, "table", s.say("Thay đổi nào bất thường?", "Which changes are unusual?"),
-		s.say("Mức khác thường của thay đổi mới nhất so với các kỳ trước của chính đơn vị và của đơn vị khác; có ghi chú giải thích thì là 0. ",
-			"How unlike the newest change is to the unit's own earlier ones and to its peers'; 0 where a note explains it. ")+s.targetSource(level),
+		s.say("Thay đổi mới nhất, trừ phần lộ trình đòi hỏi, khác xa các kỳ trước của chính đơn vị và của đơn vị khác (trên 3,5 lần độ phân tán) mà chưa có ghi chú giải thích. ",
+			"Newest changes that, less what the path asked for, are unlike the unit's own earlier ones and its peers' (over 3.5 spreads), and that no note explains. ")+s.targetSource(level),
 		s.ask("A", query.Query{Kind: query.Alert, Level: level, Measure: query.Jump}))
 	how := s.say("Mức bất thường", "How unusual")
 	p.Transformations = []grafana.Transformation{keep("unit", "unit_name", "indicator", "indicator_name", "jump"), {
 		ID: "filterByValue", Options: map[string]any{"type": "include", "match": "all", "filters": []map[string]any{
-			{"fieldName": how, "config": map[string]any{"id": "greater", "options": map[string]any{"value": 0}}},
+			{"fieldName": how, "config": map[string]any{"id": "greater", "options": map[string]any{"value": suspicious}}},
 		}},
 	}}
 	p = table(p, grafana.SortBy{DisplayName: how, Desc: true})
@@ -42,7 +45,7 @@ func (s scope) jumps(id, w int, level area.Level) grafana.Panel {
 	p.FieldConfig.Overrides = []grafana.Override{
 		hideColumn("unit"), hideColumn("indicator"), override("unit_name", set("displayName", s.say("Đơn vị", "Unit")), set("custom.width", 130), s.openUnit()),
 		override("indicator_name", set("displayName", s.say("Chỉ tiêu", "Indicator")), set("custom.minWidth", 180)),
-		override("jump", set("displayName", how), set("decimals", 1), set("custom.width", 130)),
+		override("jump", set("displayName", how), set("decimals", 0), set("custom.width", 130)),
 	}
 	return p
 }
@@ -58,13 +61,13 @@ func (s scope) corrections(id, w int, level area.Level, units ...string) grafana
 			"Every change of a number already reported: when, from what to what, by whom, why; the newest first. Source: the ledger."),
 		s.ask("A", query.Query{Kind: query.Revisions, Level: level, Units: units, Limit: 200}))
 	when := s.say("Lúc", "When")
-	p.Transformations = []grafana.Transformation{keep("time", "unit", "unit_name", "indicator", "indicator_name", "period", "old", "new", "change", "reporter", "note")}
+	p.Transformations = []grafana.Transformation{keep("time", "unit", "unit_name", "indicator", "indicator_name", "period", "old_text", "new_text", "change_text", "reporter", "note")}
 	p = table(p, grafana.SortBy{DisplayName: when, Desc: true})
 	p.FieldConfig.Defaults.NoValue = s.say("Chưa có đính chính nào", "Nothing was corrected")
 	p.FieldConfig.Overrides = []grafana.Override{
 		override("time", set("displayName", when), set("custom.width", 140), set("unit", "time:DD/MM/YYYY HH:mm")),
 		hideColumn("unit"), hideColumn("indicator"), override("unit_name", set("custom.width", 120), s.openUnit()), override("indicator_name", set("custom.minWidth", 160)),
-		narrow("period", 76), narrow("old", 84), narrow("new", 84), narrow("change", 96), narrow("reporter", 130),
+		narrow("period", 76), figure("old_text", 84), figure("new_text", 84), figure("change_text", 84), narrow("reporter", 130),
 		override("note", set("custom.minWidth", 180), set("noValue", noCell)),
 	}
 	return p
@@ -77,12 +80,74 @@ func (s scope) bounds(id, w int) grafana.Panel {
 		s.say("Khi chưa đủ đơn vị báo cáo, số tổng nằm giữa mức thấp nhất và cao nhất có thể. ",
 			"While members are missing, a total lies between the lowest and the highest possible. ")+s.targetSource(level),
 		s.ask("A", query.Query{Kind: query.Scorecard, Level: level}))
-	p.Transformations = []grafana.Transformation{keep("unit", "indicator", "indicator_name", "period", "value", "low", "high", "members", "status")}
+	p.Transformations = []grafana.Transformation{keep("unit", "indicator", "indicator_name", "period", "low", "value_text", "low_text", "high_text", "members", "status"),
+		notEmpty(s.say("Thấp nhất có thể", "Lowest possible"))}
 	p = table(p)
+	p.FieldConfig.Defaults.NoValue = s.say("Số tổng nào cũng đủ đơn vị", "No total lacks a member")
 	p.FieldConfig.Overrides = []grafana.Override{
 		hideColumn("unit"), hideColumn("indicator"),
 		override("indicator_name", set("custom.minWidth", 180), s.open(query.PageIndicator, s.say("Xem chỉ tiêu", "Open the indicator"))),
-		narrow("period", 76), narrow("value", 96), narrow("low", 110), narrow("high", 110), narrow("members", 110), colored("status", 120),
+		hideColumn("low"), narrow("period", 64), figure("value_text", 84), figure("low_text", 96), figure("high_text", 96), narrow("members", 92), colored("status", 140),
 	}
 	return p
+}
+
+// approvals holds what came last against what was approved.
+func (s scope) approvals(id, w int, level area.Level) grafana.Panel {
+	p := s.panel(id, w, "table", s.say("Số nào chưa được duyệt?", "Which numbers are not approved?"),
+		s.say("Số mới nhất cạnh số đã duyệt, và kết luận theo từng số; chênh lệch nhiều nhất ở trên. ",
+			"The latest number beside the approved one, and the verdict by each; the largest difference first. ")+s.targetSource(level),
+		s.ask("A", query.Query{Kind: query.Compare, Compare: query.CompareApproval, Level: level}))
+	p.Transformations = []grafana.Transformation{keep("unit", "unit_name", "indicator", "indicator_name", "period", "difference", "latest_text", "approved_text", "difference_text", "revision", "approval", "status_latest", "status_approved"),
+		notEmpty(s.say("Lần báo cáo", "Revision")), sortBy("difference", 5, false)}
+	p = table(p)
+	p.FieldConfig.Defaults.NoValue = s.say("Chưa có số nào để duyệt", "Nothing to approve yet")
+	p.FieldConfig.Overrides = []grafana.Override{
+		hideColumn("unit"), hideColumn("indicator"), override("unit_name", set("custom.width", 110), s.openUnit()), override("indicator_name", set("custom.minWidth", 150)),
+		hideColumn("difference"), hideColumn("revision"), narrow("period", 64), figure("latest_text", 110), figure("approved_text", 110), figure("difference_text", 110), colored("approval", 170),
+		colored("status_latest", 150), colored("status_approved", 150),
+	}
+	return p
+}
+
+// methods judges every number by three ways of drawing the path: a verdict that depends on the way deserves a second look.
+func (s scope) methods(id, w int, level area.Level) grafana.Panel {
+	p := s.panel(id, w, "table", s.say("Kết luận có phụ thuộc cách tính không?", "Does the verdict depend on the method?"),
+		s.say("Cùng một số liệu, ba cách vẽ lộ trình: đường thẳng giữa các mốc (cách của hệ thống), tăng trưởng kép, dự phóng của Liên hợp quốc 2023. ",
+			"The same numbers, three ways to draw the path: straight between milestones (the system's own), compound growth, the UN projection of 2023. ")+s.targetSource(level),
+		s.ask("A", query.Query{Kind: query.Compare, Compare: query.CompareMethods, Level: level}))
+	p.Transformations = []grafana.Transformation{keep("unit", "unit_name", "indicator", "indicator_name", "status_milestone_linear", "status_statcan_cagr", "status_un2023", "differs"), sortBy("differs", 7, true)}
+	p = table(p)
+	p.FieldConfig.Overrides = []grafana.Override{
+		hideColumn("unit"), hideColumn("indicator"), override("unit_name", set("custom.width", 110), s.openUnit()), override("indicator_name", set("custom.minWidth", 150)),
+		colored("status_milestone_linear", 220), colored("status_statcan_cagr", 220), colored("status_un2023", 220),
+		override("differs", set("custom.width", 110), set("mappings", []grafana.Mapping{{Type: "value", Options: map[string]grafana.Shown{
+			"true": {Text: s.say("khác", "differs")}, "false": {Text: s.say("như nhau", "same"), Index: 1},
+		}}})),
+	}
+	return p
+}
+
+// thenAndNow shows numbers by the units that reported them and by those of today: merged communes are summed, split ones are not.
+func (s scope) thenAndNow(id, w int, level area.Level, indicator string) grafana.Panel {
+	name := scorecard.IndicatorName(s.reg.Indicators[indicator], s.lang)
+	p := s.panel(id, w, "table", fmt.Sprintf(s.say("Theo xã khi đó, theo xã hiện nay: %s", "Communes as then and as now: %s"), scorecard.MidSentence(name)),
+		s.say("Xã sáp nhập trọn thì cộng lại, đổi tên thì nối tiếp, tách thì không chia; mới nhất ở trên. Nguồn: danh mục đơn vị hành chính.",
+			"Communes that merged whole are summed, renamed ones continued, split ones not divided; the newest first. Source: the list of units."),
+		s.ask("A", query.Query{Kind: query.Compare, Compare: query.CompareUnits, Level: level, Units: []string{unitVar}, Indicators: []string{indicator}, Limit: 300}))
+	p.Transformations = []grafana.Transformation{keep("view", "unit_name", "period", "value", "numerator", "denominator", "from", "note")}
+	p = table(p)
+	p.FieldConfig.Defaults.Custom.WrapText = true
+	p.FieldConfig.Overrides = []grafana.Override{
+		colored("view", 180), override("unit_name", set("custom.width", 130), s.openUnit()), narrow("period", 70), narrow("value", 90), narrow("numerator", 90), narrow("denominator", 90),
+		override("from", set("custom.minWidth", 220), set("noValue", noCell)), override("note", set("custom.minWidth", 160), set("noValue", noCell)),
+	}
+	return p
+}
+
+// notEmpty keeps the rows in which a column of numbers, named by the data source's heading, has one.
+func notEmpty(heading string) grafana.Transformation {
+	return grafana.Transformation{ID: "filterByValue", Options: map[string]any{"type": "include", "match": "all", "filters": []map[string]any{
+		{"fieldName": heading, "config": map[string]any{"id": "isNotNull", "options": map[string]any{}}},
+	}}}
 }

@@ -30,9 +30,9 @@ func (s scope) punctuality(id, w int, level area.Level) grafana.Panel {
 	p.Transformations = []grafana.Transformation{keep("form_name", "period", "due", "expected", "received", "received_late", "overdue", "completeness", "timeliness")}
 	p = table(p)
 	p.FieldConfig.Overrides = []grafana.Override{
-		override("form_name", set("custom.minWidth", 170)), narrow("period", 84), day("due"),
-		narrow("expected", 84), narrow("received", 84), narrow("received_late", 84), narrow("overdue", 84),
-		narrow("completeness", 100), narrow("timeliness", 110),
+		override("form_name", set("custom.minWidth", 190)), narrow("period", 60), day("due"),
+		narrow("expected", 72), narrow("received", 72), narrow("received_late", 72), narrow("overdue", 72),
+		override("completeness", set("custom.width", 76), set("decimals", 0), set("noValue", noCell)), override("timeliness", set("custom.width", 88), set("decimals", 0), set("noValue", noCell)),
 	}
 	return p
 }
@@ -53,10 +53,15 @@ func (s scope) reportHistory(id, w int, level area.Level, units ...string) grafa
 // lateReports is who is late and by how much, the latest first.
 func (s scope) lateReports(id, w int, level area.Level, units ...string) grafana.Panel {
 	p := s.panel(id, w, "table", s.say("Ai trễ, trễ bao nhiêu ngày?", "Who is late, by how many days?"),
-		s.say("Từng báo cáo: hạn, gia hạn, ngày nhận, số ngày trễ; trễ lâu nhất ở trên. ", "Every report: due, extended, received, days late; the latest first. ")+s.reportSource(level),
+		s.say("Báo cáo quá hạn hoặc nộp trễ: hạn, gia hạn, ngày nhận, số ngày trễ; trễ lâu nhất ở trên. ", "Reports overdue or received late: due, extended, received, days late; the latest first. ")+s.reportSource(level),
 		s.ask("A", query.Query{Kind: query.Reporting, Level: level, Units: units, Limit: 500}))
-	p.Transformations = []grafana.Transformation{keep("unit", "unit_name", "form_name", "period", "due", "extended", "received", "state", "days_late", "cells", "cells_of")}
+	p.Transformations = []grafana.Transformation{keep("unit", "unit_name", "form_name", "period", "due", "extended", "received", "state", "days_late", "cells", "cells_of"), {
+		ID: "filterByValue", Options: map[string]any{"type": "include", "match": "all", "filters": []map[string]any{
+			{"fieldName": s.say("Trễ (ngày)", "Days late"), "config": map[string]any{"id": "greater", "options": map[string]any{"value": 0}}},
+		}},
+	}}
 	p = table(p, grafana.SortBy{DisplayName: s.daysHeading(), Desc: true})
+	p.FieldConfig.Defaults.NoValue = s.say("Không báo cáo nào trễ", "No report is late")
 	p.FieldConfig.Overrides = []grafana.Override{
 		hideColumn("unit"), override("unit_name", set("custom.minWidth", 130), s.openUnit()), override("form_name", set("custom.width", 230)),
 		narrow("period", 84), day("due"), day("extended"), day("received"), colored("state", 120),

@@ -9,8 +9,7 @@ import (
 
 // Tables of the scorecard: one row per unit and target.
 
-// The headings by which tables are sorted: Grafana sorts by heading, so these do not wait for the data source's.
-func (s scope) gapHeading() string  { return s.say("Chênh lệch", "Gap") }
+// daysHeading is a heading by which tables are sorted: Grafana sorts by heading, so it does not wait for the data source's.
 func (s scope) daysHeading() string { return s.say("Số ngày trễ", "Days late") }
 
 // matrix shows at a glance who is behind on what.
@@ -38,16 +37,15 @@ func (s scope) worst(id, w int, level area.Level) grafana.Panel {
 		s.say("Giá trị, lộ trình tại cuối kỳ, chênh lệch, mức cần thêm mỗi năm và mục của kế hoạch; bấm vào tên đơn vị để xem riêng đơn vị đó. ",
 			"Value, path at the end of the period, gap, what is needed a year, and the section of the plan; a click on a unit opens its page. ")+s.targetSource(level),
 		s.ask("A", query.Query{Kind: query.Scorecard, Level: level, Statuses: behind()}))
-	p.Transformations = []grafana.Transformation{keep("unit", "unit_name", "indicator", "indicator_name", "value", "expected", "gap", "required", "status", "clause")}
-	p = table(p, grafana.SortBy{DisplayName: s.gapHeading()})
+	p.Transformations = []grafana.Transformation{keep("unit", "unit_name", "indicator", "indicator_name", "gap", "value_text", "expected_text", "gap_text", "required_text", "status", "clause"),
+		sortBy("gap", 4, false)}
+	p = table(p)
 	p.FieldConfig.Defaults.NoValue = s.say("Không đơn vị nào chậm lộ trình", "Nobody is behind")
 	p.FieldConfig.Overrides = []grafana.Override{
 		hideColumn("unit"), hideColumn("indicator"),
 		override("unit_name", set("custom.width", 104), s.open(query.PageUnit, s.say("Xem đơn vị", "Open the unit"))),
 		override("indicator_name", set("custom.minWidth", 150), s.open(query.PageIndicator, s.say("Xem chỉ tiêu", "Open the indicator"))),
-		narrow("value", 78), narrow("expected", 78),
-		override("gap", set("displayName", s.gapHeading()), set("custom.width", 118)),
-		override("required", set("displayName", s.say("Cần mỗi năm", "Needed a year")), set("custom.width", 104), set("noValue", noCell)),
+		hideColumn("gap"), figure("value_text", 78), figure("expected_text", 78), figure("gap_text", 96), figure("required_text", 104),
 		colored("status", 108), s.clause(),
 	}
 	return p
@@ -64,8 +62,8 @@ func (s scope) attainment(id, w int) grafana.Panel {
 	p = table(p)
 	p.FieldConfig.Overrides = []grafana.Override{
 		hideColumn("unit"), hideColumn("indicator"),
-		override("indicator_name", set("custom.minWidth", 150), s.open(query.PageIndicator, s.say("Xem chỉ tiêu", "Open the indicator"))),
-		colored("status", 130), narrow("need", 118), narrow("have", 118), narrow("short", 118), narrow("period", 52), s.clause(),
+		override("indicator_name", set("custom.minWidth", 190), s.open(query.PageIndicator, s.say("Xem chỉ tiêu", "Open the indicator"))),
+		colored("status", 130), narrow("need", 112), narrow("have", 112), narrow("short", 112), narrow("period", 52), s.clause(),
 	}
 	return p
 }
@@ -76,15 +74,15 @@ func (s scope) silent(id int, level area.Level) grafana.Panel {
 		s.say("Đơn vị và chỉ tiêu quá hạn hoặc chưa báo cáo; trễ lâu nhất ở trên. ",
 			"Units and targets that are overdue or were never reported; the latest first. ")+s.reportSource(level),
 		s.ask("A", query.Query{Kind: query.Scorecard, Level: level, Statuses: []string{string(standing.Late), string(standing.NotReported)}}))
-	p.Transformations = []grafana.Transformation{keep("unit", "unit_name", "indicator", "indicator_name", "period", "prev", "status", "days_late")}
+	p.Transformations = []grafana.Transformation{keep("unit", "unit_name", "indicator", "indicator_name", "period", "prev_text", "status", "days_late")}
 	p = table(p, grafana.SortBy{DisplayName: s.daysHeading(), Desc: true})
 	p.FieldConfig.Defaults.NoValue = s.say("Không còn báo cáo nào thiếu", "No report is missing")
 	p.FieldConfig.Overrides = []grafana.Override{
 		hideColumn("unit"), hideColumn("indicator"),
 		override("unit_name", set("custom.width", 120), s.open(query.PageUnit, s.say("Xem đơn vị", "Open the unit"))),
 		override("indicator_name", set("custom.minWidth", 180)),
-		narrow("period", 90), narrow("prev", 110), colored("status", 130),
-		override("days_late", set("displayName", s.daysHeading()), set("custom.width", 132)),
+		narrow("period", 90), figure("prev_text", 110), colored("status", 130),
+		override("days_late", set("displayName", s.daysHeading()), set("custom.width", 132), set("noValue", noCell)),
 	}
 	return p
 }
@@ -95,15 +93,14 @@ func (s scope) positions(id, w int, level area.Level) grafana.Panel {
 		s.say("Từng chỉ tiêu: kỳ trước, thực tế, lộ trình tại cuối kỳ, chênh lệch, mức cần thêm mỗi năm; nhóm chậm ở trên. ",
 			"Every target: previous period, actual, path at the end of the period, gap, what is needed a year; the worst first. ")+s.targetSource(level),
 		s.ask("A", query.Query{Kind: query.Scorecard, Level: level, Units: []string{unitVar}}))
-	p.Transformations = []grafana.Transformation{keep("unit", "indicator", "indicator_name", "status", "prev", "value", "expected", "gap", "required", "milestone_value", "clause")}
-	p = table(p, grafana.SortBy{DisplayName: s.gapHeading()})
+	p.Transformations = []grafana.Transformation{keep("unit", "indicator", "indicator_name", "gap", "value_text", "expected_text", "milestone_text", "gap_text", "required_text", "prev_text", "status", "clause"),
+		sortBy("gap", 3, false)}
+	p = table(p)
 	p.FieldConfig.Overrides = []grafana.Override{
 		hideColumn("unit"), hideColumn("indicator"),
 		override("indicator_name", set("custom.minWidth", 170), s.open(query.PageIndicator, s.say("Xem chỉ tiêu", "Open the indicator"))),
-		colored("status", 116), narrow("prev", 80), narrow("value", 76), narrow("expected", 80),
-		override("gap", set("displayName", s.gapHeading()), set("custom.width", 100), set("noValue", noCell)),
-		override("required", set("displayName", s.say("Cần mỗi năm", "Needed a year")), set("custom.width", 92), set("noValue", noCell)),
-		narrow("milestone_value", 80), s.clause(),
+		hideColumn("gap"), colored("status", 116), figure("prev_text", 76), figure("value_text", 76), figure("expected_text", 76), figure("gap_text", 84),
+		figure("required_text", 76), figure("milestone_text", 76), s.clause(),
 	}
 	return p
 }

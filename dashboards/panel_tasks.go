@@ -16,10 +16,10 @@ func (s scope) tasks(id, w int) grafana.Panel {
 	p = table(p, grafana.SortBy{DisplayName: overdue, Desc: true})
 	p.FieldConfig.Defaults.Custom.WrapText = true
 	p.FieldConfig.Overrides = []grafana.Override{
-		override("title", set("custom.minWidth", 260)), colored("state", 120), override("lead", set("custom.width", 180), set("noValue", noCell)),
-		day("due"), override("due_text", set("custom.width", 150), set("noValue", noCell)), day("done"),
-		override("days_overdue", set("displayName", overdue), set("custom.width", 110)),
-		override("partners", set("custom.width", 180), set("noValue", noCell)), s.clause(), override("findings", set("custom.minWidth", 160), set("noValue", noCell)),
+		override("title", set("custom.minWidth", 240)), colored("state", 120), override("lead", set("custom.width", 160), set("noValue", noCell)),
+		day("due"), override("due_text", set("custom.width", 130), set("noValue", noCell)), day("done"),
+		override("days_overdue", set("displayName", overdue), set("custom.width", 100), set("noValue", noCell)),
+		override("partners", set("custom.width", 140), set("noValue", noCell)), s.clause(), override("findings", set("custom.minWidth", 160), set("noValue", noCell)),
 	}
 	return p
 }
@@ -41,7 +41,7 @@ func (s scope) leads(id, w int) grafana.Panel {
 	p.FieldConfig.Overrides = []grafana.Override{
 		override("lead", set("custom.minWidth", 180), set("noValue", noCell)),
 		override(s.taskHeading()+" (count)", set("displayName", tasks), set("custom.width", 100)),
-		override(s.overdueHeading()+" (max)", set("displayName", s.say("Quá hạn lâu nhất (ngày)", "Longest delay (days)")), set("custom.width", 150)),
+		override(s.overdueHeading()+" (max)", set("displayName", s.say("Quá hạn lâu nhất (ngày)", "Longest delay (days)")), set("custom.width", 150), set("noValue", noCell)),
 	}
 	return p
 }

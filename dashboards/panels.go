@@ -121,6 +121,11 @@ func narrow(name string, pixels int) grafana.Override {
 	return override(name, set("custom.width", pixels), set("noValue", noCell))
 }
 
+// figure is a narrow column of numbers that the data source has written: on the right, like numbers.
+func figure(name string, pixels int) grafana.Override {
+	return override(name, set("custom.width", pixels), set("custom.align", "right"), set("noValue", noCell))
+}
+
 // clause shows the section only, "II.2.a" of "II.2.a, Xóa mù chữ và phổ cập giáo dục, gạch 1": a screen has no
 // room for more.
 func (s scope) clause() grafana.Override {

@@ -28,15 +28,8 @@ var languages = []problem.Lang{problem.Vietnamese, problem.English}
 // say chooses the language of a text.
 func (s scope) say(vi, en string) string { return problem.Text{VI: vi, EN: en}.In(s.lang) }
 
-// uid names a page of the plan. The English page has a name of its own, so that both can be open side by side.
-func (s scope) uid(name query.Page) string { return uidIn(s.lang, name, s.plan.ID) }
-
-func uidIn(lang problem.Lang, name query.Page, id string) string {
-	if lang == problem.English {
-		id += "-en"
-	}
-	return query.DashboardUID(name, id)
-}
+// uid names a page of the plan.
+func (s scope) uid(name query.Page) string { return query.PageUID(name, s.plan.ID, s.lang) }
 
 // root is the unit the plan was made for.
 func (s scope) root() area.Area {

@@ -8,19 +8,20 @@ const SchemaVersion = 42
 
 // Dashboard is one page. It has no id: the uid is its identity across installations.
 type Dashboard struct {
-	UID           string     `json:"uid"`
-	Title         string     `json:"title"`
-	Description   string     `json:"description"`
-	Tags          []string   `json:"tags"`
-	Timezone      string     `json:"timezone"`
-	Editable      bool       `json:"editable"`
-	SchemaVersion int        `json:"schemaVersion"`
-	Refresh       string     `json:"refresh"`
-	Time          Time       `json:"time"`
-	GraphTooltip  int        `json:"graphTooltip"`
-	Links         []Link     `json:"links"`
-	Templating    Templating `json:"templating"`
-	Panels        []Panel    `json:"panels"`
+	UID           string      `json:"uid"`
+	Title         string      `json:"title"`
+	Description   string      `json:"description"`
+	Tags          []string    `json:"tags"`
+	Timezone      string      `json:"timezone"`
+	Editable      bool        `json:"editable"`
+	SchemaVersion int         `json:"schemaVersion"`
+	Refresh       string      `json:"refresh"`
+	Time          Time        `json:"time"`
+	GraphTooltip  int         `json:"graphTooltip"`
+	Links         []Link      `json:"links"`
+	Templating    Templating  `json:"templating"`
+	Annotations   Annotations `json:"annotations"`
+	Panels        []Panel     `json:"panels"`
 }
 
 // Time is the range a dashboard opens with.
@@ -65,6 +66,28 @@ type Variable struct {
 	IncludeAll bool       `json:"includeAll"`
 	AllValue   string     `json:"allValue,omitempty"` // what "all" is to the data source; empty: the list of all options
 	Regex      string     `json:"regex"`
+}
+
+// Annotations are what charts over time mark.
+type Annotations struct {
+	List []Annotation `json:"list"`
+}
+
+// Annotation is one query for events.
+type Annotation struct {
+	Name       string      `json:"name"`
+	Datasource Datasource  `json:"datasource"`
+	Enable     bool        `json:"enable"`
+	Hide       bool        `json:"hide"`
+	IconColor  string      `json:"iconColor"`
+	Filter     PanelFilter `json:"filter"`
+	Target     Target      `json:"target"`
+}
+
+// PanelFilter names the panels that show an annotation, or those that do not.
+type PanelFilter struct {
+	Exclude bool  `json:"exclude"`
+	IDs     []int `json:"ids"`
 }
 
 // Option is one value of a variable.

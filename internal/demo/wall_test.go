@@ -25,6 +25,7 @@ import (
 	"github.com/xhht/xhht/internal/planfile"
 	"github.com/xhht/xhht/internal/query"
 	"github.com/xhht/xhht/internal/series"
+	"github.com/xhht/xhht/internal/standing"
 	"github.com/xhht/xhht/plugin/pkg/source"
 )
 
@@ -37,6 +38,19 @@ type wall struct {
 	pc     backend.PluginContext
 	from   time.Time
 	to     time.Time
+}
+
+// told is the day on which these tests tell the story and ask about it. It does not move with the calendar: on another day other
+// reports are late.
+var told = period.DateOf(2026, 11, 20)
+
+// until is the end of a query's range. What the standing office entered was recorded when the test ran, not on the story's day, and
+// can be seen from then on.
+func (w wall) until(q query.Query) time.Time {
+	if q.Kind == query.Revisions || q.Kind == query.Deliverables || q.Kind == query.Compare && q.Compare == query.CompareApproval {
+		return time.Now()
+	}
+	return w.to
 }
 
 // served runs the plugin behind its gRPC interface. The SDK registers metrics globally, so a process has one.
@@ -63,7 +77,7 @@ func wallOf(t *testing.T, id int64, url, org, bucket, token string) wall {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return wall{client: client, from: time.Date(2013, 1, 1, 0, 0, 0, 0, time.UTC), to: time.Now(), pc: backend.PluginContext{
+	return wall{client: client, from: time.Date(2013, 1, 1, 0, 0, 0, 0, time.UTC), to: told.EndOfDay(), pc: backend.PluginContext{
 		Namespace: "default", PluginID: "xhht-targets-datasource", DataSourceInstanceSettings: &backend.DataSourceInstanceSettings{
 			ID: id, UID: "xhht-targets", URL: url, JSONData: doc, Updated: time.Now(), DecryptedSecureJSONData: map[string]string{"token": token}}}}
 }
@@ -94,7 +108,7 @@ func (w wall) ask(t *testing.T, list []asked, alert bool) []backend.DataResponse
 			req.Headers = map[string]string{"FromAlert": "true"}
 		}
 		for i := from; i < to; i++ {
-			req.Queries = append(req.Queries, backend.DataQuery{RefID: fmt.Sprint(i), JSON: list[i].raw, TimeRange: backend.TimeRange{From: w.from, To: w.to}})
+			req.Queries = append(req.Queries, backend.DataQuery{RefID: fmt.Sprint(i), JSON: list[i].raw, TimeRange: backend.TimeRange{From: w.from, To: w.until(list[i].Query)}})
 		}
 		resp, err := w.client.QueryData(t.Context(), req)
 		if err != nil {
@@ -221,6 +235,9 @@ func shapeOf(a asked, f *data.Frame) string {
 			return "NaN in " + field.Name + ": an alert takes it for a number"
 		}
 	}
+	if fault := falseZero(f); fault != "" {
+		return fault
+	}
 	if a.Type == "timeseries" || a.Type == "state-timeline" {
 		if len(f.Fields) < 2 || !f.Fields[0].Type().Time() {
 			return "a line needs time first"
@@ -230,6 +247,39 @@ func shapeOf(a asked, f *data.Frame) string {
 	for _, name := range a.drawn.columns {
 		if f, _ := f.FieldByName(name); f == nil {
 			return "no column " + name
+		}
+	}
+	return ""
+}
+
+// falseZero finds a number where nothing is known: a unit that has not reported has no value and no gap, not even in letters, and
+// before anything is judged no verdict has been counted.
+func falseZero(f *data.Frame) string {
+	if f.Name == "summary" {
+		known := func(name string) bool {
+			field, _ := f.FieldByName(name)
+			_, ok := field.ConcreteAt(0)
+			return ok
+		}
+		if n, _ := f.FieldByName(string(standing.OnTrack)); known("units_behind") != known(n.Name) {
+			return "counts of verdicts where nothing was judged"
+		}
+		return ""
+	}
+	status, _ := f.FieldByName("status")
+	if status == nil || f.Name != "scorecard" && f.Name != "ranking" {
+		return ""
+	}
+	for i := range f.Rows() {
+		index, ok := status.At(i).(data.EnumItemIndex)
+		if !ok || !slices.Contains([]standing.Status{standing.Late, standing.NotReported}, standing.Statuses[index]) {
+			continue
+		}
+		for _, name := range []string{"value", "gap", "value_text", "gap_text", "required_text"} {
+			field, _ := f.FieldByName(name)
+			if v, known := field.ConcreteAt(i); known && v != "" {
+				return fmt.Sprintf("row %d has not reported and shows %v as its %s", i, v, name)
+			}
 		}
 	}
 	return ""
@@ -250,7 +300,7 @@ func hasNaN(f *data.Field) bool {
 func fed(t *testing.T) *stack {
 	t.Helper()
 	t.Chdir(filepath.Join("..", ".."))
-	s := &stack{dir: t.TempDir(), today: period.Day(time.Now()), died: make(chan error, 1)}
+	s := &stack{dir: t.TempDir(), today: told, died: make(chan error, 1)}
 	t.Cleanup(s.stop)
 	if err := s.build(t.Context(), "collector"); err != nil {
 		t.Fatal(err)
@@ -275,6 +325,7 @@ func TestTheWallOverGRPC(t *testing.T) {
 		t.Run("panels "+lang, func(t *testing.T) { checkPanels(t, w, lang, true) })
 	}
 	t.Run("rules", func(t *testing.T) { checkRules(t, w, alarms) })
+	t.Run("what the standing office did", func(t *testing.T) { checkOffice(t, w) })
 
 	reg, err := planfile.Load("plans")
 	if err != nil {
@@ -292,10 +343,130 @@ func TestTheWallOverGRPC(t *testing.T) {
 		w := other(t, s, 3, reg, one)
 		checkPanels(t, w, "vi", false)
 	})
+	t.Run("124 units, one of them silent", func(t *testing.T) {
+		crowd, values := crowded(t, reg, 124)
+		w := other(t, s, 5, crowd, values...)
+		checkPanels(t, w, "vi", false)
+		checkCrowd(t, w, 124)
+	})
 	t.Run("a unit with a long name", func(t *testing.T) {
 		w := other(t, s, 4, renamed(t, reg, "d:862@0", strings.Repeat("Trà Ôn rất dài ", 4)))
 		checkPanels(t, w, "vi", false)
 	})
+}
+
+// checkOffice looks for each thing that the demo's standing office did: tasks done, late and overdue, corrections with their
+// reasons, approvals that hold and one that a correction overtook, more time given; and for what the map shows of it all.
+func checkOffice(t *testing.T, w wall) {
+	t.Helper()
+	for _, c := range []struct {
+		plan, query, column string
+		want                map[string]int
+	}{
+		{planID, `"kind":"deliverables"`, "state", map[string]int{"Xong": 7, "Xong, trễ hạn": 1}},
+		{planID, `"kind":"revisions"`, "note", map[string]int{"Tính lại theo hướng dẫn mới của Sở (minh họa)": 3}},
+		{planID, `"kind":"compare","compare":"approval"`, "approval", map[string]int{"Có số mới chờ duyệt": 1}},
+		{planID, `"kind":"scorecard","shape":"worst"`, "status", map[string]int{"Đúng lộ trình": 2, "Có nguy cơ": 1, "Chậm": 2, "Đi lùi": 1, "Trễ báo cáo": 1, "Chưa báo cáo": 1}},
+		{regimeID, `"kind":"levels","level":"commune","shape":"newest","programmes":["literacy"]`, "state", map[string]int{"Mức độ 1": 2}}, // An Bình in its last year, Long Châu now
+	} {
+		a := read(t, []byte(`{"refId":"A","schemaVersion":1,"plan":"`+c.plan+`",`+c.query+`}`))
+		r := w.ask(t, []asked{a}, false)[0]
+		if r.Error != nil || len(r.Frames) != 1 {
+			t.Fatalf("%s: %v", c.query, r.Error)
+		}
+		got := words(t, r.Frames[0], c.column)
+		for word, n := range c.want {
+			if got[word] != n {
+				t.Errorf("%s: %d rows with the %s %q, want %d: %v", c.query, got[word], c.column, word, n, got)
+			}
+		}
+	}
+	a := read(t, []byte(`{"refId":"A","schemaVersion":1,"plan":"`+planID+`","kind":"reporting","units":["`+late+`"]}`))
+	extended, _ := w.ask(t, []asked{a}, false)[0].Frames[0].FieldByName("extended")
+	given := 0
+	for i := range extended.Len() {
+		if _, ok := extended.ConcreteAt(i); ok {
+			given++
+		}
+	}
+	if given != 1 {
+		t.Errorf("%d reports of %s were given more time, want 1", given, late)
+	}
+}
+
+// words counts the texts of a column.
+func words(t *testing.T, f *data.Frame, column string) map[string]int {
+	t.Helper()
+	field, _ := f.FieldByName(column)
+	if field == nil {
+		t.Fatalf("no column %s", column)
+	}
+	out := map[string]int{}
+	for i := range field.Len() {
+		switch v := field.At(i).(type) {
+		case data.EnumItemIndex:
+			out[field.Config.TypeConfig.Enum.Text[v]]++
+		case string:
+			out[v]++
+		}
+	}
+	return out
+}
+
+// crowded is the registry with so many units in the demo's plan, and a value of 2024 and 2025 for each but the last.
+func crowded(t *testing.T, reg plan.Registry, units int) (plan.Registry, []series.Observation) {
+	t.Helper()
+	all := reg.Areas.All()
+	reg.Plans = slices.Clone(reg.Plans)
+	i := slices.IndexFunc(reg.Plans, func(p plan.Plan) bool { return p.ID == planID })
+	p := &reg.Plans[i]
+	p.Units = slices.DeleteFunc(slices.Clone(p.Units), func(uid string) bool { return !strings.HasPrefix(uid, "d:") })
+	for n := len(p.Units); n < units; n++ {
+		code := fmt.Sprintf("9%03d", n)
+		all = append(all, area.Area{UID: "d:" + code + "@0", Code: code, Name: "Số " + code, FullName: "Huyện Số " + code, Level: area.District, Parent: "p:86@0"})
+		p.Units = append(p.Units, "d:"+code+"@0")
+	}
+	tree, err := area.NewTree(all)
+	if err != nil {
+		t.Fatal(err)
+	}
+	reg.Areas = tree
+	var out []series.Observation
+	for n, uid := range p.Units[:units-1] {
+		for year := 2024; year <= 2025; year++ {
+			at := period.Year(year).End().Time()
+			v := 20 + float64(n%40) + float64(year-2024)
+			out = append(out, series.Observation{Indicator: "info_skills_rate", Area: uid, Level: area.District, Parent: "p:86@0", Group: "all", Basis: series.Reported,
+				At: at, Value: new(v), Numerator: new(v * 100), Denominator: new(10000.0), Revision: 1, Received: at.AddDate(0, 0, -25)})
+		}
+	}
+	return reg, out
+}
+
+// checkCrowd looks for units that an answer leaves out, and for the silent one.
+func checkCrowd(t *testing.T, w wall, units int) {
+	t.Helper()
+	of := func(rest string) *data.Frame {
+		a := read(t, []byte(`{"refId":"A","schemaVersion":1,"plan":"`+planID+`","level":"district","indicators":["info_skills_rate"],`+rest+`}`))
+		r := w.ask(t, []asked{a}, false)[0]
+		if r.Error != nil || len(r.Frames) == 0 {
+			t.Fatalf("%s: %v", rest, r.Error)
+		}
+		return r.Frames[0]
+	}
+	for _, rest := range []string{`"kind":"scorecard"`, `"kind":"scorecard","shape":"worst"`, `"kind":"ranking"`} {
+		f := of(rest)
+		value, _ := f.FieldByName("value")
+		silent := 0
+		for i := range f.Rows() {
+			if _, known := value.ConcreteAt(i); !known {
+				silent++
+			}
+		}
+		if f.Rows() != units || silent != 1 {
+			t.Errorf("%s: %d rows, %d without a value; want %d and 1", rest, f.Rows(), silent, units)
+		}
+	}
 }
 
 // renamed gives one unit another name.
@@ -340,12 +511,18 @@ func demoHas(a asked) bool {
 	switch q.Kind {
 	case query.Summary, query.Attainment, query.Ranking, query.Deliverables, query.Findings, query.Events, query.Alert:
 		return true
+	case query.Levels: // communes of the regime, and the districts that they make up
+		return q.Plan == planID || q.Plan == regimeID
+	case query.Revisions:
+		return q.Plan == planID && (len(q.Units) == 0 || q.Units[0] == "d:857@0")
+	case query.Compare:
+		return q.Compare != query.CompareUnits && q.Plan == planID || q.Plan == regimeID
 	case query.Scorecard:
 		return len(q.Statuses) == 0 || q.Plan == planID
 	case query.Reporting:
 		return q.Plan != "phu-my-2024" // its year is over
 	case query.Series:
-		return q.Plan == planID && q.Group != "ethnic=minority"
+		return q.Plan == planID && q.Group != "ethnic=minority" || q.Plan == regimeID || len(q.Series) == 1 && q.Series[0] == query.LineTarget
 	}
 	return false
 }

@@ -49,11 +49,12 @@ const (
 	Regression AlertMeasure = "regression" // change against the period before, signed: below zero is worse
 	Lapse      AlertMeasure = "lapse"      // years a won level was not kept: 1 = one more and it lapses, 2 = lapsed
 	Severity   AlertMeasure = "severity"   // 0 on track or achieved, 1 at risk, 2 off track, 3 reversing; null while silent
+	Overdue    AlertMeasure = "overdue"    // days since the deadline of a form's newest due report, 0 where it came; rows are unit × form
 	Jump       AlertMeasure = "jump"       // how unlike other changes the newest one is; 0 where a note explains it
 )
 
 // Measures lists every measure.
-var Measures = []AlertMeasure{Margin, Gap, Value, Expected, Required, DaysLate, Projected, Regression, Severity, Lapse, Jump}
+var Measures = []AlertMeasure{Margin, Gap, Value, Expected, Required, DaysLate, Projected, Regression, Severity, Lapse, Overdue, Jump}
 
 // The lines of a series query. Bounds are drawn as two lines, low and high.
 const (
@@ -88,7 +89,7 @@ const (
 	ByProjected RankBy = "projected"
 )
 
-// Shape is how the answer of levels and reporting is laid out.
+// Shape is how an answer is laid out, where a kind has more than one way.
 type Shape string
 
 // The shapes.
@@ -96,4 +97,23 @@ const (
 	Table    Shape = "table"    // one row per unit, programme or form, and period, with every reason
 	Timeline Shape = "timeline" // one series of states per unit, for a state timeline or status history
 	Totals   Shape = "totals"   // reporting only: one row per form and period, with rates
+	Newest   Shape = "newest"   // levels only: the newest year of each unit and programme, for a map
+	Worst    Shape = "worst"    // scorecard only: the worst row of each unit, for a map
 )
+
+// shapes are the kinds that have a shape beside the table.
+var shapes = map[Shape][]Kind{Timeline: {Levels, Reporting}, Totals: {Reporting}, Newest: {Levels}, Worst: {Scorecard}}
+
+// EventKind sorts the events that a chart marks.
+type EventKind string
+
+// The kinds of events.
+const (
+	EventMilestone  EventKind = "milestone"
+	EventDeadline   EventKind = "deadline"
+	EventCorrection EventKind = "correction"
+	EventReform     EventKind = "reform"
+)
+
+// EventKinds lists every kind of event.
+var EventKinds = []EventKind{EventMilestone, EventDeadline, EventCorrection, EventReform}

@@ -3,6 +3,8 @@ package query
 import (
 	"fmt"
 	"hash/fnv"
+
+	"github.com/xhht/xhht/internal/problem"
 )
 
 // Page is one of the dashboards of a plan. The generator names them and data links lead to them, so both take the names
@@ -26,6 +28,15 @@ var Pages = []Page{PageOverview, PageUnit, PageIndicator, PagePCGD, PageReportin
 
 // longestUID is how many characters Grafana takes.
 const longestUID = 40
+
+// PageUID names the dashboard of a page of a plan in a language: the English one has a name of its own, so that both can be open side
+// by side, and links of an English answer lead to English pages.
+func PageUID(page Page, plan string, lang problem.Lang) string {
+	if lang == problem.English {
+		plan += "-en"
+	}
+	return DashboardUID(page, plan)
+}
 
 // DashboardUID names the dashboard of a page of a plan. A name that would be too long ends in a hash of the plan's whole ID.
 func DashboardUID(page Page, plan string) string {

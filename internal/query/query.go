@@ -42,6 +42,7 @@ type Query struct {
 	Compare       Comparison      `json:"compare,omitempty"`
 	Shape         Shape           `json:"shape,omitempty"`
 	By            RankBy          `json:"by,omitempty"`
+	Events        []EventKind     `json:"events,omitempty"`  // events: only these kinds; empty means every one
 	Filters       []Filter        `json:"filters,omitempty"` // the dashboard's ad-hoc filters
 }
 
@@ -138,10 +139,10 @@ func (q Query) check(raw string) problem.List {
 	oneOf(bad, "level", q.Level, area.Province, area.District, area.Commune)
 	oneOf(bad, "measure", q.Measure, Measures...)
 	oneOf(bad, "compare", q.Compare, CompareUnits, CompareApproval, CompareMethods)
-	if q.Shape == Totals && q.Kind != Reporting {
-		bad("shape", string(q.Shape), problem.Text{VI: "chỉ truy vấn reporting có dạng totals", EN: "only a reporting query has the shape totals"}, problem.Text{})
+	oneOf(bad, "shape", q.Shape, Table, Timeline, Totals, Newest, Worst)
+	if of := shapes[q.Shape]; q.Shape != Timeline && of != nil && !slices.Contains(of, q.Kind) {
+		bad("shape", string(q.Shape), problem.Textf("chỉ truy vấn %[1]s có dạng %[2]s", "only a %[1]s query has the shape %[2]s", of[0], q.Shape), problem.Text{})
 	}
-	oneOf(bad, "shape", q.Shape, Table, Timeline, Totals)
 	oneOf(bad, "by", q.By, ByGap, ByValue, ByRequired, ByProjected)
 	oneOf(bad, "thresholds", q.Thresholds, ThresholdsAuto, ThresholdsSeries, ThresholdsOff)
 	oneOf(bad, "method", q.Method, standing.Methods...)
@@ -153,6 +154,9 @@ func (q Query) check(raw string) problem.List {
 	}
 	for _, p := range q.Programmes {
 		oneOf(bad, "programmes", p, law.Programs...)
+	}
+	for _, e := range q.Events {
+		oneOf(bad, "events", e, EventKinds...)
 	}
 	q.checkFilters(bad)
 	if q.Kind == Alert && len(q.Statuses) > 0 {

@@ -177,7 +177,7 @@ func TestParseSamplesOfTheEditor(t *testing.T) {
 	}
 	want := slices.Concat(prefixed("kind ", query.Kinds), prefixed("measure ", query.Measures), prefixed("line ", query.Lines),
 		prefixed("filter ", query.FilterKeys), prefixed("operator ", query.Operators), prefixed("programme ", law.Programs),
-		[]string{"compare units", "compare approval", "compare methods", "shape table", "shape timeline", "shape totals", "by gap", "by value", "by required", "by projected"})
+		[]string{"compare units", "compare approval", "compare methods", "shape table", "shape timeline", "shape totals", "shape newest", "shape worst", "by gap", "by value", "by required", "by projected"})
 	for _, word := range want {
 		if !seen[word] {
 			t.Errorf("no sample has the %s", word)

@@ -9,23 +9,13 @@ import (
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/problem"
+	"github.com/xhht/xhht/internal/query"
 	"github.com/xhht/xhht/internal/series"
-)
-
-// EventKind sorts the events that a chart marks.
-type EventKind string
-
-// The kinds of events.
-const (
-	EventMilestone  EventKind = "milestone"
-	EventDeadline   EventKind = "deadline"
-	EventCorrection EventKind = "correction"
-	EventReform     EventKind = "reform"
 )
 
 // Event is something that happened, or falls due, at an instant.
 type Event struct {
-	Kind  EventKind
+	Kind  query.EventKind
 	At    time.Time
 	Title problem.Text
 	Text  problem.Text
@@ -54,7 +44,7 @@ func Events(reg plan.Registry, p plan.Plan, revisions []series.Revision, span Sp
 	for _, r := range revisions {
 		add(correctionEvent(reg, r))
 	}
-	add(Event{EventReform, reform.Time(), problem.Text{VI: "Sắp xếp đơn vị hành chính", EN: "Reform of the units"},
+	add(Event{query.EventReform, reform.Time(), problem.Text{VI: "Sắp xếp đơn vị hành chính", EN: "Reform of the units"},
 		problem.Text{VI: "Từ 01/7/2025 không còn cấp huyện; tỉnh và xã được sắp xếp lại.", EN: "Since 1 July 2025 there are no districts; provinces and communes were merged."}})
 	slices.SortStableFunc(out, func(a, b Event) int { return a.At.Compare(b.At) })
 	return out
@@ -74,7 +64,7 @@ func milestoneEvents(reg plan.Registry, p plan.Plan) []Event {
 	}
 	var out []Event
 	for by, list := range lines {
-		out = append(out, Event{EventMilestone, by.EndOfDay(),
+		out = append(out, Event{query.EventMilestone, by.EndOfDay(),
 			problem.Text{VI: fmt.Sprintf("Mốc %s: %d chỉ tiêu", by.Vietnamese(), len(list)), EN: fmt.Sprintf("Milestone of %s: %d target(s)", by, len(list))}, listed(list)})
 	}
 	slices.SortFunc(out, func(a, b Event) int { return a.At.Compare(b.At) })
@@ -100,7 +90,7 @@ func deadlineEvents(p plan.Plan) []Event {
 			if last.IsZero() {
 				continue
 			}
-			out = append(out, Event{EventDeadline, last.EndOfDay(),
+			out = append(out, Event{query.EventDeadline, last.EndOfDay(),
 				problem.Text{VI: fmt.Sprintf("Hạn báo cáo kỳ %s", per), EN: fmt.Sprintf("Reports for %s are due", per)},
 				problem.Text{VI: fmt.Sprintf("%s: hết ngày %s (%s)", f.Name.VI, last.Vietnamese(), f.Due.Clause),
 					EN: fmt.Sprintf("%s: by the end of %s (%s)", f.Name.In(problem.English), last, f.Due.Clause)}})
@@ -127,5 +117,5 @@ func correctionEvent(reg plan.Registry, r series.Revision) Event {
 		return s
 	}
 	name := UnitName(unit)
-	return Event{EventCorrection, r.Recorded, problem.Textf("Đính chính: %s", "Correction: %s", name), problem.Text{VI: line(problem.Vietnamese), EN: line(problem.English)}}
+	return Event{query.EventCorrection, r.Recorded, problem.Textf("Đính chính: %s", "Correction: %s", name), problem.Text{VI: line(problem.Vietnamese), EN: line(problem.English)}}
 }

@@ -1,34 +1,41 @@
 package scorecard
 
 import (
+	"slices"
 	"time"
 
 	"github.com/xhht/xhht/internal/catalogue"
 	"github.com/xhht/xhht/internal/period"
+	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/series"
+	"github.com/xhht/xhht/internal/standing"
 )
 
 // Cell names one indicator of one unit.
 type Cell struct{ Area, Indicator string }
 
-// moved is a unit's value less that of the period before, by period, and the period of its newest value.
+// moved is a unit's change since the period before, less what its path asked for, by period; its newest number, and how far that
+// one moved in all.
 type moved struct {
-	by     map[period.Period]float64
-	newest period.Period
+	by       map[period.Period]float64
+	newest   period.Period
+	last     series.Observation
+	distance float64
 }
 
-// Jumps answers for every cell that has a newest change how suspicious it is; see Jump. A cell whose newest number was
-// corrected with a note is explained, and 0. Cells with too few points are not in the answer, nor those whose newest value
+// Jumps answers for every cell that has a newest change how suspicious it is; see Jump. A change counts less what the unit's path
+// asked for, so that a plan that grows steeper after a milestone makes nobody suspect who follows it. A cell whose newest number
+// was corrected with a note is explained, and 0. Cells with too few points are not in the answer, nor those whose newest value
 // has none before it: an older change is no news. Peers are the units of the same tier among the observations given.
-func Jumps(indicators map[string]catalogue.Indicator, obs []series.Observation, revisions []series.Revision, asOf time.Time) map[Cell]float64 {
-	changes := changesOf(indicators, obs, asOf)
+func Jumps(in Input, revisions []series.Revision) map[Cell]float64 {
+	changes := changesOf(in)
 	type crowd struct{ indicator, level string }
 	crowds := map[crowd][]leveled{}
 	for key := range changes {
 		c := crowd{key.Indicator, key.level}
 		crowds[c] = append(crowds[c], key)
 	}
-	notes := explained(indicators, revisions, asOf)
+	notes := explained(in.Registry.Indicators, revisions, in.AsOf)
 	out := map[Cell]float64{}
 	for key, list := range changes {
 		change, ok := list.by[list.newest]
@@ -50,7 +57,7 @@ func Jumps(indicators map[string]catalogue.Indicator, obs []series.Observation, 
 				peers = append(peers, d)
 			}
 		}
-		if z := Jump(change, own, peers); z != nil {
+		if z := Jump(list.distance, change, own, peers, leastSpread(in.Registry.Indicators[key.Indicator].Measure, list.last)); z != nil {
 			out[key.Cell] = *z
 		}
 	}
@@ -67,33 +74,71 @@ type cellPeriod struct {
 	period.Period
 }
 
-func changesOf(indicators map[string]catalogue.Indicator, obs []series.Observation, asOf time.Time) map[leveled]moved {
-	values := map[leveled]map[period.Period]float64{}
-	for _, o := range obs {
-		ind, known := indicators[o.Indicator]
-		if !known || o.Value == nil || o.Group != catalogue.GroupAll || o.Received.After(asOf) {
+func changesOf(in Input) map[leveled]moved {
+	values := map[leveled]map[period.Period]series.Observation{}
+	for _, o := range in.Observations {
+		ind, known := in.Registry.Indicators[o.Indicator]
+		if !known || o.Value == nil || o.Group != catalogue.GroupAll || o.Received.After(in.AsOf) {
 			continue
 		}
 		k := leveled{Cell{o.Area, o.Indicator}, string(o.Level)}
 		if values[k] == nil {
-			values[k] = map[period.Period]float64{}
+			values[k] = map[period.Period]series.Observation{}
 		}
-		values[k][series.PeriodOf(ind.Frequency, o.At)] = *o.Value
+		values[k][series.PeriodOf(ind.Frequency, o.At)] = o
 	}
+	asked := askedOf(in)
 	out := map[leveled]moved{}
 	for k, byPeriod := range values {
 		m := moved{by: map[period.Period]float64{}}
-		for per, v := range byPeriod {
+		for per, o := range byPeriod {
 			if before, ok := byPeriod[per.Prev()]; ok {
-				m.by[per] = v - before
+				m.by[per] = *o.Value - *before.Value - asked(k.Cell, per)
 			}
 			if m.newest.IsZero() || per.End().After(m.newest.End()) {
-				m.newest = per
+				m.newest, m.last = per, o
 			}
+		}
+		if before, ok := byPeriod[m.newest.Prev()]; ok {
+			m.distance = *m.last.Value - *before.Value
 		}
 		out[k] = m
 	}
 	return out
+}
+
+// askedOf returns by how much a unit's path rises in a period. A level has no slope, and a unit without a path is asked for
+// nothing. Of several targets on one indicator the plan's first counts.
+func askedOf(in Input) func(Cell, period.Period) float64 {
+	baselines := Baselines(in.Plan, in.Targets)
+	paths := map[Cell]func(period.Period) float64{}
+	for key, base := range baselines {
+		t, _ := in.Plan.Target(key.Target)
+		ind := in.Registry.Indicators[t.Indicator]
+		cell := Cell{key.Area, t.Indicator}
+		if ind.Measure.Stepwise() || paths[cell] != nil && !first(in.Plan, t) {
+			continue
+		}
+		paths[cell] = func(per period.Period) float64 {
+			end := per.End().Time()
+			on := standing.Path(LineOf(in.Plan, t, ind, base, end, in.Method), []time.Time{per.Prev().End().Time(), end})
+			if len(on) < 2 {
+				return 0
+			}
+			return on[1].Value - on[0].Value
+		}
+	}
+	return func(c Cell, per period.Period) float64 {
+		if path := paths[c]; path != nil {
+			return path(per)
+		}
+		return 0
+	}
+}
+
+// first reports whether no earlier target of the plan is about the same indicator.
+func first(p plan.Plan, t plan.Target) bool {
+	return p.Targets[slices.IndexFunc(p.Targets, func(o plan.Target) bool { return o.Indicator == t.Indicator })].ID == t.ID
 }
 
 // explained lists the cells whose last correction says why.

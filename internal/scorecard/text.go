@@ -67,8 +67,12 @@ func FirmnessName(f plan.Firmness, l problem.Lang) string {
 	return problem.Text{VI: "cam kết", EN: "committed"}.In(l)
 }
 
-// UnitName is the name a chart has room for. A city or town keeps its kind: "Vĩnh Long" alone is the province.
+// UnitName is the name a chart has room for. A city or town keeps its kind: "Vĩnh Long" alone is the province. So does a ward that
+// has a number for a name: "5" alone is nothing.
 func UnitName(a area.Area) string {
+	if _, err := strconv.Atoi(a.Name); err == nil && a.FullName != "" {
+		return a.FullName
+	}
 	for kind, short := range map[string]string{"Thành phố ": "TP ", "Thị xã ": "TX ", "Thị trấn ": "TT "} {
 		if a.Level != area.Province && strings.HasPrefix(a.FullName, kind) {
 			return short + a.Name

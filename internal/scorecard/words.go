@@ -78,6 +78,29 @@ func (r Row) ShortText(l problem.Lang) string {
 	return r.points(missing, l)
 }
 
+// Figure writes a value for a cell of a table; nothing where there is none.
+func (r Row) Figure(v *float64, l problem.Lang) string {
+	switch {
+	case v == nil:
+		return ""
+	case r.Indicator.Measure == catalogue.Status && *v >= 1:
+		return problem.Text{VI: "có", EN: "yes"}.In(l)
+	case r.Indicator.Measure == catalogue.Status:
+		return problem.Text{VI: "chưa", EN: "no"}.In(l)
+	case r.Indicator.Measure == catalogue.Gap:
+		return Number(*v, r.decimals(), l)
+	}
+	return r.amount(*v, r.decimals(), l)
+}
+
+// Difference writes a difference between values the same way, without its unit.
+func (r Row) Difference(v *float64, l problem.Lang) string {
+	if v == nil {
+		return ""
+	}
+	return Number(*v, r.decimals(), l)
+}
+
 // amount renders a value of the row's own kind.
 func (r Row) amount(v float64, decimals int, l problem.Lang) string {
 	switch r.Indicator.Measure {

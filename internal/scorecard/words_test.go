@@ -37,6 +37,9 @@ func TestUnitName(t *testing.T) {
 			t.Errorf("%s: got %s, want %s", full, got, want)
 		}
 	}
+	if got := scorecard.UnitName(area.Area{Name: "5", FullName: "Phường 5", Level: area.Commune}); got != "Phường 5" {
+		t.Errorf("a ward with a number is called %s", got)
+	}
 	if got := scorecard.UnitName(area.Area{Name: "Cần Thơ", FullName: "Thành phố Cần Thơ", Level: area.Province}); got != "Cần Thơ" {
 		t.Errorf("a province keeps its name, got %s", got)
 	}

@@ -21,6 +21,7 @@ type AlertRow struct {
 var (
 	targetLabels    = []string{"unit", "unit_name", "indicator", "indicator_name", "target", "plan"}
 	programmeLabels = []string{"unit", "unit_name", "programme", "programme_name", "plan"}
+	formLabels      = []string{"unit", "unit_name", "form", "form_name", "parent", "parent_name", "plan"}
 )
 
 // Alert is the shape that an alert condition can take as it is: labels in text columns, one number, nulls kept, no time.
@@ -56,6 +57,21 @@ func LapseAlert(v View, rows []LapseRow) *data.Frame {
 		out = append(out, AlertRow{[]string{r.Unit, r.UnitName, string(r.Programme), r.Programme.Name().In(v.Lang), v.Plan.ID}, r.Value})
 	}
 	return alert(v, out, programmeLabels, query.Lapse)
+}
+
+// OverdueAlert is the same shape for reports: unit × form. The parent is a label so that one message can speak of a whole district;
+// a commune of after the reform has none but the plan's own unit.
+func OverdueAlert(v View, rows []scorecard.Expected) *data.Frame {
+	var out []AlertRow
+	for _, r := range rows {
+		parent, ok := v.Registry.Areas.Get(r.Area.Parent)
+		if !ok {
+			parent, _ = v.Registry.Areas.Get(v.Plan.Root)
+		}
+		days := r.Overdue()
+		out = append(out, AlertRow{[]string{r.Area.UID, scorecard.UnitName(r.Area), r.Form.ID, r.Form.Name.In(v.Lang), parent.UID, scorecard.UnitName(parent), v.Plan.ID}, &days})
+	}
+	return alert(v, out, formLabels, query.Overdue)
 }
 
 // nobody stands in the labels of the row that says that nothing is expected.
@@ -102,6 +118,7 @@ var measureNames = map[query.AlertMeasure]problem.Text{
 	query.Regression: {VI: "Thay đổi so với kỳ trước", EN: "Change against the period before"},
 	query.Severity:   {VI: "Mức chậm", EN: "How far behind"},
 	query.Lapse:      {VI: "Năm không duy trì", EN: "Years not kept"},
+	query.Overdue:    {VI: "Quá hạn (ngày)", EN: "Days overdue"},
 	query.Jump:       {VI: "Mức bất thường", EN: "How unusual"},
 }
 

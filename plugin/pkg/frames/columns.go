@@ -16,6 +16,7 @@ type table[T any] struct {
 	View
 	rows   []T
 	fields []*data.Field
+	names  *data.Field // of the units, if the table has them
 }
 
 func tableOf[T any](v View, rows []T) *table[T] { return &table[T]{View: v, rows: rows} }
@@ -109,7 +110,8 @@ func enum[T any, K comparable](t *table[T], name, vi, en string, s states[K], of
 func (t *table[T]) unit(of func(T) area.Area) {
 	t.text("unit", "Mã đơn vị", "Unit ID", func(r T) string { return of(r).UID })
 	name := t.text("unit_name", "Đơn vị", "Unit", func(r T) string { return scorecard.UnitName(of(r)) })
-	name.Config.Links = t.unitLinks("${__data.fields.unit}")
+	name.Config.Links = t.unitLinks("${__data.fields.unit}", "")
+	t.names = name
 }
 
 // belonging says which tier a unit is of and what it belongs to.
@@ -126,7 +128,11 @@ func (t *table[T]) belonging(of func(T) area.Area) {
 func (t *table[T]) indicator(id, name func(T) string) {
 	t.text("indicator", "Mã chỉ số", "Indicator ID", id)
 	f := t.text("indicator_name", "Chỉ tiêu", "Target", name)
-	f.Config.Links = t.indicatorLinks("${__data.fields.indicator}")
+	f.Config.Links = t.indicatorLinks("${__data.fields.indicator}", "")
+	if t.names != nil { // a row of a unit and an indicator: the other choice goes along
+		f.Config.Links = t.indicatorLinks("${__data.fields.indicator}", "${__data.fields.unit}")
+		t.names.Config.Links = t.unitLinks("${__data.fields.unit}", "${__data.fields.indicator}")
+	}
 }
 
 // tidy drops the dust of floating point, which an alert's text would print: -11.299999999999997.

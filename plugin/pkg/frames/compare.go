@@ -33,20 +33,25 @@ func Approvals(v View, rows []scorecard.Approved) *data.Frame {
 		inds = append(inds, r.Latest.Indicator)
 	}
 	latest := t.number("latest", "Số mới nhất", "Latest", of(func(r scorecard.Row) *float64 { return r.Value }))
-	approved := t.number("approved", "Số đã duyệt", "Approved", func(a scorecard.Approved) *float64 {
+	ofApproved := func(a scorecard.Approved) *float64 {
 		if a.Approved.Period != a.Latest.Period {
 			return nil
 		}
 		return a.Approved.Value
-	})
-	measured(latest.Config, inds)
-	measured(approved.Config, inds)
-	t.number("difference", "Chênh lệch", "Difference", func(a scorecard.Approved) *float64 {
-		if a.Latest.Value == nil || a.Approved.Value == nil || a.Approved.Period != a.Latest.Period {
+	}
+	difference := func(a scorecard.Approved) *float64 {
+		if a.Latest.Value == nil || ofApproved(a) == nil {
 			return nil
 		}
 		return new(*a.Latest.Value - *a.Approved.Value)
-	})
+	}
+	approved := t.number("approved", "Số đã duyệt", "Approved", ofApproved)
+	measured(latest.Config, inds)
+	measured(approved.Config, inds)
+	t.number("difference", "Chênh lệch", "Difference", difference)
+	t.text("latest_text", "Số mới nhất", "Latest", func(a scorecard.Approved) string { return a.Latest.Figure(a.Latest.Value, v.Lang) })
+	t.text("approved_text", "Số đã duyệt", "Approved", func(a scorecard.Approved) string { return a.Latest.Figure(ofApproved(a), v.Lang) })
+	t.text("difference_text", "Chênh lệch", "Difference", func(a scorecard.Approved) string { return a.Latest.Difference(difference(a), v.Lang) })
 	t.count("revision", "Lần báo cáo", "Revision", func(a scorecard.Approved) *int { return known(int(a.Revision), a.Revision > 0) })
 	t.count("approved_revision", "Lần được duyệt", "Approved revision", func(a scorecard.Approved) *int { return known(int(a.ApprovedRevision), a.ApprovedRevision > 0) })
 	enum(t, "approval", "Phê duyệt", "Approval", approvals, func(a scorecard.Approved) scorecard.Approval { return a.State })

@@ -35,7 +35,9 @@ func Deliverables(v View, rows []scorecard.Task) *data.Frame {
 	t.text("due_text", "Thời gian theo văn bản", "Time as written", of(func(d plan.Deliverable) string { return d.DueText }))
 	t.instant("done", "Ngày xong", "Done", func(r scorecard.Task) time.Time { return r.Done })
 	enum(t, "state", "Tình trạng", "State", deliverableStates, func(r scorecard.Task) series.DeliverableState { return r.State })
-	t.whole("days_overdue", "Quá hạn (ngày)", "Days overdue", func(r scorecard.Task) int { return int(math.Ceil(r.DaysOverdue)) })
+	t.count("days_overdue", "Quá hạn (ngày)", "Days overdue", func(r scorecard.Task) *int {
+		return known(int(math.Ceil(r.DaysOverdue)), !r.Due.IsZero()) // a task without a day is not 0 days late
+	})
 	t.text("note", "Ghi chú", "Note", func(r scorecard.Task) string { return r.Note })
 	t.text("clause", "Điều khoản", "Clause", of(func(d plan.Deliverable) string { return d.Clause }))
 	t.text("quote", "Trích dẫn", "Quote", of(func(d plan.Deliverable) string { return d.Quote }))

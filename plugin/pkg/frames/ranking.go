@@ -35,6 +35,7 @@ func Ranking(v View, rows []scorecard.Ranked, by query.RankBy) *data.Frame {
 	t.instant("projected_at", "Dự kiến cho ngày", "Projected for", func(r scorecard.Ranked) time.Time { return projectedAt(r.Row) })
 	gap := t.number("gap", "Chênh lệch", "Gap", func(r scorecard.Ranked) *float64 { return r.Gap })
 	t.number("required", "Cần mỗi năm", "Required a year", func(r scorecard.Ranked) *float64 { return r.Required })
+	written(t, func(r scorecard.Ranked) scorecard.Row { return r.Row })
 	score := t.number("score", "Xếp theo", "Ranked by", func(r scorecard.Ranked) *float64 { return r.Measured(by) })
 	if v.Thresholds {
 		gap.Config.Thresholds, gap.Config.Color = aroundZero(), byThreshold()

@@ -33,6 +33,15 @@ func Revisions(v View, rows []series.Revision) *data.Frame {
 		}
 		return new(*r.New - *r.Old)
 	})
+	row := func(r series.Revision) scorecard.Row { return scorecard.Row{Indicator: ind(r)} }
+	t.text("old_text", "Trước", "Before", func(r series.Revision) string { return row(r).Figure(r.Old, v.Lang) })
+	t.text("new_text", "Sau", "After", func(r series.Revision) string { return row(r).Figure(r.New, v.Lang) })
+	t.text("change_text", "Thay đổi", "Change", func(r series.Revision) string {
+		if r.Old == nil || r.New == nil {
+			return ""
+		}
+		return row(r).Difference(new(*r.New-*r.Old), v.Lang)
+	})
 	t.text("reporter", "Người gửi", "Reporter", func(r series.Revision) string { return r.Reporter })
 	t.text("note", "Lý do", "Why", func(r series.Revision) string { return r.Note })
 	t.text("receipt", "Biên nhận", "Receipt", func(r series.Revision) string { return r.Receipt })

@@ -27,12 +27,33 @@ func Scorecard(v View, rows []scorecard.Row, method standing.Method) *data.Frame
 	t.text("period", "Kỳ", "Period", func(r scorecard.Row) string { return r.Period.String() })
 	values(t)
 	distances(t)
+	written(t, func(r scorecard.Row) scorecard.Row { return r })
+	t.text("low_text", "Thấp nhất", "Lowest", func(r scorecard.Row) string { return r.Figure(r.Low, t.Lang) })
+	t.text("high_text", "Cao nhất", "Highest", func(r scorecard.Row) string { return r.Figure(r.High, t.Lang) })
+	t.text("prev_text", "Kỳ trước", "Previous", func(r scorecard.Row) string { return r.Figure(pointValue(r.Previous), t.Lang) })
 	enum(t, "status", "Trạng thái", "Status", statuses, func(r scorecard.Row) standing.Status { return r.Status })
 	need(t)
 	source(t)
 	t.belonging(areaOf)
 	whereFrom(t, method)
 	return t.frame("scorecard")
+}
+
+// written are the same numbers as people write them: Grafana knows no decimal comma and no minus sign. They are for tables that are
+// in order already; numbers are for charts and for sorting.
+func written[T any](t *table[T], row func(T) scorecard.Row) {
+	figure := func(name, vi, en string, of func(scorecard.Row) *float64) {
+		t.text(name, vi, en, func(v T) string { return row(v).Figure(of(row(v)), t.Lang) })
+	}
+	figure("value_text", "Thực tế", "Actual", func(r scorecard.Row) *float64 { return r.Value })
+	figure("expected_text", "Lộ trình", "Expected", func(r scorecard.Row) *float64 { return r.Expected })
+	figure("projected_text", "Dự kiến ở mốc", "Projected", scorecard.Row.Projected)
+	figure("milestone_text", "Mốc", "Milestone", func(r scorecard.Row) *float64 { return r.Milestone.Value })
+	difference := func(name, vi, en string, of func(scorecard.Row) *float64) {
+		t.text(name, vi, en, func(v T) string { return row(v).Difference(of(row(v)), t.Lang) })
+	}
+	difference("gap_text", "Chênh lệch", "Gap", func(r scorecard.Row) *float64 { return r.Gap })
+	difference("required_text", "Cần mỗi năm", "Required a year", func(r scorecard.Row) *float64 { return r.Required })
 }
 
 func areaOf(r scorecard.Row) area.Area { return r.Area }
@@ -140,7 +161,12 @@ func source(t *table[scorecard.Row]) {
 
 // whereFrom is what the value was made of and how it was judged.
 func whereFrom(t *table[scorecard.Row], method standing.Method) {
-	t.number("days_late", "Trễ (ngày)", "Days late", func(r scorecard.Row) *float64 { return new(wholeDays(r)) }).Config.SetDecimals(0)
+	t.number("days_late", "Trễ (ngày)", "Days late", func(r scorecard.Row) *float64 {
+		if days := wholeDays(r); r.Value != nil || days > 0 {
+			return &days
+		}
+		return nil // nothing came and no deadline says by when: that is not 0 days late
+	}).Config.SetDecimals(0)
 	t.text("members", "Đã báo cáo", "Reported", membersText)
 	derived := func(of func(scorecard.Row) float64) func(scorecard.Row) *int {
 		return func(r scorecard.Row) *int {

@@ -55,7 +55,7 @@ func Series(v View, lines []Line, how query.Thresholds) data.Frames {
 		}
 		f := ln.frame(l)
 		value := f.Fields[1]
-		value.Config.Links = v.unitLinks("${__field.labels.unit}")
+		value.Config.Links = v.unitLinks("${__field.labels.unit}", "${__field.labels.indicator}")
 		value.Config.DisplayNameFromDS = ln.name(len(units) > 1, len(indicators) > 1, l)
 		if ln.Kind == LineHigh {
 			low := ln

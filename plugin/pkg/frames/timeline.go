@@ -37,7 +37,7 @@ func timeline[K comparable](v View, name string, labels data.Labels, title strin
 		}
 	}
 	value := data.NewField("state", labels, values)
-	value.Config = &data.FieldConfig{DisplayNameFromDS: title, TypeConfig: s.config(v.Lang), Links: v.unitLinks("${__field.labels.unit}")}
+	value.Config = &data.FieldConfig{DisplayNameFromDS: title, TypeConfig: s.config(v.Lang), Links: v.unitLinks("${__field.labels.unit}", "")}
 	return typed(name, data.FrameTypeTimeSeriesMulti, data.NewField("time", nil, at), value)
 }
 

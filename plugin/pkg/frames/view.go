@@ -17,10 +17,15 @@ type View struct {
 	Portal     string // address of the web portal, no slash at the end; empty: no links to it
 }
 
-func (v View) unitLinks(unit string) []data.DataLink {
+// unitLinks lead to the unit's page, of the same indicator where the row or line has one, in the language of the answer.
+func (v View) unitLinks(unit, indicator string) []data.DataLink {
+	choice := "&var-unit=" + unit
+	if indicator != "" {
+		choice += "&var-indicator=" + indicator
+	}
 	links := []data.DataLink{{
 		Title: problem.Text{VI: "Xem đơn vị", EN: "Open the unit"}.In(v.Lang),
-		URL:   "/d/" + query.DashboardUID(query.PageUnit, v.Plan.ID) + "?var-unit=" + unit + "&${__url_time_range}",
+		URL:   "/d/" + query.PageUID(query.PageUnit, v.Plan.ID, v.Lang) + "?${__url_time_range}" + choice,
 	}}
 	if v.Portal != "" {
 		links = append(links, data.DataLink{
@@ -31,9 +36,13 @@ func (v View) unitLinks(unit string) []data.DataLink {
 	return links
 }
 
-func (v View) indicatorLinks(indicator string) []data.DataLink {
+func (v View) indicatorLinks(indicator, unit string) []data.DataLink {
+	choice := "&var-indicator=" + indicator
+	if unit != "" {
+		choice += "&var-unit=" + unit
+	}
 	return []data.DataLink{{
 		Title: problem.Text{VI: "Xem chỉ tiêu", EN: "Open the indicator"}.In(v.Lang),
-		URL:   "/d/" + query.DashboardUID(query.PageIndicator, v.Plan.ID) + "?var-indicator=" + indicator + "&${__url_time_range}",
+		URL:   "/d/" + query.PageUID(query.PageIndicator, v.Plan.ID, v.Lang) + "?${__url_time_range}" + choice,
 	}}
 }

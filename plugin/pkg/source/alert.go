@@ -20,6 +20,9 @@ func (q question) alert(ctx context.Context) (data.Frames, error) {
 	if q.query.Measure == query.Lapse {
 		return q.lapse(ctx)
 	}
+	if q.query.Measure == query.Overdue {
+		return q.overdue(ctx)
+	}
 	rows, err := q.rows(ctx)
 	if err != nil {
 		return nil, err
@@ -54,6 +57,15 @@ func (q question) lapse(ctx context.Context) (data.Frames, error) {
 		return cmp.Or(cmp.Compare(a.Unit, b.Unit), cmp.Compare(slices.Index(law.Programs, a.Programme), slices.Index(law.Programs, b.Programme)))
 	})
 	return bounded(frames.LapseAlert(q.view, out))
+}
+
+// overdue has a row for every unit and form of the newest due period, so that a report that comes turns its row to 0.
+func (q question) overdue(ctx context.Context) (data.Frames, error) {
+	expected, err := q.expected(ctx, scorecard.Span{From: q.asOf.AddDate(-2, 0, 0), To: q.asOf})
+	if err != nil {
+		return nil, err
+	}
+	return bounded(frames.OverdueAlert(q.view, scorecard.NewestDue(expected, q.asOf)))
 }
 
 // maxAlertRows keeps an answer that may not be cut below the 16 MiB that Grafana takes from a plugin: a refusal that says

@@ -130,6 +130,8 @@ func TestAlertFrameIsFitForAlerting(t *testing.T) {
 		switch m {
 		case query.Lapse:
 			want = 4 * 5 // districts × programmes
+		case query.Overdue:
+			want = 4 // districts × forms
 		case query.Regression, query.Jump:
 			want = 16 // also the target without a number: whether it got worse can be told
 		}

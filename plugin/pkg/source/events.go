@@ -2,6 +2,7 @@ package source
 
 import (
 	"context"
+	"slices"
 
 	"github.com/grafana/grafana-plugin-sdk-go/data"
 
@@ -17,5 +18,8 @@ func (q question) events(ctx context.Context) (data.Frames, error) {
 		return nil, err
 	}
 	empty := problem.Text{VI: "Không có mốc, hạn báo cáo hay đính chính nào trong thời gian đã chọn.", EN: "No milestone, deadline or correction lies in this time."}
-	return list(q, scorecard.Events(q.registry, q.plan, corrections, q.span), empty, func(rows []scorecard.Event) *data.Frame { return frames.Events(q.view, rows) }), nil
+	events := slices.DeleteFunc(scorecard.Events(q.registry, q.plan, corrections, q.span), func(e scorecard.Event) bool {
+		return len(q.query.Events) > 0 && !slices.Contains(q.query.Events, e.Kind)
+	})
+	return list(q, events, empty, func(rows []scorecard.Event) *data.Frame { return frames.Events(q.view, rows) }), nil
 }

@@ -27,6 +27,9 @@ func (q question) levels(ctx context.Context) (data.Frames, error) {
 	if q.query.Shape == query.Timeline {
 		return several(q, frames.LevelTimeline(q.view, rows), empty, frames.NoTimeline("levels")), nil
 	}
+	if q.query.Shape == query.Newest {
+		rows = scorecard.Newest(rows)
+	}
 	return list(q, rows, empty, func(rows []scorecard.LevelRow) *data.Frame { return frames.Levels(q.view, rows) }), nil
 }
 

@@ -52,6 +52,9 @@ func (s selection) lines(obs []series.Observation, targets []series.TargetPoint,
 			drawn[k] = true
 			draw(query.LineActual, clip(s.actual(pair, ind, values[k]), tr, false))
 		}
+		if len(pair.Target.Milestones) == 0 {
+			continue // collected without a target: there is nothing else to draw
+		}
 		line.Indicator = pair.Target.Named(ind)
 		base := baselines[scorecard.BaselineKey{Target: pair.Target.ID, Area: pair.Area.UID}]
 		if slices.Contains(s.query.Series, query.LineExpected) {

@@ -60,7 +60,7 @@ func TestUnitsLinkToThePortalWhereThereIsOne(t *testing.T) {
 		f, _ := resp.Frames[0].FieldByName("unit_name")
 		return f.Config.Links
 	}
-	const unit = "/d/xhht-unit-vinh-long?var-unit=${__data.fields.unit}&${__url_time_range}"
+	const unit = "/d/xhht-unit-vinh-long?${__url_time_range}&var-unit=${__data.fields.unit}&var-indicator=${__data.fields.indicator}"
 	if got := links(""); len(got) != 1 || got[0].URL != unit {
 		t.Errorf("without a portal: %+v", got)
 	}

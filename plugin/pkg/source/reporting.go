@@ -14,12 +14,10 @@ import (
 )
 
 func (q question) reporting(ctx context.Context) (data.Frames, error) {
-	stored, err := q.reads.Reports(ctx, series.Filter{Plan: q.plan.ID, Areas: q.units(), To: endOfYear(q.asOf)})
+	rows, err := q.expected(ctx, q.span)
 	if err != nil {
 		return nil, err
 	}
-	rows := scorecard.Reporting(q.registry, q.plan, q.query.Form, stored, q.span, q.asOf)
-	rows = slices.DeleteFunc(rows, func(e scorecard.Expected) bool { return e.Area.Level != q.query.Level || !q.wants(e.Area) })
 	empty := problem.Text{
 		VI: "Ở cấp và thời gian đã chọn, kế hoạch không yêu cầu đơn vị nào báo cáo số liệu.",
 		EN: "At this level and time the plan makes no unit report numbers."}
@@ -30,4 +28,14 @@ func (q question) reporting(ctx context.Context) (data.Frames, error) {
 		return list(q, scorecard.Tallies(rows, q.asOf), empty, func(rows []scorecard.Tally) *data.Frame { return frames.ReportTotals(q.view, rows) }), nil
 	}
 	return list(q, rows, empty, func(rows []scorecard.Expected) *data.Frame { return frames.Reporting(q.view, rows) }), nil
+}
+
+// expected are the reports that the plan asks the units for within the span, come or not.
+func (q question) expected(ctx context.Context, span scorecard.Span) ([]scorecard.Expected, error) {
+	stored, err := q.reads.Reports(ctx, series.Filter{Plan: q.plan.ID, Areas: q.units(), To: endOfYear(q.asOf)})
+	if err != nil {
+		return nil, err
+	}
+	rows := scorecard.Reporting(q.registry, q.plan, q.query.Form, stored, span, q.asOf)
+	return slices.DeleteFunc(rows, func(e scorecard.Expected) bool { return e.Area.Level != q.query.Level || !q.wants(e.Area) }), nil
 }

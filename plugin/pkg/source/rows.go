@@ -102,7 +102,13 @@ func (q question) jumps(ctx context.Context) (map[scorecard.Cell]float64, error)
 	if err != nil {
 		return nil, err
 	}
-	return scorecard.Jumps(q.registry.Indicators, obs, notes, q.asOf), nil
+	baselines := q.baselines()
+	baselines.Areas = peers
+	targets, err := q.reads.Targets(ctx, baselines)
+	if err != nil {
+		return nil, err
+	}
+	return scorecard.Jumps(scorecard.Input{Registry: q.registry, Plan: whole, AsOf: q.asOf, Method: q.query.Method, Observations: obs, Targets: targets}, notes), nil
 }
 
 // startOfDay keeps the key of a read the same while a panel's “now” moves on.

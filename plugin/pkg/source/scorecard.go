@@ -5,6 +5,7 @@ import (
 
 	"github.com/grafana/grafana-plugin-sdk-go/data"
 
+	"github.com/xhht/xhht/internal/query"
 	"github.com/xhht/xhht/internal/scorecard"
 	"github.com/xhht/xhht/plugin/pkg/frames"
 )
@@ -15,6 +16,9 @@ func (q question) scorecard(ctx context.Context) (data.Frames, error) {
 		return nil, err
 	}
 	rows = ofStatus(q.query, rows, func(r scorecard.Row) string { return string(r.Status) })
+	if q.query.Shape == query.Worst {
+		rows = scorecard.Worst(rows)
+	}
 	return list(q, rows, q.nothingApplies(), func(rows []scorecard.Row) *data.Frame { return frames.Scorecard(q.view, rows, q.query.Method) }), nil
 }
 

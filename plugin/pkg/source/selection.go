@@ -57,7 +57,24 @@ func choose(k knowledge, q query.Query, asOf time.Time) (selection, error) {
 			s.pairs = append(s.pairs, pair)
 		}
 	}
+	if q.Kind == query.Series && len(s.pairs) == 0 {
+		s.pairs = s.collected()
+	}
 	return s, s.checkGroup()
+}
+
+// collected are the pairs of unit and indicator that the plan has reported without a target: a line can be drawn of them, and nothing
+// judged. They are drawn where they are asked for by name.
+func (s selection) collected() []plan.Pair {
+	var out []plan.Pair
+	for _, id := range s.query.Indicators {
+		for _, a := range s.registry.Members(s.plan, s.query.Level) {
+			if s.wants(a) && s.query.Keeps(query.FilterIndicator, id) && s.query.Keeps(query.FilterTheme, s.registry.Indicators[id].Theme) {
+				out = append(out, plan.Pair{Area: a, Target: plan.Target{Indicator: id, Level: a.Level}})
+			}
+		}
+	}
+	return out
 }
 
 // ofEverybody reports whether the query speaks of the whole population, which is what plans set targets for.
@@ -76,8 +93,12 @@ func (s selection) checkGroup() error {
 	}
 	known := map[string]bool{}
 	for _, pair := range s.pairs {
-		for _, g := range s.registry.Indicators[pair.Target.Indicator].Groups {
+		ind := s.registry.Indicators[pair.Target.Indicator]
+		for _, g := range ind.Groups {
 			known[g] = true
+		}
+		if ind.RollUp { // communes are summed up apart by where they lie
+			known[catalogue.GroupSpecial], known[catalogue.GroupOther] = true, true
 		}
 	}
 	if !known[group] {

@@ -22,17 +22,22 @@ func (q question) series(ctx context.Context) (data.Frames, error) {
 	if err != nil {
 		return nil, err
 	}
-	targets, err := q.reads.Targets(ctx, q.baselines())
-	if err != nil {
-		return nil, err
-	}
-	ahead, err := q.projections(ctx)
-	if err != nil {
-		return nil, err
+	var targets []series.TargetPoint
+	ahead := map[scorecard.BaselineKey]scorecard.Row{}
+	if q.aims() {
+		if targets, err = q.reads.Targets(ctx, q.baselines()); err != nil {
+			return nil, err
+		}
+		if ahead, err = q.projections(ctx); err != nil {
+			return nil, err
+		}
 	}
 	out := frames.Series(q.view, q.lines(obs, targets, ahead, q.span), q.query.Thresholds)
 	return several(q, out, q.nothingApplies(), frames.NoSeries()), nil
 }
+
+// aims reports whether the lines have a target to lead to.
+func (q question) aims() bool { return len(q.pairs[0].Target.Milestones) > 0 }
 
 // projections are the judged rows, where a line asks for what they lead to. A part of the population is not judged.
 func (q question) projections(ctx context.Context) (map[scorecard.BaselineKey]scorecard.Row, error) {
