@@ -7,6 +7,7 @@ import (
 	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/catalogue"
 	"github.com/xhht/xhht/internal/law"
+	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/query"
 )
 
@@ -57,12 +58,16 @@ func pcgd(s scope) (grafana.Dashboard, error) {
 	for i, p := range shownProgrammes {
 		timelines = append(timelines, s.levelTimeline(pcgdFirstTimeline+i, grafana.Columns/2, level, p, units...))
 	}
-	return s.frame(query.PagePCGD, s.say("PCGD – XMC", "Education and literacy levels"), s.say("Phổ cập giáo dục, xóa mù chữ: ai đạt mức nào, vì sao, còn thiếu bao nhiêu người.", "Universal education and literacy: who has which level, why, how many people are missing."),
+	d, err := s.frame(query.PagePCGD, s.say("PCGD – XMC", "Education and literacy levels"), s.say("Phổ cập giáo dục, xóa mù chữ: ai đạt mức nào, vì sao, còn thiếu bao nhiêu người.", "Universal education and literacy: who has which level, why, how many people are missing."),
 		variables, slices.Concat(s.levelMaps(level), []band{
 			{9, timelines[:2]}, {9, timelines[2:]},
 			{12, []grafana.Panel{s.levelReasons(pcgdReasonsPanel, 24, level, units...)}},
 			{12, []grafana.Panel{s.declared(pcgdDeclaredPanel, 24, level, units...)}},
 		}, s.merged(level))...)
+	if s.plan.Kind != plan.Archive {
+		d.Time.To = "now/y" // years to come have no level, and would take the room from the words of those that have
+	}
+	return d, err
 }
 
 // levelMaps are the maps of two programmes that differ most between communes, where there are boundaries; districts have few enough

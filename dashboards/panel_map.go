@@ -20,7 +20,7 @@ type atlas struct {
 }
 
 var atlases = []atlas{
-	{"p:86@0", area.District, "vinh-long-districts", grafana.MapView{ID: "fit", AllLayers: true, Padding: 48}, 12,
+	{"p:86@0", area.District, "vinh-long-districts", grafana.MapView{ID: "fit", AllLayers: true, Padding: 72}, 12,
 		[2]string{"Ranh giới huyện là gần đúng: ghép từ các xã sau 01/7/2025.", "District boundaries are approximate: put together from the communes of after 1 July 2025."}},
 	{"p:86@0", area.Commune, "vinh-long-communes", grafana.MapView{ID: "fit", AllLayers: true, Padding: 48}, 10,
 		[2]string{"Ranh giới xã sau 01/7/2025, đã làm gọn.", "Commune boundaries of after 1 July 2025, simplified."}},

@@ -63,7 +63,7 @@ func (s scope) attainment(id, w int) grafana.Panel {
 	p.FieldConfig.Overrides = []grafana.Override{
 		hideColumn("unit"), hideColumn("indicator"),
 		override("indicator_name", set("custom.minWidth", 190), s.open(query.PageIndicator, s.say("Xem chỉ tiêu", "Open the indicator"))),
-		colored("status", 130), narrow("need", 112), narrow("have", 112), narrow("short", 112), narrow("period", 52), s.clause(),
+		colored("status", 130), narrow("need", 124), narrow("have", 124), narrow("short", 124), narrow("period", 52), s.clause(),
 	}
 	return p
 }

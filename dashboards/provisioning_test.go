@@ -153,13 +153,15 @@ func TestMessageReadsWell(t *testing.T) {
 	}
 	type alert struct{ Labels, Annotations map[string]string }
 	one := alert{map[string]string{"unit_name": "Trà Ôn"}, map[string]string{"summary": "Trà Ôn đi lùi: Năng lực thông tin", "description": "Thực tế 26,2%.", "link": "http://g/d/x", "runbook_url": "http://r"}}
+	commune := alert{map[string]string{"unit_name": "Phước Hậu", "parent_name": "Long Hồ", "together": "parent"}, map[string]string{"summary": "Phước Hậu trễ báo cáo: Số liệu của xã"}}
 	type group struct{ Firing, Resolved []alert }
 	cases := map[string]struct {
 		group group
 		want  string
 	}{
-		"firing": {group{Firing: []alert{one}}, "XHHT: Trà Ôn, 1 cảnh báo|Đang cảnh báo:\n- Trà Ôn đi lùi: Năng lực thông tin\n  Thực tế 26,2%.\n  Xem: http://g/d/x\n  Cách xử lý: http://r\n"},
-		"over":   {group{Resolved: []alert{one}}, "XHHT: Trà Ôn, hết cảnh báo|Đã hết cảnh báo:\n- Trà Ôn đi lùi: Năng lực thông tin\n"},
+		"firing":                {group{Firing: []alert{one}}, "XHHT: Trà Ôn, 1 cảnh báo|Đang cảnh báo:\n- Trà Ôn đi lùi: Năng lực thông tin\n  Thực tế 26,2%.\n  Xem: http://g/d/x\n  Cách xử lý: http://r\n"},
+		"a district's communes": {group{Resolved: []alert{commune, commune}}, "XHHT: Long Hồ, hết cảnh báo|Đã hết cảnh báo:\n- Phước Hậu trễ báo cáo: Số liệu của xã\n- Phước Hậu trễ báo cáo: Số liệu của xã\n"},
+		"over":                  {group{Resolved: []alert{one}}, "XHHT: Trà Ôn, hết cảnh báo|Đã hết cảnh báo:\n- Trà Ôn đi lùi: Năng lực thông tin\n"},
 	}
 	for name, c := range cases {
 		var b strings.Builder

@@ -98,6 +98,7 @@ func TestFrames(t *testing.T) {
 		"alert_regression":      {filled, `"kind":"alert","measure":"regression"`, decade},
 		"alert_jump":            {recorded, `"kind":"alert","measure":"jump"`, decade},
 		"series_collected":      {recorded, `"kind":"series","level":"district","units":["d:857@0"],"indicators":["primary_level"]`, decade},
+		"events_milestones":     {recorded, `"kind":"events","events":["milestone","reform"],"language":"en"`, decade},
 		"alert_overdue":         {recorded, `"kind":"alert","measure":"overdue"`, backend.TimeRange{From: decade.From, To: time.Date(2025, 12, 20, 0, 0, 0, 0, time.UTC)}},
 		"scorecard_worst":       {filled, `"kind":"scorecard","shape":"worst","language":"en"`, decade},
 		"levels_newest":         {recorded, `"kind":"levels","shape":"newest","programmes":["literacy"]`, decade},

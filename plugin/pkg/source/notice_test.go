@@ -64,6 +64,15 @@ func TestUnitsLinkToThePortalWhereThereIsOne(t *testing.T) {
 	if got := links(""); len(got) != 1 || got[0].URL != unit {
 		t.Errorf("without a portal: %+v", got)
 	}
+	english := ask(t, over(filled()), strings.Replace(rankingOfAll, `"kind"`, `"language":"en","kind"`, 1), decade)
+	for column, want := range map[string]string{
+		"unit_name":      "/d/xhht-unit-vinh-long-en?${__url_time_range}&var-unit=${__data.fields.unit}&var-indicator=${__data.fields.indicator}",
+		"indicator_name": "/d/xhht-indicator-vinh-long-en?${__url_time_range}&var-indicator=${__data.fields.indicator}&var-unit=${__data.fields.unit}",
+	} {
+		if f, _ := english.Frames[0].FieldByName(column); f.Config.Links[0].URL != want {
+			t.Errorf("an English answer leads to %s, want %s", f.Config.Links[0].URL, want)
+		}
+	}
 	if got := links("https://xhht.example/cong"); len(got) != 2 || got[1].URL != "https://xhht.example/cong/?plan=vinh-long&unit=${__data.fields.unit}" {
 		t.Errorf("with a portal: %+v", got)
 	}
