@@ -326,6 +326,7 @@ func TestTheWallOverGRPC(t *testing.T) {
 	}
 	t.Run("rules", func(t *testing.T) { checkRules(t, w, alarms) })
 	t.Run("what the standing office did", func(t *testing.T) { checkOffice(t, w) })
+	t.Run("late communes by what they belong to", func(t *testing.T) { checkParents(t, w) })
 
 	reg, err := planfile.Load("plans")
 	if err != nil {
@@ -391,6 +392,24 @@ func checkOffice(t *testing.T, w wall) {
 	}
 	if given != 1 {
 		t.Errorf("%d reports of %s were given more time, want 1", given, late)
+	}
+}
+
+// checkParents looks for the label by which late communes are told in one message: their district, and after the reform the province.
+func checkParents(t *testing.T, w wall) {
+	t.Helper()
+	a := read(t, []byte(`{"refId":"A","schemaVersion":1,"plan":"`+regimeID+`","level":"commune","kind":"alert","measure":"overdue"}`))
+	for day, want := range map[period.Date]string{told: newMuted + " of p:86@2025-07-01 Vĩnh Long", period.DateOf(2024, 11, 20): muted + " of d:861@0 TX Bình Minh"} {
+		w.to = day.EndOfDay()
+		var got []string
+		for _, row := range numbersOf(t, "overdue", w.ask(t, []asked{a}, true)[0]) {
+			if row.value > 0 {
+				got = append(got, row.labels["unit"]+" of "+row.labels["parent"]+" "+row.labels["parent_name"])
+			}
+		}
+		if !slices.Equal(got, []string{want}) {
+			t.Errorf("%s: overdue are %q, want %q", day, got, want)
+		}
 	}
 }
 

@@ -59,15 +59,12 @@ func LapseAlert(v View, rows []LapseRow) *data.Frame {
 	return alert(v, out, programmeLabels, query.Lapse)
 }
 
-// OverdueAlert is the same shape for reports: unit × form. The parent is a label so that one message can speak of a whole district;
-// a commune of after the reform has none but the plan's own unit.
+// OverdueAlert is the same shape for reports: unit × form. The parent is a label so that one message can speak of a whole district,
+// or of the province that a commune of after the reform lies in.
 func OverdueAlert(v View, rows []scorecard.Expected) *data.Frame {
 	var out []AlertRow
 	for _, r := range rows {
-		parent, ok := v.Registry.Areas.Get(r.Area.Parent)
-		if !ok {
-			parent, _ = v.Registry.Areas.Get(v.Plan.Root)
-		}
+		parent, _ := v.Registry.Areas.Get(r.Area.Parent)
 		days := r.Overdue()
 		out = append(out, AlertRow{[]string{r.Area.UID, scorecard.UnitName(r.Area), r.Form.ID, r.Form.Name.In(v.Lang), parent.UID, scorecard.UnitName(parent), v.Plan.ID}, &days})
 	}
