@@ -19,6 +19,7 @@ import {
   PROGRAMMES,
   RANK_BY,
   SCHEMA_VERSION,
+  EVENT_KINDS,
   SHAPES,
   STATUSES,
   TargetQuery,
@@ -62,6 +63,7 @@ const checks: Record<OwnField, Check> = {
   form: text,
   compare: word(COMPARISONS),
   shape: word(SHAPES),
+  events: list(word(EVENT_KINDS)),
   by: word(RANK_BY),
   filters: list((v) => {
     const { key, operator, value, values, ...rest } = v as Filter;

@@ -6,7 +6,7 @@ import { Kind, OwnField, Shape, SHAPES, TargetQuery } from './types';
  * dashboard's and are never stored.
  */
 export const FIELDS: Record<Kind, readonly OwnField[]> = {
-  scorecard: ['plan', 'level', 'units', 'indicators', 'statuses', 'method', 'thresholds', 'language', 'limit'],
+  scorecard: ['plan', 'level', 'units', 'indicators', 'statuses', 'shape', 'method', 'thresholds', 'language', 'limit'],
   series: ['plan', 'level', 'units', 'indicators', 'series', 'group', 'method', 'thresholds', 'language', 'limit'],
   ranking: ['plan', 'level', 'units', 'indicators', 'by', 'statuses', 'method', 'thresholds', 'language', 'limit'],
   attainment: ['plan', 'level', 'units', 'indicators', 'method', 'language', 'limit'],
@@ -28,13 +28,14 @@ export function reads(query: Pick<TargetQuery, 'kind' | 'measure' | 'compare'>, 
     return false;
   }
   const lapse = kind === 'alert' && query.measure === 'lapse';
+  const overdue = kind === 'alert' && query.measure === 'overdue'; // reports have no indicator
   switch (field) {
     case 'programmes':
       return kind === 'levels' || lapse; // lapse is judged by programme, not by indicator
     case 'indicators':
-      return !lapse;
+      return !lapse && !overdue;
     case 'method':
-      return !lapse && !(kind === 'compare' && query.compare === 'methods'); // that one shows every method
+      return !lapse && !overdue && !(kind === 'compare' && query.compare === 'methods'); // that one shows every method
     default:
       return true;
   }
@@ -42,5 +43,18 @@ export function reads(query: Pick<TargetQuery, 'kind' | 'measure' | 'compare'>, 
 
 /** shapesOf lists how an answer of the kind can be laid out. */
 export function shapesOf(kind: Kind): readonly Shape[] {
-  return kind === 'reporting' ? SHAPES : SHAPES.filter((s) => s !== 'totals');
+  return SHAPES.filter((s) => {
+    switch (s) {
+      case 'totals':
+        return kind === 'reporting';
+      case 'newest':
+        return kind === 'levels';
+      case 'worst':
+        return kind === 'scorecard';
+      case 'timeline':
+        return kind !== 'scorecard';
+      default:
+        return true;
+    }
+  });
 }

@@ -34,11 +34,13 @@ export const MEASURES = [
   'regression',
   'severity',
   'lapse',
+  'overdue',
   'jump',
 ] as const;
 export const RANK_BY = ['gap', 'value', 'required', 'projected'] as const;
 export const COMPARISONS = ['units', 'approval', 'methods'] as const;
-export const SHAPES = ['table', 'timeline', 'totals'] as const;
+export const SHAPES = ['table', 'timeline', 'totals', 'newest', 'worst'] as const;
+export const EVENT_KINDS = ['milestone', 'deadline', 'correction', 'reform'] as const;
 export const PROGRAMMES = ['preschool_5', 'preschool_3_5', 'primary', 'lower_secondary', 'literacy'] as const;
 export const FILTER_KEYS = ['unit', 'indicator', 'theme', 'status', 'level'] as const;
 export const OPERATORS = ['=', '!=', '=|', '!=|'] as const;
@@ -73,6 +75,7 @@ export type Measure = (typeof MEASURES)[number];
 export type RankBy = (typeof RANK_BY)[number];
 export type Comparison = (typeof COMPARISONS)[number];
 export type Shape = (typeof SHAPES)[number];
+export type EventKind = (typeof EVENT_KINDS)[number];
 export type Programme = (typeof PROGRAMMES)[number];
 export type FilterKey = (typeof FILTER_KEYS)[number];
 export type Operator = (typeof OPERATORS)[number];
@@ -110,6 +113,7 @@ export interface TargetQuery extends DataQuery {
   compare?: Comparison;
   shape?: Shape;
   by?: RankBy;
+  events?: EventKind[];
   filters?: Filter[];
 }
 
