@@ -56,6 +56,45 @@ func TestLevelsUnderTheTwoYearRule(t *testing.T) {
 	}
 }
 
+// An alert's rows are told by the plan alone: in its first year, too, and while this year's counts come in one by one.
+func TestNewestHasARowForWhoeverIsExpected(t *testing.T) {
+	in := world(t)
+	came := func(year int) series.LevelStanding { return standingOf(district, year, new(1.0), 0) }
+	autumn := func(year int) time.Time { return time.Date(year, 11, 20, 0, 0, 0, 0, time.UTC) }
+	first := in.Plan.From
+	for name, c := range map[string]struct {
+		asOf time.Time
+		list []series.LevelStanding
+		want string // of the district; every other one is silent
+	}{
+		"before the plan":                  {autumn(first - 1), nil, ""},
+		"its first year, nothing came":     {autumn(first), nil, fmt.Sprint(first, " unknown")},
+		"its first year, one came":         {autumn(first), []series.LevelStanding{came(first)}, fmt.Sprint(first, " held")},
+		"the next year, nothing came yet":  {autumn(first + 1), []series.LevelStanding{came(first)}, fmt.Sprint(first, " held")},
+		"the next year, this year's came":  {autumn(first + 1), []series.LevelStanding{came(first), came(first + 1)}, fmt.Sprint(first+1, " held")},
+		"what was two years ago is silent": {autumn(first + 2), []series.LevelStanding{came(first)}, fmt.Sprint(first+1, " unknown")},
+	} {
+		t.Run(name, func(t *testing.T) {
+			rows := scorecard.Newest(in.Registry, in.Plan, area.District, law.Programs, c.list, c.asOf)
+			want := len(in.Registry.Members(in.Plan, area.District)) * len(law.Programs)
+			if c.want == "" {
+				want = 0
+			}
+			if len(rows) != want {
+				t.Errorf("got %d rows, want %d", len(rows), want)
+			}
+			for _, r := range rows {
+				switch got := fmt.Sprint(r.Year, " ", r.Keeping); {
+				case r.Area.UID == district && r.Programme == law.Literacy && got != c.want:
+					t.Errorf("got %q, want %q", got, c.want)
+				case r.Area.UID != district && r.Keeping != scorecard.KeepingUnknown:
+					t.Errorf("%s is %s", r.Area.UID, r.Keeping)
+				}
+			}
+		})
+	}
+}
+
 func TestYearsOfAKeeping(t *testing.T) {
 	for k, want := range map[scorecard.Keeping]string{
 		scorecard.KeepingHeld: "0", scorecard.KeepingNever: "0", scorecard.KeepingAtRisk: "1", scorecard.KeepingLapsed: "2", scorecard.KeepingUnknown: "?",

@@ -33,7 +33,7 @@ func (q question) alert(ctx context.Context) (data.Frames, error) {
 	return bounded(frames.Alert(q.view, rows, q.query.Measure, jumps))
 }
 
-// lapse has a row for every unit of the tier and every programme, so that labels never depend on what came.
+// lapse has a row for every unit that is expected and every programme, so that labels never depend on what came.
 func (q question) lapse(ctx context.Context) (data.Frames, error) {
 	programmes := q.query.Programmes
 	if len(programmes) == 0 {
@@ -43,10 +43,9 @@ func (q question) lapse(ctx context.Context) (data.Frames, error) {
 	if err != nil {
 		return nil, err
 	}
-	rows := scorecard.Levels(q.registry, q.plan, q.query.Level, programmes, standings, scorecard.Span{To: q.asOf}, q.asOf)
 	var out []frames.LapseRow
-	for _, r := range scorecard.Newest(rows) {
-		if q.wants(r.Area) && r.Year >= q.asOf.UTC().Year()-1 {
+	for _, r := range scorecard.Newest(q.registry, q.plan, q.query.Level, programmes, standings, q.asOf) {
+		if q.wants(r.Area) {
 			out = append(out, frames.LapseRow{Unit: r.Area.UID, UnitName: scorecard.UnitName(r.Area), Programme: r.Programme, Value: r.Keeping.Years()})
 		}
 	}
