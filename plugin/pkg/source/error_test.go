@@ -2,6 +2,7 @@ package source_test
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"io"
 	"net/http"
@@ -76,6 +77,35 @@ func TestErrors(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// What is refused is told as far as a person reads: an answer as long as the question would not reach Grafana.
+func TestRefusalsAreShort(t *testing.T) {
+	long, many := strings.Repeat("đ", 1<<20), make([]string, 20_000)
+	for i := range many {
+		many[i] = "d:" + strings.Repeat("9", i%7)
+	}
+	for name, q := range map[string]map[string]any{
+		"a long plan":     {"plan": long},
+		"a long field":    {"plan": "vinh-long", long: 1},
+		"a long language": {"plan": long, "language": "en"},
+		"many units":      {"plan": "vinh-long", "units": many},
+		"many statuses":   {"plan": "vinh-long", "statuses": many},
+		"a long unit":     {"plan": "vinh-long", "units": []string{long}},
+	} {
+		q["schemaVersion"], q["kind"] = 1, "scorecard"
+		doc, err := json.Marshal(q)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := ask(t, over(filled()), string(doc), decade)
+		if got.Status != backend.StatusBadRequest || got.Error == nil || len(got.Error.Error()) > 10_000 {
+			t.Errorf("%s: status %d, %.200v", name, got.Status, got.Error)
+		}
+		if strings.HasPrefix(name, "many") && !strings.Contains(got.Error.Error(), "và 19990 lỗi khác") {
+			t.Errorf("%s: it does not say how many there are: %.3000v", name, got.Error)
+		}
 	}
 }
 

@@ -76,7 +76,7 @@ func answering[T any](s *Source, of func(knowledge, *http.Request) (T, error)) h
 }
 
 func refuse(w http.ResponseWriter, r *http.Request, err error) {
-	backend.Logger.FromContext(r.Context()).Warn("resource failed", "path", r.URL.Path, "error", err)
+	backend.Logger.FromContext(r.Context()).Warn("resource failed", "path", r.URL.Path, "error", logged(err))
 	f := failureOf(err)
 	answer(w, int(f.status), map[string]string{"message": f.text.VI, "messageEn": f.text.EN})
 }
