@@ -38,6 +38,8 @@ func TestErrors(t *testing.T) {
 		"an unknown indicator":           {`{"schemaVersion":1,"kind":"scorecard","plan":"vinh-long","indicators":["gdp"],"language":"en"}`, nil, 400, backend.ErrorSourceDownstream, "is not in the plan"},
 		"a group of a scorecard":         {`{"schemaVersion":1,"kind":"scorecard","plan":"vinh-long","group":"sex=female"}`, nil, 400, backend.ErrorSourceDownstream, "toàn bộ dân số"},
 		"an unknown group":               {`{"schemaVersion":1,"kind":"series","plan":"vinh-long","group":"x"}`, nil, 400, backend.ErrorSourceDownstream, "sex=female"},
+		"an alert filtered to nothing":   {`{"schemaVersion":1,"kind":"alert","plan":"vinh-long","filters":[{"key":"unit","operator":"=","value":"d:8570"}]}`, nil, 400, backend.ErrorSourceDownstream, "không để lại"},
+		"a lapse filtered to nothing":    {`{"schemaVersion":1,"kind":"alert","measure":"lapse","plan":"vinh-long","filters":[{"key":"level","operator":"=","value":"commune"}]}`, nil, 400, backend.ErrorSourceDownstream, "không để lại"},
 		"an empty bucket":                {good, fails(influx.ErrNoCatalogue), 404, backend.ErrorSourceDownstream, "collector"},
 		"another schema":                 {good, func(s *store) { s.cat.Schema = 7 }, 404, backend.ErrorSourceDownstream, "collector replay"},
 		"a broken catalogue":             {good, func(s *store) { s.cat.Areas = append(s.cat.Areas, s.cat.Areas[0]) }, 502, backend.ErrorSourceDownstream, "Không đọc được"},
