@@ -114,7 +114,9 @@ func Newest(reg plan.Registry, p plan.Plan, level area.Level, programmes []law.P
 	known := histories(standings, asOf)
 	var out []LevelRow
 	current := period.Day(asOf).Year()
-	expected := func(a area.Area, year int) bool { return year >= p.From && p.Reports(a, period.Year(year)) }
+	expected := func(a area.Area, year int) bool {
+		return year >= p.From && p.Reports(a, period.Year(year)) && !a.ValidFrom.After(period.Day(asOf)) // nobody waits for the unborn
+	}
 	for _, a := range reg.Members(p, level) {
 		now, before := expected(a, current), expected(a, current-1)
 		if !now && !before {

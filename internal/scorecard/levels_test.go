@@ -9,6 +9,7 @@ import (
 
 	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/law"
+	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/scorecard"
 	"github.com/xhht/xhht/internal/series"
 )
@@ -92,6 +93,25 @@ func TestNewestHasARowForWhoeverIsExpected(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// Nobody waits for the level of a commune that a reform of later this year makes.
+func TestNewestLeavesOutTheUnborn(t *testing.T) {
+	in := world(t)
+	whole := in.Registry.Members(in.Plan, area.District)[0]
+	whole.Parent = ""
+	born := whole
+	born.UID, born.ValidFrom = "d:new", period.DateOf(in.Plan.From+1, 7, 1)
+	tree, err := area.NewTree([]area.Area{whole, born})
+	if err != nil {
+		t.Fatal(err)
+	}
+	in.Registry.Areas, in.Plan.Root, in.Plan.Units = tree, whole.UID, []string{born.UID}
+	for day, want := range map[period.Date]int{born.ValidFrom.AddDays(-1): 1, born.ValidFrom: 2} {
+		if rows := scorecard.Newest(in.Registry, in.Plan, area.District, []law.Program{law.Literacy}, nil, day.Time()); len(rows) != want {
+			t.Errorf("%s: got %d rows, want %d", day, len(rows), want)
+		}
 	}
 }
 
