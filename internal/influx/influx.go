@@ -4,11 +4,9 @@
 package influx
 
 import (
-	"context"
 	"crypto/tls"
 	"crypto/x509"
 	"errors"
-	"fmt"
 	"net/http"
 	"net/url"
 	"strings"
@@ -91,29 +89,4 @@ func CheckURL(address string) error {
 func (c *Client) Close() {
 	c.client.Close()
 	c.http.CloseIdleConnections()
-}
-
-// Health is what the server says of itself.
-type Health struct {
-	Version string
-	Message string
-}
-
-// Health asks the server whether it is up. It checks no token: a wrong one shows at the first query.
-func (c *Client) Health(ctx context.Context) (Health, error) {
-	h, err := c.client.Health(ctx)
-	if err != nil {
-		return Health{}, fmt.Errorf("ask InfluxDB at %s for its health: %w", c.opt.URL, c.discreet(sorted(ctx, err)))
-	}
-	out := Health{}
-	if h.Version != nil {
-		out.Version = *h.Version
-	}
-	if h.Message != nil {
-		out.Message = *h.Message
-	}
-	if h.Status != "pass" {
-		return out, fmt.Errorf("InfluxDB at %s is not healthy: %s", c.opt.URL, c.withoutQuestion(out.Message))
-	}
-	return out, nil
 }

@@ -111,7 +111,7 @@ func (q Query) withDefaults() Query {
 		q.By = ByGap
 	}
 	q.Language = problem.ParseLang(string(q.Language))
-	if q.Limit <= 0 {
+	if q.Limit == 0 {
 		q.Limit = DefaultLimit
 	}
 	return q
@@ -161,6 +161,9 @@ func (q Query) check(raw string) problem.List {
 	q.checkFilters(bad)
 	if q.Kind == Alert && len(q.Statuses) > 0 {
 		bad("statuses", strings.Join(q.Statuses, ", "), alertKeepsRows.rule, alertKeepsRows.hint)
+	}
+	if q.Limit < 0 {
+		bad("limit", fmt.Sprint(q.Limit), problem.Text{VI: "không được âm", EN: "must not be negative"}, problem.Text{VI: "Bỏ trống để dùng giới hạn mặc định", EN: "Leave it out for the default"})
 	}
 	if strings.TrimSpace(q.Plan) == "" {
 		bad("plan", "", problem.Text{VI: "chưa chọn kế hoạch", EN: "no plan is chosen"}, problem.Text{VI: "Chọn kế hoạch trong trình soạn thảo", EN: "Choose a plan in the editor"})

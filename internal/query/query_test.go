@@ -90,6 +90,7 @@ func TestParseRefuses(t *testing.T) {
 		"one value with a list":          {`{"schemaVersion":1,"kind":"scorecard","plan":"p","filters":[{"key":"unit","operator":"=","values":["x"]}]}`, "query_filters.value", "filters.value"},
 		"an alert that filters rows":     {`{"schemaVersion":1,"kind":"alert","plan":"p","filters":[{"key":"status","operator":"=","value":"late"}]}`, "query_filters", "filters"},
 		"a variable in a filter":         {`{"schemaVersion":1,"kind":"scorecard","plan":"p","filters":[{"key":"unit","operator":"=","value":"$unit"}]}`, "query_variable", "variable"},
+		"a limit below zero":             {`{"schemaVersion":1,"kind":"scorecard","plan":"p","limit":-1}`, "query_limit", "limit"},
 		"a variable $x":                  {`{"schemaVersion":1,"kind":"summary","plan":"p","units":["$unit"]}`, "query_variable", "variable"},
 		"a variable ${x}":                {`{"schemaVersion":1,"kind":"summary","plan":"${plan:csv}"}`, "query_variable", "variable"},
 		"a variable [[x]]":               {`{"schemaVersion":1,"kind":"summary","plan":"p","indicators":["[[i]]"]}`, "query_variable", "variable"},

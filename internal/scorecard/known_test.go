@@ -38,3 +38,18 @@ func TestAsKnown(t *testing.T) {
 		t.Error("the observations given were changed")
 	}
 }
+
+// A number that came later cannot have been approved then; one that stood already may have been.
+func TestAsKnownApprovals(t *testing.T) {
+	in := world(t)
+	came(&in, district, "skills", 2024, 50)
+	later := series.Revision{Indicator: "skills", Area: district, Group: catalogue.GroupAll, At: end(2024), Recorded: in.AsOf.AddDate(0, 0, 9), Revision: 3, Old: new(40.0), New: new(50.0)}
+	for approved, want := range map[float64]float64{1: 1, 2: 2, 3: 0, 4: 0, -1: -1} {
+		o := &in.Observations[0]
+		o.Revision, o.Approved, o.ApprovedRevision = 4, new(50.0), approved
+		got := scorecard.AsKnown(in.Observations, []series.Revision{later}, in.AsOf)[0]
+		if got.Revision != 2 || got.ApprovedRevision != want || (got.Approved == nil) != (want == 0) {
+			t.Errorf("of approved revision %g: revision %g, approved %g, %v", approved, got.Revision, got.ApprovedRevision, got.Approved)
+		}
+	}
+}

@@ -89,41 +89,79 @@ func (k Keeping) Years() *float64 {
 // year is in it only for units of which something came: its counting day lies in autumn. Standings are of all years, since
 // whether a recognition has lapsed is told by its history.
 func Levels(reg plan.Registry, p plan.Plan, level area.Level, programmes []law.Program, standings []series.LevelStanding, span Span, asOf time.Time) []LevelRow {
-	type key struct {
-		unit      string
-		programme law.Program
-	}
-	known := map[key]map[int]series.LevelStanding{}
-	for _, s := range standings {
-		if s.Received.After(asOf) {
-			continue
-		}
-		k := key{s.Area, law.Program(s.Programme)}
-		if known[k] == nil {
-			known[k] = map[int]series.LevelStanding{}
-		}
-		known[k][s.At.UTC().Year()] = s
-	}
+	known := histories(standings, asOf)
 	var out []LevelRow
 	current := period.Day(asOf).Year()
 	for year := current; year >= p.From; year-- {
 		per := period.Year(year)
 		for _, a := range reg.Members(p, level) {
 			for _, programme := range programmes {
-				history := known[key{a.UID, programme}]
-				s, came := history[year]
+				history := known[recognition{a.UID, programme}]
+				_, came := history[year]
 				if !span.meets(per) || !p.Reports(a, per) || year == current && !came {
 					continue
 				}
-				row := LevelRow{Area: a, Programme: programme, Year: year, Keeping: keeping(history, year)}
-				if came {
-					row.Standing = &s
-				}
-				out = append(out, row)
+				out = append(out, levelRow(a, programme, year, history))
 			}
 		}
 	}
 	return out
+}
+
+// Newest has one row for each unit that reports this year or did last year, and programme: of this year where something
+// came, else of the year before. Which rows there are is told by the plan alone, never by what came.
+func Newest(reg plan.Registry, p plan.Plan, level area.Level, programmes []law.Program, standings []series.LevelStanding, asOf time.Time) []LevelRow {
+	known := histories(standings, asOf)
+	var out []LevelRow
+	current := period.Day(asOf).Year()
+	expected := func(a area.Area, year int) bool {
+		return year >= p.From && p.Reports(a, period.Year(year)) && !a.ValidFrom.After(period.Day(asOf)) // nobody waits for the unborn
+	}
+	for _, a := range reg.Members(p, level) {
+		now, before := expected(a, current), expected(a, current-1)
+		if !now && !before {
+			continue
+		}
+		for _, programme := range programmes {
+			history := known[recognition{a.UID, programme}]
+			year := current
+			if _, came := history[current]; before && !(now && came) {
+				year--
+			}
+			out = append(out, levelRow(a, programme, year, history))
+		}
+	}
+	return out
+}
+
+// recognition is what one unit wins or loses.
+type recognition struct {
+	unit      string
+	programme law.Program
+}
+
+// histories are the years of each recognition, as far as they were known at the instant.
+func histories(standings []series.LevelStanding, asOf time.Time) map[recognition]map[int]series.LevelStanding {
+	out := map[recognition]map[int]series.LevelStanding{}
+	for _, s := range standings {
+		if s.Received.After(asOf) {
+			continue
+		}
+		k := recognition{s.Area, law.Program(s.Programme)}
+		if out[k] == nil {
+			out[k] = map[int]series.LevelStanding{}
+		}
+		out[k][s.At.UTC().Year()] = s
+	}
+	return out
+}
+
+func levelRow(a area.Area, programme law.Program, year int, history map[int]series.LevelStanding) LevelRow {
+	row := LevelRow{Area: a, Programme: programme, Year: year, Keeping: keeping(history, year)}
+	if s, came := history[year]; came {
+		row.Standing = &s
+	}
+	return row
 }
 
 // keeping reads how a recognition stands in a year from the history up to it.
@@ -143,21 +181,4 @@ func keeping(history map[int]series.LevelStanding, year int) Keeping {
 		}
 	}
 	return KeepingNever
-}
-
-// Newest keeps the newest row of each unit and programme, in the rows' order.
-func Newest(rows []LevelRow) []LevelRow {
-	type key struct {
-		unit      string
-		programme law.Program
-	}
-	seen := map[key]bool{}
-	var out []LevelRow
-	for _, r := range rows {
-		if k := (key{r.Area.UID, r.Programme}); !seen[k] {
-			seen[k] = true
-			out = append(out, r)
-		}
-	}
-	return out
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/law"
+	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/scorecard"
 	"github.com/xhht/xhht/internal/series"
 )
@@ -53,6 +54,64 @@ func TestLevelsUnderTheTwoYearRule(t *testing.T) {
 				t.Errorf("(-want +got):\n%s", diff)
 			}
 		})
+	}
+}
+
+// An alert's rows are told by the plan alone: in its first year, too, and while this year's counts come in one by one.
+func TestNewestHasARowForWhoeverIsExpected(t *testing.T) {
+	in := world(t)
+	came := func(year int) series.LevelStanding { return standingOf(district, year, new(1.0), 0) }
+	autumn := func(year int) time.Time { return time.Date(year, 11, 20, 0, 0, 0, 0, time.UTC) }
+	first := in.Plan.From
+	for name, c := range map[string]struct {
+		asOf time.Time
+		list []series.LevelStanding
+		want string // of the district; every other one is silent
+	}{
+		"before the plan":                  {autumn(first - 1), nil, ""},
+		"its first year, nothing came":     {autumn(first), nil, fmt.Sprint(first, " unknown")},
+		"its first year, one came":         {autumn(first), []series.LevelStanding{came(first)}, fmt.Sprint(first, " held")},
+		"the next year, nothing came yet":  {autumn(first + 1), []series.LevelStanding{came(first)}, fmt.Sprint(first, " held")},
+		"the next year, this year's came":  {autumn(first + 1), []series.LevelStanding{came(first), came(first + 1)}, fmt.Sprint(first+1, " held")},
+		"what was two years ago is silent": {autumn(first + 2), []series.LevelStanding{came(first)}, fmt.Sprint(first+1, " unknown")},
+	} {
+		t.Run(name, func(t *testing.T) {
+			rows := scorecard.Newest(in.Registry, in.Plan, area.District, law.Programs, c.list, c.asOf)
+			want := len(in.Registry.Members(in.Plan, area.District)) * len(law.Programs)
+			if c.want == "" {
+				want = 0
+			}
+			if len(rows) != want {
+				t.Errorf("got %d rows, want %d", len(rows), want)
+			}
+			for _, r := range rows {
+				switch got := fmt.Sprint(r.Year, " ", r.Keeping); {
+				case r.Area.UID == district && r.Programme == law.Literacy && got != c.want:
+					t.Errorf("got %q, want %q", got, c.want)
+				case r.Area.UID != district && r.Keeping != scorecard.KeepingUnknown:
+					t.Errorf("%s is %s", r.Area.UID, r.Keeping)
+				}
+			}
+		})
+	}
+}
+
+// Nobody waits for the level of a commune that a reform of later this year makes.
+func TestNewestLeavesOutTheUnborn(t *testing.T) {
+	in := world(t)
+	whole := in.Registry.Members(in.Plan, area.District)[0]
+	whole.Parent = ""
+	born := whole
+	born.UID, born.ValidFrom = "d:new", period.DateOf(in.Plan.From+1, 7, 1)
+	tree, err := area.NewTree([]area.Area{whole, born})
+	if err != nil {
+		t.Fatal(err)
+	}
+	in.Registry.Areas, in.Plan.Root, in.Plan.Units = tree, whole.UID, []string{born.UID}
+	for day, want := range map[period.Date]int{born.ValidFrom.AddDays(-1): 1, born.ValidFrom: 2} {
+		if rows := scorecard.Newest(in.Registry, in.Plan, area.District, []law.Program{law.Literacy}, nil, day.Time()); len(rows) != want {
+			t.Errorf("%s: got %d rows, want %d", day, len(rows), want)
+		}
 	}
 }
 

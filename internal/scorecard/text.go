@@ -42,23 +42,6 @@ var statusNames = map[standing.Status]problem.Text{
 // StatusName is the word that stands beside a status' colour.
 func StatusName(s standing.Status, l problem.Lang) string { return statusNames[s].In(l) }
 
-var themeNames = map[string]problem.Text{
-	"literacy_universal": {VI: "Xóa mù chữ và phổ cập giáo dục", EN: "Literacy and universal education"},
-	"competence":         {VI: "Năng lực của người dân", EN: "People's competence"},
-	"institutions":       {VI: "Cơ sở giáo dục", EN: "Institutions"},
-	"learning_models":    {VI: "Mô hình học tập", EN: "Learning models"},
-	"communication":      {VI: "Tuyên truyền", EN: "Communication"},
-	"pcgd_xmc":           {VI: "Số liệu phổ cập, xóa mù chữ", EN: "Counts of universal education and literacy"},
-}
-
-// ThemeName is what people call a theme; its ID where nobody gave it a name.
-func ThemeName(id string) problem.Text {
-	if n, ok := themeNames[id]; ok {
-		return n
-	}
-	return problem.Text{VI: id, EN: id}
-}
-
 // FirmnessName says whether the plan commits or aspires.
 func FirmnessName(f plan.Firmness, l problem.Lang) string {
 	if f == plan.Aspire {

@@ -155,11 +155,11 @@ func TestRecordsOverGRPCAgainstRealInfluxDB(t *testing.T) {
 		}
 	})
 	t.Run("resources", func(t *testing.T) {
-		for _, path := range []string{"themes?plan=" + planID, "forms?plan=" + planID, "programmes", "tagKeys", "tagValues?key=unit&limit=3&plan=" + planID} {
+		for _, path := range []string{"plans", "units?limit=3&plan=" + planID, "indicators?plan=" + planID, "forms?plan=" + planID} {
 			name, _, _ := strings.Cut(path, "?")
 			err := c.CallResource(t.Context(), &backend.CallResourceRequest{PluginContext: pc, Method: http.MethodGet, Path: name, URL: path},
 				backend.CallResourceResponseSenderFunc(func(r *backend.CallResourceResponse) error {
-					var list []map[string]string
+					var list []map[string]any
 					if err := json.Unmarshal(r.Body, &list); err != nil || len(list) == 0 {
 						t.Errorf("%s: %d %s", path, r.Status, r.Body)
 					}

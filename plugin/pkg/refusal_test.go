@@ -19,6 +19,7 @@ import (
 
 	"github.com/xhht/xhht/internal/influx"
 	"github.com/xhht/xhht/internal/influxtest"
+	"github.com/xhht/xhht/internal/query"
 	"github.com/xhht/xhht/internal/series"
 )
 
@@ -156,7 +157,7 @@ func TestInjectionReachesNoQueryOverGRPC(t *testing.T) {
 	}
 	scalars := []string{"plan", "level", "group", "measure", "method", "thresholds", "language", "kind", "form", "compare", "by"}
 	lists := []string{"units", "indicators", "series", "statuses", "programmes"}
-	for _, kind := range []string{"scorecard", "series", "alert", "summary"} {
+	for _, kind := range query.Kinds {
 		var queries []string
 		for _, text := range hostile {
 			put := func(field string, v any) {
@@ -185,7 +186,7 @@ func TestInjectionReachesNoQueryOverGRPC(t *testing.T) {
 				if got.Error != nil {
 					t.Errorf("an unknown language is Vietnamese, got %v", got.Error)
 				}
-			case kind != "series" && strings.Contains(q, `"series":`), got.Error == nil && strings.Contains(q, `"filters":`):
+			case kind != query.Series && strings.Contains(q, `"series":`), got.Error == nil && strings.Contains(q, `"filters":`):
 				// Lines of a chart are nothing to a table; a filter of rows may find none.
 			case got.Error == nil || got.ErrorSource != backend.ErrorSourceDownstream || got.Status != backend.StatusBadRequest:
 				t.Errorf("%s, query %d %s: got %d, %s, %v", kind, i, q, got.Status, got.ErrorSource, got.Error)

@@ -62,7 +62,7 @@ describe('what a filter offers', () => {
     ['unit', { text: 'Phú Mỹ (Long Hồ)', value: 'c:29581@0' }],
     ['indicator', { text: 'Kỹ năng thông tin', value: 'info_skills_rate' }],
     ['theme', { text: 'Xóa mù chữ, phổ cập giáo dục', value: 'literacy_universal' }],
-    ['status', { text: 'Chậm tiến độ', value: 'off_track' }],
+    ['status', { text: 'Chậm', value: 'off_track' }],
     ['level', { text: 'Xã', value: 'commune' }],
   ])('values of %s', async (key, one) => {
     const asked = withBackend(resources);

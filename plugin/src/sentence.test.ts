@@ -10,7 +10,7 @@ describe('sentence', () => {
     [{}, 'Bảng điểm của mọi huyện phải báo cáo theo mọi chỉ tiêu, kế hoạch Vĩnh Long.'],
     [
       { level: 'commune', units: ['c:1@0', '$xa'], indicators: ['a', 'b'], statuses: ['late', 'not_reported'] },
-      'Bảng điểm của 1 xã đã chọn và xã theo $xa theo 2 chỉ tiêu đã chọn, kế hoạch Vĩnh Long; chỉ giữ: Quá hạn báo cáo, Chưa báo cáo.',
+      'Bảng điểm của 1 xã đã chọn và xã theo $xa theo 2 chỉ tiêu đã chọn, kế hoạch Vĩnh Long; chỉ giữ: Trễ báo cáo, Chưa báo cáo.',
     ],
     [
       { kind: 'series', series: ['actual'], units: ['$unit'], indicators: ['${i}'], group: 'sex=female' },

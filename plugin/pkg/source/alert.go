@@ -27,6 +27,9 @@ func (q question) alert(ctx context.Context) (data.Frames, error) {
 	if err != nil {
 		return nil, err
 	}
+	if len(rows) == 0 && len(q.query.Filters) > 0 {
+		return nil, nothingLeft
+	}
 	var jumps map[scorecard.Cell]float64
 	if q.query.Measure == query.Jump {
 		if jumps, err = q.jumps(ctx); err != nil {
@@ -36,7 +39,12 @@ func (q question) alert(ctx context.Context) (data.Frames, error) {
 	return bounded(frames.Alert(q.view, rows, q.query.Measure, jumps))
 }
 
-// lapse has a row for every unit of the tier and every programme, so that labels never depend on what came.
+// nothingLeft refuses filters that leave nothing: one typed wrong would make a rule that never fires and looks healthy.
+var nothingLeft = problem.List{{Code: "alert_filters", Place: "filters",
+	Rule: problem.Text{VI: "bộ lọc không để lại chỉ tiêu hay đơn vị nào cho quy tắc cảnh báo", EN: "the filters leave the alert rule no target or unit"},
+	Hint: problem.Text{VI: "Bỏ bộ lọc, chọn bằng units và indicators", EN: "Drop the filters and choose by units and indicators"}}}
+
+// lapse has a row for every unit that is expected and every programme, so that labels never depend on what came.
 func (q question) lapse(ctx context.Context) (data.Frames, error) {
 	programmes := q.query.Programmes
 	if len(programmes) == 0 {
@@ -46,12 +54,14 @@ func (q question) lapse(ctx context.Context) (data.Frames, error) {
 	if err != nil {
 		return nil, err
 	}
-	rows := scorecard.Levels(q.registry, q.plan, q.query.Level, programmes, standings, scorecard.Span{To: q.asOf}, q.asOf)
 	var out []frames.LapseRow
-	for _, r := range scorecard.Newest(rows) {
-		if q.wants(r.Area) && r.Year >= q.asOf.UTC().Year()-1 {
+	for _, r := range scorecard.Newest(q.registry, q.plan, q.query.Level, programmes, standings, q.asOf) {
+		if q.wants(r.Area) {
 			out = append(out, frames.LapseRow{Unit: r.Area.UID, UnitName: scorecard.UnitName(r.Area), Programme: r.Programme, Value: r.Keeping.Years()})
 		}
+	}
+	if len(out) == 0 && len(q.query.Filters) > 0 {
+		return nil, nothingLeft
 	}
 	slices.SortStableFunc(out, func(a, b frames.LapseRow) int {
 		return cmp.Or(cmp.Compare(a.Unit, b.Unit), cmp.Compare(slices.Index(law.Programs, a.Programme), slices.Index(law.Programs, b.Programme)))

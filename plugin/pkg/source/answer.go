@@ -100,9 +100,9 @@ func fail(ctx context.Context, err error, l problem.Lang) backend.DataResponse {
 	f := failureOf(err)
 	log := backend.Logger.FromContext(ctx)
 	if f.source == backend.ErrorSourcePlugin {
-		log.Error("query failed", "error", err)
+		log.Error("query failed", "error", logged(err))
 	} else {
-		log.Warn("query failed", "error", err)
+		log.Warn("query failed", "error", logged(err))
 	}
 	return f.response(l)
 }

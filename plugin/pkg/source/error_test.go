@@ -2,6 +2,7 @@ package source_test
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"io"
 	"net/http"
@@ -37,6 +38,8 @@ func TestErrors(t *testing.T) {
 		"an unknown indicator":           {`{"schemaVersion":1,"kind":"scorecard","plan":"vinh-long","indicators":["gdp"],"language":"en"}`, nil, 400, backend.ErrorSourceDownstream, "is not in the plan"},
 		"a group of a scorecard":         {`{"schemaVersion":1,"kind":"scorecard","plan":"vinh-long","group":"sex=female"}`, nil, 400, backend.ErrorSourceDownstream, "toàn bộ dân số"},
 		"an unknown group":               {`{"schemaVersion":1,"kind":"series","plan":"vinh-long","group":"x"}`, nil, 400, backend.ErrorSourceDownstream, "sex=female"},
+		"an alert filtered to nothing":   {`{"schemaVersion":1,"kind":"alert","plan":"vinh-long","filters":[{"key":"unit","operator":"=","value":"d:8570"}]}`, nil, 400, backend.ErrorSourceDownstream, "không để lại"},
+		"a lapse filtered to nothing":    {`{"schemaVersion":1,"kind":"alert","measure":"lapse","plan":"vinh-long","filters":[{"key":"level","operator":"=","value":"commune"}]}`, nil, 400, backend.ErrorSourceDownstream, "không để lại"},
 		"an empty bucket":                {good, fails(influx.ErrNoCatalogue), 404, backend.ErrorSourceDownstream, "collector"},
 		"another schema":                 {good, func(s *store) { s.cat.Schema = 7 }, 404, backend.ErrorSourceDownstream, "collector replay"},
 		"a broken catalogue":             {good, func(s *store) { s.cat.Areas = append(s.cat.Areas, s.cat.Areas[0]) }, 502, backend.ErrorSourceDownstream, "Không đọc được"},
@@ -76,6 +79,35 @@ func TestErrors(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// What is refused is told as far as a person reads: an answer as long as the question would not reach Grafana.
+func TestRefusalsAreShort(t *testing.T) {
+	long, many := strings.Repeat("đ", 1<<20), make([]string, 20_000)
+	for i := range many {
+		many[i] = "d:" + strings.Repeat("9", i%7)
+	}
+	for name, q := range map[string]map[string]any{
+		"a long plan":     {"plan": long},
+		"a long field":    {"plan": "vinh-long", long: 1},
+		"a long language": {"plan": long, "language": "en"},
+		"many units":      {"plan": "vinh-long", "units": many},
+		"many statuses":   {"plan": "vinh-long", "statuses": many},
+		"a long unit":     {"plan": "vinh-long", "units": []string{long}},
+	} {
+		q["schemaVersion"], q["kind"] = 1, "scorecard"
+		doc, err := json.Marshal(q)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := ask(t, over(filled()), string(doc), decade)
+		if got.Status != backend.StatusBadRequest || got.Error == nil || len(got.Error.Error()) > 10_000 {
+			t.Errorf("%s: status %d, %.200v", name, got.Status, got.Error)
+		}
+		if strings.HasPrefix(name, "many") && !strings.Contains(got.Error.Error(), "và 19990 lỗi khác") {
+			t.Errorf("%s: it does not say how many there are: %.3000v", name, got.Error)
+		}
 	}
 }
 

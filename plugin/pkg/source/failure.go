@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"runtime/debug"
+	"slices"
 
 	"github.com/grafana/grafana-plugin-sdk-go/backend"
 
@@ -33,7 +34,8 @@ func failureOf(err error) failure {
 	var panicked *panicValue
 	switch {
 	case errors.As(err, &list):
-		return downstream(backend.StatusBadRequest, list.In(problem.Vietnamese), list.In(problem.English))
+		short := inShort(list)
+		return downstream(backend.StatusBadRequest, short.In(problem.Vietnamese), short.In(problem.English))
 	case errors.Is(err, influx.ErrNoCatalogue):
 		return downstream(backend.StatusNotFound,
 			"Bucket chưa có dữ liệu XHHT. Hãy khởi động collector; nếu collector đã từng chạy, dùng lệnh “collector replay” để ghi lại.",
@@ -79,6 +81,40 @@ func serverFailure(e *influx.Error, downstream func(backend.Status, string, stri
 	return downstream(backend.StatusBadGateway,
 		fmt.Sprintf("InfluxDB báo lỗi %d. Chi tiết có trong nhật ký của Grafana.", e.Status),
 		fmt.Sprintf("InfluxDB answered with error %d. Grafana's log has the details.", e.Status))
+}
+
+// What of a refusal a person reads. A list of a hundred thousand wrong ids, or one of a megabyte, must neither be repeated in
+// an answer, which Grafana would not take, nor in a log.
+const (
+	mostFaults  = 10
+	mostOfValue = 100 // characters
+	mostOfRule  = 400
+)
+
+func inShort(list problem.List) problem.List {
+	out := slices.Clone(list[:min(len(list), mostFaults)])
+	for i, p := range out {
+		out[i].Value, out[i].Rule = clipped(p.Value, mostOfValue), problem.Text{VI: clipped(p.Rule.VI, mostOfRule), EN: clipped(p.Rule.EN, mostOfRule)}
+	}
+	if more := len(list) - len(out); more > 0 {
+		out = append(out, problem.Problem{Code: "more", Rule: problem.Textf("và %d lỗi khác", "and %d more", more)})
+	}
+	return out
+}
+
+func clipped(s string, most int) string {
+	if r := []rune(s); len(r) > most {
+		return string(r[:most]) + "…"
+	}
+	return s
+}
+
+// logged is the error as the log gets it: in full, but for what a user sent.
+func logged(err error) error {
+	if list, ok := errors.AsType[problem.List](err); ok {
+		return inShort(list)
+	}
+	return err
 }
 
 // response is the failure as the answer of one query.

@@ -69,7 +69,10 @@ func (q question) shows(f plan.Finding) bool {
 	case query.Series, query.Scorecard, query.Summary, query.Ranking, query.Attainment, query.Compare:
 		return slices.ContainsFunc(q.pairs, func(p plan.Pair) bool { return slices.Contains(f.Targets, p.Target.ID) })
 	case query.Reporting:
-		return slices.ContainsFunc(f.Forms, func(id string) bool { return q.query.Form == "" || q.query.Form == id })
+		return slices.ContainsFunc(f.Forms, func(id string) bool {
+			form, ok := q.plan.Form(id)
+			return ok && form.Level == q.query.Level && (q.query.Form == "" || q.query.Form == id)
+		})
 	}
 	return false // the other kinds show findings in a column, or have no target
 }

@@ -3,6 +3,7 @@ package source
 import (
 	"encoding/json"
 	"net/http"
+	"slices"
 	"strconv"
 
 	"github.com/grafana/grafana-plugin-sdk-go/backend"
@@ -34,6 +35,13 @@ type (
 		Unit    string            `json:"unit"`
 		Measure catalogue.Measure `json:"measure"`
 	}
+	formDoc struct {
+		ID        string     `json:"id"`
+		Name      string     `json:"name"`
+		NameEn    string     `json:"nameEn"`
+		Level     area.Level `json:"level"`
+		Frequency string     `json:"frequency"`
+	}
 )
 
 // resources answers what there is to choose from, and only what the plan itself has: a long list is no help.
@@ -42,11 +50,7 @@ func (s *Source) resources() backend.CallResourceHandler {
 	mux.HandleFunc("GET /plans", answering(s, plans))
 	mux.HandleFunc("GET /units", answering(s, units))
 	mux.HandleFunc("GET /indicators", answering(s, aims))
-	mux.HandleFunc("GET /themes", answering(s, themes))
 	mux.HandleFunc("GET /forms", answering(s, forms))
-	mux.HandleFunc("GET /programmes", answering(s, programmes))
-	mux.HandleFunc("GET /tagKeys", answering(s, tagKeys))
-	mux.HandleFunc("GET /tagValues", answering(s, tagValues))
 	return httpadapter.New(mux)
 }
 
@@ -72,7 +76,7 @@ func answering[T any](s *Source, of func(knowledge, *http.Request) (T, error)) h
 }
 
 func refuse(w http.ResponseWriter, r *http.Request, err error) {
-	backend.Logger.FromContext(r.Context()).Warn("resource failed", "path", r.URL.Path, "error", err)
+	backend.Logger.FromContext(r.Context()).Warn("resource failed", "path", r.URL.Path, "error", logged(err))
 	f := failureOf(err)
 	answer(w, int(f.status), map[string]string{"message": f.text.VI, "messageEn": f.text.EN})
 }
@@ -143,4 +147,19 @@ func unitOf(i catalogue.Indicator) string {
 		return string(i.Measure)
 	}
 	return "percent"
+}
+
+// forms lists the forms whose coming is watched.
+func forms(k knowledge, r *http.Request) ([]formDoc, error) {
+	p, levels, err := scope(k, r)
+	if err != nil {
+		return nil, err
+	}
+	out := []formDoc{}
+	for _, f := range p.Forms {
+		if len(f.Indicators) > 0 && slices.Contains(levels, f.Level) {
+			out = append(out, formDoc{f.ID, f.Name.VI, f.Name.EN, f.Level, string(f.Frequency)})
+		}
+	}
+	return out, nil
 }

@@ -38,14 +38,8 @@ func TestResources(t *testing.T) {
 		"units below another":     {"units?plan=vinh-long&parent=p:1@0", `[]`},
 		"units by name":           {"units?plan=vinh-long&search=LONG%20H%E1%BB%93", `[{"uid":"d:857@0","code":"857","name":"Long Hồ","level":"district","parent":"p:86@0","parentName":"Vĩnh Long","path":"Vĩnh Long › Long Hồ","validFrom":"","validTo":"2025-06-30"}]`},
 		"units by code, limited":  {"units?plan=vinh-long&search=86&limit=1", `[{"uid":"p:86@0","code":"86","name":"Vĩnh Long","level":"province","parent":"","parentName":"","path":"Vĩnh Long","validFrom":"","validTo":"2025-06-30"}]`},
-		"themes of a level":       {"themes?plan=vinh-long&level=district", `[{"id":"skills","name":"skills","nameEn":"skills"},{"id":"universal","name":"universal","nameEn":"universal"}]`},
 		"forms":                   {"forms?plan=vinh-long", `[{"id":"annual","name":"Báo cáo hằng năm","nameEn":"Annual report","level":"district","frequency":"annual"}]`},
 		"forms of another level":  {"forms?plan=vinh-long&level=commune", `[]`},
-		"filters":                 {"tagKeys", `[{"text":"Đơn vị","textEn":"Unit","value":"unit"},{"text":"Chỉ tiêu","textEn":"Indicator","value":"indicator"},{"text":"Nhóm","textEn":"Theme","value":"theme"},{"text":"Trạng thái","textEn":"Status","value":"status"},{"text":"Cấp","textEn":"Level","value":"level"}]`},
-		"units to filter by":      {"tagValues?plan=vinh-long&key=unit&level=district&search=hồ", `[{"text":"Vĩnh Long › Long Hồ","textEn":"Vĩnh Long › Long Hồ","value":"d:857@0"}]`},
-		"levels to filter by":     {"tagValues?plan=vinh-long&key=level", `[{"text":"tỉnh","textEn":"province","value":"province"},{"text":"huyện","textEn":"district","value":"district"},{"text":"xã","textEn":"commune","value":"commune"}]`},
-		"themes to filter by":     {"tagValues?plan=vinh-long&key=theme&level=province", `[{"text":"skills","textEn":"skills","value":"skills"},{"text":"universal","textEn":"universal","value":"universal"}]`},
-		"indicators to filter by": {"tagValues?plan=vinh-long&key=indicator&level=province", `[{"text":"Năng lực thông tin","textEn":"Information skills","value":"info_skills_rate"},{"text":"Huyện tiểu học mức 3","textEn":"Districts at level 3","value":"primary_level3_share"}]`},
 		"indicators of a level":   {"indicators?plan=vinh-long&level=province", `[{"id":"info_skills_rate","name":"Năng lực thông tin","nameEn":"Information skills","theme":"skills","unit":"percent","measure":"rate"},{"id":"primary_level3_share","name":"Huyện tiểu học mức 3","nameEn":"Districts at level 3","theme":"universal","unit":"percent","measure":"share_of_units"}]`},
 		"indicators of no level":  {"indicators?plan=vinh-long&level=commune", `[]`},
 		"indicators of any level": {"indicators?plan=vinh-long", ``},
@@ -97,23 +91,6 @@ func TestUnitsBelowAParentAtAnyDepth(t *testing.T) {
 	}
 }
 
-func TestProgrammesAndStatusesHaveNames(t *testing.T) {
-	for _, path := range []string{"programmes", "tagValues?plan=vinh-long&key=status"} {
-		_, body := call(t, over(filled()), http.MethodGet, path)
-		var list []map[string]string
-		if err := json.Unmarshal([]byte(body), &list); err != nil || len(list) < 5 {
-			t.Fatalf("%s: %s, %v", path, body, err)
-		}
-		for _, doc := range list {
-			for key, v := range doc {
-				if v == "" {
-					t.Errorf("%s: %v has no %s", path, doc, key)
-				}
-			}
-		}
-	}
-}
-
 func TestResourcesRefuse(t *testing.T) {
 	down := filled()
 	down.err = &influx.Error{Message: secret}
@@ -123,16 +100,14 @@ func TestResourcesRefuse(t *testing.T) {
 		status       int
 		says         string
 	}{
-		"an unknown plan":   {filled(), http.MethodGet, "units?plan=x", 400, "vinh-long"},
-		"no plan":           {filled(), http.MethodGet, "indicators", 400, "vinh-long"},
-		"an unknown level":  {filled(), http.MethodGet, "units?plan=vinh-long&level=x", 400, "province"},
-		"a limit of words":  {filled(), http.MethodGet, "units?plan=vinh-long&limit=x", 400, "số nguyên"},
-		"a limit of none":   {filled(), http.MethodGet, "units?plan=vinh-long&limit=0", 400, "số nguyên"},
-		"an unknown key":    {filled(), http.MethodGet, "tagValues?plan=vinh-long&key=flux", 400, "indicator"},
-		"values of no plan": {filled(), http.MethodGet, "tagValues?key=unit", 400, "vinh-long"},
-		"an unknown path":   {filled(), http.MethodGet, "flux?q=x", 404, ""},
-		"a write":           {filled(), http.MethodPost, "plans", 405, ""},
-		"a dead server":     {down, http.MethodGet, "plans", 502, "InfluxDB"},
+		"an unknown plan":  {filled(), http.MethodGet, "units?plan=x", 400, "vinh-long"},
+		"no plan":          {filled(), http.MethodGet, "indicators", 400, "vinh-long"},
+		"an unknown level": {filled(), http.MethodGet, "units?plan=vinh-long&level=x", 400, "province"},
+		"a limit of words": {filled(), http.MethodGet, "units?plan=vinh-long&limit=x", 400, "số nguyên"},
+		"a limit of none":  {filled(), http.MethodGet, "units?plan=vinh-long&limit=0", 400, "số nguyên"},
+		"an unknown path":  {filled(), http.MethodGet, "flux?q=x", 404, ""},
+		"a write":          {filled(), http.MethodPost, "plans", 405, ""},
+		"a dead server":    {down, http.MethodGet, "plans", 502, "InfluxDB"},
 	}
 	for name, tc := range tests {
 		t.Run(name, func(t *testing.T) {

@@ -32,18 +32,7 @@ func choose(k knowledge, q query.Query, asOf time.Time) (selection, error) {
 	for _, a := range k.Registry.Members(p, q.Level) {
 		members[a.UID] = true
 	}
-	var faults problem.List
-	for _, uid := range q.Units {
-		if !members[uid] {
-			faults = append(faults, unknown("units", uid, sortedKeys(members))...)
-		}
-	}
-	known := indicatorsOf(p)
-	for _, id := range q.Indicators {
-		if !known[id] {
-			faults = append(faults, unknown("indicators", id, sortedKeys(known))...)
-		}
-	}
+	faults := append(strangers("units", q.Units, members), strangers("indicators", q.Indicators, indicatorsOf(p))...)
 	if _, ok := p.Form(q.Form); q.Form != "" && !ok {
 		faults = append(faults, unknown("form", q.Form, ids(p.Forms, func(f plan.Form) string { return f.ID }))...)
 	}
@@ -164,6 +153,22 @@ func ids[T any](list []T, id func(T) string) []string {
 	out := make([]string, len(list))
 	for i, v := range list {
 		out[i] = id(v)
+	}
+	return out
+}
+
+// strangers refuses the values that are not known. A list of thousands may be wrong as a whole, so what is known is sorted once.
+func strangers(field string, values []string, known map[string]bool) problem.List {
+	var out problem.List
+	var sorted []string
+	for _, v := range values {
+		if known[v] {
+			continue
+		}
+		if sorted == nil {
+			sorted = sortedKeys(known)
+		}
+		out = append(out, unknown(field, v, sorted)...)
 	}
 	return out
 }

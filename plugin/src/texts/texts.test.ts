@@ -57,6 +57,16 @@ describe('texts', () => {
     expect(needed.filter((k) => !(k in texts.vi))).toEqual([]);
   });
 
+  it('name every status as the panels do: who filters by one looks for the word on the wall', () => {
+    const go = readFileSync(resolve(__dirname, '../../../internal/scorecard/text.go'), 'utf8');
+    const named = [...go.matchAll(/^\tstanding\.(\w+): +\{VI: "(.+)", EN: "(.+)"\},$/gm)].map(([, id, vi, en]) => [
+      id.replace(/(?<=.)[A-Z]/g, '_$&').toLowerCase(),
+      vi,
+      en,
+    ]);
+    expect(named.sort()).toEqual(STATUSES.map((s) => [s, texts.vi[`status_${s}`], texts.en[`status_${s}`]]).sort());
+  });
+
   it('have a name for every theme of the indicators', () => {
     const file = readFileSync(resolve(__dirname, '../../../plans/indicators.yaml'), 'utf8');
     const themes = new Set([...file.matchAll(/^ +theme: (\w+)$/gm)].map((m) => `theme_${m[1]}`));
