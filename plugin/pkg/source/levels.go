@@ -19,16 +19,19 @@ func (q question) levels(ctx context.Context) (data.Frames, error) {
 	if err != nil {
 		return nil, err
 	}
-	rows := scorecard.Levels(q.registry, q.plan, q.query.Level, q.programmes(standings), standings, q.span, q.asOf)
+	programmes := q.programmes(standings)
+	var rows []scorecard.LevelRow
+	if q.query.Shape == query.Newest {
+		rows = scorecard.Newest(q.registry, q.plan, q.query.Level, programmes, standings, q.asOf)
+	} else {
+		rows = scorecard.Levels(q.registry, q.plan, q.query.Level, programmes, standings, q.span, q.asOf)
+	}
 	rows = slices.DeleteFunc(rows, func(r scorecard.LevelRow) bool { return !q.wants(r.Area) })
 	empty := problem.Text{
 		VI: "Chưa có mức phổ cập, xóa mù chữ nào được tính cho đơn vị của kế hoạch này ở cấp và thời gian đã chọn.",
 		EN: "No level of universal education or literacy has been worked out for this plan's units at this level and time."}
 	if q.query.Shape == query.Timeline {
 		return several(q, frames.LevelTimeline(q.view, rows), empty, frames.NoTimeline("levels")), nil
-	}
-	if q.query.Shape == query.Newest {
-		rows = scorecard.Newest(rows)
 	}
 	return list(q, rows, empty, func(rows []scorecard.LevelRow) *data.Frame { return frames.Levels(q.view, rows) }), nil
 }
