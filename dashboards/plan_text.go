@@ -7,6 +7,7 @@ import (
 
 	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/plan"
+	"github.com/xhht/xhht/internal/problem"
 )
 
 // targetSource says where in the plan the targets of a tier stand, and what became of the tier, for the description of a
@@ -76,7 +77,7 @@ func (s scope) cite(clauses []string) string {
 // document names the paper that a page rests on.
 func (s scope) document() string {
 	d := s.plan.Document
-	return fmt.Sprintf(s.say("Nguồn: %s ngày %s", "Source: %s of %s"), d.Number, d.Date.Vietnamese())
+	return problem.Textf("Nguồn: %s ngày %s", "Source: %s of %s", d.Number, d.Date).In(s.lang)
 }
 
 // milestoneYears lists the years the plan sets milestones for: "2025 và 2030".

@@ -52,14 +52,14 @@ func (r Row) haveClause(l problem.Lang) string {
 		s += problem.Textf(", trễ %.0f ngày", ", %.0f days late", math.Ceil(r.DaysLate)).In(l)
 	}
 	if r.Last != nil {
-		s += problem.Textf(", số gần nhất %s (%s)", ", the newest is %s (%s)", r.amount(*r.Last, r.decimals(), l), period.UTCDay(r.LastAt).Vietnamese()).In(l)
+		s += problem.Textf(", số gần nhất %s (%s)", ", the newest is %s (%s)", r.amount(*r.Last, r.decimals(), l), period.UTCDay(r.LastAt)).In(l)
 	}
 	return s
 }
 
 func (r Row) againstPath(l problem.Lang) string {
 	if r.Status == standing.Achieved {
-		return problem.Textf("đã đạt mốc %s (hạn %s)", "has reached %s (due by %s)", r.NeedText(l), r.Milestone.By.Vietnamese()).In(l)
+		return problem.Textf("đã đạt mốc %s (hạn %s)", "has reached %s (due by %s)", r.NeedText(l), r.Milestone.By).In(l)
 	}
 	return r.distance(l)
 }
