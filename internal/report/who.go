@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -17,7 +18,7 @@ func (c *checker) indicator(r Row) (catalogue.Indicator, bool) {
 	ind, ok := c.reg.Indicators[r.Indicator]
 	if !ok {
 		c.add("unknown_indicator", place, r.Indicator, problem.Text{VI: "chỉ số không có trong danh mục", EN: "the indicator is not in the catalogue"},
-			problem.Text{VI: "Dùng mã trong danh mục, ví dụ info_skills_rate", EN: "Use an ID of the catalogue, for example info_skills_rate"})
+			c.offered(r.Indicator))
 		return ind, false
 	}
 	if ind.Measure == catalogue.Gap {
@@ -31,6 +32,36 @@ func (c *checker) indicator(r Row) (catalogue.Indicator, bool) {
 		return ind, false
 	}
 	return ind, true
+}
+
+// offered names indicators that the plan's forms ask for, those first that begin like what was typed: another plan's would be
+// refused in their turn.
+func (c *checker) offered(typed string) problem.Text {
+	const most = 3
+	var ids []string
+	for _, f := range c.plan.Forms {
+		for _, id := range f.Indicators {
+			if !slices.Contains(ids, id) {
+				ids = append(ids, id)
+			}
+		}
+	}
+	vi, en := "Dùng mã mà biểu của kế hoạch hỏi, ví dụ %s", "Use an ID that the plan's forms ask for, for example %s"
+	if len(ids) == 0 { // counts that belong to no plan
+		ids = slices.Sorted(maps.Keys(c.reg.Indicators))
+		vi, en = "Dùng mã trong danh mục, ví dụ %s", "Use an ID of the catalogue, for example %s"
+	}
+	slices.SortStableFunc(ids, func(a, b string) int { return alike(b, typed) - alike(a, typed) })
+	return problem.Textf(vi, en, strings.Join(ids[:min(most, len(ids))], ", "))
+}
+
+// alike counts the letters with which both begin.
+func alike(a, b string) int {
+	n := 0
+	for n < min(len(a), len(b)) && a[n] == b[n] {
+		n++
+	}
+	return n
 }
 
 func (c *checker) period(r Row, ind catalogue.Indicator, known bool) (period.Period, bool) {
