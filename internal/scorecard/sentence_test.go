@@ -41,7 +41,7 @@ func TestWhatHasToBeAboveIsNotMetByTheNumberItself(t *testing.T) {
 		r.Milestone.Comparator, r.Target.Milestones[0].Comparator = plan.Above, plan.Above
 		line := standing.Line{Sign: 1, Comparator: plan.Above, Bounds: plan.DefaultBounds, Method: standing.MilestoneLinear,
 			Baseline: &standing.Point{At: time.Date(2020, 12, 31, 0, 0, 0, 0, time.UTC), Value: 40}, Milestones: []standing.Point{{At: r.At, Value: 50}}}
-		r.Verdict = standing.JudgeAfter(line, standing.Past{}, r.Value, r.At)
+		r.Verdict = standing.Judge(line, standing.Past{}, r.Value, r.At)
 	})
 	if row.Status != standing.OnTrack {
 		t.Fatalf("the status is %s", row.Status)
