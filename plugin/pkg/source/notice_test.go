@@ -130,3 +130,15 @@ func TestACorrectionIsSeenAtOnce(t *testing.T) {
 		t.Errorf("the value is %g, want the corrected 38.7", got)
 	}
 }
+
+// A finding about no target bears on all of them: it stays where one indicator is asked for, and is named for what it is.
+func TestFindingsOnTheWholePlanStay(t *testing.T) {
+	s := recorded()
+	s.cat.Plans[0].Findings = append(s.cat.Plans[0].Findings, plan.Finding{ID: "whole", Class: plan.Question, Text: problem.Text{VI: "Cả văn bản.", EN: "The whole."}})
+	resp := ask(t, over(s), `{"schemaVersion":1,"kind":"findings","plan":"vinh-long","indicators":["info_skills_rate"]}`, decade)
+	id, _ := resp.Frames[0].FieldByName("finding")
+	about, _ := resp.Frames[0].FieldByName("target_names")
+	if id.Len() != 1 || id.At(0) != "whole" || about.At(0) != "Cả kế hoạch" {
+		t.Errorf("%d findings, %v about %v", id.Len(), id.At(0), about.At(0))
+	}
+}
