@@ -167,9 +167,9 @@ func byFlag(list problem.List) problem.List {
 func decided(r ledger.Decided) problem.Text {
 	what := about(r.Decision)
 	if r.Duplicate {
-		at := period.Day(r.RecordedAt).Vietnamese()
+		at := period.Day(r.RecordedAt)
 		return problem.Text{
-			VI: fmt.Sprintf("%s: đã được ghi ngày %s với biên nhận %s; không ghi thêm gì", what.VI, at, r.Receipt),
+			VI: fmt.Sprintf("%s: đã được ghi ngày %s với biên nhận %s; không ghi thêm gì", what.VI, at.Vietnamese(), r.Receipt),
 			EN: fmt.Sprintf("%s: recorded on %s as receipt %s; nothing was added", what.EN, at, r.Receipt),
 		}
 	}
@@ -187,12 +187,12 @@ func about(d decision.Decision) problem.Text {
 	case decision.Extension:
 		t = problem.Text{VI: fmt.Sprintf("Gia hạn biểu %s kỳ %s, %s", d.Form, d.Period, units.VI), EN: fmt.Sprintf("Extension of form %s for %s, %s", d.Form, d.Period, units.EN)}
 		if !d.Withdrawn {
-			t.VI, t.EN = t.VI+", đến hết ngày "+d.Until.Vietnamese(), t.EN+", to the end of "+d.Until.Vietnamese()
+			t.VI, t.EN = t.VI+", đến hết ngày "+d.Until.Vietnamese(), t.EN+", to the end of "+d.Until.String()
 		}
 	case decision.Done:
 		t = problem.Textf("Việc %s", "Deliverable %s", d.Deliverable)
 		if !d.Withdrawn {
-			t.VI, t.EN = t.VI+" hoàn thành ngày "+d.On.Vietnamese(), t.EN+" done on "+d.On.Vietnamese()
+			t.VI, t.EN = t.VI+" hoàn thành ngày "+d.On.Vietnamese(), t.EN+" done on "+d.On.String()
 		}
 	case decision.Approval:
 		t = problem.Text{VI: fmt.Sprintf("Duyệt biểu %s kỳ %s, %s", d.Form, d.Period, units.VI), EN: fmt.Sprintf("Approval of form %s for %s, %s", d.Form, d.Period, units.EN)}

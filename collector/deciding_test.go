@@ -96,7 +96,7 @@ func TestDoneAndApprove(t *testing.T) {
 		{done("--on", "2021-08-30"), "Việc own-plans hoàn thành ngày 30/08/2021: đã ghi với biên nhận XHHT-"},
 		{done("--withdraw", "--lang", "en"), "Withdrawn: Deliverable own-plans: recorded as receipt XHHT-"},
 		{approve("--unit", "857", "--unit", "858"), "Duyệt biểu annual-district kỳ 2024, d:857@0, 12 ô: đã ghi với biên nhận XHHT-"},
-		{approve("--unit", "857", "--lang", "en"), "Approval of form annual-district for 2024, d:857@0, 12 cells: recorded on 20/12/2024 as receipt XHHT-"},
+		{approve("--unit", "857", "--lang", "en"), "Approval of form annual-district for 2024, d:857@0, 12 cells: recorded on 2024-12-20 as receipt XHHT-"},
 		{approve("--unit", "858", "--withdraw"), "Rút lại: Duyệt biểu annual-district kỳ 2024, d:858@0: đã ghi với biên nhận XHHT-"},
 	} {
 		if out := d.must(t, tc.args...); !strings.HasPrefix(out, tc.want) {
@@ -113,7 +113,7 @@ func TestDoneAndApprove(t *testing.T) {
 		"nothing reported":      {approve("--unit", "863"), []string{"d:863@0 / annual-district / 2024: đơn vị chưa báo cáo ô nào"}},
 		"a slip of the pen":     {approve("--unit", "857", "--form", "annual", "--by", ""), []string{`--form: kế hoạch không có biểu`, `("annual")`, "annual-district", "--by: thiếu"}},
 		"a mistyped ledger":     {append(approve("--unit", "857"), "--ledger", d.dir+"/none.db"), []string{"none.db"}},
-		"in English":            {done("--on", "2029-01-01", "--lang", "en"), []string{`--on: the day is yet to come (today is 20/12/2024) ("2029-01-01"). Check`}},
+		"in English":            {done("--on", "2029-01-01", "--lang", "en"), []string{`--on: the day is yet to come (today is 2024-12-20) ("2029-01-01"). Check`}},
 		"before the deadline":   {d.extends("--unit", "857", "--until", "2024-12-09"), []string{"--until: không muộn hơn hạn của kế hoạch (09/12/2024)", "--withdraw"}},
 		"reports of no plan":    {d.decides("reports", "--plan", "x"), []string{"--plan: ", vinhLongID}},
 		"reports of no form":    {d.decides("reports", "--form", "x"), []string{"--form: ", "annual-district"}},

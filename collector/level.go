@@ -268,6 +268,6 @@ func (p levelPage) keeping(s law.Standing) {
 			q := law.Question{Program: a.Program, Level: a.Level, On: law.CountingDay(year)}
 			years = append(years, law.Year{Year: year, Outcome: p.law.Ask(q, p.facts.Unit(p.unit, year)).Outcome})
 		}
-		p.line(1, problem.Textf("duy trì %s: ", "keeping %s: ", a.Title(p.lang)).In(p.lang)+lapse.History(lapse.Follow(years), lapse.Article+", "+decree, p.lang))
+		p.line(1, problem.Textf("duy trì %s: ", "keeping %s: ", a.Title(p.lang)).In(p.lang)+lapse.History(lapse.Follow(years), lapse.Place(decree, p.unit.Level, p.lang), p.lang))
 	}
 }

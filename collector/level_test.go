@@ -25,6 +25,7 @@ func TestLevelOfADistrictWithOneCommuneSilent(t *testing.T) {
 		"long-ho.en.txt": {"--unit", "857", "--programme", "literacy", "--lang", "en"},
 		"an-binh.vi.txt": {"--unit", "29587", "--programme", "literacy", "--year", "2024"},
 		"hoa-phu.vi.txt": {"--unit", "c:29617@0", "--programme", "literacy"},
+		"lapse.en.txt":   {"--unit", "29587", "--programme", "primary", "--facts", filepath.Join("testdata", "level", "an-binh-2021-2024.csv"), "--lang", "en"},
 		"lapse.vi.txt":   {"--unit", "29587", "--programme", "primary", "--facts", filepath.Join("testdata", "level", "an-binh-2021-2024.csv")},
 	} {
 		t.Run(name, func(t *testing.T) {

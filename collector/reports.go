@@ -106,7 +106,7 @@ func (a *app) reportsCSV(answer reporting.Answer) error {
 func (a *app) reportsPage(answer reporting.Answer, at time.Time) error {
 	lang := problem.ParseLang(a.lang)
 	say := func(vi, en string) string { return problem.Text{VI: vi, EN: en}.In(lang) }
-	fmt.Fprintf(a.stdout, "%s\n%s %s\n", answer.Plan.Title.In(lang), say("Tính đến", "As of"), period.Day(at).Vietnamese())
+	fmt.Fprintf(a.stdout, "%s\n%s\n", answer.Plan.Title.In(lang), problem.Textf("Tính đến %s", "As of %s", period.Day(at)).In(lang))
 	w := tabwriter.NewWriter(a.stdout, 0, 0, 2, ' ', 0)
 	rates := map[string]timeliness.Rate{}
 	for _, r := range answer.Rates {
@@ -116,13 +116,13 @@ func (a *app) reportsPage(answer reporting.Answer, at time.Time) error {
 		if i == 0 || l.Form.ID != answer.Lines[i-1].Form.ID || l.Period != answer.Lines[i-1].Period {
 			due := say("không ghi hạn", "no deadline")
 			if !l.Due.IsZero() {
-				due = say("hạn đến hết", "due to the end of") + " " + reporting.Day(l.Due).Vietnamese()
+				due = problem.Textf("hạn đến hết %s", "due to the end of %s", reporting.Day(l.Due)).In(lang)
 			}
 			fmt.Fprintf(w, "\n%s (%s), %s: %s\n", l.Form.Name.In(lang), l.Form.ID, l.Period, due)
 		}
 		received := "–"
 		if l.State == series.OnTime || l.State == series.ReceivedLate {
-			received = reporting.Day(l.Received).Vietnamese()
+			received = problem.Textf("%s", "%s", reporting.Day(l.Received)).In(lang)
 		}
 		fmt.Fprintf(w, "  %s\t%s\t%s\t%s\n", l.Unit.UID, l.Unit.FullName, received, l.Words().In(lang))
 		if i == len(answer.Lines)-1 || l.Form.ID != answer.Lines[i+1].Form.ID || l.Period != answer.Lines[i+1].Period {

@@ -139,14 +139,14 @@ func (a *app) unit(tree *area.Tree, u area.Area) string {
 	for above, ok := tree.Get(tree.ParentOn(u.UID, last)); ok; above, ok = tree.Get(tree.ParentOn(above.UID, last)) {
 		parts = append(parts, above.FullName)
 	}
-	dates := problem.Textf("từ %s", "since %s", u.ValidFrom.Vietnamese())
+	dates := problem.Textf("từ %s", "since %s", u.ValidFrom)
 	switch {
 	case u.ValidFrom.IsZero() && u.ValidTo.IsZero():
 		dates = problem.Text{}
 	case u.ValidFrom.IsZero():
-		dates = problem.Textf("đến %s", "until %s", u.ValidTo.Vietnamese())
+		dates = problem.Textf("đến %s", "until %s", u.ValidTo)
 	case !u.ValidTo.IsZero():
-		dates = problem.Textf("từ %s đến %s", "from %s until %s", u.ValidFrom.Vietnamese(), u.ValidTo.Vietnamese())
+		dates = problem.Textf("từ %s đến %s", "from %s until %s", u.ValidFrom, u.ValidTo)
 	}
 	if text := dates.In(problem.ParseLang(a.lang)); text != "" {
 		parts = append(parts, text)

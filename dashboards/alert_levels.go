@@ -12,9 +12,9 @@ func levelRules(s scope) []rule {
 	nearly, lost := common, common
 	nearly.name, nearly.title, nearly.severity, nearly.when = "level-at-risk", "Sắp mất chuẩn PCGD, XMC", "warning", equals(1)
 	nearly.summary = `{{ $labels.unit_name }} không duy trì được {{ $labels.programme_name }}`
-	nearly.description = `Đã một năm không duy trì; thêm một năm nữa thì phải công nhận lại như lần đầu. Nguồn: Thông tư 07/2016/TT-BGDĐT, Điều 9.`
+	nearly.description = `Đã một năm không duy trì; thêm một năm nữa thì phải công nhận lại như lần đầu. Nguồn: Thông tư 07/2016/TT-BGDĐT, Điều 9 (nói về tỉnh; với huyện, xã áp dụng tương tự).`
 	lost.name, lost.title, lost.severity, lost.when = "level-lost", "Mất chuẩn PCGD, XMC", "critical", above(1)
 	lost.summary = `{{ $labels.unit_name }} đã mất chuẩn {{ $labels.programme_name }}`
-	lost.description = ifKnown("A", whole("A")+` năm liền không duy trì, phải công nhận lại như lần đầu.`, stillSilent) + ` Nguồn: Thông tư 07/2016/TT-BGDĐT, Điều 9.`
+	lost.description = ifKnown("A", whole("A")+` năm liền không duy trì, phải công nhận lại như lần đầu.`, stillSilent) + ` Nguồn: Thông tư 07/2016/TT-BGDĐT, Điều 9 (nói về tỉnh; với huyện, xã áp dụng tương tự).`
 	return []rule{nearly, lost}
 }

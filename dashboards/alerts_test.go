@@ -10,13 +10,13 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"text/template"
 	"time"
 
 	"github.com/goccy/go-yaml"
 	"golang.org/x/text/unicode/norm"
 
 	"github.com/xhht/xhht/dashboards/grafana"
+	"github.com/xhht/xhht/internal/grafanatest"
 )
 
 func rules(t *testing.T) []grafana.AlertRule {
@@ -123,28 +123,6 @@ func lintData(t *testing.T, r grafana.AlertRule, check func([]byte) []string) {
 	}
 }
 
-type value struct{ Value float64 }
-
-// expand fills an annotation as Grafana does (pkg/services/ngalert/state/template).
-func expand(t *testing.T, text string, labels map[string]string, values map[string]value) string {
-	t.Helper()
-	tmpl, err := template.New("annotation").Option("missingkey=invalid").Funcs(template.FuncMap{
-		"match": regexp.MatchString,
-		"reReplaceAll": func(pattern, with, text string) string {
-			return regexp.MustCompile(pattern).ReplaceAllString(text, with)
-		},
-		"externalURL": func() string { return "http://grafana/" },
-	}).Parse("{{- $labels := .Labels -}}{{- $values := .Values -}}" + text)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var b strings.Builder
-	if err := tmpl.Execute(&b, map[string]any{"Labels": labels, "Values": values}); err != nil {
-		t.Fatal(err)
-	}
-	return b.String()
-}
-
 func TestAnnotationsReadWell(t *testing.T) {
 	labels := map[string]string{
 		"unit": "d:862@0", "unit_name": "Trà Ôn", "indicator": "info_skills_rate", "indicator_name": "Năng lực thông tin",
@@ -153,27 +131,27 @@ func TestAnnotationsReadWell(t *testing.T) {
 	for _, r := range rules(t) {
 		byUID[r.UID] = r
 	}
-	behind := map[string]value{"A": {-9}, "B": {-11.28}, "C": {1}, "D": {38.72}, "E": {50}, "F": {4.5}}
+	behind := map[string]float64{"A": -9, "B": -11.28, "C": 1, "D": 38.72, "E": 50, "F": 4.5}
 	cases := map[string]struct {
 		uid, annotation string
 		indicator       string
-		values          map[string]value
+		values          map[string]float64
 		want            string
 	}{
 		"summary": {uid: "xhht-behind-vinh-long-2021-2030", annotation: "summary", values: behind, want: "Trà Ôn chậm lộ trình: Năng lực thông tin"},
 		"numbers": {uid: "xhht-behind-vinh-long-2021-2030", annotation: "description", values: behind,
 			want: "Thực tế 38,7%, lộ trình 50,0%, chênh lệch −11,3. Cần thêm 4,5% mỗi năm để đạt mốc kế tiếp. Nguồn: 2141/QĐ-UBND"},
 		"no rate exists": {uid: "xhht-behind-vinh-long-2021-2030", annotation: "description", indicator: "learning_city_status",
-			values: map[string]value{"B": {-1}, "D": {0}, "E": {1}, "F": {math.NaN()}},
+			values: map[string]float64{"B": -1, "D": 0, "E": 1, "F": math.NaN()},
 			want:   "Thực tế 0,0, lộ trình 1,0, chênh lệch −1,0. Nguồn:"},
 		"rate was not asked": {uid: "xhht-behind-vinh-long-2021-2030", annotation: "description",
-			values: map[string]value{"B": {-1}, "D": {49}, "E": {50}},
+			values: map[string]float64{"B": -1, "D": 49, "E": 50},
 			want:   "Thực tế 49,0%, lộ trình 50,0%, chênh lệch −1,0. Nguồn:"},
 		"silence": {uid: "xhht-behind-vinh-long-2021-2030", annotation: "description",
-			values: map[string]value{"A": {math.NaN()}, "B": {math.NaN()}, "D": {math.NaN()}, "E": {50}, "F": {math.NaN()}},
+			values: map[string]float64{"A": math.NaN(), "B": math.NaN(), "D": math.NaN(), "E": 50, "F": math.NaN()},
 			want:   "Kỳ này chưa có số liệu; cảnh báo giữ trạng thái của lần xét trước. Nguồn:"},
 		"no answer": {uid: "xhht-report-late-vinh-long-2021-2030", annotation: "description", want: "Kỳ này chưa có số liệu;"},
-		"late": {uid: "xhht-report-late-vinh-long-2021-2030", annotation: "description", values: map[string]value{"A": {12.4}},
+		"late": {uid: "xhht-report-late-vinh-long-2021-2030", annotation: "description", values: map[string]float64{"A": 12.4},
 			want: "Báo cáo đã quá hạn 12 ngày. Nguồn:"},
 		"link": {uid: "xhht-report-late-vinh-long-2021-2030", annotation: "link",
 			want: "http://grafana/d/xhht-reporting-vinh-long-2021-2030?var-unit=d%3A862%400&var-indicator=info_skills_rate"},
@@ -184,7 +162,7 @@ func TestAnnotationsReadWell(t *testing.T) {
 			if c.indicator != "" {
 				with["indicator"] = c.indicator
 			}
-			if got := expand(t, byUID[c.uid].Annotations[c.annotation], with, c.values); !strings.HasPrefix(got, c.want) {
+			if got := grafanatest.Annotation(t, byUID[c.uid].Annotations[c.annotation], with, c.values); !strings.HasPrefix(got, c.want) {
 				t.Errorf("got  %s\nwant %s…", got, c.want)
 			}
 		})

@@ -23,7 +23,7 @@ var pages = []page{
 	{query.PagePCGD, scope.recognises, pcgd},
 	{query.PageReporting, scope.reports, reporting},
 	{query.PageDeliverables, scope.asks, deliverables},
-	{query.PageQuality, scope.doubts, quality},
+	{query.PageQuality, scope.doubtful, quality},
 }
 
 // The tags of dashboards, by which links find them.

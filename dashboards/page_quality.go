@@ -16,8 +16,8 @@ const (
 	methodsPanel
 )
 
-// doubts tells whether there is anything whose quality can be asked about.
-func (s scope) doubts() bool { return s.judges() || len(s.plan.Findings) > 0 }
+// doubtful tells whether there is anything whose quality can be asked about.
+func (s scope) doubtful() bool { return s.judges() || len(s.plan.Findings) > 0 }
 
 // quality is how far the numbers can be trusted: open questions of the document, unusual changes, corrections, totals of which
 // members are missing.

@@ -91,8 +91,8 @@ func (s scope) levelReasons(id, w int, level area.Level, units ...string) grafan
 // declared holds what units declare against what their numbers give, and says whose recognition is about to lapse.
 func (s scope) declared(id, w int, level area.Level, units ...string) grafana.Panel {
 	p := s.panel(id, w, "table", s.say("Mức khai có khớp với mức tính? Có giữ được không?", "Do declared levels agree? Are they kept?"),
-		s.say("Mức đơn vị khai, mức tính được, và quy định hai năm liền không duy trì thì phải công nhận lại (Điều 9). ",
-			"The level declared, the level computed, and the rule of two years (Article 9): not kept twice in a row, it has to be won again. ")+lawSource.In(s.lang),
+		s.say("Mức đơn vị khai, mức tính được, và quy định hai năm liền không duy trì thì phải công nhận lại (Điều 9; điều này chỉ nói về tỉnh, với huyện và xã áp dụng tương tự). ",
+			"The level declared, the level computed, and the rule of two years (Article 9, which speaks of provinces; applied to districts and communes by analogy): not kept twice in a row, it has to be won again. ")+lawSource.In(s.lang),
 		s.ask("A", query.Query{Kind: query.Levels, Level: level, Units: units}))
 	p.Transformations = []grafana.Transformation{keep("unit", "unit_name", "programme_name", "year", "state", "declared", "comparison", "keeping", "missed")}
 	missed := s.say("Năm không duy trì", "Years not kept")

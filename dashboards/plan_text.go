@@ -7,16 +7,19 @@ import (
 
 	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/plan"
+	"github.com/xhht/xhht/internal/problem"
 )
 
 // targetSource says where in the plan the targets of a tier stand, and what became of the tier, for the description of a
-// panel.
+// panel, with what is open about them.
 func (s scope) targetSource(level area.Level) string {
 	text := s.targetCitation(level)
 	if why := s.plan.Succession[level].Why.In(s.lang); why != "" && level != s.root().Level {
 		text += " " + why
 	}
-	return text
+	return text + s.doubts(func(f plan.Finding) bool {
+		return slices.ContainsFunc(s.reg.Judged(s.plan, level), func(pair plan.Pair) bool { return slices.Contains(f.Targets, pair.Target.ID) })
+	})
 }
 
 // targetCitation names the sections of the plan that hold the targets of a tier.
@@ -32,18 +35,21 @@ func (s scope) targetCitation(level area.Level) string {
 
 // reportSource says where in the plan the reports of a tier and their deadlines stand, with what is open about them.
 func (s scope) reportSource(level area.Level) string {
-	var open []string
-	for _, f := range s.plan.Forms {
-		if f.Level != level {
-			continue
-		}
-		for _, finding := range s.plan.Findings {
-			if finding.Class == plan.Contradiction && slices.Contains(finding.Forms, f.ID) {
-				open = append(open, finding.Text.In(s.lang))
-			}
+	return s.reportCitation(level) + s.doubts(func(f plan.Finding) bool {
+		return slices.ContainsFunc(s.plan.Forms, func(form plan.Form) bool { return form.Level == level && slices.Contains(f.Forms, form.ID) })
+	})
+}
+
+// doubts is what the plan's text contradicts or leaves open, to stand after a source; empty where nothing is.
+func (s scope) doubts(chosen func(plan.Finding) bool) string {
+	contradictions, open := s.plan.Doubts(chosen)
+	var b strings.Builder
+	for _, text := range append(contradictions, open) {
+		if text.VI != "" {
+			b.WriteString(" " + text.In(s.lang))
 		}
 	}
-	return strings.Join(append([]string{s.reportCitation(level)}, open...), " ")
+	return b.String()
 }
 
 // reportCitation names the sections of the plan that make a tier report.
@@ -76,7 +82,7 @@ func (s scope) cite(clauses []string) string {
 // document names the paper that a page rests on.
 func (s scope) document() string {
 	d := s.plan.Document
-	return fmt.Sprintf(s.say("Nguồn: %s ngày %s", "Source: %s of %s"), d.Number, d.Date.Vietnamese())
+	return problem.Textf("Nguồn: %s ngày %s", "Source: %s of %s", d.Number, d.Date).In(s.lang)
 }
 
 // milestoneYears lists the years the plan sets milestones for: "2025 và 2030".

@@ -215,7 +215,7 @@ func wrongDay(r row) problem.Problem {
 func futureDay(place string, on, today period.Date) problem.Problem {
 	return problem.Problem{
 		Code: "future_date", Place: place, Value: on.String(),
-		Rule: problem.Textf("ngày nhận chưa đến (hôm nay là %s)", "the day of receipt is yet to come (today is %s)", today.Vietnamese()),
+		Rule: problem.Textf("ngày nhận chưa đến (hôm nay là %s)", "the day of receipt is yet to come (today is %s)", today),
 		Hint: problem.Text{VI: "Kiểm tra năm, tháng, ngày", EN: "Check year, month and day"},
 	}
 }

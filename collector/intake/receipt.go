@@ -8,8 +8,7 @@ import (
 // Describe says in one line what became of a submission.
 func Describe(r ledger.Receipt) problem.Text {
 	if r.Duplicate {
-		at := r.ReceivedOn.Vietnamese()
-		return problem.Textf("Nội dung này đã được nhận ngày %s với biên nhận %s; không ghi thêm gì", "This content was received on %s as receipt %s; nothing was added", at, r.ID)
+		return problem.Textf("Nội dung này đã được nhận ngày %s với biên nhận %s; không ghi thêm gì", "This content was received on %s as receipt %s; nothing was added", r.ReceivedOn, r.ID)
 	}
 	return problem.Textf("Đã nhận với biên nhận %s: %d ô số liệu, mới %d, sửa %d, không đổi %d", "Accepted as receipt %s: %d cells, %d new, %d changed, %d unchanged",
 		r.ID, r.Entries, r.New, r.Changed, r.Unchanged)

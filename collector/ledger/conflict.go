@@ -30,7 +30,7 @@ func olderThanCurrent(e report.Entry, received period.Date, have cell) *Conflict
 		Code:  "received_before_current",
 		Place: e.Unit + " / " + e.Indicator + " / " + e.Period.String() + " / " + e.Group,
 		Value: received.String(),
-		Rule:  problem.Textf("ô này đã có số liệu nhận ngày %s (biên nhận %s); báo cáo nhận ngày %s cũ hơn", "this cell holds numbers received on %s (receipt %s); a report received on %s is older", have.ReceivedOn.Vietnamese(), have.Receipt, received.Vietnamese()),
+		Rule:  problem.Textf("ô này đã có số liệu nhận ngày %s (biên nhận %s); báo cáo nhận ngày %s cũ hơn", "this cell holds numbers received on %s (receipt %s); a report received on %s is older", have.ReceivedOn, have.Receipt, received),
 		Hint:  problem.Text{VI: "Nếu đây là đính chính, bỏ ngày nhận để ghi theo ngày hôm nay", EN: "If it is a correction, leave the day of receipt out: it counts from today"},
 	}}
 }

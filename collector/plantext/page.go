@@ -24,6 +24,7 @@ type page struct {
 func Page(reg plan.Registry, p plan.Plan, l problem.Lang) string {
 	w := page{reg: reg, plan: p, lang: l}
 	w.head()
+	w.see("", w.say("Phát hiện về cả kế hoạch:", "Findings on the whole plan:"), plan.Finding.OfThePlan)
 	w.targets()
 	w.deliverables()
 	w.forms()
@@ -107,10 +108,10 @@ func (w *page) targets() {
 		}
 		for _, m := range t.Milestones {
 			w.line("    %s: %s. %s", day(m.By, w.lang), demand(ind, t, m, w.lang), w.source(m))
-			w.note(m.Note)
+			w.note("      ", w.say("Về mốc này:", "On this milestone:"), m.Note)
 		}
-		w.note(t.Note)
-		w.see(t.ID, func(f plan.Finding) []string { return f.Targets })
+		w.note("    ", w.say("Về cả chỉ tiêu:", "On the target:"), t.Note)
+		w.see("    ", w.say("Xem phát hiện:", "See findings:"), func(f plan.Finding) bool { return slices.Contains(f.Targets, t.ID) })
 	}
 }
 
@@ -131,22 +132,23 @@ func confidence(c law.Confidence) problem.Text {
 	return problem.Text{VI: "tin cậy thấp", EN: "low confidence"}
 }
 
-func (w *page) note(t problem.Text) {
+func (w *page) note(indent, of string, t problem.Text) {
 	if t.VI != "" {
-		w.line("      %s %s", w.say("Lưu ý:", "Note:"), t.In(w.lang))
+		w.line("%s%s %s", indent, of, t.In(w.lang))
 	}
 }
 
-// see names the findings about a target, task or form right below it; their texts stand once, at the end of the page.
-func (w *page) see(id string, about func(plan.Finding) []string) {
+// see names the findings about the plan, or about a target, task or form right below it; their texts stand once, at the end
+// of the page.
+func (w *page) see(indent, label string, about func(plan.Finding) bool) {
 	var ids []string
 	for _, f := range w.plan.Findings {
-		if slices.Contains(about(f), id) {
+		if about(f) {
 			ids = append(ids, f.ID)
 		}
 	}
 	if len(ids) > 0 {
-		w.line("      %s %s", w.say("Xem phát hiện:", "See findings:"), strings.Join(ids, ", "))
+		w.line("%s%s %s", indent, label, strings.Join(ids, ", "))
 	}
 }
 
@@ -163,7 +165,7 @@ func (w *page) deliverables() {
 			}
 		}
 		w.line("    %s: “%s”", d.Clause, d.Quote)
-		w.see(d.ID, func(f plan.Finding) []string { return f.Deliverables })
+		w.see("    ", w.say("Xem phát hiện:", "See findings:"), func(f plan.Finding) bool { return slices.Contains(f.Deliverables, d.ID) })
 	}
 }
 
@@ -195,7 +197,7 @@ func (w *page) forms() {
 		}
 		w.line("    %s → %s", reporter.In(w.lang), f.Recipient.In(w.lang))
 		w.line("    %s", w.dueSource(f.Due))
-		w.see(f.ID, func(fd plan.Finding) []string { return fd.Forms })
+		w.see("    ", w.say("Xem phát hiện:", "See findings:"), func(fd plan.Finding) bool { return slices.Contains(fd.Forms, f.ID) })
 	}
 }
 

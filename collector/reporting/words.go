@@ -30,8 +30,8 @@ func (l Line) Words() problem.Text {
 		t = problem.Textf("chưa đến hạn, có %g/%g ô", "not due yet, %g of %g cells", l.Cells, l.CellsOf)
 	}
 	if !l.Extended.IsZero() {
-		until := Day(l.Extended).Vietnamese()
-		t.VI, t.EN = t.VI+"; gia hạn đến "+until, t.EN+"; extended until "+until
+		until := problem.Textf("; gia hạn đến %s", "; extended until %s", Day(l.Extended))
+		t.VI, t.EN = t.VI+until.VI, t.EN+until.EN
 	}
 	return t
 }

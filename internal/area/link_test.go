@@ -134,8 +134,10 @@ func TestNewTreeRefusesLinks(t *testing.T) {
 		"from nowhere": {From: "c:9@0", To: young.UID}, "to nowhere": {From: old.UID, To: "c:9@0"}, "with a gap": {From: old.UID, To: late.UID},
 		"backwards": {From: young.UID, To: old.UID},
 	} {
-		if _, err := area.NewTree([]area.Area{old, young, late}, l); err == nil {
-			t.Errorf("a link %s is accepted", name)
+		_, err := area.NewTree([]area.Area{old, young, late}, l)
+		var p problem.Problem
+		if !errors.As(err, &p) || p.Rule.VI == "" || p.Rule.EN == "" {
+			t.Errorf("a link %s: %v, want a refusal in both languages", name, err)
 		}
 	}
 }

@@ -45,18 +45,18 @@ func (c *Crosswalk) countedTwice(uid, later string) reason {
 
 func (c *Crosswalk) notYet(a area.Area) reason {
 	return reason{code: "unit_later",
-		rule: problem.Textf("%s chỉ có từ %s, sau ngày %s; số liệu của đơn vị đã sáp nhập không tách lại được", "%s exists only since %s, after %s; what was merged cannot be taken apart again", c.name(a.UID), a.ValidFrom.Vietnamese(), c.on.Vietnamese()),
+		rule: problem.Textf("%s chỉ có từ %s, sau ngày %s; số liệu của đơn vị đã sáp nhập không tách lại được", "%s exists only since %s, after %s; what was merged cannot be taken apart again", c.name(a.UID), a.ValidFrom, c.on),
 		hint: problem.Text{VI: "Chọn ngày muộn hơn", EN: "Choose a later day"}}
 }
 
 func (c *Crosswalk) noSuccessor(a area.Area) reason {
 	if a.Level == area.District {
 		return reason{code: "no_successor",
-			rule: problem.Textf("%s kết thúc ngày %s cùng cấp huyện, không có đơn vị nào thay", "%s ended on %s with the district tier; no unit took its place", c.name(a.UID), a.ValidTo.Vietnamese()),
+			rule: problem.Textf("%s kết thúc ngày %s cùng cấp huyện, không có đơn vị nào thay", "%s ended on %s with the district tier; no unit took its place", c.name(a.UID), a.ValidTo),
 			hint: problem.Text{VI: "Xem theo đơn vị cũ, hoặc dùng số liệu của từng xã", EN: "View it by the units of then, or use the counts of its communes"}}
 	}
 	return reason{code: "no_successor",
-		rule: problem.Textf("%s kết thúc ngày %s và không nguồn nào cho biết nhập vào đâu", "%s ended on %s and no source says what it went into", c.name(a.UID), a.ValidTo.Vietnamese()),
+		rule: problem.Textf("%s kết thúc ngày %s và không nguồn nào cho biết nhập vào đâu", "%s ended on %s and no source says what it went into", c.name(a.UID), a.ValidTo),
 		hint: problem.Text{VI: "Xem theo đơn vị cũ, hoặc theo cấp trên", EN: "View it by the units of then, or a tier higher"}}
 }
 

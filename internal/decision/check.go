@@ -111,9 +111,9 @@ func (c *checker) deliverable() {
 	switch issued := c.plan.Document.Date; {
 	case !ok:
 	case on.After(c.today):
-		c.add("future_date", "on", c.draft.On, problem.Textf("ngày này chưa đến (hôm nay là %s)", "the day is yet to come (today is %s)", c.today.Vietnamese()), checkDay)
+		c.add("future_date", "on", c.draft.On, problem.Textf("ngày này chưa đến (hôm nay là %s)", "the day is yet to come (today is %s)", c.today), checkDay)
 	case on.Before(issued):
-		c.add("before_plan", "on", c.draft.On, problem.Textf("trước khi kế hoạch được ban hành (%s)", "before the plan was issued (%s)", issued.Vietnamese()), checkDay)
+		c.add("before_plan", "on", c.draft.On, problem.Textf("trước khi kế hoạch được ban hành (%s)", "before the plan was issued (%s)", issued), checkDay)
 	}
 }
 
@@ -161,7 +161,7 @@ func (c *checker) findPeriod() (period.Period, bool) {
 	case !slices.Contains(all, per):
 		c.add("unknown_period", "period", c.draft.Period, problem.Text{VI: "biểu này không có kỳ đó", EN: "the form has no such period"}, hint)
 	case c.draft.Kind == Approval && per.Start().After(c.today):
-		c.add("future_period", "period", c.draft.Period, problem.Textf("kỳ chưa bắt đầu (hôm nay là %s)", "the period has not begun (today is %s)", c.today.Vietnamese()), hint)
+		c.add("future_period", "period", c.draft.Period, problem.Textf("kỳ chưa bắt đầu (hôm nay là %s)", "the period has not begun (today is %s)", c.today), hint)
 	default:
 		return per, true
 	}
@@ -230,10 +230,10 @@ func (c *checker) until(per period.Period) {
 	c.out.Until = day
 	switch {
 	case !day.After(last):
-		c.add("before_deadline", "until", c.draft.Until, problem.Textf("không muộn hơn hạn của kế hoạch (%s)", "not later than the plan's own deadline (%s)", last.Vietnamese()),
+		c.add("before_deadline", "until", c.draft.Until, problem.Textf("không muộn hơn hạn của kế hoạch (%s)", "not later than the plan's own deadline (%s)", last),
 			problem.Text{VI: "Gia hạn là lùi ngày cuối cùng được nộp; để bỏ gia hạn, dùng --withdraw", EN: "An extension gives a later last good day; to take one back, use --withdraw"})
 	case day.After(last.AddDays(longest)):
-		c.add("too_late", "until", c.draft.Until, problem.Textf("muộn hơn hạn của kế hoạch (%s) quá một năm", "more than a year after the plan's own deadline (%s)", last.Vietnamese()), checkDay)
+		c.add("too_late", "until", c.draft.Until, problem.Textf("muộn hơn hạn của kế hoạch (%s) quá một năm", "more than a year after the plan's own deadline (%s)", last), checkDay)
 	}
 }
 

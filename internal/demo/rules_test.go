@@ -6,16 +6,16 @@ import (
 	"math"
 	"os"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"sort"
 	"strings"
 	"testing"
-	"text/template"
 
 	"github.com/goccy/go-yaml"
 	"github.com/grafana/grafana-plugin-sdk-go/backend"
 	"github.com/grafana/grafana-plugin-sdk-go/data"
+
+	"github.com/xhht/xhht/internal/grafanatest"
 )
 
 // ruleFile is as much of the generated alert rules as it takes to evaluate them.
@@ -144,7 +144,7 @@ func (w wall) evaluate(t *testing.T, r alertRule) (out []fired, rows, nulls int)
 			}
 		}
 		if ok && !math.IsNaN(v) && is(v) {
-			out = append(out, fired{r.UID, labels[key]["unit"], render(t, r.Annotations["summary"], labels[key], of), render(t, r.Annotations["description"], labels[key], of)})
+			out = append(out, fired{r.UID, labels[key]["unit"], grafanatest.Annotation(t, r.Annotations["summary"], labels[key], of), grafanatest.Annotation(t, r.Annotations["description"], labels[key], of)})
 		}
 	}
 	sort.Slice(out, func(i, j int) bool { return out[i].summary < out[j].summary })
@@ -188,31 +188,6 @@ func numbersOf(t *testing.T, where string, r backend.DataResponse) map[string]la
 		out[key] = row
 	}
 	return out
-}
-
-// render fills an annotation as Grafana does; a number that is not there is NaN.
-func render(t *testing.T, text string, labels map[string]string, values map[string]float64) string {
-	t.Helper()
-	type value struct{ Value float64 }
-	of := map[string]value{}
-	for ref, v := range values {
-		of[ref] = value{v}
-	}
-	tmpl, err := template.New("annotation").Option("missingkey=invalid").Funcs(template.FuncMap{
-		"match": regexp.MatchString,
-		"reReplaceAll": func(pattern, with, text string) string {
-			return regexp.MustCompile(pattern).ReplaceAllString(text, with)
-		},
-		"externalURL": func() string { return "http://grafana/" },
-	}).Parse("{{- $labels := .Labels -}}{{- $values := .Values -}}" + text)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var b strings.Builder
-	if err := tmpl.Execute(&b, map[string]any{"Labels": labels, "Values": of}); err != nil {
-		t.Fatal(err)
-	}
-	return b.String()
 }
 
 // The demo's districts and the rules that have to speak of them; every other pair of unit and rule has to be silent.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/problem"
 )
 
@@ -44,6 +45,18 @@ func (s Standing) Declaration(declared int, l problem.Lang) string {
 		verdict = problem.Text{VI: "chưa xác nhận được với số liệu hiện có", EN: "cannot be confirmed with the numbers there are"}
 	}
 	return said.In(l) + verdict.In(l)
+}
+
+// Place cites the rule for a unit of the tier, and says where the text itself is silent on that tier.
+func (l Lapse) Place(decree string, tier area.Level, lang problem.Lang) string {
+	place := l.Article + ", " + decree
+	if tier == l.Tier {
+		return place
+	}
+	return place + problem.Text{
+		VI: fmt.Sprintf("; điều này chỉ nói về %s, với %s ở đây áp dụng tương tự", l.Tier.Name(), tier.Name()),
+		EN: fmt.Sprintf("; it speaks of a %s only and is applied to a %s by analogy", l.Tier, tier),
+	}.In(lang)
 }
 
 // History tells how a recognition stands after the last year, and the years that led there.

@@ -5,6 +5,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/law"
 	"github.com/xhht/xhht/internal/problem"
 )
@@ -77,6 +78,23 @@ func TestALapsedRecognitionIsNotCalledKept(t *testing.T) {
 	} {
 		if got := lapse.History(lapse.Follow(years[:n]), "Điều 9", problem.Vietnamese); got != want {
 			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+}
+
+// The article speaks of provinces; who reads it about a commune or a district has to be told that it is an analogy.
+func TestTheLapseOfACommuneIsAnAnalogy(t *testing.T) {
+	lapse, decree, _ := rules(t).Lapse(law.CountingDay(2024))
+	const cited = "Điều 9 khoản 2 điểm b, 07/2016/TT-BGDĐT"
+	for tier, want := range map[area.Level][2]string{
+		area.Province: {cited, cited},
+		area.District: {cited + "; điều này chỉ nói về tỉnh, với huyện ở đây áp dụng tương tự", cited + "; it speaks of a province only and is applied to a district by analogy"},
+		area.Commune:  {cited + "; điều này chỉ nói về tỉnh, với xã ở đây áp dụng tương tự", cited + "; it speaks of a province only and is applied to a commune by analogy"},
+	} {
+		for i, l := range []problem.Lang{problem.Vietnamese, problem.English} {
+			if got := lapse.Place(decree, tier, l); got != want[i] {
+				t.Errorf("%s: got %q, want %q", tier, got, want[i])
+			}
 		}
 	}
 }

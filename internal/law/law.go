@@ -145,9 +145,10 @@ type Decree struct {
 
 // Lapse is the rule by which a recognition that was not kept has to be won again as if for the first time.
 type Lapse struct {
-	Misses  int    `json:"misses"` // consecutive years
-	Article string `json:"article"`
-	Quote   string `json:"quote"`
+	Misses  int        `json:"misses"` // consecutive years
+	Tier    area.Level `json:"tier"`   // that the article speaks of; to the others it is applied by analogy
+	Article string     `json:"article"`
+	Quote   string     `json:"quote"`
 }
 
 // Law is every decree and the facts that their rules speak of.

@@ -85,6 +85,9 @@ func (c *check) lapse(l Lapse) {
 	if l.Misses < 1 {
 		c.add("lapse.misses", "lapse_misses", fmt.Sprint(l.Misses), "số năm liền không duy trì phải từ 1", "the years missed in a row must be 1 or more")
 	}
+	if !l.Tier.Valid() {
+		c.add("lapse.tier", "tier", string(l.Tier), "cấp phải là commune, district hoặc province", "tier must be commune, district or province")
+	}
 	if l.Article == "" {
 		c.add("lapse", "no_article", "", "quy định phải ghi điều khoản (article)", "a rule must name its article")
 	}

@@ -31,6 +31,7 @@ var mistakes = map[string]struct{ file, old, new string }{
 	"finding-incomplete":      {tiny, ", en: This is open", ""},
 	"finding-rule-unknown":    {tiny, "rules: [A-C1]", "rules: [A-C9]"},
 	"lapse-misses":            {tiny, "misses: 2", "misses: 0"},
+	"lapse-without-tier":      {tiny, "  tier: province\n  article", "  article"},
 	"lapse-no-article":        {tiny, "  article: Điều 9\n", ""},
 	"lapse-quote-repaired":    {tiny, "quote: hai năm liền", "quote: 2 năm liền"},
 

@@ -5,6 +5,7 @@ package problem
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -39,9 +40,21 @@ func (t Text) In(l Lang) string {
 	return t.VI
 }
 
-// Textf fills both languages of a pattern with the same arguments.
+// Textf fills both languages of a pattern with the same arguments, each written the way of its language: a date as
+// 31/12/2025 in Vietnamese and as 2025-12-31 in English.
 func Textf(vi, en string, args ...any) Text {
-	return Text{VI: fmt.Sprintf(vi, args...), EN: fmt.Sprintf(en, args...)}
+	return Text{VI: fmt.Sprintf(vi, vietnamese(args)...), EN: fmt.Sprintf(en, args...)}
+}
+
+// vietnamese renders the arguments that Vietnamese writes in a way of its own.
+func vietnamese(args []any) []any {
+	out := slices.Clone(args)
+	for i, arg := range args {
+		if v, ok := arg.(interface{ Vietnamese() string }); ok {
+			out[i] = v.Vietnamese()
+		}
+	}
+	return out
 }
 
 // Problem is one thing wrong with an input. Code is stable and meant for programs; the texts are meant for people.

@@ -264,6 +264,24 @@ func TestAmbiguousNamesListOnlyWhatThePlanAsks(t *testing.T) {
 	}
 }
 
+// An unknown indicator is answered with what the plan at hand asks for: a report on the law's counts is not told of a rate that
+// it would be refused for next.
+func TestAnUnknownIndicatorIsOfferedThePlansOwn(t *testing.T) {
+	for name, c := range map[string]struct {
+		plan        func() (plan.Registry, plan.Plan)
+		typed, want string
+	}{
+		"a slip":         {func() (plan.Registry, plan.Plan) { return vinhLong(t) }, "info_skill_rate", "info_skills_rate, "},
+		"another plan's": {func() (plan.Registry, plan.Plan) { return regime(t) }, "age6_in_grade_1", "age6_in_grade1, "},
+	} {
+		reg, p := c.plan()
+		_, problems := report.Check(reg, p, []report.Row{rate(indicator(c.typed))}, p.Root, period.DateOf(2025, 1, 15))
+		if len(problems) == 0 || !strings.Contains(problems[0].Hint.VI, "ví dụ "+c.want) {
+			t.Errorf("%s: %+v, want a hint at %s", name, problems, c.want)
+		}
+	}
+}
+
 func text(e report.Entry) string {
 	s := fmt.Sprintf("%s %s %s %s ", e.Unit, e.Indicator, e.Period, e.Group)
 	if e.Value != nil {

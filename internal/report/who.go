@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -17,7 +18,7 @@ func (c *checker) indicator(r Row) (catalogue.Indicator, bool) {
 	ind, ok := c.reg.Indicators[r.Indicator]
 	if !ok {
 		c.add("unknown_indicator", place, r.Indicator, problem.Text{VI: "chỉ số không có trong danh mục", EN: "the indicator is not in the catalogue"},
-			problem.Text{VI: "Dùng mã trong danh mục, ví dụ info_skills_rate", EN: "Use an ID of the catalogue, for example info_skills_rate"})
+			c.offered(r.Indicator))
 		return ind, false
 	}
 	if ind.Measure == catalogue.Gap {
@@ -33,6 +34,36 @@ func (c *checker) indicator(r Row) (catalogue.Indicator, bool) {
 	return ind, true
 }
 
+// offered names indicators that the plan's forms ask for, those first that begin like what was typed: another plan's would be
+// refused in their turn.
+func (c *checker) offered(typed string) problem.Text {
+	const most = 3
+	var ids []string
+	for _, f := range c.plan.Forms {
+		for _, id := range f.Indicators {
+			if !slices.Contains(ids, id) {
+				ids = append(ids, id)
+			}
+		}
+	}
+	vi, en := "Dùng mã mà biểu của kế hoạch hỏi, ví dụ %s", "Use an ID that the plan's forms ask for, for example %s"
+	if len(ids) == 0 { // counts that belong to no plan
+		ids = slices.Sorted(maps.Keys(c.reg.Indicators))
+		vi, en = "Dùng mã trong danh mục, ví dụ %s", "Use an ID of the catalogue, for example %s"
+	}
+	slices.SortStableFunc(ids, func(a, b string) int { return alike(b, typed) - alike(a, typed) })
+	return problem.Textf(vi, en, strings.Join(ids[:min(most, len(ids))], ", "))
+}
+
+// alike counts the letters with which both begin.
+func alike(a, b string) int {
+	n := 0
+	for n < min(len(a), len(b)) && a[n] == b[n] {
+		n++
+	}
+	return n
+}
+
 func (c *checker) period(r Row, ind catalogue.Indicator, known bool) (period.Period, bool) {
 	place := r.Place + ".period"
 	per, ok := c.parsed(r)
@@ -45,7 +76,7 @@ func (c *checker) period(r Row, ind catalogue.Indicator, known bool) (period.Per
 		c.add("wrong_period", place, r.Period, problem.Textf("chỉ số này báo cáo theo kỳ dạng %s", "the indicator is reported for periods such as %s", want),
 			problem.Textf("Viết %s, hoặc kiểm tra mã chỉ số", "Write %s, or check the indicator", want))
 	case per.Start().After(c.today):
-		c.add("future_period", place, r.Period, problem.Textf("kỳ chưa bắt đầu (hôm nay là %s)", "the period has not begun (today is %s)", c.today.Vietnamese()), problem.Text{VI: "Kiểm tra năm báo cáo", EN: "Check the year"})
+		c.add("future_period", place, r.Period, problem.Textf("kỳ chưa bắt đầu (hôm nay là %s)", "the period has not begun (today is %s)", c.today), problem.Text{VI: "Kiểm tra năm báo cáo", EN: "Check the year"})
 	case per.Start().Year() < c.plan.From-1 || per.End().Year() > c.plan.To:
 		// The year before the plan is allowed: it is where baselines come from.
 		c.add("period_outside_plan", place, r.Period, problem.Textf("kế hoạch chạy từ %d đến %d", "the plan runs from %d to %d", c.plan.From, c.plan.To),
@@ -93,7 +124,7 @@ func (c *checker) unit(r Row, per period.Period, timed bool) (area.Area, bool) {
 	a := found[0]
 	if timed && !c.plan.Reports(a, per) {
 		c.add("unit_closed", place, r.Unit, problem.Textf("%s không còn (hoặc chưa có) trong kỳ %s", "%s no longer (or not yet) exists in %s", a.FullName, per),
-			problem.Textf("Đơn vị này tồn tại %s", "The unit exists %s", span(a)))
+			problem.Text{VI: "Đơn vị này tồn tại " + span(a).VI, EN: "The unit exists " + span(a).EN})
 		return a, false
 	}
 	if !c.reg.Covers(c.plan, a.UID) {
@@ -147,16 +178,15 @@ func (c *checker) candidates(found []area.Area) problem.Text {
 			found = inside
 		}
 	}
-	var names []string
+	var vi, en []string
 	for _, a := range found {
 		name := fmt.Sprintf("%s = %s", a.UID, a.FullName)
 		if parent, ok := c.reg.Areas.Get(a.Parent); ok {
 			name += ", " + parent.FullName
 		}
-		names = append(names, name+" ("+span(a)+")")
+		vi, en = append(vi, name+" ("+span(a).VI+")"), append(en, name+" ("+span(a).EN+")")
 	}
-	list := strings.Join(names, "; ")
-	return problem.Textf("Dùng uid hoặc tên đầy đủ: %s", "Use the uid or the full name: %s", list)
+	return problem.Text{VI: "Dùng uid hoặc tên đầy đủ: " + strings.Join(vi, "; "), EN: "Use the uid or the full name: " + strings.Join(en, "; ")}
 }
 
 func (c *checker) territory() problem.Text {
@@ -189,17 +219,18 @@ func (c *checker) due(r Row, f plan.Form, per period.Period) {
 	if c.today.After(per.End()) || !c.today.Before(from) {
 		return
 	}
-	c.add("too_early", r.Place+".period", r.Period, problem.Textf("chưa đến lúc báo cáo kỳ này: nhận từ ngày %s", "it is too early to report this period: reports are taken from %s", from.Vietnamese()),
+	c.add("too_early", r.Place+".period", r.Period, problem.Textf("chưa đến lúc báo cáo kỳ này: nhận từ ngày %s", "it is too early to report this period: reports are taken from %s", from),
 		problem.Text{VI: "Kiểm tra năm báo cáo, hoặc gửi lại từ ngày đó", EN: "Check the year, or send it again from that day"})
 }
 
-func span(a area.Area) string {
-	from, to := a.ValidFrom.Vietnamese(), a.ValidTo.Vietnamese()
-	if from == "" {
+// span is how long the unit exists; an end that is open or not known is three dots.
+func span(a area.Area) problem.Text {
+	var from, to any = a.ValidFrom, a.ValidTo
+	if a.ValidFrom.IsZero() {
 		from = "…"
 	}
-	if to == "" {
+	if a.ValidTo.IsZero() {
 		to = "…"
 	}
-	return from + " – " + to
+	return problem.Textf("%s – %s", "%s – %s", from, to)
 }

@@ -236,7 +236,7 @@ func (m handMethod) judge(t *testing.T) judgedMethod {
 	}
 	for i, hand := range []string{m.StatCan, m.Linear, m.UN} {
 		line.Method = []standing.Method{standing.StatCanCAGR, standing.MilestoneLinear, standing.UN2023}[i]
-		v := standing.Judge(line, &m.Value, end(2025))
+		v := standing.Judge(line, standing.Past{}, &m.Value, end(2025))
 		out.program[i], out.status[i] = rounded(v.Pace, hand), v.Status
 		if out.program[i] != hand {
 			t.Errorf("%s by %s: %s by hand, %s by the program", m.Name.EN, line.Method, hand, out.program[i])

@@ -67,7 +67,7 @@ func TestAHeldStatusSaysWhy(t *testing.T) {
 	if got, want := row.HeldText(problem.English), "kept at “On track”: the pace of 94.4% is within ±2% of the bound of 95%, and the period before was “Achieved”"; got != want {
 		t.Errorf("got  %q\nwant %q", got, want)
 	}
-	if got, want := row.Sentence(kh1788, problem.Vietnamese), "Long Hồ – năng lực thông tin: 49% (kỳ 2025); thấp hơn lộ trình 1 điểm %; giữ “Đúng lộ trình”: nhịp độ 94,4% còn trong dải ±2% quanh ngưỡng 95%, kỳ trước là “Đạt” (KH 1788, II.2.a, gạch 1)."; got != want {
+	if got, want := row.Sentence(kh1788, problem.Vietnamese), "Long Hồ – năng lực thông tin: 49% (kỳ 2025); thấp hơn lộ trình 1 điểm %; chưa đạt mốc 50% của ngày 31/12/2025; giữ “Đúng lộ trình”: nhịp độ 94,4% còn trong dải ±2% quanh ngưỡng 95%, kỳ trước là “Đạt” (KH 1788, II.2.a, gạch 1)."; got != want {
 		t.Errorf("got  %q\nwant %q", got, want)
 	}
 	row.Held = nil

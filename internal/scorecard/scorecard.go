@@ -103,10 +103,10 @@ func judge(in Input, pair plan.Pair, ind catalogue.Indicator, obs []series.Obser
 		}
 	}
 	if came && o.Value != nil {
-		r.Verdict = standing.JudgeAfter(line, past, o.Value, at)
+		r.Verdict = standing.Judge(line, past, o.Value, at)
 		return r
 	}
-	r.Verdict = standing.JudgeAfter(line, past, nil, at)
+	r.Verdict = standing.Judge(line, past, nil, at)
 	if r.Status == standing.Unquantified {
 		return r
 	}
@@ -128,7 +128,7 @@ func judgedByBounds(r *Row, line standing.Line, past standing.Past, o series.Obs
 	if o.Low == nil || o.High == nil {
 		return false
 	}
-	low, high := standing.JudgeAfter(line, past, o.Low, at), standing.JudgeAfter(line, past, o.High, at)
+	low, high := standing.Judge(line, past, o.Low, at), standing.Judge(line, past, o.High, at)
 	if low.Status != high.Status {
 		return false
 	}

@@ -22,6 +22,9 @@ func (r Row) Sentence(p plan.Plan, l problem.Lang) string {
 		parts = append(parts, problem.Text{VI: "kế hoạch không ghi số để đối chiếu", EN: "the plan gives no number to compare with"}.In(l))
 	case r.judged():
 		parts = append(parts, r.againstPath(l))
+		if s := r.missedClause(l); s != "" {
+			parts = append(parts, s)
+		}
 		if s := r.requiredClause(l); s != "" {
 			parts = append(parts, s)
 		}
@@ -52,16 +55,25 @@ func (r Row) haveClause(l problem.Lang) string {
 		s += problem.Textf(", trễ %.0f ngày", ", %.0f days late", math.Ceil(r.DaysLate)).In(l)
 	}
 	if r.Last != nil {
-		s += problem.Textf(", số gần nhất %s (%s)", ", the newest is %s (%s)", r.amount(*r.Last, r.decimals(), l), period.UTCDay(r.LastAt).Vietnamese()).In(l)
+		s += problem.Textf(", số gần nhất %s (%s)", ", the newest is %s (%s)", r.amount(*r.Last, r.decimals(), l), period.UTCDay(r.LastAt)).In(l)
 	}
 	return s
 }
 
 func (r Row) againstPath(l problem.Lang) string {
 	if r.Status == standing.Achieved {
-		return problem.Textf("đã đạt mốc %s (hạn %s)", "has reached %s (due by %s)", r.NeedText(l), r.Milestone.By.Vietnamese()).In(l)
+		return problem.Textf("đã đạt mốc %s (hạn %s)", "has reached %s (due by %s)", r.NeedText(l), r.Milestone.By).In(l)
 	}
 	return r.distance(l)
+}
+
+// missedClause says that the milestone's day has come and the milestone is not met: the status allows for a part of the way,
+// so that a row that is “on track” on that day may have missed what the plan asked for.
+func (r Row) missedClause(l problem.Lang) string {
+	if r.Status == standing.Achieved || r.Next == nil || r.Next.At.After(r.At) {
+		return ""
+	}
+	return problem.Textf("chưa đạt mốc %s của ngày %s", "the milestone of %[2]s, %[1]s, is not met", r.NeedText(l), r.Milestone.By).In(l)
 }
 
 // distance compares the value with the path. It says higher or lower, not better or worse: the reader sees the number.

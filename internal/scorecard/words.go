@@ -67,6 +67,9 @@ func (r Row) ShortText(l problem.Lang) string {
 		return ""
 	}
 	missing := math.Abs(r.Next.Value - *r.Value)
+	if r.Milestone.Comparator == plan.Above && missing < 1e-9 {
+		return problem.Text{VI: "chưa vượt mốc", EN: "not above it yet"}.In(l)
+	}
 	switch r.Indicator.Measure {
 	case catalogue.ShareOfUnits:
 		return unitNoun(r.Indicator.MemberLevel, int(r.units(missing))).In(l)

@@ -56,14 +56,14 @@ func TestAStatusChangesOnlyBeyondTheBand(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			past, value, year := years(c.values...)
-			v := standing.JudgeAfter(hundred(nil), past, value, end(year))
+			v := standing.Judge(hundred(nil), past, value, end(year))
 			if v.Status != c.want || v.Raw != c.raw {
 				t.Errorf("%s and %s without the band, want %s and %s", v.Status, v.Raw, c.want, c.raw)
 			}
 			if diff := cmp.Diff(c.held, v.Held); diff != "" {
 				t.Errorf("held by (-want +got):\n%s", diff)
 			}
-			off := standing.JudgeAfter(hundred(new(0.0)), past, value, end(year))
+			off := standing.Judge(hundred(new(0.0)), past, value, end(year))
 			if off.Status != c.raw || off.Held != nil {
 				t.Errorf("with the band turned off it is %s, held by %+v", off.Status, off.Held)
 			}
@@ -74,7 +74,7 @@ func TestAStatusChangesOnlyBeyondTheBand(t *testing.T) {
 // The tolerated value moves with the bar, so that a reader sees the number by which a held status stands.
 func TestTheToleratedValueKnowsTheBand(t *testing.T) {
 	past, value, year := years(96, 94)
-	v := standing.JudgeAfter(hundred(nil), past, value, end(year))
+	v := standing.Judge(hundred(nil), past, value, end(year))
 	if near := *v.Tolerated - 93; near > 1e-9 || near < -1e-9 || *v.Margin < 0 {
 		t.Errorf("tolerated %g with a margin of %g, want 93 and above zero", *v.Tolerated, *v.Margin)
 	}
@@ -88,7 +88,7 @@ func TestOnlyThePastOfThisLineIsRemembered(t *testing.T) {
 		"the baseline's own day has no pace":        {{end(2002), 96}, {end(2004), 0}},
 		"what came before the baseline is not held": {{end(2002), 100}},
 	} {
-		if got := standing.JudgeAfter(line, standing.Past{Points: points}, new(94.0), end(2006)); got.Status != standing.AtRisk || got.Held != nil {
+		if got := standing.Judge(line, standing.Past{Points: points}, new(94.0), end(2006)); got.Status != standing.AtRisk || got.Held != nil {
 			t.Errorf("%s: %s, held by %+v", name, got.Status, got.Held)
 		}
 	}

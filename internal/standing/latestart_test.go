@@ -49,7 +49,7 @@ func TestAFirstReportAtOrAfterAMilestone(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			for _, method := range standing.Methods {
 				c.line.Method = method
-				v := standing.Judge(c.line, &c.value, end(c.year))
+				v := standing.Judge(c.line, standing.Past{}, &c.value, end(c.year))
 				if (v.Pace != nil) != c.pace {
 					t.Errorf("by %s the pace is %v", method, v.Pace)
 				}
@@ -113,7 +113,7 @@ func TestEveryComparator(t *testing.T) {
 		"from zero, as asked":                     {line(plan.AtLeast, 1, 0, 40), 32, 2024, standing.OnTrack},
 	} {
 		t.Run(name, func(t *testing.T) {
-			if got := standing.Judge(c.line, &c.value, end(c.year)).Status; got != c.want {
+			if got := standing.Judge(c.line, standing.Past{}, &c.value, end(c.year)).Status; got != c.want {
 				t.Errorf("%g at the end of %d is %s, want %s", c.value, c.year, got, c.want)
 			}
 		})

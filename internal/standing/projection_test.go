@@ -49,7 +49,7 @@ func TestProjection(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			line, past, value := toward(c.need, c.values...)
-			p := standing.JudgeAfter(line, past, value, end(2025)).Projection
+			p := standing.Judge(line, past, value, end(2025)).Projection
 			got := []float64{*p.Slope, *p.SlopeLow, *p.SlopeHigh, *p.Fitted, *p.Value, *p.Low, *p.High}
 			want := []float64{c.slope, c.low, c.high, c.fitted, c.value, c.valueLow, c.valueHi}
 			if diff := cmp.Diff(want, got, near); diff != "" {
@@ -69,15 +69,15 @@ func TestWhenThereIsNoProjection(t *testing.T) {
 	done.Milestones = []standing.Point{{end(2025), 50}}
 	none.Milestones = nil
 	for name, l := range map[string]standing.Line{"a level has no slope": stepwise, "no milestone is ahead": done, "no number": none} {
-		if p := standing.JudgeAfter(l, past, value, end(2025)).Projection; p != nil {
+		if p := standing.Judge(l, past, value, end(2025)).Projection; p != nil {
 			t.Errorf("%s: %+v", name, p)
 		}
 	}
-	if p := standing.JudgeAfter(line, past, nil, end(2025)).Projection; p != nil {
+	if p := standing.Judge(line, past, nil, end(2025)).Projection; p != nil {
 		t.Errorf("nothing was reported, and the projection is %+v", p)
 	}
 	past.Points = past.Points[1:]
-	if p := standing.JudgeAfter(line, past, value, end(2025)).Projection; !p.TooFew || p.Value != nil || len(p.Points) != 2 {
+	if p := standing.Judge(line, past, value, end(2025)).Projection; !p.TooFew || p.Value != nil || len(p.Points) != 2 {
 		t.Errorf("two points give %+v", p)
 	}
 }
@@ -103,7 +103,7 @@ func TestETA(t *testing.T) {
 			if c.sign < 0 {
 				line.Comparator = plan.AtMost
 			}
-			if diff := cmp.Diff(c.want, standing.JudgeAfter(line, past, value, end(2025)).Projection.ETA); diff != "" {
+			if diff := cmp.Diff(c.want, standing.Judge(line, past, value, end(2025)).Projection.ETA); diff != "" {
 				t.Errorf("(-want +got):\n%s", diff)
 			}
 		})
@@ -126,7 +126,7 @@ func TestTrend(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			line, past, value := toward(0, c.values...)
 			line.Sign, line.Milestones = c.sign, nil // no number: the trend is all there is
-			v := standing.JudgeAfter(line, past, value, end(2025))
+			v := standing.Judge(line, past, value, end(2025))
 			if v.Trend() != c.want || v.Status != standing.Unquantified || *v.Value != *value {
 				t.Errorf("%q, %s with %g; want %q", v.Trend(), v.Status, *v.Value, c.want)
 			}

@@ -56,7 +56,7 @@ func TestAMarginBelowZeroIsExactlyBeingBehind(t *testing.T) {
 		l := anyLine(t)
 		y := rapid.Float64Range(0, 100).Draw(t, "value")
 		at := end(rapid.IntRange(2018, 2038).Draw(t, "year"))
-		v := standing.JudgeAfter(l, anyPast(t, at), &y, at)
+		v := standing.Judge(l, anyPast(t, at), &y, at)
 		if below := v.Margin != nil && *v.Margin < 0; below != v.Status.Behind() {
 			t.Fatalf("status %s with margin %v", v.Status, v.Margin)
 		}
@@ -77,7 +77,7 @@ func TestABetterValueIsNeverJudgedWorse(t *testing.T) {
 			better = 0
 		}
 		past := anyPast(t, at)
-		a, b := standing.JudgeAfter(l, past, &worse, at), standing.JudgeAfter(l, past, &better, at)
+		a, b := standing.Judge(l, past, &worse, at), standing.Judge(l, past, &better, at)
 		if rank(b.Status) > rank(a.Status) {
 			t.Fatalf("%g is %s but the better %g is %s", worse, a.Status, better, b.Status)
 		}
@@ -91,7 +91,7 @@ func TestThePathPassesThroughEveryMilestone(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		l := anyLine(t)
 		for _, m := range l.Milestones {
-			v := standing.Judge(l, nil, m.At)
+			v := standing.Judge(l, standing.Past{}, nil, m.At)
 			// Compound growth cannot reach zero: it ends at its floor of 0.001.
 			if v.Expected == nil || math.Abs(*v.Expected-m.Value) > 0.001+1e-9 {
 				t.Fatalf("at the milestone of %g the path is at %v", m.Value, v.Expected)
@@ -107,8 +107,8 @@ func TestAStatusDoesNotFlapWithinTheBand(t *testing.T) {
 		bound := 100 * rapid.SampledFrom([]float64{line.Bounds.OnTrack, line.Bounds.AtRisk, 0}).Draw(t, "bound")
 		values := rapid.SliceOfN(rapid.Float64Range(bound-1.99, bound+1.99), 1, 12).Draw(t, "values")
 		past, value, year := years(values...)
-		first := standing.Judge(line, &values[0], end(2002)).Status
-		if got := standing.JudgeAfter(line, past, value, end(year)).Status; got != first {
+		first := standing.Judge(line, standing.Past{}, &values[0], end(2002)).Status
+		if got := standing.Judge(line, past, value, end(year)).Status; got != first {
 			t.Fatalf("%s after %v, which began as %s", got, values, first)
 		}
 	})
@@ -129,7 +129,7 @@ func TestAStatusDoesNotFlapWhenOldReportsAreNoLongerRead(t *testing.T) {
 			if from := len(past.Points) - (window - 1); from > 0 {
 				past = standing.Past{Points: past.Points[from:], Cut: true}
 			}
-			status := standing.JudgeAfter(line, past, value, end(year)).Status
+			status := standing.Judge(line, past, value, end(year)).Status
 			if before != "" && status != before {
 				changes++
 			}
@@ -146,16 +146,16 @@ func TestAVerdictDependsOnItsInputsOnly(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		l, y, at := anyLine(t), rapid.Float64Range(0, 100).Draw(t, "value"), end(rapid.IntRange(2018, 2038).Draw(t, "year"))
 		past := anyPast(t, at)
-		first := standing.JudgeAfter(l, past, &y, at)
+		first := standing.Judge(l, past, &y, at)
 		shuffled := past
 		shuffled.Points = slices.Clone(past.Points)
 		slices.Reverse(shuffled.Points)
 		// What came at or after the instant of judging is not the past.
 		shuffled.Points = append(shuffled.Points, standing.Point{At: at, Value: 1}, standing.Point{At: at.AddDate(1, 0, 0), Value: 99})
-		if diff := cmp.Diff(first, standing.JudgeAfter(l, shuffled, &y, at)); diff != "" {
+		if diff := cmp.Diff(first, standing.Judge(l, shuffled, &y, at)); diff != "" {
 			t.Fatalf("the order of the past changed the verdict: %s", diff)
 		}
-		if diff := cmp.Diff(first, standing.JudgeAfter(l, past, &y, at)); diff != "" {
+		if diff := cmp.Diff(first, standing.Judge(l, past, &y, at)); diff != "" {
 			t.Fatalf("asked again the verdict differs: %s", diff)
 		}
 	})
@@ -166,7 +166,7 @@ func TestAProjectionKeepsWithinItsLimits(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		l, y, at := anyLine(t), rapid.Float64Range(0, 100).Draw(t, "value"), end(rapid.IntRange(2018, 2038).Draw(t, "year"))
 		l.Limits = &standing.Limits{Low: 0, High: 100}
-		p := standing.JudgeAfter(l, anyPast(t, at), &y, at).Projection
+		p := standing.Judge(l, anyPast(t, at), &y, at).Projection
 		if p == nil {
 			return
 		}

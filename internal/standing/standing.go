@@ -76,13 +76,10 @@ type Verdict struct {
 // slack absorbs the rounding of decimals such as 49.999999999 when a value is held against a milestone.
 const slack = 1e-9
 
-// Judge holds a value observed for the period ending at t against the line, with no past to remember. A nil value yields
-// no status: the caller knows whether it is late or was never reported.
-func Judge(l Line, value *float64, t time.Time) Verdict { return JudgeAfter(l, Past{}, value, t) }
-
-// JudgeAfter is Judge with the unit's past: it gives the trend, the projection and the hysteresis. The past is judged by
-// the same line.
-func JudgeAfter(l Line, past Past, value *float64, t time.Time) Verdict {
+// Judge holds a value observed for the period ending at t against the line. The unit's past gives the trend, the projection
+// and the hysteresis, and is judged by the same line. A nil value yields no status: the caller knows whether it is late or was
+// never reported.
+func Judge(l Line, past Past, value *float64, t time.Time) Verdict {
 	past.Points = sorted(past.Points, t)
 	v := Verdict{At: t, Value: value, Baseline: l.Baseline}
 	v.compare(l, past)

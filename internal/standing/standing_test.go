@@ -102,7 +102,7 @@ func TestStatus(t *testing.T) {
 		"no number in the plan":                        {with(func(l *standing.Line) { l.Milestones = nil }), 10, 2024, standing.Unquantified},
 	} {
 		t.Run(name, func(t *testing.T) {
-			if got := standing.Judge(c.line, &c.value, end(c.year)).Status; got != c.want {
+			if got := standing.Judge(c.line, standing.Past{}, &c.value, end(c.year)).Status; got != c.want {
 				t.Errorf("%g at the end of %d is %s, want %s", c.value, c.year, got, c.want)
 			}
 		})
@@ -136,7 +136,7 @@ func TestVerdictCarriesEveryInput(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			near := cmp.Comparer(func(a, b float64) bool { return math.Abs(a-b) < 1e-9 })
-			if diff := cmp.Diff(c.want, standing.Judge(c.line, c.value, end(2024)), near); diff != "" {
+			if diff := cmp.Diff(c.want, standing.Judge(c.line, standing.Past{}, c.value, end(2024)), near); diff != "" {
 				t.Errorf("(-want +got):\n%s", diff)
 			}
 		})
@@ -163,7 +163,7 @@ func TestMethodsOnTheWorkedTable(t *testing.T) {
 					Sign: c.sign, Comparator: plan.AtLeast, Bounds: plan.DefaultBounds, Method: method,
 					Baseline: &standing.Point{At: end(2020), Value: c.base}, Milestones: []standing.Point{{At: end(2030), Value: c.target}},
 				}
-				got := standing.Judge(l, &c.value, end(2025))
+				got := standing.Judge(l, standing.Past{}, &c.value, end(2025))
 				if got.Pace == nil {
 					t.Fatalf("%s gives no pace", method)
 				}

@@ -23,15 +23,19 @@ func Findings(v View, rows []plan.Finding) *data.Frame {
 	t.text("clauses", "Điều khoản", "Clauses", func(f plan.Finding) string { return strings.Join(f.Clauses, "; ") })
 	t.text("text", "Nội dung", "What", func(f plan.Finding) string { return f.Text.In(v.Lang) })
 	t.text("targets", "Mã chỉ tiêu", "Target IDs", func(f plan.Finding) string { return strings.Join(f.Targets, ", ") })
-	t.text("target_names", "Chỉ tiêu", "Targets", func(f plan.Finding) string { return v.targetNames(f.Targets) })
+	t.text("target_names", "Chỉ tiêu", "Targets", func(f plan.Finding) string { return v.about(f) })
 	t.text("forms", "Biểu", "Forms", func(f plan.Finding) string { return strings.Join(f.Forms, ", ") })
 	t.text("deliverables", "Nhiệm vụ", "Tasks", func(f plan.Finding) string { return strings.Join(f.Deliverables, ", ") })
 	return t.frame("findings")
 }
 
-func (v View) targetNames(ids []string) string {
+// about names the targets of a finding; one that is about nothing in particular is about the plan.
+func (v View) about(f plan.Finding) string {
+	if f.OfThePlan() {
+		return problem.Text{VI: "Cả kế hoạch", EN: "The whole plan"}.In(v.Lang)
+	}
 	var out []string
-	for _, id := range ids {
+	for _, id := range f.Targets {
 		if t, ok := v.Plan.Target(id); ok {
 			out = append(out, scorecard.IndicatorName(t.Named(v.Registry.Indicators[t.Indicator]), v.Lang))
 		}

@@ -11,12 +11,12 @@ import (
 	"github.com/xhht/xhht/plugin/pkg/frames"
 )
 
-// findings are those of the whole plan, or of the targets on the indicators that are asked for.
+// findings are all of them, or those of the targets on the indicators that are asked for and of the plan as a whole.
 func (q question) findings(context.Context) (data.Frames, error) {
 	rows := slices.Clone(q.view.Plan.Findings)
 	if len(q.query.Indicators) > 0 {
 		rows = slices.DeleteFunc(rows, func(f plan.Finding) bool {
-			return !slices.ContainsFunc(q.plan.Targets, func(t plan.Target) bool { return slices.Contains(f.Targets, t.ID) })
+			return !f.OfThePlan() && !slices.ContainsFunc(q.plan.Targets, func(t plan.Target) bool { return slices.Contains(f.Targets, t.ID) })
 		})
 	}
 	empty := problem.Text{VI: "Không có điều mâu thuẫn hay để ngỏ nào được ghi nhận trong văn bản.", EN: "Nothing contradictory or open is known of the source."}

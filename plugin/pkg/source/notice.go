@@ -46,8 +46,8 @@ func several(q question, out data.Frames, empty problem.Text, none *data.Frame) 
 	return out
 }
 
-// notify says that the data are old, where somebody looks at the present, and which of the targets shown the plan's own
-// text contradicts.
+// notify says that the data are old, where somebody looks at the present, and what the plan's own text contradicts or leaves
+// open about the targets shown.
 func (q question) notify(f *data.Frame) {
 	l := q.query.Language
 	if w := q.known.LastWrite; !w.IsZero() && !q.asOf.Before(q.now) && q.now.Sub(w) > staleAfter {
@@ -55,15 +55,17 @@ func (q question) notify(f *data.Frame) {
 		f.AppendNotices(data.Notice{Severity: data.NoticeSeverityWarning, Text: problem.Text{
 			VI: fmt.Sprintf("Số liệu đã cũ: ghi lần cuối ngày %s.", day.Vietnamese()), EN: fmt.Sprintf("The data are old: last written on %s.", day)}.In(l)})
 	}
-	for _, finding := range q.plan.Findings {
-		if finding.Class == plan.Contradiction && q.shows(finding) {
-			f.AppendNotices(data.Notice{Severity: data.NoticeSeverityWarning, Text: problem.Text{
-				VI: "Văn bản mâu thuẫn: " + finding.Text.VI, EN: "The source contradicts itself: " + finding.Text.In(problem.English)}.In(l)})
-		}
+	contradictions, open := q.plan.Doubts(q.shows)
+	for _, text := range contradictions {
+		f.AppendNotices(data.Notice{Severity: data.NoticeSeverityWarning, Text: problem.Text{
+			VI: "Văn bản mâu thuẫn: " + text.VI, EN: "The source contradicts itself: " + text.In(problem.English)}.In(l)})
+	}
+	if open.VI != "" {
+		f.AppendNotices(data.Notice{Severity: data.NoticeSeverityInfo, Text: open.In(l)})
 	}
 }
 
-// shows reports whether the finding is about a target of the selection.
+// shows reports whether the finding is about a target or form of the selection.
 func (q question) shows(f plan.Finding) bool {
 	switch q.query.Kind {
 	case query.Series, query.Scorecard, query.Summary, query.Ranking, query.Attainment, query.Compare:

@@ -7,6 +7,9 @@ import (
 
 	"github.com/grafana/grafana-plugin-sdk-go/backend"
 	"github.com/grafana/grafana-plugin-sdk-go/data"
+
+	"github.com/xhht/xhht/internal/plan"
+	"github.com/xhht/xhht/internal/problem"
 )
 
 func notices(resp backend.DataResponse) string {
@@ -50,6 +53,37 @@ func TestDisputedTargetsAreTold(t *testing.T) {
 		got := notices(ask(t, over(recorded()), q, decade))
 		if strings.Contains(got, "Văn bản mâu thuẫn: V.11.đ") != want {
 			t.Errorf("%s: %q", q, got)
+		}
+	}
+}
+
+// What the text leaves open about the targets or forms shown is told as well, in one short notice that is no warning.
+func TestOpenQuestionsAreTold(t *testing.T) {
+	s := recorded()
+	s.cat.Plans[0].Findings = append(s.cat.Plans[0].Findings,
+		plan.Finding{ID: "undefined", Class: plan.Question, Targets: []string{"skills"}, Text: problem.Text{VI: "Không định nghĩa.", EN: "Undefined."}},
+		plan.Finding{ID: "day", Class: plan.Question, Forms: []string{"annual"}, Text: problem.Text{VI: "Không ghi ngày.", EN: "No day."}},
+		plan.Finding{ID: "whole", Class: plan.Question, Text: problem.Text{VI: "Cả văn bản.", EN: "The whole."}})
+	for q, want := range map[string]string{
+		`"kind":"series","indicators":["info_skills_rate"]`:    "Văn bản để ngỏ: Không định nghĩa.",
+		`"kind":"ranking","indicators":["info_skills_rate"]`:   "Văn bản để ngỏ: Không định nghĩa.",
+		`"kind":"summary","indicators":["info_skills_rate"]`:   "Văn bản để ngỏ: Không định nghĩa.",
+		`"kind":"compare","indicators":["info_skills_rate"]`:   "Văn bản để ngỏ: Không định nghĩa.",
+		`"kind":"scorecard","indicators":["literacy_quality"]`: "",
+		`"kind":"reporting"`: "Văn bản để ngỏ: Không ghi ngày.",
+		`"kind":"alert"`:     "",
+	} {
+		resp := ask(t, over(s), `{"schemaVersion":1,"plan":"vinh-long",`+q+`}`, decade)
+		got := ""
+		if meta := resp.Frames[0].Meta; meta != nil {
+			for _, n := range meta.Notices {
+				if n.Severity == data.NoticeSeverityInfo && strings.HasPrefix(n.Text, "Văn bản") {
+					got += n.Text
+				}
+			}
+		}
+		if got != want {
+			t.Errorf("%s: %q, want %q", q, got, want)
 		}
 	}
 }
@@ -103,5 +137,17 @@ func TestACorrectionIsSeenAtOnce(t *testing.T) {
 	f, _ := resp.Frames[0].FieldByName("value")
 	if got := *f.At(0).(*float64); got != 38.7 {
 		t.Errorf("the value is %g, want the corrected 38.7", got)
+	}
+}
+
+// A finding about no target bears on all of them: it stays where one indicator is asked for, and is named for what it is.
+func TestFindingsOnTheWholePlanStay(t *testing.T) {
+	s := recorded()
+	s.cat.Plans[0].Findings = append(s.cat.Plans[0].Findings, plan.Finding{ID: "whole", Class: plan.Question, Text: problem.Text{VI: "Cả văn bản.", EN: "The whole."}})
+	resp := ask(t, over(s), `{"schemaVersion":1,"kind":"findings","plan":"vinh-long","indicators":["info_skills_rate"]}`, decade)
+	id, _ := resp.Frames[0].FieldByName("finding")
+	about, _ := resp.Frames[0].FieldByName("target_names")
+	if id.Len() != 1 || id.At(0) != "whole" || about.At(0) != "Cả kế hoạch" {
+		t.Errorf("%d findings, %v about %v", id.Len(), id.At(0), about.At(0))
 	}
 }
