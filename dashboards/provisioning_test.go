@@ -17,6 +17,7 @@ import (
 // environment is every variable that whoever starts Grafana has to give; the compose file and the demo do.
 var environment = []string{
 	"XHHT_INFLUX_URL", "XHHT_INFLUX_ORG", "XHHT_INFLUX_BUCKET", "XHHT_INFLUX_TOKEN", "XHHT_DASHBOARDS",
+	"XHHT_DEFAULT_PLAN", "XHHT_PORTAL_URL", // may be empty
 	"XHHT_ALERT_WEBHOOK_URL", "XHHT_ALERT_EMAIL", // only where a file of gen/contact asks for them
 	"XHHT_PROMETHEUS_URL", // only where provisioning/prometheus is mounted
 }
@@ -53,8 +54,12 @@ func TestDatasourceHasTheUIDThatDashboardsAsk(t *testing.T) {
 			OrgID                        int  `yaml:"orgId"`
 			IsDefault                    bool `yaml:"isDefault"`
 			Editable                     bool
-			JSONData                     struct{ Organization, Bucket string } `yaml:"jsonData"`
-			SecureJSONData               struct{ Token string }                `yaml:"secureJsonData"`
+			JSONData                     struct {
+				Organization, Bucket string
+				DefaultPlan          string `yaml:"defaultPlan"`
+				PortalURL            string `yaml:"portalUrl"`
+			} `yaml:"jsonData"`
+			SecureJSONData struct{ Token string } `yaml:"secureJsonData"`
 		}
 	}
 	readYAML(t, "provisioning/datasources/xhht.yaml", &f)
@@ -64,6 +69,9 @@ func TestDatasourceHasTheUIDThatDashboardsAsk(t *testing.T) {
 	d := f.Datasources[0]
 	if got := (grafana.Datasource{Type: d.Type, UID: d.UID}); got != source {
 		t.Errorf("provisioned %v, dashboards ask %v", got, source)
+	}
+	if d.JSONData.DefaultPlan == "" || d.JSONData.PortalURL == "" {
+		t.Error("a source that nobody may edit leaves these settings to nobody")
 	}
 	if d.SecureJSONData.Token != "$XHHT_INFLUX_TOKEN" {
 		t.Error("a token in a file is a leak")

@@ -40,7 +40,7 @@ func (s *stack) startGrafana(ctx context.Context) error {
 		"GF_NEWS_NEWS_FEED_ENABLED=false", "GF_AUTH_ANONYMOUS_ENABLED=true", "GF_LOG_LEVEL=info", "GF_LOG_MODE=console",
 		"XHHT_DASHBOARDS=" + filepath.Join(root, "dashboards", "gen"),
 		"XHHT_INFLUX_URL=" + s.influx.URL, "XHHT_INFLUX_ORG=" + s.influx.Org, "XHHT_INFLUX_BUCKET=" + s.influx.Bucket,
-		"XHHT_INFLUX_TOKEN=" + s.influx.Token,
+		"XHHT_INFLUX_TOKEN=" + s.influx.Token, "XHHT_DEFAULT_PLAN=" + planID,
 	}
 	ctx, cancel := context.WithTimeout(ctx, startTimeout)
 	defer cancel()
