@@ -31,7 +31,8 @@ func unitPage(s scope) (grafana.Dashboard, error) {
 		{11, []grafana.Panel{s.positions(unitPositionsPanel, 15, level), s.path(unitPathPanel, 9, level, title)}},
 	}
 	if s.recognises() {
-		bands = append(bands, band{9, []grafana.Panel{s.unitLevels(unitLevelsPanel, 12, level), s.levelReasons(unitReasonsPanel, 12, level, unitVar)}})
+		bands = append(bands, band{7, []grafana.Panel{s.unitLevels(unitLevelsPanel, 24, level)}},
+			band{9, []grafana.Panel{s.levelReasons(unitReasonsPanel, 24, level, unitVar)}})
 	}
 	if s.reports() {
 		bands = append(bands, band{8, []grafana.Panel{s.reportHistory(unitReportsPanel, 9, level, unitVar), s.corrections(unitRevisionsPanel, 15, level, unitVar)}})
