@@ -124,17 +124,23 @@ func TestVinhLongForms(t *testing.T) {
 
 func TestVinhLongKeepsWhatItsSourceContradicts(t *testing.T) {
 	_, p := vinhLong(t)
-	var contradiction plan.Finding
+	contradictions := map[string]plan.Finding{}
 	for _, f := range p.Findings {
 		if f.Text.EN == "" || f.ID == "" {
 			t.Errorf("finding %q is not in both languages", f.ID)
 		}
 		if f.Class == plan.Contradiction {
-			contradiction = f
+			contradictions[f.ID] = f
 		}
 	}
-	if diff := cmp.Diff([]string{"VI.3", "V.11.đ"}, contradiction.Clauses); diff != "" || !slices.Contains(contradiction.Forms, "annual-district") {
-		t.Errorf("the two deadlines of the districts are not shown (-want +got):\n%s", diff)
+	for id, clauses := range map[string][]string{"district-report-date": {"VI.3", "V.11.đ"}, "five-year-review-reporter": {"VI.3", "V.1"}} {
+		f := contradictions[id]
+		if diff := cmp.Diff(clauses, f.Clauses); diff != "" || !slices.Contains(f.Forms, "annual-district") {
+			t.Errorf("%s is not shown at the districts' report (-want +got):\n%s", id, diff)
+		}
+	}
+	if len(contradictions) != 2 {
+		t.Errorf("%d contradictions, want 2", len(contradictions))
 	}
 }
 
