@@ -159,6 +159,10 @@ $(bin)/influxd: tools/influxd/go.sum
 editor-pictures: plugin/node_modules/.package-lock.json ## Take the pictures of the plugin's editors, with Chromium
 	cd plugin && npm run pictures
 
+.PHONY: pictures
+pictures: plugin/node_modules/.package-lock.json ## Take pictures of every dashboard from the running demo, with Chromium (PAGES="--all --out=DIR …")
+	cd plugin && npm run pages -- $(if $(GRAFANA_PORT),--address=http://127.0.0.1:$(GRAFANA_PORT)) $(PAGES)
+
 .PHONY: secrets
 secrets: ## Write the secrets that docker-compose.yml reads, once, into ./secrets
 	@tools/secrets

@@ -1,11 +1,11 @@
 // Takes pictures of the editors into docs/pictures, and fails where a browser finds what a reader would: an input that
 // axe objects to (colours included, which a test without a browser cannot see), or a page wider than its window.
-//   npm run pictures [-- --out=FOLDER]       CHROMIUM_PATH names the browser, else the PATH is searched
+//   npm run pictures [-- --out=FOLDER]
 import axe from 'axe-core';
-import { accessSync, constants, mkdirSync, readFileSync } from 'fs';
+import { mkdirSync, readFileSync } from 'fs';
 import { createRequire } from 'module';
-import { delimiter, dirname, join, resolve } from 'path';
-import { chromium } from 'playwright-core';
+import { dirname, join, resolve } from 'path';
+import { openBrowser } from './browser.mjs';
 
 const root = resolve(import.meta.dirname, '..');
 const built = resolve(root, '../.tools/harness');
@@ -106,7 +106,7 @@ const shots = [
   },
 ];
 
-const browser = await chromium.launch({ executablePath: findBrowser(), args: ['--no-sandbox'] });
+const browser = await openBrowser();
 const faults = [];
 mkdirSync(out, { recursive: true });
 for (const shot of shots) {
@@ -165,22 +165,4 @@ function serve(route) {
   } catch {
     return route.fulfill({ status: 404, body: '' });
   }
-}
-
-function findBrowser() {
-  const names = ['chromium', 'chromium-browser', 'google-chrome'];
-  const places = process.env.PATH.split(delimiter).flatMap((folder) => names.map((name) => join(folder, name)));
-  const found = [process.env.CHROMIUM_PATH, ...places].find((file) => {
-    try {
-      accessSync(file ?? '', constants.X_OK);
-      return true;
-    } catch {
-      return false;
-    }
-  });
-  if (!found) {
-    console.error('no Chromium: name one in CHROMIUM_PATH or put it on the PATH');
-    process.exit(1);
-  }
-  return found;
 }
