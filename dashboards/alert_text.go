@@ -68,19 +68,21 @@ func decimals(t plan.Target) int {
 	return 1
 }
 
-// decimal writes a number the way Vietnamese readers expect it: −11,3, and never −0,0.
+// trimmed writes a number as the pages do: 38,7 and 60, not 60,0.
+func trimmed(refID string, d int) string {
+	return fmt.Sprintf(`printf "%%.%df" $values.%s.Value | reReplaceAll "[.]?0+$" "" | reReplaceAll "[.]" ","`, d, refID)
+}
+
+// decimal writes a number the way Vietnamese readers expect it: −11,3, and never −0.
 func decimal(refID string, d int) string {
-	zero := "0." + strings.Repeat("0", d)
-	return fmt.Sprintf(`{{ printf "%%.%df" $values.%s.Value | reReplaceAll "^-%s$" "%s" | reReplaceAll "[.]" "," | reReplaceAll "^-" "−" }}`,
-		d, refID, zero, zero)
+	return `{{ ` + trimmed(refID, d) + ` | reReplaceAll "^-0$" "0" | reReplaceAll "^-" "−" }}`
 }
 
 // magnitude writes a number without its sign; what would round to nothing is named as less than the last decimal.
 func magnitude(refID string, d int) string {
 	least := math.Pow10(-d)
-	v := `$values.` + refID + `.Value`
-	return fmt.Sprintf(`{{ if and (lt %[1]s %[2]g) (gt %[1]s -%[2]g) }}dưới %[3]s{{ else }}{{ printf "%%.%[4]df" %[1]s | reReplaceAll "[.]" "," | reReplaceAll "^-" "" }}{{ end }}`,
-		v, least/2, strings.Replace(fmt.Sprintf("%.*f", d, least), ".", ",", 1), d)
+	return fmt.Sprintf(`{{ if and (lt %[1]s %[2]g) (gt %[1]s -%[2]g) }}dưới %[3]s{{ else }}{{ %[4]s | reReplaceAll "^-" "" }}{{ end }}`,
+		`$values.`+refID+`.Value`, least/2, strings.Replace(fmt.Sprintf("%.*f", d, least), ".", ",", 1), trimmed(refID, d))
 }
 
 // rises says which way a number goes.
