@@ -49,21 +49,25 @@ func contactFile(receivers []grafana.Receiver) grafana.ContactFile {
 // reform by the province. Trouble of the system is told apart, on free days, too. Grafana has no inhibition; which rules can speak
 // of one unit at a time is the rules' doing (TestWhichRulesExcludeEachOther).
 func policy() grafana.Policy {
-	route := func(together, wait, interval string, by, mute []string) grafana.Policy {
+	route := func(together, first, interval string, by, mute []string) grafana.Policy {
 		return grafana.Policy{Receiver: contactName, Matchers: [][]string{{"together", "=", together}}, GroupBy: by,
-			GroupWait: wait, GroupInterval: interval, RepeatInterval: repeat, MuteTimes: mute}
+			GroupWait: first, GroupInterval: interval, RepeatInterval: repeat, MuteTimes: mute}
 	}
 	rest := []string{quietHours.Name, freeDays.Name, holidays.Name}
 	return grafana.Policy{
 		// Rules that somebody made in this Grafana; they have a name and perhaps nothing else.
 		OrgID: 1, Receiver: contactName, GroupBy: []string{"alertname"}, GroupWait: "1m", GroupInterval: "10m", RepeatInterval: repeat,
 		Routes: []grafana.Policy{
-			route("unit", "5m", "1h", []string{"plan", "unit"}, rest),
-			route("parent", "5m", "1h", []string{"plan", "parent"}, rest),
+			route("unit", wait, "1h", []string{"plan", "unit"}, rest),
+			route("parent", wait, "1h", []string{"plan", "parent"}, rest),
 			route("rule", "1m", "10m", []string{"rule"}, []string{quietHours.Name}),
 		},
 	}
 }
+
+// wait is longer than the rules' interval: when the first message of a unit goes out, all rules have been asked about it, after a
+// restart, too.
+const wait = "15m"
 
 // repeat is how often a message comes again that nobody has done anything about: numbers of a year do not change in a week. Grafana
 // forgets what it has sent after GF_UNIFIED_ALERTING_NOTIFICATION_LOG_RETENTION, five days unless told otherwise.

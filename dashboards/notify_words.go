@@ -24,7 +24,6 @@ const (
 // paragraphs in the order of a message, the worst first.
 var paragraphs = []paragraph{
 	{"source-unreadable", "Không đọc được số liệu", "nghiêm trọng", ""},
-	{"plumbing", "Hệ thống có sự cố", "cần xử lý", ""},
 	{"off-track", "Chậm nhiều hoặc đi lùi", "nghiêm trọng", ""},
 	{"level-lost", "Mất chuẩn PCGD, XMC", "nghiêm trọng", ""},
 	{"report-late", "Trễ báo cáo", "cần chú ý", lateIndicator},
