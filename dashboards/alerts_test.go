@@ -17,6 +17,7 @@ import (
 
 	"github.com/xhht/xhht/dashboards/grafana"
 	"github.com/xhht/xhht/internal/grafanatest"
+	"github.com/xhht/xhht/internal/query"
 )
 
 func rules(t *testing.T) []grafana.AlertRule {
@@ -181,5 +182,36 @@ func TestAnnotationsReadWell(t *testing.T) {
 				t.Errorf("got  %s\nwant %s…", got, c.want)
 			}
 		})
+	}
+}
+
+// Of the rules on the path a unit has one at a time, whatever its verdict; of the rules on recognitions, too.
+func TestWhichRulesExcludeEachOther(t *testing.T) {
+	reg := registry(t)
+	p, ok := reg.Plan("vinh-long-2021-2030")
+	if !ok {
+		t.Fatal("the plan is missing")
+	}
+	s := scope{reg, p, languages[0]}
+	for name, set := range map[string][]rule{"path": pathRules(s), "levels": levelRules(s)} {
+		for rank := range 4 { // of severity, or years a level was not kept
+			var fire []string
+			for _, r := range set {
+				of := float64(rank)
+				if r.unless != "" { // it looks at a number of its own, below zero here, where the rank is zero
+					if r.unless != query.Severity {
+						t.Errorf("%s: an exception for %s", r.name, r.unless)
+					}
+					of = map[bool]float64{true: -1, false: 0}[rank == 0]
+				}
+				bound := r.when.Params[0]
+				if map[string]bool{"eq": of == bound, "gt": of > bound, "lt": of < bound}[r.when.Type] {
+					fire = append(fire, r.name)
+				}
+			}
+			if len(fire) > 1 || rank > 0 && len(fire) == 0 {
+				t.Errorf("%s, rank %d: %v fire", name, rank, fire)
+			}
+		}
 	}
 }

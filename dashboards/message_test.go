@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"maps"
 	"strings"
 	"testing"
 
@@ -21,9 +22,7 @@ func generatedWords(t *testing.T) string {
 // alertOf is an alert of a rule as Grafana hands it to the message.
 func alertOf(rule, severity string, labels map[string]string, summary, description string) grafanatest.Alert {
 	all := map[string]string{"rule": rule, "severity": severity, "together": "unit"}
-	for k, v := range labels {
-		all[k] = v
-	}
+	maps.Copy(all, labels)
 	return grafanatest.Alert{Labels: all, Annotations: map[string]string{
 		"summary": summary, "description": description, "plan": "Vĩnh Long 2021–2030", "source": "Nguồn: 2141/QĐ-UBND ngày 11/08/2021, VI.3.",
 		"link": "http://grafana/d/trang", "runbook_url": "http://grafana/" + rule,

@@ -137,6 +137,6 @@ Việc cần làm cho từng quy tắc: [runbooks](runbooks). Số trong tin là
 
 ## Cảnh báo của số liệu minh họa
 
-**Số liệu là giả định**, kể đến ngày 20/11/2026. In lại bằng lệnh ở đầu tệp, thêm ` + "`-v`" + ` để thấy cả các quy tắc im lặng.
+**Số liệu là giả định**, kể đến ngày 20/11/2026. In lại: ` + "`go test ./internal/demo -run TestTheWallOverGRPC/rules -v`" + `, thấy cả các quy tắc im lặng.
 
 `
