@@ -2,19 +2,22 @@ package main
 
 import "github.com/xhht/xhht/internal/query"
 
+// keeping is the rule of law behind both rules.
+const keeping = `Nguồn: Thông tư 07/2016/TT-BGDĐT, Điều 9 (nói về tỉnh; với huyện, xã áp dụng tương tự).`
+
 // levelRules watch recognitions that were won: not kept for a year, and not kept for two, after which they have to be won
 // again as a first time.
 func levelRules(s scope) []rule {
 	if !s.recognises() {
 		return nil
 	}
-	common := rule{route: "committee", patience: "1h", level: s.levelTier(), measure: query.Lapse, page: query.PagePCGD, subject: "programme"}
+	common := rule{route: "committee", patience: "1h", level: s.levelTier(), measure: query.Lapse, page: query.PagePCGD, subject: "programme", source: keeping}
 	nearly, lost := common, common
 	nearly.name, nearly.title, nearly.severity, nearly.when = "level-at-risk", "Sắp mất chuẩn PCGD, XMC", "warning", equals(1)
-	nearly.summary = `{{ $labels.unit_name }} không duy trì được {{ $labels.programme_name }}`
-	nearly.description = `Đã một năm không duy trì; thêm một năm nữa thì phải công nhận lại như lần đầu. Nguồn: Thông tư 07/2016/TT-BGDĐT, Điều 9 (nói về tỉnh; với huyện, xã áp dụng tương tự).`
+	nearly.summary = `{{ $labels.unit_name }} không duy trì được chuẩn {{ $labels.programme_name }}`
+	nearly.description = `Đã một năm không duy trì; thêm một năm nữa thì phải công nhận lại như lần đầu.`
 	lost.name, lost.title, lost.severity, lost.when = "level-lost", "Mất chuẩn PCGD, XMC", "critical", above(1)
 	lost.summary = `{{ $labels.unit_name }} đã mất chuẩn {{ $labels.programme_name }}`
-	lost.description = ifKnown("A", whole("A")+` năm liền không duy trì, phải công nhận lại như lần đầu.`, stillSilent) + ` Nguồn: Thông tư 07/2016/TT-BGDĐT, Điều 9 (nói về tỉnh; với huyện, xã áp dụng tương tự).`
+	lost.description = ifKnown("A", whole("A")+` năm liền không duy trì, phải công nhận lại như lần đầu.`, stillSilent)
 	return []rule{nearly, lost}
 }

@@ -1,6 +1,14 @@
 package main
 
-import "github.com/xhht/xhht/internal/query"
+import (
+	"slices"
+	"strings"
+
+	"github.com/xhht/xhht/internal/area"
+	"github.com/xhht/xhht/internal/catalogue"
+	"github.com/xhht/xhht/internal/plan"
+	"github.com/xhht/xhht/internal/query"
+)
 
 // pathRules are the rules of the committee: a unit behind its path, one far behind or going back, and one that keeps up today
 // and will miss the milestone at this pace. Their conditions exclude each other, so that a unit has one of them at a time.
@@ -9,7 +17,8 @@ func pathRules(s scope) []rule {
 		return nil
 	}
 	level, numbers := s.watched(), []query.AlertMeasure{query.Gap, query.Value, query.Expected, query.Required}
-	common := rule{route: "committee", level: level, context: numbers, description: s.behindText(), page: query.PageUnit,
+	common := rule{route: "committee", level: level, context: numbers, page: query.PageUnit,
+		description: s.byTarget(level, behindText), source: s.targetClause(level),
 		// A wrong import is mended within the hour; nobody should be called for it.
 		patience: "1h"}
 	behind, far, early := common, common, common
@@ -22,21 +31,73 @@ func pathRules(s scope) []rule {
 	early.name, early.title, early.severity = "will-miss", "Sẽ lỡ mốc nếu giữ nhịp này", "info"
 	early.measure, early.when, early.unless = query.Projected, belowZero, query.Severity
 	early.summary = `{{ $labels.unit_name }} sẽ lỡ mốc nếu giữ nhịp này: {{ $labels.indicator_name }}`
-	early.description = ifKnown("A", `Dự kiến thấp hơn mốc kế tiếp `+magnitude("A")+`{{ if eq $unit "%" }} điểm %{{ end }}.`, stillSilent) + ` ` + s.behindText()
-	early.description = s.percentSign(level) + early.description
+	early.description = s.byTarget(level, missText)
 	return []rule{behind, far, early}
 }
 
-// behindText gives every number the verdict rests on. Levels and recognitions are steps and have no yearly rate, so
-// the rate is left out where it does not exist.
-func (s scope) behindText() string {
-	return s.percentSign(s.watched()) + ifKnown("D",
-		`Thực tế `+decimal("D")+`{{ $unit }}, lộ trình `+decimal("E")+`{{ $unit }}, chênh lệch `+decimal("B")+`.`+
-			ifKnown("F", ` Cần thêm `+decimal("F")+`{{ $unit }} mỗi năm để đạt mốc kế tiếp.`, ``), stillSilent) +
-		` ` + s.targetCitation(s.watched())
+// behindText gives every number the verdict rests on. Levels and recognitions are steps: they have no yearly rate, and a gap of
+// one is a word. A unit whose number is not known for certain can still be known to be behind.
+func behindText(t plan.Target, ind catalogue.Indicator) string {
+	switch ind.Measure {
+	case catalogue.Level:
+		return ifKnown("D", `Thực tế mức `+whole("D")+`, lộ trình đòi mức `+whole("E")+`.`, stillSilent)
+	case catalogue.Status:
+		return ifKnown("D", `{{ if lt $values.D.Value 1.0 }}Chưa được công nhận{{ else }}Đã được công nhận{{ end }}; lộ trình đòi được công nhận.`, stillSilent)
+	}
+	_, points := units(ind)
+	return ifKnown("D", againstPath(t, ind)+`, chênh lệch `+decimal("B", decimals(t))+points+`.`+required(t, ind),
+		ifKnown("B", `Số liệu chưa đủ để tính một con số; chênh lệch ít nhất `+decimal("B", decimals(t))+points+`.`, stillSilent))
 }
 
-// magnitude writes a number without its sign.
-func magnitude(refID string) string {
-	return `{{ printf "%.1f" $values.` + refID + `.Value | reReplaceAll "[.]" "," | reReplaceAll "^-" "" }}`
+// missText says first what is well, because a unit that keeps up today is warned.
+func missText(t plan.Target, ind catalogue.Indicator) string {
+	_, points := units(ind)
+	return ifKnown("A", ifKnown("D", againstPath(t, ind)+`: hôm nay vẫn kịp. `, ``)+
+		`Giữ nhịp này thì đến mốc kế tiếp còn kém `+magnitude("A", decimals(t))+points+`.`+required(t, ind), stillSilent)
+}
+
+func againstPath(t plan.Target, ind catalogue.Indicator) string {
+	unit, _ := units(ind)
+	return `Thực tế ` + decimal("D", decimals(t)) + unit + `, lộ trình ` + decimal("E", decimals(t)) + unit
+}
+
+func required(t plan.Target, ind catalogue.Indicator) string {
+	_, points := units(ind)
+	return ifKnown("F", ` Cần `+rises("F", "tăng", "giảm")+` `+magnitude("F", decimals(t))+points+` mỗi năm để đạt mốc kế tiếp.`, ``)
+}
+
+// targetClause cites the very lines of the plan that the alert's target stands in.
+func (s scope) targetClause(level area.Level) string {
+	return s.byTarget(level, func(t plan.Target, _ catalogue.Indicator) string {
+		var clauses []string
+		for _, m := range t.Milestones {
+			clauses = append(clauses, m.Clause)
+		}
+		return s.document() + clauseList(clauses) + "."
+	})
+}
+
+// clauseList names clauses, and what the plan's sections for different years have in common only once:
+// "II.2.a; II.2.b, Xóa mù chữ, gạch 1".
+func clauseList(clauses []string) string {
+	var tails []string
+	heads := map[string][]string{}
+	for _, c := range clauses {
+		head, tail, _ := strings.Cut(c, ",")
+		if head == "" || slices.Contains(heads[tail], head) {
+			continue
+		}
+		if heads[tail] == nil {
+			tails = append(tails, tail)
+		}
+		heads[tail] = append(heads[tail], head)
+	}
+	var out strings.Builder
+	for i, tail := range tails {
+		out.WriteString([]string{", ", "; "}[min(i, 1)] + strings.Join(heads[tail], "; "))
+		if tail != "" {
+			out.WriteString("," + tail)
+		}
+	}
+	return out.String()
 }

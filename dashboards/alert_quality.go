@@ -1,6 +1,10 @@
 package main
 
-import "github.com/xhht/xhht/internal/query"
+import (
+	"github.com/xhht/xhht/internal/catalogue"
+	"github.com/xhht/xhht/internal/plan"
+	"github.com/xhht/xhht/internal/query"
+)
 
 // suspicious is the robust z-score from which a change counts as an outlier (Iglewicz and Hoaglin, 1993).
 const suspicious = 3.5
@@ -13,8 +17,19 @@ func qualityRules(s scope) []rule {
 	return []rule{{
 		name: "jump", title: "Số liệu thay đổi bất thường", severity: "info", route: "standing_office", patience: "1h",
 		level: s.watched(), measure: query.Jump, when: above(suspicious), context: []query.AlertMeasure{query.Regression, query.Value}, page: query.PageQuality,
-		summary: `{{ $labels.unit_name }} thay đổi bất thường: {{ $labels.indicator_name }}`,
-		description: s.percentSign(s.watched()) + ifKnown("D", `Thực tế `+decimal("D")+`{{ $unit }}`+ifKnown("B", `, thay đổi `+decimal("B")+` so với kỳ trước`, ``)+
-			`; chưa có ghi chú giải thích. Kiểm tra lại biểu, hoặc ghi lý do khi nộp lại.`, stillSilent) + ` ` + s.reportCitation(s.watched()),
+		summary:     `{{ $labels.unit_name }} có số liệu thay đổi bất thường: {{ $labels.indicator_name }}`,
+		description: s.byTarget(s.watched(), jumpText), source: s.reportCitation(s.watched()),
 	}}
+}
+
+// jumpText names the change as it is read off the form: the data source's is below zero where the unit got worse.
+func jumpText(t plan.Target, ind catalogue.Indicator) string {
+	unit, points := units(ind)
+	up, down := "tăng", "giảm"
+	if ind.Direction == catalogue.Lower {
+		up, down = down, up
+	}
+	return ifKnown("D", `Thực tế `+decimal("D", decimals(t))+unit+
+		ifKnown("B", `, `+rises("B", up, down)+` `+magnitude("B", decimals(t))+points+` so với kỳ trước`, ``)+
+		`; chưa có ghi chú giải thích. Kiểm tra lại biểu, hoặc ghi lý do khi nộp lại.`, stillSilent)
 }

@@ -15,7 +15,7 @@ func reportRules(s scope) []rule {
 		name: "report-late", title: "Trễ báo cáo", severity: "warning", route: "standing_office", patience: "1h",
 		level: level, measure: query.DaysLate, when: aboveZero, page: query.PageReporting,
 		summary:     `{{ $labels.unit_name }} trễ báo cáo: {{ $labels.indicator_name }}`,
-		description: ifKnown("A", `Báo cáo đã quá hạn `+whole("A")+` ngày.`, stillSilent) + ` ` + s.reportCitation(level),
+		description: daysOverdue, source: s.reportCitation(level),
 	}}
 }
 
@@ -27,6 +27,9 @@ func (s scope) overdue() rule {
 		name: "report-missing", title: "Xã trễ báo cáo", severity: "warning", route: "standing_office", patience: "1h", together: "parent",
 		level: level, measure: query.Overdue, when: aboveZero, page: query.PageReporting, subject: "form",
 		summary:     `{{ $labels.unit_name }} trễ báo cáo: {{ $labels.form_name }}`,
-		description: ifKnown("A", `Báo cáo đã quá hạn `+whole("A")+` ngày.`, stillSilent) + ` ` + s.reportCitation(level),
+		description: daysOverdue, source: s.reportCitation(level),
 	}
 }
+
+// daysOverdue is said again when the alert is over: then the report has come, or more time was given.
+var daysOverdue = ifKnown("A", `{{ if gt $values.A.Value 0.0 }}Quá hạn `+whole("A")+` ngày.{{ else }}Không còn quá hạn.{{ end }}`, stillSilent)

@@ -2,9 +2,13 @@ package main
 
 import (
 	"fmt"
+	"math"
+	"slices"
 	"strings"
 
 	"github.com/xhht/xhht/internal/area"
+	"github.com/xhht/xhht/internal/catalogue"
+	"github.com/xhht/xhht/internal/plan"
 )
 
 // The texts of alerts are templates of Grafana. They are in Vietnamese: whoever is called at home reads that first.
@@ -18,24 +22,72 @@ func ifKnown(refID, known, unknown string) string {
 		`{{ if $known }}` + known + `{{ else }}` + unknown + `{{ end }}`
 }
 
-// percentSign declares $unit: a percent sign, or nothing for the indicators that are not percentages.
-func (s scope) percentSign(level area.Level) string {
-	var steps []string
+// byTarget chooses by the label target: one rule asks about rates, levels and recognitions, and each has words, decimals and a
+// clause of its own.
+func (s scope) byTarget(level area.Level, text func(plan.Target, catalogue.Indicator) string) string {
+	var texts []string
+	targets := map[string][]string{}
 	for _, pair := range s.reg.Judged(s.plan, level) {
-		id := pair.Target.Indicator
-		if s.reg.Indicators[id].Measure.Stepwise() && (len(steps) == 0 || steps[len(steps)-1] != id) {
-			steps = append(steps, id)
+		t := pair.Target
+		said := text(t, s.reg.Indicators[t.Indicator])
+		if !slices.Contains(texts, said) {
+			texts = append(texts, said)
+		}
+		if !slices.Contains(targets[said], t.ID) {
+			targets[said] = append(targets[said], t.ID)
 		}
 	}
-	if len(steps) == 0 {
-		return `{{ $unit := "%" }}`
+	if len(texts) == 1 {
+		return texts[0]
 	}
-	return fmt.Sprintf(`{{ $unit := "%%" }}{{ if match "^(%s)$" $labels.indicator }}{{ $unit = "" }}{{ end }}`, strings.Join(steps, "|"))
+	var b strings.Builder
+	for i, said := range texts {
+		b.WriteString(`{{ ` + []string{"if", "else if"}[min(i, 1)] + ` match "^(` + strings.Join(targets[said], "|") + `)$" $labels.target }}` + said)
+	}
+	return b.String() + `{{ end }}`
 }
 
-// decimal writes a number the way Vietnamese readers expect it: −11,3.
-func decimal(refID string) string {
-	return fmt.Sprintf(`{{ printf "%%.1f" $values.%s.Value | reReplaceAll "[.]" "," | reReplaceAll "^-" "−" }}`, refID)
+// units says how values of an indicator and differences between them are written.
+func units(ind catalogue.Indicator) (value, difference string) {
+	if ind.Measure == catalogue.Quantity {
+		return " " + ind.Unit.VI, " " + ind.Unit.VI
+	}
+	if ind.Measure == catalogue.Gap {
+		return " điểm %", " điểm %"
+	}
+	return "%", " điểm %"
+}
+
+// decimals is one, or as many as the plan itself writes: 98,85% needs two.
+func decimals(t plan.Target) int {
+	for _, m := range t.Milestones {
+		if m.Value != nil && math.Abs(*m.Value*10-math.Round(*m.Value*10)) > 1e-6 {
+			return 2
+		}
+	}
+	return 1
+}
+
+// trimmed writes a number as the pages do: 38,7 and 60, not 60,0.
+func trimmed(refID string, d int) string {
+	return fmt.Sprintf(`printf "%%.%df" $values.%s.Value | reReplaceAll "[.]?0+$" "" | reReplaceAll "[.]" ","`, d, refID)
+}
+
+// decimal writes a number the way Vietnamese readers expect it: −11,3, and never −0.
+func decimal(refID string, d int) string {
+	return `{{ ` + trimmed(refID, d) + ` | reReplaceAll "^-0$" "0" | reReplaceAll "^-" "−" }}`
+}
+
+// magnitude writes a number without its sign; what would round to nothing is named as less than the last decimal.
+func magnitude(refID string, d int) string {
+	least := math.Pow10(-d)
+	return fmt.Sprintf(`{{ if and (lt %[1]s %[2]g) (gt %[1]s -%[2]g) }}dưới %[3]s{{ else }}{{ %[4]s | reReplaceAll "^-" "" }}{{ end }}`,
+		`$values.`+refID+`.Value`, least/2, strings.Replace(fmt.Sprintf("%.*f", d, least), ".", ",", 1), trimmed(refID, d))
+}
+
+// rises says which way a number goes.
+func rises(refID, up, down string) string {
+	return `{{ if lt $values.` + refID + `.Value 0.0 }}` + down + `{{ else }}` + up + `{{ end }}`
 }
 
 // whole writes a count.

@@ -23,6 +23,7 @@ type rule struct {
 	unless               query.AlertMeasure   // not where this one is above zero, which another rule speaks of
 	context              []query.AlertMeasure // numbers for the text, as B, D, E, F and G
 	summary, description string
+	source               string     // the clause it rests on
 	page                 query.Page // where the alert leads
 	subject              string     // the label that says what it is about; empty: indicator
 	together             string     // the label whose alerts are one message; empty: unit
@@ -52,11 +53,15 @@ const (
 // rulesYAML is the file of all rules: a group for each plan that is running. An archive reminds nobody.
 func rulesYAML(reg plan.Registry) ([]byte, error) {
 	file := grafana.AlertFile{APIVersion: 1, DeleteRules: deletedRules}
+	asked := false // one rule speaks up for all when the data source cannot be read
 	for _, p := range running(reg) {
 		s := scope{reg, p, problem.Vietnamese}
 		group := grafana.AlertGroup{OrgID: 1, Name: p.Short.VI, Folder: alertFolder, Interval: "10m"}
 		if p.Kind == plan.Archive {
 			continue
+		}
+		if !asked && s.judges() && s.reports() {
+			group.Rules, asked = append(group.Rules, s.unreadable()), true
 		}
 		for _, set := range ruleSets {
 			for _, r := range set(s) {
@@ -74,17 +79,20 @@ func rulesYAML(reg plan.Registry) ([]byte, error) {
 	return append([]byte(generatedNote), text...), nil
 }
 
-// alertRule builds a rule. Silence must not resolve an alert: a unit without a value keeps its state, and lateness has a
-// rule of its own.
+// alertRule builds a rule. Neither silence nor an outage may resolve an alert: a unit without a value keeps its state, and lateness
+// has a rule of its own; all units keep theirs while the data source cannot be read, and that, too, has a rule of its own. (In the
+// state Error Grafana takes the units for gone, and says of each that it is well after missing_series_evals.)
 func (s scope) alertRule(r rule) grafana.AlertRule {
 	out := grafana.AlertRule{
 		UID: query.DashboardUID(query.Page(r.name), s.plan.ID), Title: fmt.Sprintf("%s – %s", r.title, s.plan.Short.VI), Condition: "C", For: r.patience,
-		NoDataState: "KeepLast", ExecErrState: "Error", MissingSeriesEvals: 6,
+		NoDataState: "KeepLast", ExecErrState: "KeepLast", MissingSeriesEvals: 6,
 		// The label plan comes from the data source, too; this one is there when the data source fails.
 		Labels: map[string]string{"severity": r.severity, "route": r.route, "rule": r.name, "together": cmp.Or(r.together, "unit")},
 		Annotations: map[string]string{
 			"summary":     r.summary,
 			"description": r.description,
+			"source":      r.source,
+			"plan":        s.plan.Short.VI,
 			"link":        s.openFromAlert(r),
 			"runbook_url": runbook(r.name),
 		},
@@ -125,7 +133,11 @@ func runbook(name string) string {
 // openFromAlert leads to the page with the alert's unit and indicator chosen. It is used instead of Grafana's own link
 // from rule to panel: that one forgets the choice, and marks the panel of every unit with the alerts of all.
 func (s scope) openFromAlert(r rule) string {
-	link := `{{ externalURL }}d/` + s.uid(cmp.Or(r.page, query.PageOverview)) + `?var-unit={{ urlquery $labels.unit }}`
+	link := `{{ externalURL }}d/` + s.uid(cmp.Or(r.page, query.PageOverview))
+	if r.together != "" {
+		return link // one message for many units: the page with all of them
+	}
+	link += `?var-unit={{ urlquery $labels.unit }}`
 	if r.subject == "" {
 		link += `&var-indicator={{ urlquery $labels.indicator }}`
 	}

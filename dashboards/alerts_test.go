@@ -17,6 +17,7 @@ import (
 
 	"github.com/xhht/xhht/dashboards/grafana"
 	"github.com/xhht/xhht/internal/grafanatest"
+	"github.com/xhht/xhht/internal/query"
 )
 
 func rules(t *testing.T) []grafana.AlertRule {
@@ -62,7 +63,11 @@ func TestLintRules(t *testing.T) {
 				t.Error("needs a title and the labels severity and route")
 			}
 			// Silence or an outage must never resolve an alert.
-			if r.NoDataState != "KeepLast" || r.ExecErrState != "Error" || r.MissingSeriesEvals != 6 {
+			want := "KeepLast"
+			if r.Labels["rule"] == "source-unreadable" {
+				want = "Alerting" // an outage is what it is about
+			}
+			if r.NoDataState != want || r.ExecErrState != want || r.MissingSeriesEvals != 6 {
 				t.Errorf("noDataState %s, execErrState %s, missing series %d", r.NoDataState, r.ExecErrState, r.MissingSeriesEvals)
 			}
 			if d, err := time.ParseDuration(r.For); err != nil || d <= 10*time.Minute {
@@ -74,8 +79,8 @@ func TestLintRules(t *testing.T) {
 					t.Errorf("label %s: write $$ in %q", k, v)
 				}
 			}
-			uid := regexp.MustCompile(`externalURL }}d/([^?]*)[?]var-unit=`).FindStringSubmatch(r.Annotations["link"])
-			if uid == nil || !uids(reg)[uid[1]] {
+			uid := regexp.MustCompile(`externalURL }}d/([^?]*)([?]var-unit=|$)`).FindStringSubmatch(r.Annotations["link"])
+			if r.Labels["together"] != "rule" && (uid == nil || !uids(reg)[uid[1]] || (uid[2] == "") != (r.Labels["together"] == "parent")) {
 				t.Errorf("link %q leads to no dashboard of ours", r.Annotations["link"])
 			}
 			if _, err := os.Stat("../docs/runbooks/" + filepath.Base(r.Annotations["runbook_url"])); err != nil {
@@ -103,7 +108,7 @@ func lintData(t *testing.T, r grafana.AlertRule, check func([]byte) []string) {
 			if err := json.Unmarshal(raw, &c); err != nil {
 				t.Fatal(err)
 			}
-			if c.Type == "math" {
+			if c.Type == "math" || c.Type == "classic_conditions" {
 				continue
 			}
 			if c.Type != "threshold" || !refs[c.Expression] || len(c.Conditions) != 1 || !slices.Contains([]float64{0, 1, suspicious}, c.Conditions[0].Evaluator.Params[0]) {
@@ -125,7 +130,7 @@ func lintData(t *testing.T, r grafana.AlertRule, check func([]byte) []string) {
 
 func TestAnnotationsReadWell(t *testing.T) {
 	labels := map[string]string{
-		"unit": "d:862@0", "unit_name": "Trà Ôn", "indicator": "info_skills_rate", "indicator_name": "Năng lực thông tin",
+		"unit": "d:862@0", "unit_name": "Trà Ôn", "indicator": "info_skills_rate", "indicator_name": "Năng lực thông tin", "target": "info-skills",
 	}
 	byUID := map[string]grafana.AlertRule{}
 	for _, r := range rules(t) {
@@ -134,37 +139,79 @@ func TestAnnotationsReadWell(t *testing.T) {
 	behind := map[string]float64{"A": -9, "B": -11.28, "C": 1, "D": 38.72, "E": 50, "F": 4.5}
 	cases := map[string]struct {
 		uid, annotation string
-		indicator       string
+		target          string
 		values          map[string]float64
 		want            string
 	}{
 		"summary": {uid: "xhht-behind-vinh-long-2021-2030", annotation: "summary", values: behind, want: "Trà Ôn chậm lộ trình: Năng lực thông tin"},
 		"numbers": {uid: "xhht-behind-vinh-long-2021-2030", annotation: "description", values: behind,
-			want: "Thực tế 38,7%, lộ trình 50,0%, chênh lệch −11,3. Cần thêm 4,5% mỗi năm để đạt mốc kế tiếp. Nguồn: 2141/QĐ-UBND"},
-		"no rate exists": {uid: "xhht-behind-vinh-long-2021-2030", annotation: "description", indicator: "learning_city_status",
+			want: "Thực tế 38,7%, lộ trình 50%, chênh lệch −11,3 điểm %. Cần tăng 4,5 điểm % mỗi năm để đạt mốc kế tiếp."},
+		"a recognition": {uid: "xhht-off-track-vinh-long-2021-2030", annotation: "description", target: "unesco-learning-city",
 			values: map[string]float64{"B": -1, "D": 0, "E": 1, "F": math.NaN()},
-			want:   "Thực tế 0,0, lộ trình 1,0, chênh lệch −1,0. Nguồn:"},
+			want:   "Chưa được công nhận; lộ trình đòi được công nhận."},
+		"known by bounds": {uid: "xhht-behind-vinh-long-2021-2030", annotation: "description",
+			values: map[string]float64{"A": 1, "B": -3.26, "D": math.NaN(), "E": 50},
+			want:   "Số liệu chưa đủ để tính một con số; chênh lệch ít nhất −3,3 điểm %."},
+		"next to nothing": {uid: "xhht-behind-vinh-long-2021-2030", annotation: "description", values: map[string]float64{"B": -0.04, "D": 49.96, "E": 50, "F": 0.04},
+			want: "Thực tế 50%, lộ trình 50%, chênh lệch 0 điểm %. Cần tăng dưới 0,1 điểm % mỗi năm"},
+		"early": {uid: "xhht-will-miss-vinh-long-2021-2030", annotation: "description", values: map[string]float64{"A": -9.04, "B": 2.9, "D": 56.9, "E": 54, "F": 3.28},
+			want: "Thực tế 56,9%, lộ trình 54%: hôm nay vẫn kịp. Giữ nhịp này thì đến mốc kế tiếp còn kém 9 điểm %. Cần tăng 3,3 điểm % mỗi năm để đạt mốc kế tiếp."},
+		"a jump": {uid: "xhht-jump-vinh-long-2021-2030", annotation: "description", values: map[string]float64{"A": 5, "B": -26.84, "D": 20},
+			want: "Thực tế 20%, giảm 26,8 điểm % so với kỳ trước; chưa có ghi chú"},
+		"the very clause": {uid: "xhht-behind-vinh-long-2021-2030", annotation: "source",
+			want: "Nguồn: 2141/QĐ-UBND ngày 11/08/2021, II.2.a; II.2.b, Năng lực cơ bản và trình độ của người dân, gạch 1."},
 		"rate was not asked": {uid: "xhht-behind-vinh-long-2021-2030", annotation: "description",
 			values: map[string]float64{"B": -1, "D": 49, "E": 50},
-			want:   "Thực tế 49,0%, lộ trình 50,0%, chênh lệch −1,0. Nguồn:"},
+			want:   "Thực tế 49%, lộ trình 50%, chênh lệch −1 điểm %."},
 		"silence": {uid: "xhht-behind-vinh-long-2021-2030", annotation: "description",
 			values: map[string]float64{"A": math.NaN(), "B": math.NaN(), "D": math.NaN(), "E": 50, "F": math.NaN()},
-			want:   "Kỳ này chưa có số liệu; cảnh báo giữ trạng thái của lần xét trước. Nguồn:"},
+			want:   "Kỳ này chưa có số liệu; cảnh báo giữ trạng thái của lần xét trước."},
 		"no answer": {uid: "xhht-report-late-vinh-long-2021-2030", annotation: "description", want: "Kỳ này chưa có số liệu;"},
 		"late": {uid: "xhht-report-late-vinh-long-2021-2030", annotation: "description", values: map[string]float64{"A": 12.4},
-			want: "Báo cáo đã quá hạn 12 ngày. Nguồn:"},
+			want: "Quá hạn 12 ngày."},
 		"link": {uid: "xhht-report-late-vinh-long-2021-2030", annotation: "link",
 			want: "http://grafana/d/xhht-reporting-vinh-long-2021-2030?var-unit=d%3A862%400&var-indicator=info_skills_rate"},
 	}
 	for name, c := range cases {
 		t.Run(name, func(t *testing.T) {
 			with := maps.Clone(labels)
-			if c.indicator != "" {
-				with["indicator"] = c.indicator
+			if c.target != "" {
+				with["target"] = c.target
 			}
 			if got := grafanatest.Annotation(t, byUID[c.uid].Annotations[c.annotation], with, c.values); !strings.HasPrefix(got, c.want) {
 				t.Errorf("got  %s\nwant %s…", got, c.want)
 			}
 		})
+	}
+}
+
+// Of the rules on the path a unit has one at a time, whatever its verdict; of the rules on recognitions, too.
+func TestWhichRulesExcludeEachOther(t *testing.T) {
+	reg := registry(t)
+	p, ok := reg.Plan("vinh-long-2021-2030")
+	if !ok {
+		t.Fatal("the plan is missing")
+	}
+	s := scope{reg, p, languages[0]}
+	for name, set := range map[string][]rule{"path": pathRules(s), "levels": levelRules(s)} {
+		for rank := range 4 { // of severity, or years a level was not kept
+			var fire []string
+			for _, r := range set {
+				of := float64(rank)
+				if r.unless != "" { // it looks at a number of its own, below zero here, where the rank is zero
+					if r.unless != query.Severity {
+						t.Errorf("%s: an exception for %s", r.name, r.unless)
+					}
+					of = map[bool]float64{true: -1, false: 0}[rank == 0]
+				}
+				bound := r.when.Params[0]
+				if map[string]bool{"eq": of == bound, "gt": of > bound, "lt": of < bound}[r.when.Type] {
+					fire = append(fire, r.name)
+				}
+			}
+			if len(fire) > 1 || rank > 0 && len(fire) == 0 {
+				t.Errorf("%s, rank %d: %v fire", name, rank, fire)
+			}
+		}
 	}
 }

@@ -14,14 +14,16 @@ var contacts = []struct {
 	file, about string
 	receivers   []grafana.Receiver
 }{
-	{"webhook", "Alerts go to the address in XHHT_ALERT_WEBHOOK_URL.", []grafana.Receiver{webhook}},
+	{"webhook", "Alerts go to the address in XHHT_ALERT_WEBHOOK_URL, with XHHT_ALERT_WEBHOOK_TOKEN as bearer token if there is one.", []grafana.Receiver{webhook}},
 	{"email", "Alerts go to the addresses in XHHT_ALERT_EMAIL, separated by \";\"; GF_SMTP_… name the mail server.", []grafana.Receiver{email}},
 	{"both", "Alerts go to the addresses in XHHT_ALERT_EMAIL and to XHHT_ALERT_WEBHOOK_URL.", []grafana.Receiver{email, webhook}},
 }
 
+// Grafana sends no Authorization where the token is empty. Tokens and passwords are no settings of this file, only their names are.
 var (
 	webhook = grafana.Receiver{UID: "xhht-webhook", Type: "webhook", Settings: map[string]any{
-		"url": "$XHHT_ALERT_WEBHOOK_URL", "title": `{{ template "xhht.title" . }}`, "message": `{{ template "xhht.message" . }}`,
+		"url": "$XHHT_ALERT_WEBHOOK_URL", "authorization_credentials": "$XHHT_ALERT_WEBHOOK_TOKEN",
+		"title": `{{ template "xhht.title" . }}`, "message": `{{ template "xhht.message" . }}`,
 	}}
 	email = grafana.Receiver{UID: "xhht-email", Type: "email", Settings: map[string]any{
 		"addresses": "$XHHT_ALERT_EMAIL", "singleEmail": true, "subject": `{{ template "xhht.title" . }}`, "message": `{{ template "xhht.message" . }}`,
@@ -37,59 +39,63 @@ func contactFile(receivers []grafana.Receiver) grafana.ContactFile {
 		APIVersion:    1,
 		ContactPoints: []grafana.ContactPoint{{OrgID: 1, Name: contactName, Receivers: receivers}},
 		Policies:      []grafana.Policy{policy()},
-		MuteTimes:     []grafana.MuteTime{quietHours, freeDays},
-		Templates:     []grafana.Template{{OrgID: 1, Name: "xhht", Template: words}},
+		MuteTimes:     []grafana.MuteTime{quietHours, freeDays, holidays},
+		Templates:     []grafana.Template{{OrgID: 1, Name: "xhht", Template: words()}},
 	}
 }
 
-// policy sends one message for a unit, however many of its indicators are in question and whichever rules found them: a late
-// district is one message. A hundred communes that report nothing are told by the district they belong to, after the reform by the
-// province. Grafana has no inhibition; that a unit is never both behind and far behind is the rules' doing.
+// policy sends one message for a unit, however many of its indicators are in question, whichever rules found them and however bad
+// it is: a late district is one message. A hundred communes that report nothing are told by the district they belong to, after the
+// reform by the province. Trouble of the system is told apart, on free days, too. Grafana has no inhibition; which rules can speak
+// of one unit at a time is the rules' doing (TestWhichRulesExcludeEachOther).
 func policy() grafana.Policy {
-	perUnit := []string{"plan", "unit"}
-	perParent := grafana.Policy{Receiver: contactName, Matchers: [][]string{{"together", "=", "parent"}}, GroupBy: []string{"plan", "parent"},
-		GroupWait: "5m", GroupInterval: "1h", RepeatInterval: "4d", MuteTimes: []string{quietHours.Name, freeDays.Name}}
-	route := func(severity, wait, interval, repeat string, mute ...string) grafana.Policy {
-		return grafana.Policy{Receiver: contactName, Matchers: [][]string{{"severity", "=", severity}}, GroupBy: perUnit,
-			GroupWait: wait, GroupInterval: interval, RepeatInterval: repeat, MuteTimes: mute}
+	route := func(together, first, interval string, by, mute []string) grafana.Policy {
+		return grafana.Policy{Receiver: contactName, Matchers: [][]string{{"together", "=", together}}, GroupBy: by,
+			GroupWait: first, GroupInterval: interval, RepeatInterval: repeat, MuteTimes: mute}
 	}
+	rest := []string{quietHours.Name, freeDays.Name, holidays.Name}
 	return grafana.Policy{
-		OrgID: 1, Receiver: contactName, GroupBy: perUnit, GroupWait: "1m", GroupInterval: "10m",
-		// Grafana forgets after five days what it has sent.
-		RepeatInterval: "4d",
+		// Rules that somebody made in this Grafana; they have a name and perhaps nothing else.
+		OrgID: 1, Receiver: contactName, GroupBy: []string{"alertname"}, GroupWait: "1m", GroupInterval: "10m", RepeatInterval: repeat,
 		Routes: []grafana.Policy{
-			perParent,
-			route("critical", "1m", "10m", "2d", quietHours.Name),
-			route("warning", "5m", "1h", "4d", quietHours.Name, freeDays.Name),
-			route("info", "30m", "12h", "4d", quietHours.Name, freeDays.Name),
+			route("unit", wait, "1h", []string{"plan", "unit"}, rest),
+			route("parent", wait, "1h", []string{"plan", "parent"}, rest),
+			route("rule", "1m", "10m", []string{"rule"}, []string{quietHours.Name}),
 		},
 	}
 }
 
-// No plan is in such a hurry that somebody must be woken.
+// wait is longer than the rules' interval: when the first message of a unit goes out, all rules have been asked about it, after a
+// restart, too.
+const wait = "15m"
+
+// repeat is how often a message comes again that nobody has done anything about: numbers of a year do not change in a week. Grafana
+// forgets what it has sent after GF_UNIFIED_ALERTING_NOTIFICATION_LOG_RETENTION, five days unless told otherwise.
+const repeat = "28d"
+
+// No plan is in such a hurry that somebody must be woken, or called to the office on a holiday.
 var (
 	quietHours = grafana.MuteTime{OrgID: 1, Name: "xhht-ban-dem", Intervals: []grafana.Interval{
-		{Times: []grafana.TimeOfDay{{Start: "00:00", End: "07:00"}, {Start: "20:00", End: "24:00"}}, Location: "Asia/Ho_Chi_Minh"},
+		{Times: []grafana.TimeOfDay{{Start: "00:00", End: "07:00"}, {Start: "20:00", End: "24:00"}}, Location: vietnam},
 	}}
 	freeDays = grafana.MuteTime{OrgID: 1, Name: "xhht-cuoi-tuan", Intervals: []grafana.Interval{
-		{Weekdays: []string{"saturday", "sunday"}, Location: "Asia/Ho_Chi_Minh"},
+		{Weekdays: []string{"saturday", "sunday"}, Location: vietnam},
+	}}
+	// The days off for Tết are announced each year; these are from the eve of it to the fifth day. Vietnam's calendar is not China's:
+	// in 2030 they differ by a day.
+	holidays = grafana.MuteTime{OrgID: 1, Name: "xhht-ngay-le", Intervals: []grafana.Interval{
+		{Days: []string{"1"}, Months: []string{"january"}, Location: vietnam},
+		{Days: []string{"30"}, Months: []string{"april"}, Location: vietnam},
+		{Days: []string{"1"}, Months: []string{"may"}, Location: vietnam},
+		{Days: []string{"1:2"}, Months: []string{"september"}, Location: vietnam},
+		{Days: []string{"5:10"}, Months: []string{"february"}, Years: []string{"2027"}, Location: vietnam},
+		{Days: []string{"25:30"}, Months: []string{"january"}, Years: []string{"2028"}, Location: vietnam},
+		{Days: []string{"12:17"}, Months: []string{"february"}, Years: []string{"2029"}, Location: vietnam},
+		{Days: []string{"1:6"}, Months: []string{"february"}, Years: []string{"2030"}, Location: vietnam},
 	}}
 )
 
-// words are what a message says. They use no dollar: Grafana replaces $NAMES in this file from its environment. The texts of the
-// single alerts come from the rules.
-const words = `{{ define "xhht.who" }}{{ if eq .Labels.together "parent" }}{{ .Labels.parent_name }}{{ else }}{{ .Labels.unit_name }}{{ end }}{{ end }}
-{{ define "xhht.title" }}{{ if gt (len .Alerts.Firing) 0 }}XHHT: {{ with index .Alerts.Firing 0 }}{{ template "xhht.who" . }}{{ end }}, {{ len .Alerts.Firing }} cảnh báo{{ else }}XHHT: {{ with index .Alerts.Resolved 0 }}{{ template "xhht.who" . }}{{ end }}, hết cảnh báo{{ end }}{{ end }}
-{{ define "xhht.alert" }}- {{ .Annotations.summary }}
-  {{ .Annotations.description }}
-  Xem: {{ .Annotations.link }}
-  Cách xử lý: {{ .Annotations.runbook_url }}
-{{ end }}
-{{ define "xhht.message" }}{{ if gt (len .Alerts.Firing) 0 }}Đang cảnh báo:
-{{ range .Alerts.Firing }}{{ template "xhht.alert" . }}{{ end }}{{ end }}{{ if gt (len .Alerts.Resolved) 0 }}Đã hết cảnh báo:
-{{ range .Alerts.Resolved }}- {{ .Annotations.summary }}
-{{ end }}{{ end }}{{ end }}
-`
+const vietnam = "Asia/Ho_Chi_Minh"
 
 // contactFiles are the files of all ways, and one for telling nobody.
 func contactFiles(files map[string][]byte) error {

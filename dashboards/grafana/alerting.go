@@ -79,3 +79,42 @@ type Evaluator struct {
 	Type   string    `json:"type"`
 	Params []float64 `json:"params"`
 }
+
+// Classic is a condition that makes one answer of all values of its queries.
+type Classic struct {
+	Type       string             `json:"type"`
+	Conditions []ClassicCondition `json:"conditions"`
+}
+
+// ClassicCondition is one comparison of a Classic condition.
+type ClassicCondition struct {
+	Type      string          `json:"type"`
+	Evaluator Evaluator       `json:"evaluator"`
+	Operator  ClassicOperator `json:"operator"`
+	Query     ClassicQuery    `json:"query"`
+	Reducer   ClassicReducer  `json:"reducer"`
+}
+
+// ClassicOperator joins a condition to the one before.
+type ClassicOperator struct {
+	Type string `json:"type"`
+}
+
+// ClassicQuery names the query whose values are looked at.
+type ClassicQuery struct {
+	Params []string `json:"params"`
+}
+
+// ClassicReducer makes one number of a series; a number stays what it is.
+type ClassicReducer struct {
+	Type   string    `json:"type"`
+	Params []float64 `json:"params"`
+}
+
+// NothingThere is the condition that a query answered without a single number.
+func NothingThere(refID string) Classic {
+	return Classic{Type: "classic_conditions", Conditions: []ClassicCondition{{
+		Type: "query", Evaluator: Evaluator{Type: "no_value", Params: []float64{}}, Operator: ClassicOperator{"and"},
+		Query: ClassicQuery{[]string{refID}}, Reducer: ClassicReducer{"last", []float64{}},
+	}}}
+}

@@ -43,10 +43,14 @@ type MuteTime struct {
 	Intervals []Interval `yaml:"time_intervals"`
 }
 
-// Interval is times of day, days of the week, or both, at a place.
+// Interval is the moments at a place that are of all the things named: times of day, days of the week, days of the month as "5:10",
+// months, years.
 type Interval struct {
 	Times    []TimeOfDay `yaml:"times,omitempty"`
 	Weekdays []string    `yaml:"weekdays,omitempty"`
+	Days     []string    `yaml:"days_of_month,omitempty"`
+	Months   []string    `yaml:"months,omitempty"`
+	Years    []string    `yaml:"years,omitempty"`
 	Location string      `yaml:"location"`
 }
 
@@ -56,7 +60,7 @@ type TimeOfDay struct {
 	End   string `yaml:"end_time"`
 }
 
-// Template is the words of messages. Grafana replaces $NAME in it, so it has no dollar.
+// Template is the words of messages. Unlike everything else in this file Grafana takes it as it is: a dollar is a dollar.
 type Template struct {
 	OrgID    int    `yaml:"orgId"`
 	Name     string `yaml:"name"`

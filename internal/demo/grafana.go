@@ -37,7 +37,7 @@ func (s *stack) startGrafana(ctx context.Context) error {
 		"GF_PLUGINS_ALLOW_LOADING_UNSIGNED_PLUGINS=xhht-targets-datasource",
 		"GF_PLUGINS_PREINSTALL_DISABLED=true", "GF_PLUGINS_PUBLIC_KEY_RETRIEVAL_DISABLED=true",
 		"GF_ANALYTICS_REPORTING_ENABLED=false", "GF_ANALYTICS_CHECK_FOR_UPDATES=false", "GF_ANALYTICS_CHECK_FOR_PLUGIN_UPDATES=false",
-		"GF_NEWS_NEWS_FEED_ENABLED=false", "GF_AUTH_ANONYMOUS_ENABLED=true", "GF_LOG_LEVEL=info", "GF_LOG_MODE=console",
+		"GF_NEWS_NEWS_FEED_ENABLED=false", "GF_UNIFIED_ALERTING_NOTIFICATION_LOG_RETENTION=35d", "GF_AUTH_ANONYMOUS_ENABLED=true", "GF_LOG_LEVEL=info", "GF_LOG_MODE=console",
 		"XHHT_DASHBOARDS=" + filepath.Join(root, "dashboards", "gen"),
 		"XHHT_INFLUX_URL=" + s.influx.URL, "XHHT_INFLUX_ORG=" + s.influx.Org, "XHHT_INFLUX_BUCKET=" + s.influx.Bucket,
 		"XHHT_INFLUX_TOKEN=" + s.influx.Token, "XHHT_DEFAULT_PLAN=" + planID,

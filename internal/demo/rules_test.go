@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"math"
 	"os"
 	"path/filepath"
@@ -47,6 +48,7 @@ func (r alertRule) condition(t *testing.T) func(float64) bool {
 			t.Fatal(err)
 		}
 		var c struct {
+			Type       string
 			Expression string
 			Conditions []struct {
 				Evaluator struct {
@@ -55,7 +57,11 @@ func (r alertRule) condition(t *testing.T) func(float64) bool {
 				}
 			}
 		}
-		if err := json.Unmarshal(raw, &c); err != nil || len(c.Conditions) != 1 || c.Expression != "A" && c.Expression != "U" {
+		err = json.Unmarshal(raw, &c)
+		if c.Type == "classic_conditions" && len(c.Conditions) == 1 && c.Conditions[0].Evaluator.Type == "no_value" {
+			return math.IsNaN // it fires where not one number is there
+		}
+		if err != nil || len(c.Conditions) != 1 || c.Expression != "A" && c.Expression != "U" {
 			t.Fatalf("%s: condition %s (%v)", r.UID, raw, err)
 		}
 		e := c.Conditions[0].Evaluator
@@ -96,8 +102,11 @@ func loadRules(t *testing.T, root string) []alertRule {
 	return out
 }
 
-// fired is one alert, as its receiver reads it.
-type fired struct{ rule, unit, summary, description string }
+// fired is one alert, as Grafana hands it to the message.
+type fired struct {
+	grafanatest.Alert
+	rule, unit, summary, description string
+}
 
 // evaluate does with a rule what Grafana does: each row of A is an alert of its own, a null is no data, and the other queries'
 // numbers of the same labels go into the text.
@@ -144,7 +153,13 @@ func (w wall) evaluate(t *testing.T, r alertRule) (out []fired, rows, nulls int)
 			}
 		}
 		if ok && !math.IsNaN(v) && is(v) {
-			out = append(out, fired{r.UID, labels[key]["unit"], grafanatest.Annotation(t, r.Annotations["summary"], labels[key], of), grafanatest.Annotation(t, r.Annotations["description"], labels[key], of)})
+			a := grafanatest.Alert{Labels: maps.Clone(labels[key]), Annotations: map[string]string{}}
+			maps.Copy(a.Labels, r.Labels)
+			a.Labels["alertname"] = r.Title
+			for name, text := range r.Annotations {
+				a.Annotations[name] = grafanatest.Annotation(t, text, labels[key], of)
+			}
+			out = append(out, fired{a, r.UID, a.Labels["unit"], a.Annotations["summary"], a.Annotations["description"]})
 		}
 	}
 	sort.Slice(out, func(i, j int) bool { return out[i].summary < out[j].summary })
@@ -203,11 +218,12 @@ var alarms = map[string][]string{
 
 // checkRules evaluates every rule. Those named have to fire on their units and no other; without names nobody may be called, but
 // for silence itself.
-func checkRules(t *testing.T, w wall, alarms map[string][]string) {
+func checkRules(t *testing.T, w wall, alarms map[string][]string) (all []fired) {
 	t.Helper()
 	var text strings.Builder
 	for _, r := range loadRules(t, ".") {
 		found, rows, nulls := w.evaluate(t, r)
+		all = append(all, found...)
 		fmt.Fprintf(&text, "%-50s %3d rows, %3d without a number, %2d firing\n", r.UID, rows, nulls, len(found))
 		var units []string
 		for _, f := range found {
@@ -225,4 +241,5 @@ func checkRules(t *testing.T, w wall, alarms map[string][]string) {
 		}
 	}
 	t.Logf("alerts of the demo:\n%s", text.String())
+	return all
 }

@@ -324,7 +324,7 @@ func TestTheWallOverGRPC(t *testing.T) {
 	for _, lang := range []string{"vi", "en"} {
 		t.Run("panels "+lang, func(t *testing.T) { checkPanels(t, w, lang, true) })
 	}
-	t.Run("rules", func(t *testing.T) { checkRules(t, w, alarms) })
+	t.Run("rules", func(t *testing.T) { checkAlertPage(t, checkRules(t, w, alarms)) })
 	t.Run("what the standing office did", func(t *testing.T) { checkOffice(t, w) })
 	t.Run("late communes by what they belong to", func(t *testing.T) { checkParents(t, w) })
 
