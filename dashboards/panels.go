@@ -101,6 +101,11 @@ func sortBy(name string, place int, desc bool) grafana.Transformation {
 	}}
 }
 
+// first leaves so many rows.
+func first(n int) grafana.Transformation {
+	return grafana.Transformation{ID: "limit", Options: map[string]any{"limitField": n}}
+}
+
 // table shows rows; its first column stays in sight on a phone.
 func table(p grafana.Panel, sort ...grafana.SortBy) grafana.Panel {
 	if sort == nil {
