@@ -78,7 +78,7 @@ func (s scope) silent(id int, level area.Level) grafana.Panel {
 		s.ask("A", query.Query{Kind: query.Scorecard, Level: level, Statuses: []string{string(standing.Late), string(standing.NotReported)}}))
 	p.Transformations = []grafana.Transformation{keep("unit", "unit_name", "indicator", "indicator_name", "period", "prev_text", "status", "days_late")}
 	p = table(p, grafana.SortBy{DisplayName: s.daysHeading(), Desc: true})
-	p.FieldConfig.Defaults.NoValue = s.say("Không còn báo cáo nào thiếu", "No report is missing")
+	p.FieldConfig.Defaults.NoValue = s.say("Chưa ghi nhận báo cáo nào thiếu", "No report is known to be missing")
 	p.FieldConfig.Overrides = []grafana.Override{
 		hideColumn("unit"), hideColumn("indicator"),
 		override("unit_name", set("custom.width", 120), s.open(query.PageUnit, s.say("Xem đơn vị", "Open the unit"))),
