@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io/fs"
+	"maps"
 	"net/http"
 	"net/url"
 	"os"
@@ -65,7 +66,7 @@ type panel struct {
 func boards(t *testing.T, root string) map[string]board {
 	t.Helper()
 	out := map[string]board{}
-	err := filepath.WalkDir(filepath.Join(root, "dashboards", "gen"), func(path string, e fs.DirEntry, err error) error {
+	err := filepath.WalkDir(filepath.Join(root, "dashboards", "gen"), func(path string, _ fs.DirEntry, err error) error {
 		if err != nil || filepath.Ext(path) != ".json" {
 			return err
 		}
@@ -120,10 +121,7 @@ func (w wall) open(t *testing.T, b board) []opened {
 				continue
 			}
 			with := o
-			with.values = map[string][]string{v.Name: nil}
-			for name, chosen := range o.values {
-				with.values[name] = chosen
-			}
+			with.values = maps.Clone(o.values)
 			chosen, fault := w.choose(t, o, v)
 			if with.values[v.Name] = chosen; fault != "" {
 				with.faults = append(slices.Clone(o.faults), fault)

@@ -41,3 +41,37 @@ func TestTheAlarmsFollowFromTheStory(t *testing.T) {
 		}
 	}
 }
+
+// checkBrokenRules turns the bound of every rule that fires around: one that would not be missed proves nothing.
+func checkBrokenRules(t *testing.T, w wall) {
+	t.Helper()
+	turned := map[any]string{"lt": "gt", "gt": "lt", "eq": "ne"}
+	for _, r := range loadRules(t, ".") {
+		want, fires := alarms[r.UID]
+		if !fires {
+			continue
+		}
+		for _, d := range r.Data {
+			if d.RefID != r.Condition {
+				continue
+			}
+			conditions, _ := d.Model["conditions"].([]any)
+			if len(conditions) != 1 {
+				t.Fatalf("%s has %d conditions", r.UID, len(conditions))
+			}
+			condition, _ := conditions[0].(map[string]any)
+			evaluator, _ := condition["evaluator"].(map[string]any)
+			evaluator["type"] = turned[evaluator["type"]]
+		}
+		found, _, _ := w.evaluate(t, r)
+		var units []string
+		for _, f := range found {
+			if !slices.Contains(units, f.unit) {
+				units = append(units, f.unit)
+			}
+		}
+		if slices.Sort(units); slices.Equal(units, want) {
+			t.Errorf("%s fires on the same units with its bound turned around", r.UID)
+		}
+	}
+}

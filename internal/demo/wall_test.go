@@ -228,6 +228,7 @@ func TestTheWallOverGRPC(t *testing.T) {
 	t.Run("panels in English", func(t *testing.T) { checkSame(t, full, checkPanels(t, w, situation{lang: "en", full: true})) })
 	t.Run("each fault is found", func(t *testing.T) { checkFaults(t, w) })
 	t.Run("rules", func(t *testing.T) { checkRules(t, w, alarms) })
+	t.Run("rules turned around", func(t *testing.T) { checkBrokenRules(t, w) })
 	t.Run("what the standing office did", func(t *testing.T) { checkOffice(t, w) })
 	t.Run("late communes by what they belong to", func(t *testing.T) { checkParents(t, w) })
 
