@@ -65,6 +65,11 @@ test: $(influxd) $(prometheus) $(bin)/gotestsum $(if $(rule_tests),$(promtool)) 
 	go run ./internal/tally $(reports)/raced.jsonl $(reports)/plain.jsonl $(reports)/jest.json || failed=1; \
 	exit $$failed
 
+.PHONY: panels
+panels: $(influxd) ## Ask every panel on the demo and on an empty system; print and keep the table of what each shows
+	UPDATE_GOLDEN=1 go test ./internal/demo -run TestTheWallOverGRPC -count=1
+	@cat internal/demo/testdata/panels.golden
+
 .PHONY: compat
 compat: ## Check and test the plugin's editors on Grafana 13 and React 19, too
 	plugin/compat/run

@@ -10,10 +10,10 @@ import (
 // a unit slightly below its path is still on track.
 func (s scope) gaps(id, w int, level area.Level) grafana.Panel {
 	p := s.panel(id, w, "barchart", s.say("${indicator:text}: hơn, kém lộ trình", "${indicator:text}: ahead of or behind the path"),
-		s.say("Chênh lệch so với lộ trình ở chỉ tiêu đã chọn; dưới 0 là kém. Đơn vị không có thanh là đơn vị chưa báo cáo. ",
-			"The gap to the path on the chosen indicator; below 0 is behind. A unit without a bar has not reported. ")+s.targetSource(level),
+		s.say("Chênh lệch so với lộ trình ở chỉ tiêu đã chọn; dưới 0 là kém. Đơn vị không có thanh là đơn vị chưa báo cáo; nhiều đơn vị thì chỉ hiện những đơn vị kém nhất. ",
+			"The gap to the path on the chosen indicator; below 0 is behind. A unit without a bar has not reported; of many, the worst are shown. ")+s.targetSource(level),
 		s.ask("A", query.Query{Kind: query.Scorecard, Level: level, Indicators: []string{indicatorVar}}))
-	p.Transformations = []grafana.Transformation{keep("unit", "unit_name", "indicator", "gap", "status"), sortBy("gap", 3, false)}
+	p.Transformations = []grafana.Transformation{keep("unit", "unit_name", "indicator", "gap", "status"), sortBy("gap", 3, false), first(mostBars)}
 	p.FieldConfig.Defaults.Custom = grafana.Custom{FillOpacity: 85, LineWidth: 0}
 	p.FieldConfig.Overrides = []grafana.Override{
 		hideField("unit"), hideField("indicator"),
@@ -27,6 +27,9 @@ func (s scope) gaps(id, w int, level area.Level) grafana.Panel {
 	}
 	return p
 }
+
+// mostBars is how many bars can be told apart, with their names.
+const mostBars = 16
 
 // path is one unit's way to the plan's milestones. Several queries, so that each line gets its own look.
 func (s scope) path(id, w int, level area.Level, title string) grafana.Panel {

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"slices"
+
 	"github.com/xhht/xhht/dashboards/grafana"
 	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/law"
@@ -46,7 +48,7 @@ func (s scope) statusMap(id, w int, level area.Level) (grafana.Panel, bool) {
 	return s.mapOf(a, id, w, "status", "${indicator:text}",
 		s.say("Trạng thái của từng đơn vị ở chỉ tiêu đã chọn. ", "The status of every unit on the chosen indicator. ")+s.say(a.note[0], a.note[1])+" "+s.targetSource(level),
 		query.Query{Kind: query.Scorecard, Level: level, Indicators: []string{indicatorVar}},
-		"unit", "unit_name", "status", "value_text", "expected_text", "gap_text"), ok
+		"unit", "indicator", "unit_name", "status", "value_text", "expected_text", "gap_text"), ok
 }
 
 // worstMap shows every unit in the colour of the worst that any of its targets has: green means that nothing calls for anybody.
@@ -56,7 +58,7 @@ func (s scope) worstMap(id, w int, level area.Level) (grafana.Panel, bool) {
 		s.say("Mỗi đơn vị mang màu của chỉ tiêu xấu nhất; rê chuột để xem chỉ tiêu nào. ", "Every unit has the colour of its worst target; point at it to see which. ")+
 			s.say(a.note[0], a.note[1])+" "+s.targetSource(level),
 		query.Query{Kind: query.Scorecard, Level: level, Shape: query.Worst},
-		"unit", "unit_name", "indicator_name", "status", "value_text", "expected_text", "gap_text"), ok
+		"unit", "indicator", "unit_name", "indicator_name", "status", "value_text", "expected_text", "gap_text"), ok
 }
 
 // levelMap shows the newest level of every unit in one programme.
@@ -71,7 +73,11 @@ func (s scope) levelMap(id, w int, level area.Level, programme law.Program) (gra
 func (s scope) mapOf(a atlas, id, w int, word, title, about string, q query.Query, columns ...string) grafana.Panel {
 	p := s.panel(id, w, "geomap", title, about, s.ask("A", q))
 	p.Transformations = []grafana.Transformation{keep(columns...)}
-	p.FieldConfig.Overrides = []grafana.Override{override("unit", set("custom.hideFrom", grafana.HideFrom{Legend: true, Tooltip: true, Viz: true}))}
+	for _, id := range []string{"unit", "indicator"} { // links need them
+		if slices.Contains(columns, id) {
+			p.FieldConfig.Overrides = append(p.FieldConfig.Overrides, hideField(id))
+		}
+	}
 	ground := grafana.MapStyle{Color: grafana.MapColor{Fixed: mapGround}, Opacity: 0.55, LineWidth: 1}
 	p.Options = grafana.GeomapOptions{
 		View:    a.view,

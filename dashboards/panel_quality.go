@@ -19,7 +19,7 @@ func (s scope) openQuestions(id, w int) grafana.Panel {
 	p.Transformations = []grafana.Transformation{keep("class", "clauses", "text", "target_names", "forms", "deliverables")}
 	p = table(p)
 	p.FieldConfig.Defaults.Custom.WrapText = true
-	p.FieldConfig.Defaults.NoValue = s.say("Không có điều nào", "Nothing was found")
+	p.FieldConfig.Defaults.NoValue = s.say("Chưa ghi nhận điều nào", "Nothing is known")
 	p.FieldConfig.Overrides = []grafana.Override{
 		colored("class", 120), override("clauses", set("custom.width", 140), set("noValue", noCell)), override("text", set("custom.minWidth", 380)),
 		override("target_names", set("custom.width", 220), set("noValue", noCell)), override("forms", set("custom.width", 140), set("noValue", noCell)),
@@ -41,7 +41,7 @@ func (s scope) jumps(id, w int, level area.Level) grafana.Panel {
 		}},
 	}}
 	p = table(p, grafana.SortBy{DisplayName: how, Desc: true})
-	p.FieldConfig.Defaults.NoValue = s.say("Không có thay đổi bất thường", "No unusual change")
+	p.FieldConfig.Defaults.NoValue = s.say("Chưa ghi nhận thay đổi bất thường nào", "No unusual change is known")
 	p.FieldConfig.Overrides = []grafana.Override{
 		hideColumn("unit"), hideColumn("indicator"), override("unit_name", set("displayName", s.say("Đơn vị", "Unit")), set("custom.width", 130), s.openUnit()),
 		override("indicator_name", set("displayName", s.say("Chỉ tiêu", "Indicator")), set("custom.minWidth", 180)),
@@ -83,7 +83,7 @@ func (s scope) bounds(id, w int) grafana.Panel {
 	p.Transformations = []grafana.Transformation{keep("unit", "indicator", "indicator_name", "period", "low", "value_text", "low_text", "high_text", "members", "status"),
 		notEmpty(s.say("Thấp nhất có thể", "Lowest possible"))}
 	p = table(p)
-	p.FieldConfig.Defaults.NoValue = s.say("Số tổng nào cũng đủ đơn vị", "No total lacks a member")
+	p.FieldConfig.Defaults.NoValue = s.say("Chưa ghi nhận số tổng nào thiếu đơn vị", "No total is known to lack a member")
 	p.FieldConfig.Overrides = []grafana.Override{
 		hideColumn("unit"), hideColumn("indicator"),
 		override("indicator_name", set("custom.minWidth", 180), s.open(query.PageIndicator, s.say("Xem chỉ tiêu", "Open the indicator"))),

@@ -61,7 +61,7 @@ func (s scope) lateReports(id, w int, level area.Level, units ...string) grafana
 		}},
 	}}
 	p = table(p, grafana.SortBy{DisplayName: s.daysHeading(), Desc: true})
-	p.FieldConfig.Defaults.NoValue = s.say("Không báo cáo nào trễ", "No report is late")
+	p.FieldConfig.Defaults.NoValue = s.say("Chưa ghi nhận báo cáo nào trễ", "No report is known to be late")
 	p.FieldConfig.Overrides = []grafana.Override{
 		hideColumn("unit"), override("unit_name", set("custom.minWidth", 130), s.openUnit()), override("form_name", set("custom.width", 230)),
 		narrow("period", 84), day("due"), day("extended"), day("received"), colored("state", 120),

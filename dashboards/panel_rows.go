@@ -27,7 +27,9 @@ func (s scope) matrix(id, w int, level area.Level) grafana.Panel {
 	// Each column keeps the heading of the status field that it was cut from; its own name is the unit.
 	p.FieldConfig.Defaults.DisplayName = "${__field.name}"
 	p.FieldConfig.Overrides = []grafana.Override{override(`indicator_name\unit_name`,
-		set("displayName", s.say("Chỉ tiêu", "Target")), set("custom.cellOptions", grafana.Cell{Type: "auto"}), set("custom.width", 212))}
+		set("displayName", s.say("Chỉ tiêu", "Target")), set("custom.cellOptions", grafana.Cell{Type: "auto"}), set("custom.width", 212),
+		// The ids that the data source's own link takes are not in the matrix.
+		set("links", []grafana.DataLink{}))}
 	return p
 }
 
@@ -40,7 +42,7 @@ func (s scope) worst(id, w int, level area.Level) grafana.Panel {
 	p.Transformations = []grafana.Transformation{keep("unit", "unit_name", "indicator", "indicator_name", "gap", "value_text", "expected_text", "gap_text", "required_text", "status", "clause"),
 		sortBy("gap", 4, false)}
 	p = table(p)
-	p.FieldConfig.Defaults.NoValue = s.say("Không đơn vị nào chậm lộ trình", "Nobody is behind")
+	p.FieldConfig.Defaults.NoValue = s.say("Chưa ghi nhận đơn vị nào chậm lộ trình", "No unit is known to be behind")
 	p.FieldConfig.Overrides = []grafana.Override{
 		hideColumn("unit"), hideColumn("indicator"),
 		override("unit_name", set("custom.width", 104), s.open(query.PageUnit, s.say("Xem đơn vị", "Open the unit"))),
@@ -76,7 +78,7 @@ func (s scope) silent(id int, level area.Level) grafana.Panel {
 		s.ask("A", query.Query{Kind: query.Scorecard, Level: level, Statuses: []string{string(standing.Late), string(standing.NotReported)}}))
 	p.Transformations = []grafana.Transformation{keep("unit", "unit_name", "indicator", "indicator_name", "period", "prev_text", "status", "days_late")}
 	p = table(p, grafana.SortBy{DisplayName: s.daysHeading(), Desc: true})
-	p.FieldConfig.Defaults.NoValue = s.say("Không còn báo cáo nào thiếu", "No report is missing")
+	p.FieldConfig.Defaults.NoValue = s.say("Chưa ghi nhận báo cáo nào thiếu", "No report is known to be missing")
 	p.FieldConfig.Overrides = []grafana.Override{
 		hideColumn("unit"), hideColumn("indicator"),
 		override("unit_name", set("custom.width", 120), s.open(query.PageUnit, s.say("Xem đơn vị", "Open the unit"))),
@@ -111,11 +113,11 @@ func (s scope) inWords(id, w int, level area.Level) grafana.Panel {
 		s.say("Vì sao chỉ tiêu có trạng thái đó, lời văn của kế hoạch và điều văn bản còn để ngỏ. ",
 			"Why a target has its status, the plan's own words, and what the plan leaves open. ")+s.targetSource(level),
 		s.ask("A", query.Query{Kind: query.Scorecard, Level: level, Units: []string{unitVar}}))
-	p.Transformations = []grafana.Transformation{keep("indicator_name", "status", "description", "quote", "findings")}
+	p.Transformations = []grafana.Transformation{keep("unit", "indicator", "indicator_name", "status", "description", "quote", "findings")}
 	p = table(p)
 	p.FieldConfig.Defaults.Custom.WrapText = true
 	p.FieldConfig.Overrides = []grafana.Override{
-		override("indicator_name", set("custom.width", 180)), colored("status", 120),
+		hideColumn("unit"), hideColumn("indicator"), override("indicator_name", set("custom.width", 180)), colored("status", 120),
 		override("description", set("custom.minWidth", 320)), override("quote", set("custom.minWidth", 240)),
 		override("findings", set("custom.minWidth", 160), set("noValue", noCell)),
 	}

@@ -12,7 +12,8 @@ import (
 // noCell is what a table shows in an empty cell.
 const noCell = "–"
 
-// noData is what a panel shows where nothing has come; panels for which nothing is good news have a text of their own.
+// noData is what a panel shows where nothing has come; panels for which nothing is good news have a text of their own. Grafana shows
+// the same text where the data source failed: so none of them says that all is well, only that nothing is known to be wrong.
 func (s scope) noData() string { return s.say("Chưa có số liệu", "No data yet") }
 
 // The greys of lines and zeros; the colours of statuses come from the data source.
@@ -99,6 +100,11 @@ func sortBy(name string, place int, desc bool) grafana.Transformation {
 	return grafana.Transformation{ID: "sortBy", Options: map[string]any{
 		"sort": []map[string]any{{"field": name, "index": place, "desc": desc}},
 	}}
+}
+
+// first leaves so many rows.
+func first(n int) grafana.Transformation {
+	return grafana.Transformation{ID: "limit", Options: map[string]any{"limitField": n}}
 }
 
 // table shows rows; its first column stays in sight on a phone.

@@ -29,57 +29,13 @@ type ruleFile struct {
 
 type alertRule struct {
 	UID, Title          string
+	Condition           string
 	Labels, Annotations map[string]string
 	Data                []struct {
 		RefID         string `yaml:"refId"`
 		DatasourceUID string `yaml:"datasourceUid"`
 		Model         map[string]any
 	}
-}
-
-func (r alertRule) condition(t *testing.T) func(float64) bool {
-	t.Helper()
-	for _, d := range r.Data {
-		if d.DatasourceUID != "__expr__" || d.RefID != "C" {
-			continue
-		}
-		raw, err := json.Marshal(d.Model)
-		if err != nil {
-			t.Fatal(err)
-		}
-		var c struct {
-			Type       string
-			Expression string
-			Conditions []struct {
-				Evaluator struct {
-					Type   string
-					Params []float64
-				}
-			}
-		}
-		err = json.Unmarshal(raw, &c)
-		if c.Type == "classic_conditions" && len(c.Conditions) == 1 && c.Conditions[0].Evaluator.Type == "no_value" {
-			return math.IsNaN // it fires where not one number is there
-		}
-		if err != nil || len(c.Conditions) != 1 || c.Expression != "A" && c.Expression != "U" {
-			t.Fatalf("%s: condition %s (%v)", r.UID, raw, err)
-		}
-		e := c.Conditions[0].Evaluator
-		return func(v float64) bool {
-			switch e.Type {
-			case "lt":
-				return v < e.Params[0]
-			case "gt":
-				return v > e.Params[0]
-			case "eq":
-				return v == e.Params[0]
-			}
-			t.Fatalf("%s: evaluator %s", r.UID, e.Type)
-			return false
-		}
-	}
-	t.Fatalf("%s has no condition", r.UID)
-	return nil
 }
 
 func loadRules(t *testing.T, root string) []alertRule {
@@ -122,7 +78,7 @@ func (w wall) evaluate(t *testing.T, r alertRule) (out []fired, rows, nulls int)
 			t.Fatal(err)
 		}
 		a := read(t, raw)
-		a.Where, a.Type = r.UID, "rule"
+		a.Where = r.UID
 		list = append(list, a)
 	}
 	values := map[string]map[string]float64{} // labels → refId → number
@@ -141,23 +97,34 @@ func (w wall) evaluate(t *testing.T, r alertRule) (out []fired, rows, nulls int)
 			}
 		}
 	}
-	is := r.condition(t)
-	for key, of := range values {
-		v, ok := of["A"]
-		if x, has := of["X"]; has { // U is $A * ($X == 0), and nothing times anything is nothing
-			switch {
-			case math.IsNaN(x):
-				v = math.NaN()
-			case x != 0:
-				v *= 0
+	of := map[string]numbers{}
+	for key, row := range values {
+		for ref, v := range row {
+			if of[ref] == nil {
+				of[ref] = numbers{}
+			}
+			if of[ref][key] = nil; !math.IsNaN(v) {
+				of[ref][key] = &v
 			}
 		}
-		if ok && !math.IsNaN(v) && is(v) {
+	}
+	verdicts, err := r.conclude(of)
+	if err != nil {
+		t.Fatalf("%s: %v", r.UID, err)
+	}
+	if _, together := verdicts[""]; len(verdicts) != rows && !together {
+		t.Errorf("%s: %d of %d units got a verdict: Grafana drops a row whose labels the other queries do not have", r.UID, len(verdicts), rows)
+	}
+	for key, v := range verdicts {
+		if v != nil && *v != 0 {
 			a := grafanatest.Alert{Labels: maps.Clone(labels[key]), Annotations: map[string]string{}}
+			if a.Labels == nil {
+				a.Labels = map[string]string{}
+			}
 			maps.Copy(a.Labels, r.Labels)
 			a.Labels["alertname"] = r.Title
 			for name, text := range r.Annotations {
-				a.Annotations[name] = grafanatest.Annotation(t, text, labels[key], of)
+				a.Annotations[name] = grafanatest.Annotation(t, text, labels[key], values[key])
 			}
 			out = append(out, fired{a, r.UID, a.Labels["unit"], a.Annotations["summary"], a.Annotations["description"]})
 		}

@@ -5,9 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net"
-	"os"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -19,6 +17,7 @@ import (
 	"github.com/grafana/grafana-plugin-sdk-go/experimental/datasourcetest"
 
 	"github.com/xhht/xhht/internal/area"
+	"github.com/xhht/xhht/internal/golden"
 	"github.com/xhht/xhht/internal/influx"
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/plan"
@@ -44,13 +43,17 @@ type wall struct {
 // reports are late.
 var told = period.DateOf(2026, 11, 20)
 
-// until is the end of a query's range. What the standing office entered was recorded when the test ran, not on the story's day, and
+// until is the end of a query's range, where no page gives one. What the standing office entered was recorded when the test ran, not on the story's day, and
 // can be seen from then on.
 func (w wall) until(q query.Query) time.Time {
-	if q.Kind == query.Revisions || q.Kind == query.Deliverables || q.Kind == query.Compare && q.Compare == query.CompareApproval {
+	if ofToday(q) {
 		return time.Now()
 	}
 	return w.to
+}
+
+func ofToday(q query.Query) bool {
+	return q.Kind == query.Revisions || q.Kind == query.Deliverables || q.Kind == query.Compare && q.Compare == query.CompareApproval
 }
 
 // served runs the plugin behind its gRPC interface. The SDK registers metrics globally, so a process has one.
@@ -84,17 +87,11 @@ func wallOf(t *testing.T, id int64, url, org, bucket, token string) wall {
 
 // asked is one query of a panel or rule.
 type asked struct {
-	Where string // page/panel or rule
-	Type  string // panel type; "rule"
-	RefID string
-	Query query.Query
-	raw   []byte
-	drawn drawn
-}
-
-// drawn is what a panel takes out of the answer.
-type drawn struct {
-	columns []string // that the panel's transformations select
+	Where    string // page/panel or rule
+	RefID    string
+	Query    query.Query
+	raw      []byte
+	from, to time.Time // zero: the wall's
 }
 
 // ask puts queries to the plugin, some at a time, as Grafana does.
@@ -108,7 +105,11 @@ func (w wall) ask(t *testing.T, list []asked, alert bool) []backend.DataResponse
 			req.Headers = map[string]string{"FromAlert": "true"}
 		}
 		for i := from; i < to; i++ {
-			req.Queries = append(req.Queries, backend.DataQuery{RefID: fmt.Sprint(i), JSON: list[i].raw, TimeRange: backend.TimeRange{From: w.from, To: w.until(list[i].Query)}})
+			span := backend.TimeRange{From: w.from, To: w.until(list[i].Query)}
+			if !list[i].to.IsZero() {
+				span = backend.TimeRange{From: list[i].from, To: list[i].to}
+			}
+			req.Queries = append(req.Queries, backend.DataQuery{RefID: fmt.Sprint(i), JSON: list[i].raw, TimeRange: span})
 		}
 		resp, err := w.client.QueryData(t.Context(), req)
 		if err != nil {
@@ -116,75 +117,6 @@ func (w wall) ask(t *testing.T, list []asked, alert bool) []backend.DataResponse
 		}
 		for i := from; i < to; i++ {
 			out[i] = resp.Responses[fmt.Sprint(i)]
-		}
-	}
-	return out
-}
-
-// panels reads every query out of the generated dashboards of one language, with the variables at their first values.
-func panels(t *testing.T, root, lang string) []asked {
-	t.Helper()
-	paths, err := filepath.Glob(filepath.Join(root, "dashboards", "gen", lang, "*.json"))
-	if err != nil || len(paths) == 0 {
-		t.Fatalf("no dashboards: %v", err)
-	}
-	var out []asked
-	for _, path := range paths {
-		out = append(out, panelsOf(t, path)...)
-	}
-	return out
-}
-
-type board struct {
-	UID        string
-	Templating struct {
-		List []struct {
-			Name    string
-			Current struct{ Value string }
-		}
-	}
-	Panels []struct {
-		Title, Type     string
-		Targets         []json.RawMessage
-		Transformations []struct {
-			ID      string
-			Options struct {
-				Include struct{ Names []string }
-			}
-		}
-	}
-}
-
-func panelsOf(t *testing.T, path string) []asked {
-	t.Helper()
-	raw, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var b board
-	if err := json.Unmarshal(raw, &b); err != nil {
-		t.Fatalf("%s: %v", path, err)
-	}
-	values := map[string]string{}
-	for _, v := range b.Templating.List {
-		values[v.Name] = v.Current.Value
-	}
-	variable := regexp.MustCompile(`\$\{(\w+)\}`)
-	var out []asked
-	for _, p := range b.Panels {
-		for _, target := range p.Targets {
-			text := variable.ReplaceAllStringFunc(string(target), func(v string) string { return values[v[2:len(v)-1]] })
-			// All units is, to the data source, no list of units.
-			text = regexp.MustCompile(`,\s*"units":\s*\[\s*"\$__all"\s*\]`).ReplaceAllString(text, "")
-			a := read(t, []byte(text))
-			if a.Query.Kind == "" {
-				continue // it asks Prometheus
-			}
-			a.Where, a.Type = b.UID+" / "+p.Title, p.Type
-			for _, tr := range p.Transformations {
-				a.drawn.columns = append(a.drawn.columns, tr.Options.Include.Names...)
-			}
-			out = append(out, a)
 		}
 	}
 	return out
@@ -209,24 +141,8 @@ func read(t *testing.T, raw []byte) asked {
 	return asked{RefID: head.RefID, Query: q, raw: raw}
 }
 
-// shape says what is wrong with an answer for a panel of the type, or how many rows and frames it has.
-func shape(a asked, r backend.DataResponse) (rows int, fault string) {
-	if r.Error != nil {
-		return 0, "error: " + r.Error.Error()
-	}
-	if len(r.Frames) == 0 && a.Type != "timeseries" && a.Type != "state-timeline" {
-		return 0, "no frame"
-	}
-	for _, f := range r.Frames {
-		rows += f.Rows()
-		if fault := shapeOf(a, f); fault != "" {
-			return rows, fault
-		}
-	}
-	return rows, ""
-}
-
-func shapeOf(a asked, f *data.Frame) string {
+// sound says what is wrong with a frame, whoever asked for it.
+func sound(f *data.Frame) string {
 	if f.Meta == nil || f.Meta.TypeVersion != (data.FrameTypeVersion{0, 1}) {
 		return "frame without a version of its type"
 	}
@@ -235,21 +151,7 @@ func shapeOf(a asked, f *data.Frame) string {
 			return "NaN in " + field.Name + ": an alert takes it for a number"
 		}
 	}
-	if fault := falseZero(f); fault != "" {
-		return fault
-	}
-	if a.Type == "timeseries" || a.Type == "state-timeline" {
-		if len(f.Fields) < 2 || !f.Fields[0].Type().Time() {
-			return "a line needs time first"
-		}
-		return ""
-	}
-	for _, name := range a.drawn.columns {
-		if f, _ := f.FieldByName(name); f == nil {
-			return "no column " + name
-		}
-	}
-	return ""
+	return falseZero(f)
 }
 
 // falseZero finds a number where nothing is known: a unit that has not reported has no value and no gap, not even in letters, and
@@ -321,10 +223,12 @@ func fed(t *testing.T) *stack {
 func TestTheWallOverGRPC(t *testing.T) {
 	s := fed(t)
 	w := wallOf(t, 1, s.influx.URL, s.influx.Org, s.influx.Bucket, s.influx.Token)
-	for _, lang := range []string{"vi", "en"} {
-		t.Run("panels "+lang, func(t *testing.T) { checkPanels(t, w, lang, true) })
-	}
+	var full, empty []shown
+	t.Run("panels", func(t *testing.T) { full = checkPanels(t, w, situation{lang: "vi", full: true}) })
+	t.Run("panels in English", func(t *testing.T) { checkSame(t, full, checkPanels(t, w, situation{lang: "en", full: true})) })
+	t.Run("each fault is found", func(t *testing.T) { checkFaults(t, w) })
 	t.Run("rules", func(t *testing.T) { checkAlertPage(t, checkRules(t, w, alarms)) })
+	t.Run("rules turned around", func(t *testing.T) { checkBrokenRules(t, w) })
 	t.Run("what the standing office did", func(t *testing.T) { checkOffice(t, w) })
 	t.Run("late communes by what they belong to", func(t *testing.T) { checkParents(t, w) })
 
@@ -334,25 +238,28 @@ func TestTheWallOverGRPC(t *testing.T) {
 	}
 	t.Run("an empty system", func(t *testing.T) {
 		w := other(t, s, 2, reg)
-		checkPanels(t, w, "vi", false)
+		empty = checkPanels(t, w, situation{lang: "vi", empty: true})
 		checkRules(t, w, nil)
+	})
+	t.Run("the table of panels", func(t *testing.T) {
+		golden.Equal(t, filepath.Join("internal", "demo", "testdata", "panels.golden"), table(full, empty))
 	})
 	t.Run("one report only", func(t *testing.T) {
 		at := period.Year(2025).End().Time()
 		one := series.Observation{Indicator: "info_skills_rate", Area: "d:857@0", Level: area.District, Parent: "p:86@0", Group: "all", Basis: series.Reported,
 			At: at, Value: new(38.7), Numerator: new(3870.0), Denominator: new(10000.0), Revision: 1, Received: at.AddDate(0, 0, -25)}
 		w := other(t, s, 3, reg, one)
-		checkPanels(t, w, "vi", false)
+		checkPanels(t, w, situation{lang: "vi"})
 	})
 	t.Run("124 units, one of them silent", func(t *testing.T) {
 		crowd, values := crowded(t, reg, 124)
 		w := other(t, s, 5, crowd, values...)
-		checkPanels(t, w, "vi", false)
+		checkPanels(t, w, situation{lang: "vi", more: true})
 		checkCrowd(t, w, 124)
 	})
 	t.Run("a unit with a long name", func(t *testing.T) {
 		w := other(t, s, 4, renamed(t, reg, "d:862@0", strings.Repeat("Trà Ôn rất dài ", 4)))
-		checkPanels(t, w, "vi", false)
+		checkPanels(t, w, situation{lang: "vi"})
 	})
 }
 
@@ -503,47 +410,6 @@ func renamed(t *testing.T, reg plan.Registry, uid, name string) plan.Registry {
 	}
 	reg.Areas = tree
 	return reg
-}
-
-// checkPanels puts every panel's query to the plugin. With data, what the demo has must be there.
-func checkPanels(t *testing.T, w wall, lang string, full bool) {
-	t.Helper()
-	list := panels(t, ".", lang)
-	var table strings.Builder
-	for i, r := range w.ask(t, list, false) {
-		rows, fault := shape(list[i], r)
-		if fault == "" && full && rows == 0 && demoHas(list[i]) {
-			fault = "nothing, where the demo has something"
-		}
-		fmt.Fprintf(&table, "%-90s %-2s %-14s %-14s %5d rows %3d frames %s\n", list[i].Where, list[i].RefID, list[i].Type, list[i].Query.Kind, rows, len(r.Frames), fault)
-		if fault != "" {
-			t.Errorf("%s, query %s: %s", list[i].Where, list[i].RefID, fault)
-		}
-	}
-	t.Logf("%d queries of panels:\n%s", len(list), table.String())
-}
-
-// demoHas reports whether the demo has an answer to a query. Everything that follows from a plan is there for every plan; what has
-// to be reported only for the one that the demo reports on.
-func demoHas(a asked) bool {
-	q := a.Query
-	switch q.Kind {
-	case query.Summary, query.Attainment, query.Ranking, query.Deliverables, query.Findings, query.Events, query.Alert:
-		return true
-	case query.Levels: // communes of the regime, and the districts that they make up
-		return q.Plan == planID || q.Plan == regimeID
-	case query.Revisions:
-		return q.Plan == planID && (len(q.Units) == 0 || q.Units[0] == "d:857@0")
-	case query.Compare:
-		return q.Compare != query.CompareUnits && q.Plan == planID || q.Plan == regimeID
-	case query.Scorecard:
-		return len(q.Statuses) == 0 || q.Plan == planID
-	case query.Reporting:
-		return q.Plan != "phu-my-2024" // its year is over
-	case query.Series:
-		return q.Plan == planID && q.Group != "ethnic=minority" || q.Plan == regimeID || len(q.Series) == 1 && q.Series[0] == query.LineTarget
-	}
-	return false
 }
 
 // other is the plugin before a database of its own, with a catalogue and what is given, as a collector would have written them.

@@ -19,6 +19,7 @@ type Attained struct {
 	Have      *int          // units that do; nil while nobody can say
 	Low, High *int          // fewest and most that may, where some are not known
 	Behind    int           // units behind their path; members of a share are not followed one by one
+	Judged    int           // units with a verdict
 	Silent    int           // units without a verdict
 	National  *National
 	Findings  []plan.Finding
@@ -31,6 +32,23 @@ func (a Attained) Missing() *int {
 		return nil
 	}
 	return new(max(0, a.Needed-*a.Have))
+}
+
+// Asked is how many units have to meet the target; nil where the plan gives no number: none would be a false zero.
+func (a Attained) Asked() *int {
+	if a.Milestone.Value == nil && a.Milestone.Comparator != plan.Maintain {
+		return nil
+	}
+	return &a.Needed
+}
+
+// Lagging is how many units are behind their path; nil where none has a verdict, and for a share, whose members are not followed
+// one by one.
+func (a Attained) Lagging() *int {
+	if a.Indicator.Measure == catalogue.ShareOfUnits || a.Judged == 0 {
+		return nil
+	}
+	return &a.Behind
 }
 
 // National is what a decision of a higher level asks for on the same indicator.
@@ -70,19 +88,20 @@ func (a *Attained) count(r Row) {
 	if !r.Period.IsZero() && (a.Period.IsZero() || r.Period.End().After(a.Period.End())) {
 		a.Period, a.Milestone, a.Newest = r.Period, r.Milestone, r
 	}
+	if a.Indicator.Measure == catalogue.ShareOfUnits {
+		a.members(r)
+		return
+	}
 	if r.Status.Behind() {
 		a.Behind++
 	}
 	if r.Status != standing.Unquantified && !r.judged() {
 		a.Silent++
 	}
-	if a.Indicator.Measure == catalogue.ShareOfUnits {
-		a.members(r)
-		return
-	}
 	a.Of++
 	a.Needed++
 	if r.judged() {
+		a.Judged++
 		met := 0
 		if a.Have != nil {
 			met = *a.Have
@@ -98,6 +117,12 @@ func (a *Attained) count(r Row) {
 func (a *Attained) members(r Row) {
 	a.Of += r.Target.N
 	a.Needed += r.Needed
+	switch {
+	case r.MembersOf > 0:
+		a.Silent += int(r.MembersOf - r.Members)
+	case r.Status != standing.Unquantified && !r.judged():
+		a.Silent += r.Target.N
+	}
 	switch {
 	case r.Have != nil:
 		a.Have = new(int(*r.Have))

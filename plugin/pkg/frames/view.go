@@ -23,10 +23,13 @@ func (v View) unitLinks(unit, indicator string) []data.DataLink {
 	if indicator != "" {
 		choice += "&var-indicator=" + indicator
 	}
-	links := []data.DataLink{{
-		Title: problem.Text{VI: "Xem đơn vị", EN: "Open the unit"}.In(v.Lang),
-		URL:   "/d/" + query.PageUID(query.PageUnit, v.Plan.ID, v.Lang) + "?${__url_time_range}" + choice,
-	}}
+	var links []data.DataLink
+	if len(v.Plan.Targets) > 0 { // a plan that judges nobody has no page of units
+		links = append(links, data.DataLink{
+			Title: problem.Text{VI: "Xem đơn vị", EN: "Open the unit"}.In(v.Lang),
+			URL:   "/d/" + query.PageUID(query.PageUnit, v.Plan.ID, v.Lang) + "?${__url_time_range}" + choice,
+		})
+	}
 	if v.Portal != "" {
 		links = append(links, data.DataLink{
 			Title: problem.Text{VI: "Mở trên cổng thông tin", EN: "Open in the portal"}.In(v.Lang), TargetBlank: true,

@@ -73,7 +73,12 @@ func (s *Source) answer(ctx context.Context, r *reads, raw backend.DataQuery) (o
 		return s.frames(ctx, r, q, raw.TimeRange)
 	})
 	if err != nil {
-		return fail(ctx, err, q.Language)
+		out := fail(ctx, err, q.Language)
+		if q.Kind == query.Summary {
+			out.Frames = data.Frames{unread(failureOf(err), s.now(), q.Language)}
+			out.Frames[0].RefID = raw.RefID
+		}
+		return out
 	}
 	own := make(data.Frames, len(found))
 	for i, f := range found {
@@ -105,6 +110,15 @@ func fail(ctx context.Context, err error, l problem.Lang) backend.DataResponse {
 		log.Warn("query failed", "error", logged(err))
 	}
 	return f.response(l)
+}
+
+// unread is the verdict where nothing could be read. Grafana shows an error as a mark in a panel's corner and the panel's words for
+// "nothing here" below it: on a wall, where nobody points at marks, an outage would read like good news. So the first panel says it.
+func unread(f failure, now time.Time, l problem.Lang) *data.Frame {
+	return frames.Summary(scorecard.Summary{
+		Sentence: problem.Text{VI: "Không đọc được số liệu; hãy báo người vận hành hệ thống", EN: "The numbers cannot be read; tell who runs the system"},
+		Detail:   f.text,
+	}, "", now, l)
 }
 
 // question is a query with all that answering it takes.
