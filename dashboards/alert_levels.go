@@ -8,7 +8,11 @@ func levelRules(s scope) []rule {
 	if !s.recognises() {
 		return nil
 	}
-	common := rule{route: "committee", patience: "1h", level: s.levelTier(), measure: query.Lapse, page: query.PagePCGD, subject: "programme"}
+	page := query.PagePCGD
+	if s.judges() {
+		page = query.PageUnit // with the levels of the unit, and its reasons
+	}
+	common := rule{route: "committee", patience: "1h", level: s.levelTier(), measure: query.Lapse, page: page, subject: "programme"}
 	nearly, lost := common, common
 	nearly.name, nearly.title, nearly.severity, nearly.when = "level-at-risk", "Sắp mất chuẩn PCGD, XMC", "warning", equals(1)
 	nearly.summary = `{{ $labels.unit_name }} không duy trì được {{ $labels.programme_name }}`

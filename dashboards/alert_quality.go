@@ -12,7 +12,7 @@ func qualityRules(s scope) []rule {
 	}
 	return []rule{{
 		name: "jump", title: "Số liệu thay đổi bất thường", severity: "info", route: "standing_office", patience: "1h",
-		level: s.watched(), measure: query.Jump, when: above(suspicious), context: []query.AlertMeasure{query.Regression, query.Value}, page: query.PageQuality,
+		level: s.watched(), measure: query.Jump, when: above(suspicious), context: []query.AlertMeasure{query.Regression, query.Value},
 		summary: `{{ $labels.unit_name }} thay đổi bất thường: {{ $labels.indicator_name }}`,
 		description: s.percentSign(s.watched()) + ifKnown("D", `Thực tế `+decimal("D")+`{{ $unit }}`+ifKnown("B", `, thay đổi `+decimal("B")+` so với kỳ trước`, ``)+
 			`; chưa có ghi chú giải thích. Kiểm tra lại biểu, hoặc ghi lý do khi nộp lại.`, stillSilent) + ` ` + s.reportCitation(s.watched()),

@@ -169,18 +169,70 @@ func panelsOf(t *testing.T, path string) []asked {
 	for _, v := range b.Templating.List {
 		values[v.Name] = v.Current.Value
 	}
+	if values["root"] == "" {
+		return b.asked(t, values, "")
+	}
+	// A page of every plan is asked about each, as the reader goes down from its own unit.
+	reg, err := planfile.Load("plans")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out []asked
+	for _, p := range reg.Plans {
+		if p.Kind == plan.Reference {
+			continue
+		}
+		for _, c := range choices(reg, p) {
+			out = append(out, b.asked(t, c, p.ID+" "+c["unit"])...)
+		}
+	}
+	return out
+}
+
+// choices are what the variables of a page of every plan come to under a plan: with nothing chosen below its own unit, with the
+// first unit of each tier, and with the units of the demo's story.
+func choices(reg plan.Registry, p plan.Plan) []map[string]string {
+	chosen := []string{p.Root}
+	for _, level := range []area.Level{area.District, area.Commune} {
+		if members := reg.Members(p, level); len(members) > 0 && members[0].UID != p.Root {
+			chosen = append(chosen, members[0].UID)
+		}
+	}
+	if p.ID == planID {
+		chosen = append(chosen, late, correctedUnit)
+	}
+	var out []map[string]string
+	for _, unit := range chosen {
+		a, _ := reg.Areas.Get(unit)
+		c := map[string]string{"plan": p.ID, "root": p.Root, "unit": unit, "province": "", "district": "$__all", "commune": "$__all", string(a.Level): unit, "indicator": ""}
+		if judged := reg.Judged(p, a.Level); len(judged) > 0 {
+			c["indicator"] = judged[0].Target.Indicator
+		}
+		out = append(out, c)
+	}
+	return out
+}
+
+// asked are the page's queries with values for its variables, which the browser puts in: an empty one, and "all", is no value.
+func (b board) asked(t *testing.T, values map[string]string, where string) []asked {
+	t.Helper()
 	variable := regexp.MustCompile(`\$\{(\w+)\}`)
+	none := regexp.MustCompile(`,?\s*"(units|indicators)":\s*\[\s*"(\$__all)?"\s*\]`)
 	var out []asked
 	for _, p := range b.Panels {
 		for _, target := range p.Targets {
-			text := variable.ReplaceAllStringFunc(string(target), func(v string) string { return values[v[2:len(v)-1]] })
-			// All units is, to the data source, no list of units.
-			text = regexp.MustCompile(`,\s*"units":\s*\[\s*"\$__all"\s*\]`).ReplaceAllString(text, "")
-			a := read(t, []byte(text))
+			text := variable.ReplaceAllStringFunc(string(target), func(v string) string {
+				value, known := values[v[2:len(v)-1]]
+				if !known {
+					t.Fatalf("%s / %s: nobody gives %s a value", b.UID, p.Title, v)
+				}
+				return value
+			})
+			a := read(t, []byte(strings.Replace(none.ReplaceAllString(text, ""), "{,", "{", 1)))
 			if a.Query.Kind == "" {
 				continue // it asks Prometheus
 			}
-			a.Where, a.Type = b.UID+" / "+p.Title, p.Type
+			a.Where, a.Type = strings.TrimSpace(b.UID+" "+where)+" / "+p.Title, p.Type
 			for _, tr := range p.Transformations {
 				a.drawn.columns = append(a.drawn.columns, tr.Options.Include.Names...)
 			}
@@ -509,10 +561,14 @@ func renamed(t *testing.T, reg plan.Registry, uid, name string) plan.Registry {
 func checkPanels(t *testing.T, w wall, lang string, full bool) {
 	t.Helper()
 	list := panels(t, ".", lang)
+	reg, err := planfile.Load("plans")
+	if err != nil {
+		t.Fatal(err)
+	}
 	var table strings.Builder
 	for i, r := range w.ask(t, list, false) {
 		rows, fault := shape(list[i], r)
-		if fault == "" && full && rows == 0 && demoHas(list[i]) {
+		if fault == "" && full && rows == 0 && demoHas(reg, list[i]) {
 			fault = "nothing, where the demo has something"
 		}
 		fmt.Fprintf(&table, "%-90s %-2s %-14s %-14s %5d rows %3d frames %s\n", list[i].Where, list[i].RefID, list[i].Type, list[i].Query.Kind, rows, len(r.Frames), fault)
@@ -525,8 +581,11 @@ func checkPanels(t *testing.T, w wall, lang string, full bool) {
 
 // demoHas reports whether the demo has an answer to a query. Everything that follows from a plan is there for every plan; what has
 // to be reported only for the one that the demo reports on.
-func demoHas(a asked) bool {
+func demoHas(reg plan.Registry, a asked) bool {
 	q := a.Query
+	if strings.HasPrefix(a.Where, "xhht-lookup-") {
+		return lookupHas(reg, q)
+	}
 	switch q.Kind {
 	case query.Summary, query.Attainment, query.Ranking, query.Deliverables, query.Findings, query.Events, query.Alert:
 		return true
@@ -542,6 +601,32 @@ func demoHas(a asked) bool {
 		return q.Plan != "phu-my-2024" // its year is over
 	case query.Series:
 		return q.Plan == planID && q.Group != "ethnic=minority" || q.Plan == regimeID || len(q.Series) == 1 && q.Series[0] == query.LineTarget
+	}
+	return false
+}
+
+// lookupHas reports the same of a page of every plan, whose queries leave the tier to the plugin.
+func lookupHas(reg plan.Registry, q query.Query) bool {
+	p, _ := reg.Plan(q.Plan)
+	level, _ := reg.Tier(p, q.Units)
+	judged := slices.ContainsFunc(reg.Judged(p, level), func(pair plan.Pair) bool {
+		return (len(q.Units) == 0 || slices.Contains(q.Units, pair.Area.UID)) && (len(q.Indicators) == 0 || slices.Contains(q.Indicators, pair.Target.Indicator))
+	})
+	switch q.Kind {
+	case query.Summary, query.Findings:
+		return true
+	case query.Scorecard:
+		return judged && (len(q.Statuses) == 0 || q.Plan == planID)
+	case query.Ranking:
+		return judged
+	case query.Reporting:
+		return q.Plan != "phu-my-2024" && slices.ContainsFunc(p.Forms, func(f plan.Form) bool { return f.Level == level && len(f.Indicators) > 0 })
+	case query.Revisions:
+		return slices.Contains(q.Units, correctedUnit)
+	case query.Series:
+		return judged && q.Plan == planID && level == area.District && !slices.Contains(q.Series, query.LineProjection)
+	case query.Levels:
+		return q.Plan == planID && level == area.District && q.Shape == query.Timeline
 	}
 	return false
 }
