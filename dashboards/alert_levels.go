@@ -11,7 +11,11 @@ func levelRules(s scope) []rule {
 	if !s.recognises() {
 		return nil
 	}
-	common := rule{route: "committee", patience: "1h", level: s.levelTier(), measure: query.Lapse, page: query.PagePCGD, subject: "programme", source: keeping}
+	page := query.PagePCGD
+	if s.judges() {
+		page = query.PageUnit // with the levels of the unit, and its reasons
+	}
+	common := rule{route: "committee", patience: "1h", level: s.levelTier(), measure: query.Lapse, page: page, subject: "programme", source: keeping}
 	nearly, lost := common, common
 	nearly.name, nearly.title, nearly.severity, nearly.when = "level-at-risk", "Sắp mất chuẩn PCGD, XMC", "warning", equals(1)
 	nearly.summary = `{{ $labels.unit_name }} không duy trì được chuẩn {{ $labels.programme_name }}`

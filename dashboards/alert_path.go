@@ -17,7 +17,7 @@ func pathRules(s scope) []rule {
 		return nil
 	}
 	level, numbers := s.watched(), []query.AlertMeasure{query.Gap, query.Value, query.Expected, query.Required}
-	common := rule{route: "committee", level: level, context: numbers, page: query.PageUnit,
+	common := rule{route: "committee", level: level, context: numbers,
 		description: s.byTarget(level, behindText), source: s.targetClause(level),
 		// A wrong import is mended within the hour; nobody should be called for it.
 		patience: "1h"}

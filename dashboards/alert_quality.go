@@ -16,7 +16,7 @@ func qualityRules(s scope) []rule {
 	}
 	return []rule{{
 		name: "jump", title: "Số liệu thay đổi bất thường", severity: "info", route: "standing_office", patience: "1h",
-		level: s.watched(), measure: query.Jump, when: above(suspicious), context: []query.AlertMeasure{query.Regression, query.Value}, page: query.PageQuality,
+		level: s.watched(), measure: query.Jump, when: above(suspicious), context: []query.AlertMeasure{query.Regression, query.Value},
 		summary:     `{{ $labels.unit_name }} có số liệu thay đổi bất thường: {{ $labels.indicator_name }}`,
 		description: s.byTarget(s.watched(), jumpText), source: s.reportCitation(s.watched()),
 	}}

@@ -13,7 +13,7 @@ func reportRules(s scope) []rule {
 	level := s.watched()
 	return []rule{{
 		name: "report-late", title: "Trễ báo cáo", severity: "warning", route: "standing_office", patience: "1h",
-		level: level, measure: query.DaysLate, when: aboveZero, page: query.PageReporting,
+		level: level, measure: query.DaysLate, when: aboveZero,
 		summary:     `{{ $labels.unit_name }} trễ báo cáo: {{ $labels.indicator_name }}`,
 		description: daysOverdue, source: s.reportCitation(level),
 	}}

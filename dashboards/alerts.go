@@ -130,14 +130,15 @@ func runbook(name string) string {
 	return "https://github.com/xhht/xhht/blob/main/docs/runbooks/" + name + ".md"
 }
 
-// openFromAlert leads to the page with the alert's unit and indicator chosen. It is used instead of Grafana's own link
-// from rule to panel: that one forgets the choice, and marks the panel of every unit with the alerts of all.
+// openFromAlert leads to the page with the alert's plan, unit and indicator chosen: the unit's, if the rule names no other. It is
+// used instead of Grafana's own link from rule to panel: that one forgets the choice, and marks the panel of every unit with the
+// alerts of all.
 func (s scope) openFromAlert(r rule) string {
-	link := `{{ externalURL }}d/` + s.uid(cmp.Or(r.page, query.PageOverview))
+	link := `{{ externalURL }}d/` + s.uid(cmp.Or(r.page, query.PageUnit))
 	if r.together != "" {
 		return link // one message for many units: the page with all of them
 	}
-	link += `?var-unit={{ urlquery $labels.unit }}`
+	link += `?var-unit={{ urlquery $labels.unit }}&var-plan=` + s.plan.ID
 	if r.subject == "" {
 		link += `&var-indicator={{ urlquery $labels.indicator }}`
 	}

@@ -17,9 +17,12 @@ func generate(reg plan.Registry) (map[string][]byte, error) {
 	}
 	for _, lang := range languages {
 		for _, p := range running(reg) {
-			if err := plansPages(scope{reg, p, lang}, add); err != nil {
+			if err := (scope{reg, p, lang}).write(pages, add); err != nil {
 				return nil, err
 			}
+		}
+		if err := everyPlan(reg, lang).write(lookups, add); err != nil {
+			return nil, err
 		}
 		d, err := ops(lang)
 		if err != nil {
@@ -49,7 +52,7 @@ func running(reg plan.Registry) []plan.Plan {
 	return out
 }
 
-func plansPages(s scope, add func(grafana.Dashboard, string) error) error {
+func (s scope) write(pages []page, add func(grafana.Dashboard, string) error) error {
 	for _, p := range pages {
 		if !p.has(s) {
 			continue

@@ -63,7 +63,7 @@ func TestRunWritesFilesAndRemovesOldOnes(t *testing.T) {
 	if err := run([]string{"-out", dir, "-plans", "../plans"}, &out); err != nil {
 		t.Fatal(err)
 	}
-	if want := dir + ": 63 files written, 1 removed\n"; out.String() != want {
+	if want := dir + ": 67 files written, 1 removed\n"; out.String() != want {
 		t.Errorf("printed %q, want %q", out.String(), want)
 	}
 	if _, err := os.Stat(filepath.Join(dir, "old.json")); !os.IsNotExist(err) {

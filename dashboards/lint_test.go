@@ -9,6 +9,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"golang.org/x/text/unicode/norm"
@@ -24,7 +25,7 @@ const maxPanels = 12
 // columns are the fields that the data source answers with; transformations select by these names. That every panel's
 // own answer has them is proven against the running plugin in internal/demo.
 var columns = append(statusNames(), "sentence", "detail",
-	"unit", "unit_name", "indicator", "indicator_name", "theme", "target", "period", "value", "low", "high", "expected",
+	"unit", "unit_name", "level", "indicator", "indicator_name", "theme", "target", "period", "value", "low", "high", "expected",
 	"gap", "margin", "pace", "required", "prev", "status", "need", "have", "short", "milestone_by", "milestone_value",
 	"clause", "quote", "firmness", "days_late", "members", "findings", "description",
 	"rank", "of", "projected", "needed", "missing", "behind", "silent", "national", "national_document",
@@ -96,7 +97,11 @@ func lint(raw []byte, reg plan.Registry) []string {
 	if err := json.Unmarshal(raw, &d); err != nil {
 		return []string{err.Error()}
 	}
-	l := linter{reg: reg, values: map[string]string{}, pages: uids(reg)}
+	pages, err := targets()
+	if err != nil {
+		return []string{err.Error()}
+	}
+	l := linter{reg: reg, values: map[string]string{}, pages: pages}
 	l.file(raw)
 	if d.ID != nil || d.Editable || d.SchemaVersion != grafana.SchemaVersion || d.Title == "" || d.Description == "" || !slices.Contains(d.Tags, "xhht") {
 		l.add("needs a title, a description, the tag xhht, schemaVersion %d, editable false and no id", grafana.SchemaVersion)
@@ -105,7 +110,7 @@ func lint(raw []byte, reg plan.Registry) []string {
 		l.add("uid %q is malformed or longer than 40 characters", d.UID)
 	}
 	for _, link := range d.Links {
-		if !link.KeepTime || link.Type == "link" && !link.IncludeVars {
+		if !link.KeepTime || link.Type == "link" && !link.IncludeVars && !strings.Contains(link.URL, "var-plan=") {
 			l.add("link %q drops the time or the choices", link.Title)
 		}
 	}
@@ -115,6 +120,7 @@ func lint(raw []byte, reg plan.Registry) []string {
 		}
 		l.values[v.Name] = v.Current.Value
 	}
+	l.variable(d.Templating.List)
 	if n := len(d.Panels) - max(0, smallOnes(d.Panels)-1); n <= 0 || n > maxPanels {
 		l.add("has %d panels, want 1 to %d", n, maxPanels)
 	}
@@ -133,6 +139,23 @@ func lint(raw []byte, reg plan.Registry) []string {
 		l.walk("", tree)
 	}
 	return l.faults
+}
+
+// variable checks that every page has the plan as a variable, and that no choice depends on one that comes later.
+func (l *linter) variable(list []grafana.Variable) {
+	if len(list) > 0 && list[0].Name != "plan" {
+		l.add("the first variable is %s, not the plan", list[0].Name)
+	}
+	before := map[string]bool{}
+	for _, v := range list {
+		text, _ := json.Marshal(v.Query) // what was read as JSON
+		for _, m := range regexp.MustCompile(`\$\{(\w+)\}`).FindAllStringSubmatch(string(text), -1) {
+			if !before[m[1]] {
+				l.add("variable %s depends on %s, which does not stand before it", v.Name, m[1])
+			}
+		}
+		before[v.Name] = true
+	}
 }
 
 // smallOnes counts the small multiples: panels of one description and four to a row.
@@ -160,17 +183,39 @@ func (l *linter) annotations(d lintPage) {
 	}
 }
 
-// uids are the dashboards that a link may lead to.
-func uids(reg plan.Registry) map[string]bool {
-	out := map[string]bool{}
-	for _, lang := range languages {
-		for _, p := range running(reg) {
-			s := scope{reg, p, lang}
-			for _, page := range pages {
-				if page.has(s) {
-					out[s.uid(page.name)] = true
-				}
-			}
+// targets are the dashboards that a link may lead to, each with the names of its variables.
+var targets = sync.OnceValues(func() (map[string][]string, error) {
+	reg, err := plans()
+	if err != nil {
+		return nil, err
+	}
+	files, err := generate(reg)
+	if err != nil {
+		return nil, err
+	}
+	out := map[string][]string{}
+	for name, content := range files {
+		var d lintPage
+		if filepath.Ext(name) != ".json" || json.Unmarshal(content, &d) != nil || d.UID == "" {
+			continue
+		}
+		out[d.UID] = []string{}
+		for _, v := range d.Templating.List {
+			out[d.UID] = append(out[d.UID], v.Name)
+		}
+	}
+	return out, nil
+})
+
+// carried are the variables that the address of a link names; a row's tier stands for the three variables called after tiers.
+func carried(url string) []string {
+	var out []string
+	for _, m := range regexp.MustCompile(`[?&](?:var-([^=]+)=|\$\{(\w+):queryparam\})`).FindAllStringSubmatch(url, -1) {
+		switch name := m[1] + m[2]; name {
+		case "${__data.fields.level.text}":
+			out = append(out, "province", "district", "commune")
+		default:
+			out = append(out, name)
 		}
 	}
 	return out
@@ -178,8 +223,8 @@ func uids(reg plan.Registry) map[string]bool {
 
 type linter struct {
 	reg    plan.Registry
-	values map[string]string // first values of the variables
-	pages  map[string]bool   // uids of all dashboards
+	values map[string]string   // first values of the variables
+	pages  map[string][]string // all dashboards, with their variables
 	faults []string
 }
 
@@ -251,6 +296,9 @@ func lintQuery(reg plan.Registry, raw []byte) []string {
 	p, ok := reg.Plan(q.Plan)
 	if !ok {
 		out = append(out, fmt.Sprintf("there is no plan %q", q.Plan))
+	}
+	if q.Level == "" {
+		q.Level, _ = reg.Tier(p, q.Units)
 	}
 	judged := map[string]bool{}
 	for _, a := range reg.Members(p, q.Level) {
@@ -343,14 +391,33 @@ func (l *linter) walk(key string, v any) {
 	}
 }
 
-// link checks that a link to a dashboard exists and carries time and choices along.
+// link checks that a link to a dashboard exists, carries what its page can take of what is chosen, and names nothing that it cannot.
 func (l *linter) link(url string) {
 	path, _, _ := strings.Cut(url, "?")
-	if !l.pages[strings.TrimPrefix(path, "/d/")] {
-		l.add("link %s must lead to a dashboard of ours with time and variables", url)
+	has, known := l.pages[strings.TrimPrefix(path, "/d/")]
+	if !known {
+		l.add("link %s must lead to a dashboard of ours", url)
+		return
 	}
-	if strings.Contains(url, "__data") && (!strings.Contains(url, "${__url_time_range}") || !strings.Contains(url, "var-")) {
-		l.add("link %s must lead to a dashboard of ours with time and variables", url)
+	carries := carried(url)
+	for _, name := range carries {
+		if !slices.Contains(has, name) {
+			l.add("link %s names the variable %s, which its page has not", url, name)
+		}
+	}
+	if !strings.Contains(url, "__data") {
+		return // a link of the page, which goes along with time and variables
+	}
+	if !strings.Contains(url, "${__url_time_range}") || len(carries) == 0 {
+		l.add("link %s must keep the time and the choices", url)
+	}
+	anyPlan := slices.Contains(has, "root")
+	if anyPlan && !slices.Contains(carries, "plan") || !anyPlan && slices.Contains(has, "unit") && !slices.Contains(carries, "unit") {
+		l.add("link %s must keep the plan or the unit", url)
+	}
+	_, chosen := l.values["indicator"]
+	if chosen && slices.Contains(has, "indicator") && !slices.Contains(carries, "indicator") {
+		l.add("link %s must keep the indicator", url)
 	}
 }
 
@@ -365,7 +432,13 @@ func TestLintFindsFaults(t *testing.T) {
 		"threshold number":   {`"value": null`, `"value": 50`, "target numbers come from the data source"},
 		"outside address":    {"/d/xhht-unit-vinh-long-2021-2030?", "https://example.org/?", "leads outside"},
 		"unknown dashboard":  {"/d/xhht-unit-vinh-long-2021-2030?", "/d/xhht-nowhere?", "must lead to a dashboard of ours"},
-		"link without time":  {"${__url_time_range}", "", "must lead to a dashboard of ours"},
+		"link without time":  {"${__url_time_range}", "", "must keep the time"},
+		"link without unit":  {"&var-unit=${__data", "&var-indicator=${__data", "must keep the plan or the unit"},
+		"link and indicator": {"&var-indicator=${__data.fields.indicator.text:percentencode}", "", "must keep the indicator"},
+		"foreign variable":   {"&var-unit=", "&var-huyen=", "names the variable huyen"},
+		"link to every plan": {"?var-plan=${plan}", "?", "drops the time or the choices"},
+		"no plan variable":   {`"name": "plan"`, `"name": "kehoach"`, "not the plan"},
+		"chain upside down":  {`"parent": "${province}"`, `"parent": "${indicator}"`, "does not stand before it"},
 		"data source":        {`"uid": "xhht-targets"`, `"uid": "other"`, "asks data source"},
 		"unknown query kind": {`"kind": "summary"`, `"kind": "summery"`, "phải là một trong"},
 		"unknown query key":  {`"kind": "summary"`, `"kind": "summary", "flux": "x"`, "flux"},

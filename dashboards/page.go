@@ -26,13 +26,44 @@ var pages = []page{
 	{query.PageQuality, scope.doubtful, quality},
 }
 
+// lookups are the pages of every plan.
+var lookups = []page{
+	{query.PageLookupPlan, scope.anyPlan, lookupPlan},
+	{query.PageLookupUnit, scope.anyPlan, lookupUnit},
+}
+
 // The tags of dashboards, by which links find them.
 const everyPage = "xhht"
 
 func (s scope) languageTag() string { return everyPage + "-" + string(s.lang) }
 func (s scope) planTag() string     { return s.plan.ID + "-" + string(s.lang) }
+func (s scope) firstTag() string    { return everyPage + "-first-" + string(s.lang) }
 func (s scope) pageTag(name query.Page) string {
 	return everyPage + "-" + string(name) + "-" + string(s.lang)
+}
+
+// tags of a page of every plan are no plan's; the page that a plan begins with is where the others come back to.
+func (s scope) tags(name query.Page) []string {
+	out := []string{everyPage, s.languageTag(), s.pageTag(name)}
+	if s.anyPlan() {
+		return out
+	}
+	out = append(out, s.planTag())
+	if name == s.firstPage() {
+		out = append(out, s.firstTag())
+	}
+	return out
+}
+
+// firstPage is the one that a reader of the plan begins with.
+func (s scope) firstPage() query.Page {
+	switch {
+	case s.judges():
+		return query.PageOverview
+	case s.recognises():
+		return query.PagePCGD
+	}
+	return query.PageDeliverables
 }
 
 // frame is what all pages of plans have in common.
@@ -41,21 +72,25 @@ func (s scope) frame(name query.Page, title, description string, variables []gra
 	if err != nil {
 		return grafana.Dashboard{}, err
 	}
-	if variables == nil {
-		variables = []grafana.Variable{}
+	links := s.links(name, variables)
+	if s.anyPlan() {
+		tiered(panels)
+	}
+	if !s.anyPlan() {
+		variables = append([]grafana.Variable{s.fixedPlan()}, variables...)
 	}
 	return grafana.Dashboard{
 		UID:         s.uid(name),
 		Title:       title + " – " + s.plan.Short.In(s.lang),
 		Description: fmt.Sprintf("%s %s.", description, s.plan.Title.In(s.lang)),
-		Tags:        []string{everyPage, s.languageTag(), s.planTag(), s.pageTag(name)},
+		Tags:        s.tags(name),
 		// The days of the plan are days in Vietnam, wherever the wall hangs.
 		Timezone:      "Asia/Ho_Chi_Minh",
 		SchemaVersion: grafana.SchemaVersion,
 		Refresh:       "5m",
 		Time:          s.wholePlan(),
 		GraphTooltip:  1,
-		Links:         s.links(name),
+		Links:         links,
 		Templating:    grafana.Templating{List: variables},
 		Annotations:   grafana.Annotations{List: s.marked(panels, variables)},
 		Panels:        panels,
@@ -97,7 +132,7 @@ func (s scope) marked(panels []grafana.Panel, variables []grafana.Variable) []gr
 
 // links lead to the plan's other pages, to the same page of other plans, and to the same page in the other language; time
 // and choices go along.
-func (s scope) links(name query.Page) []grafana.Link {
+func (s scope) links(name query.Page, variables []grafana.Variable) []grafana.Link {
 	other, words := languages[1], "English"
 	if s.lang == other {
 		other, words = languages[0], "Tiếng Việt"
@@ -106,10 +141,13 @@ func (s scope) links(name query.Page) []grafana.Link {
 	siblings, plans, language := keep, keep, keep
 	siblings.Type, siblings.Title, siblings.Icon, siblings.Tags = "dashboards", s.plan.Short.In(s.lang), "apps", []string{s.planTag()}
 	siblings.AsDropdown = true
+	language.Type, language.Title, language.Icon, language.URL = "link", words, "external link", "/d/"+scope{s.reg, s.plan, other}.uid(name)
+	if s.anyPlan() {
+		return []grafana.Link{s.otherLookup(name), s.ownPages(name), language, s.wallLink(name)}
+	}
 	plans.Type, plans.Title, plans.Icon, plans.Tags = "dashboards", s.say("Kế hoạch khác", "Other plans"), "apps", []string{s.pageTag(name)}
 	plans.AsDropdown, plans.IncludeVars = true, false // another plan has other units
-	language.Type, language.Title, language.Icon, language.URL = "link", words, "external link", "/d/"+query.PageUID(name, s.plan.ID, other)
-	return []grafana.Link{siblings, plans, language, s.wallLink(name)}
+	return []grafana.Link{siblings, plans, s.lookup(name, variables), language, s.wallLink(name)}
 }
 
 // wallLink shows the page as it hangs on a wall or goes on paper: no menus, no variables.

@@ -27,7 +27,7 @@ func indicatorPage(s scope) (grafana.Dashboard, error) {
 		return grafana.Dashboard{}, err
 	}
 	variables = append(variables, s.unitChoice(level)...)
-	title := s.say("${unit:text}: lộ trình đến ", "${unit:text}: the path to ") + s.milestoneYears()
+	title := "${unit:text}: " + s.toMilestones()
 	first := []grafana.Panel{s.gaps(indicatorGapsPanel, 10, level), s.path(indicatorPathPanel, 14, level, title)}
 	if m, ok := s.statusMap(indicatorMapPanel, 7, level); ok {
 		first = []grafana.Panel{m, s.gaps(indicatorGapsPanel, 7, level), s.path(indicatorPathPanel, 10, level, title)}

@@ -28,7 +28,7 @@ func overview(s scope) (grafana.Dashboard, error) {
 		return grafana.Dashboard{}, err
 	}
 	variables := append(s.unitChoice(level), indicators...)
-	title := s.say("${unit:text}, ${indicator:text}: lộ trình đến ", "${unit:text}, ${indicator:text}: the path to ") + s.milestoneYears()
+	title := "${unit:text}, ${indicator:text}: " + s.toMilestones()
 	top := band{6, []grafana.Panel{s.verdict(verdictPanel, 10, level), s.counts(countsPanel, 14, level)}}
 	about := s.say("Đơn vị nào chậm lộ trình, ở chỉ tiêu nào, chậm bao nhiêu.", "Who is behind, on what, by how much.")
 	heading := s.overviewTitle()

@@ -25,7 +25,7 @@ func unitPage(s scope) (grafana.Dashboard, error) {
 	if err != nil {
 		return grafana.Dashboard{}, err
 	}
-	title := s.say("${unit:text}, ${indicator:text}: lộ trình đến ", "${unit:text}, ${indicator:text}: the path to ") + s.milestoneYears()
+	title := "${unit:text}, ${indicator:text}: " + s.toMilestones()
 	bands := []band{
 		{6, []grafana.Panel{s.verdict(unitVerdictPanel, 10, level, unitVar), s.counts(unitCountsPanel, 14, level, unitVar)}},
 		{11, []grafana.Panel{s.positions(unitPositionsPanel, 15, level), s.path(unitPathPanel, 9, level, title)}},

@@ -15,10 +15,10 @@ func (s scope) ranked(id, w int, level area.Level) grafana.Panel {
 	p := s.panel(id, w, "table", s.say("${indicator:text}: xếp hạng", "${indicator:text}: ranking"),
 		s.say("Kém nhất ở trên; đơn vị chưa báo cáo không có hạng. ", "The worst first; a unit that has not reported has no rank. ")+s.targetSource(level),
 		s.ask("A", query.Query{Kind: query.Ranking, Level: level, Indicators: []string{indicatorVar}}))
-	p.Transformations = []grafana.Transformation{keep("unit", "unit_name", "rank", "of", "period", "value_text", "expected_text", "gap_text", "required_text", "projected_text", "milestone_text", "status")}
+	p.Transformations = []grafana.Transformation{keep("unit", "unit_name", "indicator", "rank", "of", "period", "value_text", "expected_text", "gap_text", "required_text", "projected_text", "milestone_text", "status")}
 	p = table(p)
 	p.FieldConfig.Overrides = []grafana.Override{
-		hideColumn("unit"), override("unit_name", set("custom.minWidth", 120), s.openUnit()), narrow("rank", 64), narrow("of", 96), narrow("period", 76), figure("value_text", 88),
+		hideColumn("unit"), hideColumn("indicator"), override("unit_name", set("custom.minWidth", 120), s.open(query.PageUnit, s.openingUnit())), narrow("rank", 64), narrow("of", 96), narrow("period", 76), figure("value_text", 88),
 		figure("expected_text", 88), figure("gap_text", 104), figure("required_text", 104), figure("projected_text", 120), figure("milestone_text", 84), colored("status", 120),
 	}
 	return p
@@ -60,12 +60,18 @@ func (s scope) equity(id, w int, level area.Level) grafana.Panel {
 	return p
 }
 
-// openUnit leads from a row to the page of its unit.
+// openingUnit is what a link to a unit is called.
+func (s scope) openingUnit() string { return s.say("Xem đơn vị", "Open the unit") }
+
+// openUnit leads from a row without an indicator to the page of its unit.
 func (s scope) openUnit() grafana.Property {
+	if s.anyPlan() {
+		return set("links", []grafana.DataLink{{Title: s.openingUnit(), URL: s.openLookup() + "&${indicator:queryparam}"}})
+	}
 	if !s.judges() {
 		return set("links", []grafana.DataLink{}) // the plan has no page of units
 	}
-	return set("links", []grafana.DataLink{{Title: s.say("Xem đơn vị", "Open the unit"),
+	return set("links", []grafana.DataLink{{Title: s.openingUnit(),
 		URL: "/d/" + s.uid(query.PageUnit) + "?${__url_time_range}&var-unit=${__data.fields.unit.text:percentencode}"}})
 }
 

@@ -43,7 +43,7 @@ func (s scope) jumps(id, w int, level area.Level) grafana.Panel {
 	p = table(p, grafana.SortBy{DisplayName: how, Desc: true})
 	p.FieldConfig.Defaults.NoValue = s.say("Chưa ghi nhận thay đổi bất thường nào", "No unusual change is known")
 	p.FieldConfig.Overrides = []grafana.Override{
-		hideColumn("unit"), hideColumn("indicator"), override("unit_name", set("displayName", s.say("Đơn vị", "Unit")), set("custom.width", 130), s.openUnit()),
+		hideColumn("unit"), hideColumn("indicator"), override("unit_name", set("displayName", s.say("Đơn vị", "Unit")), set("custom.width", 130), s.open(query.PageUnit, s.openingUnit())),
 		override("indicator_name", set("displayName", s.say("Chỉ tiêu", "Indicator")), set("custom.minWidth", 180)),
 		override("jump", set("displayName", how), set("decimals", 0), set("custom.width", 130)),
 	}
@@ -61,12 +61,16 @@ func (s scope) corrections(id, w int, level area.Level, units ...string) grafana
 			"Every change of a number already reported: when, from what to what, by whom, why; the newest first. Source: the ledger."),
 		s.ask("A", query.Query{Kind: query.Revisions, Level: level, Units: units, Limit: 200}))
 	when := s.say("Lúc", "When")
+	name := override("unit_name", set("custom.width", 120), s.open(query.PageUnit, s.openingUnit()))
+	if len(units) > 0 {
+		name = hideColumn("unit_name") // the title says it
+	}
 	p.Transformations = []grafana.Transformation{keep("time", "unit", "unit_name", "indicator", "indicator_name", "period", "old_text", "new_text", "change_text", "reporter", "note")}
 	p = table(p, grafana.SortBy{DisplayName: when, Desc: true})
 	p.FieldConfig.Defaults.NoValue = s.say("Chưa có đính chính nào", "Nothing was corrected")
 	p.FieldConfig.Overrides = []grafana.Override{
 		override("time", set("displayName", when), set("custom.width", 140), set("unit", "time:DD/MM/YYYY HH:mm")),
-		hideColumn("unit"), hideColumn("indicator"), override("unit_name", set("custom.width", 120), s.openUnit()), override("indicator_name", set("custom.minWidth", 160)),
+		hideColumn("unit"), hideColumn("indicator"), name, override("indicator_name", set("custom.minWidth", 160)),
 		narrow("period", 76), figure("old_text", 84), figure("new_text", 84), figure("change_text", 84), narrow("reporter", 130),
 		override("note", set("custom.minWidth", 180), set("noValue", noCell)),
 	}
@@ -103,7 +107,7 @@ func (s scope) approvals(id, w int, level area.Level) grafana.Panel {
 	p = table(p)
 	p.FieldConfig.Defaults.NoValue = s.say("Chưa có số nào để duyệt", "Nothing to approve yet")
 	p.FieldConfig.Overrides = []grafana.Override{
-		hideColumn("unit"), hideColumn("indicator"), override("unit_name", set("custom.width", 110), s.openUnit()), override("indicator_name", set("custom.minWidth", 150)),
+		hideColumn("unit"), hideColumn("indicator"), override("unit_name", set("custom.width", 110), s.open(query.PageUnit, s.openingUnit())), override("indicator_name", set("custom.minWidth", 150)),
 		hideColumn("difference"), hideColumn("revision"), narrow("period", 64), figure("latest_text", 110), figure("approved_text", 110), figure("difference_text", 110), colored("approval", 170),
 		colored("status_latest", 150), colored("status_approved", 150),
 	}
@@ -119,7 +123,7 @@ func (s scope) methods(id, w int, level area.Level) grafana.Panel {
 	p.Transformations = []grafana.Transformation{keep("unit", "unit_name", "indicator", "indicator_name", "status_milestone_linear", "status_statcan_cagr", "status_un2023", "differs"), sortBy("differs", 7, true)}
 	p = table(p)
 	p.FieldConfig.Overrides = []grafana.Override{
-		hideColumn("unit"), hideColumn("indicator"), override("unit_name", set("custom.width", 110), s.openUnit()), override("indicator_name", set("custom.minWidth", 150)),
+		hideColumn("unit"), hideColumn("indicator"), override("unit_name", set("custom.width", 110), s.open(query.PageUnit, s.openingUnit())), override("indicator_name", set("custom.minWidth", 150)),
 		colored("status_milestone_linear", 220), colored("status_statcan_cagr", 220), colored("status_un2023", 220),
 		override("differs", set("custom.width", 110), set("mappings", []grafana.Mapping{{Type: "value", Options: map[string]grafana.Shown{
 			"true": {Text: s.say("khác", "differs")}, "false": {Text: s.say("như nhau", "same"), Index: 1},

@@ -45,7 +45,7 @@ func (s scope) worst(id, w int, level area.Level) grafana.Panel {
 	p.FieldConfig.Defaults.NoValue = s.say("Chưa ghi nhận đơn vị nào chậm lộ trình", "No unit is known to be behind")
 	p.FieldConfig.Overrides = []grafana.Override{
 		hideColumn("unit"), hideColumn("indicator"),
-		override("unit_name", set("custom.width", 104), s.open(query.PageUnit, s.say("Xem đơn vị", "Open the unit"))),
+		override("unit_name", set("custom.width", 104), s.open(query.PageUnit, s.openingUnit())),
 		override("indicator_name", set("custom.minWidth", 150), s.open(query.PageIndicator, s.say("Xem chỉ tiêu", "Open the indicator"))),
 		hideColumn("gap"), figure("value_text", 78), figure("expected_text", 78), figure("gap_text", 96), figure("required_text", 104),
 		colored("status", 108), s.clause(),
@@ -56,10 +56,14 @@ func (s scope) worst(id, w int, level area.Level) grafana.Panel {
 // attainment is the plan's own account: what is needed, what is there, what is missing.
 func (s scope) attainment(id, w int) grafana.Panel {
 	level := s.root().Level
+	own := query.Query{Kind: query.Scorecard, Level: level}
+	if s.anyPlan() {
+		own.Units = []string{rootVar}
+	}
 	p := s.panel(id, w, "table", s.say("Cần bao nhiêu, có bao nhiêu, còn thiếu bao nhiêu?", "How much is needed, there, missing?"),
 		s.say("Chỉ tiêu của chính đơn vị lập kế hoạch tại mốc gần nhất. ",
 			"The plan's own targets at the next milestone. ")+s.targetSource(level),
-		s.ask("A", query.Query{Kind: query.Scorecard, Level: level}))
+		s.ask("A", own))
 	p.Transformations = []grafana.Transformation{keep("unit", "indicator", "indicator_name", "status", "need", "have", "short", "period", "clause")}
 	p = table(p)
 	p.FieldConfig.Overrides = []grafana.Override{
@@ -81,7 +85,7 @@ func (s scope) silent(id int, level area.Level) grafana.Panel {
 	p.FieldConfig.Defaults.NoValue = s.say("Chưa ghi nhận báo cáo nào thiếu", "No report is known to be missing")
 	p.FieldConfig.Overrides = []grafana.Override{
 		hideColumn("unit"), hideColumn("indicator"),
-		override("unit_name", set("custom.width", 120), s.open(query.PageUnit, s.say("Xem đơn vị", "Open the unit"))),
+		override("unit_name", set("custom.width", 120), s.open(query.PageUnit, s.openingUnit())),
 		override("indicator_name", set("custom.minWidth", 180)),
 		narrow("period", 90), figure("prev_text", 110), colored("status", 130),
 		override("days_late", set("displayName", s.daysHeading()), set("custom.width", 132), set("noValue", noCell)),

@@ -2,6 +2,8 @@ package main
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"github.com/xhht/xhht/dashboards/grafana"
 	"github.com/xhht/xhht/internal/query"
@@ -140,8 +142,36 @@ func (s scope) clause() grafana.Override {
 		set("displayName", s.say("Mục", "Section")), set("noValue", noCell))
 }
 
-// open leads from a row to a page with the row's unit and indicator chosen; the row must keep both ids.
+// open leads from a row to a page with the row's unit and indicator chosen; the row must keep both ids, and on a page of every plan
+// the unit's tier too.
 func (s scope) open(name query.Page, title string) grafana.Property {
+	if s.anyPlan() {
+		return set("links", []grafana.DataLink{{Title: title, URL: s.openLookup() + "&var-indicator=${__data.fields.indicator.text:percentencode}"}})
+	}
 	return set("links", []grafana.DataLink{{Title: title, URL: "/d/" + s.uid(name) + "?${__url_time_range}" +
 		"&var-unit=${__data.fields.unit.text:percentencode}&var-indicator=${__data.fields.indicator.text:percentencode}"}})
+}
+
+// openLookup leads from a row to the page of its unit, chosen under the name of its tier as that page chooses. What lies above is
+// not needed: the deepest choice counts.
+func (s scope) openLookup() string {
+	return "/d/" + s.uid(query.PageLookupUnit) + "?${__url_time_range}&var-plan=" + planVar +
+		"&var-${__data.fields.level.text}=${__data.fields.unit.text:percentencode}"
+}
+
+// tiered keeps the tier of every row that a link of a page of every plan is made of.
+func tiered(panels []grafana.Panel) {
+	for i := range panels {
+		p := &panels[i]
+		if text := fmt.Sprint(p.FieldConfig.Overrides); !strings.Contains(text, "__data.fields.level") {
+			continue
+		}
+		for j, t := range p.Transformations {
+			if t.ID == "filterFieldsByName" {
+				include := t.Options.(map[string]any)["include"].(map[string]any)
+				p.Transformations[j] = keep(append(slices.Clone(include["names"].([]string)), "level")...)
+			}
+		}
+		p.FieldConfig.Overrides = append(p.FieldConfig.Overrides, hideColumn("level"))
+	}
 }

@@ -81,8 +81,19 @@ func (s scope) cite(clauses []string) string {
 
 // document names the paper that a page rests on.
 func (s scope) document() string {
+	if s.anyPlan() {
+		return s.say("Nguồn: văn bản của kế hoạch đang chọn", "Source: the document of the chosen plan")
+	}
 	d := s.plan.Document
 	return problem.Textf("Nguồn: %s ngày %s", "Source: %s of %s", d.Number, d.Date).In(s.lang)
+}
+
+// toMilestones ends the title of a path: "lộ trình đến 2025 và 2030".
+func (s scope) toMilestones() string {
+	if s.anyPlan() {
+		return s.say("lộ trình đến các mốc", "the path to the milestones")
+	}
+	return s.say("lộ trình đến ", "the path to ") + s.milestoneYears()
 }
 
 // milestoneYears lists the years the plan sets milestones for: "2025 và 2030".

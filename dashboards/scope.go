@@ -28,8 +28,24 @@ var languages = []problem.Lang{problem.Vietnamese, problem.English}
 // say chooses the language of a text.
 func (s scope) say(vi, en string) string { return problem.Text{VI: vi, EN: en}.In(s.lang) }
 
+// everyPlan is the scope of the pages that have the plan as a variable: nothing of a plan is known when they are made, and what
+// depends on it the data source finds out.
+func everyPlan(reg plan.Registry, lang problem.Lang) scope {
+	return scope{reg, plan.Plan{ID: planVar, Short: problem.Text{VI: "mọi kế hoạch", EN: "every plan"}, Title: problem.Text{
+		VI: "Cho mọi kế hoạch, kể cả kế hoạch chưa có trang riêng", EN: "For every plan, with pages of its own or without"}}, lang}
+}
+
+// anyPlan reports whether the plan is the reader's choice.
+func (s scope) anyPlan() bool { return s.plan.ID == planVar }
+
 // uid names a page of the plan.
-func (s scope) uid(name query.Page) string { return query.PageUID(name, s.plan.ID, s.lang) }
+func (s scope) uid(name query.Page) string {
+	id := s.plan.ID
+	if name == query.PageLookupPlan || name == query.PageLookupUnit {
+		id = query.AnyPlan
+	}
+	return query.PageUID(name, id, s.lang)
+}
 
 // root is the unit the plan was made for.
 func (s scope) root() area.Area {
@@ -37,21 +53,14 @@ func (s scope) root() area.Area {
 	return a
 }
 
-// watched is the tier whose units are compared with each other: the lowest that the plan or the committee holds to targets.
-func (s scope) watched() area.Level {
-	for _, level := range []area.Level{area.Commune, area.District} {
-		if len(s.reg.Judged(s.plan, level)) > 0 {
-			return level
-		}
-	}
-	return s.root().Level
-}
+// watched is the tier whose units are compared with each other.
+func (s scope) watched() area.Level { return s.reg.Watched(s.plan) }
 
 // judges reports whether the plan has targets that somebody is held to.
-func (s scope) judges() bool { return len(s.reg.Judged(s.plan, s.watched())) > 0 }
+func (s scope) judges() bool { return s.anyPlan() || len(s.reg.Judged(s.plan, s.watched())) > 0 }
 
 // compares reports whether there are several units to put side by side.
-func (s scope) compares() bool { return len(s.units()) > 1 }
+func (s scope) compares() bool { return s.anyPlan() || len(s.units()) > 1 }
 
 // units are those of the watched tier that are held to a target, in the plan's order.
 func (s scope) units() []area.Area {
@@ -76,10 +85,10 @@ func (s scope) unitWord(level area.Level) string {
 }
 
 // firstChoice is what a page shows before anybody has chosen: the plan's first rate of the tier with a number, else its first target.
-func (s scope) firstChoice(level area.Level) (unit, indicator grafana.Option, err error) {
+func (s scope) firstChoice(level area.Level) (grafana.Option, error) {
 	judged := s.reg.Judged(s.plan, level)
 	if len(judged) == 0 {
-		return unit, indicator, fmt.Errorf("plan %s holds no %s to a target", s.plan.ID, level)
+		return grafana.Option{}, fmt.Errorf("plan %s holds no %s to a target", s.plan.ID, level)
 	}
 	first := judged[0]
 	for _, pair := range judged {
@@ -89,8 +98,7 @@ func (s scope) firstChoice(level area.Level) (unit, indicator grafana.Option, er
 		}
 	}
 	ind := s.reg.Indicators[first.Target.Indicator]
-	return grafana.Option{Text: scorecard.UnitName(first.Area), Value: first.Area.UID},
-		grafana.Option{Text: scorecard.IndicatorName(ind, s.lang), Value: ind.ID}, nil
+	return grafana.Option{Text: scorecard.IndicatorName(ind, s.lang), Value: ind.ID}, nil
 }
 
 // wholePlan runs from the year of the baselines to the plan's end. The data source judges as of the end of the range, but
@@ -99,5 +107,12 @@ func (s scope) wholePlan() grafana.Time {
 	day := func(year int) string {
 		return period.DateOf(year-1, 12, 31).EndOfDay().Add(time.Nanosecond).UTC().Format(time.RFC3339)
 	}
-	return grafana.Time{From: day(s.plan.From - 1), To: day(s.plan.To + 1)}
+	from, to := s.plan.From, s.plan.To
+	if s.anyPlan() {
+		// A plan whose run is over is looked at by going back in time, which a link from its own page does.
+		plans := slices.DeleteFunc(running(s.reg), func(p plan.Plan) bool { return p.Kind == plan.Archive })
+		from = slices.MinFunc(plans, func(a, b plan.Plan) int { return a.From - b.From }).From
+		to = slices.MaxFunc(plans, func(a, b plan.Plan) int { return a.To - b.To }).To
+	}
+	return grafana.Time{From: day(from - 1), To: day(to + 1)}
 }

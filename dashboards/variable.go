@@ -9,6 +9,8 @@ import (
 
 // The variables of dashboards, as they are written in queries and titles.
 const (
+	planVar      = "${plan}"
+	rootVar      = "${root}"
 	unitVar      = "${unit}"
 	indicatorVar = "${indicator}"
 )
@@ -16,10 +18,12 @@ const (
 // choice is the query of a variable; the frontend of the data source answers it.
 type choice struct {
 	RefID    string       `json:"refId"`
-	Type     string       `json:"type"` // units or indicators
+	Type     string       `json:"type"` // plans, units, unit or indicators
 	Plan     string       `json:"plan"`
 	Level    area.Level   `json:"level"`
 	Parent   string       `json:"parent,omitempty"`
+	Unit     string       `json:"unit,omitempty"` // of indicators: those of its tier
+	All      bool         `json:"all,omitempty"`  // begin with "all"
 	Language problem.Lang `json:"language,omitempty"`
 }
 
@@ -36,7 +40,7 @@ func (s scope) variable(name, label, kind string, level area.Level, parent strin
 
 // indicatorChoice lets the reader choose an indicator that a tier is held to.
 func (s scope) indicatorChoice(level area.Level) ([]grafana.Variable, error) {
-	_, first, err := s.firstChoice(level)
+	first, err := s.firstChoice(level)
 	return []grafana.Variable{s.variable("indicator", s.say("Chỉ tiêu", "Indicator"), "indicators", level, "", first)}, err
 }
 

@@ -1,6 +1,7 @@
 package plan_test
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -218,6 +219,51 @@ func TestJudged(t *testing.T) {
 		}
 		if diff := cmp.Diff(want, got); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", level, diff)
+		}
+	}
+}
+
+func TestWatched(t *testing.T) {
+	reg, p := small(t)
+	named := p.Targets[1]
+	p.Targets = p.Targets[:1]
+	tests := map[string]struct {
+		change func(*plan.Plan)
+		want   area.Level
+	}{
+		"the lowest that is held to targets": {func(*plan.Plan) {}, area.District},
+		"the plan's own unit is held alone":  {func(p *plan.Plan) { p.Targets[0].Monitored = nil }, area.Province},
+		"one unit is enough":                 {func(p *plan.Plan) { p.Targets = []plan.Target{named} }, area.District},
+		"nobody is held, and some report":    {func(p *plan.Plan) { p.Targets, p.Forms[0].Level = nil, area.Commune }, area.Commune},
+		"nobody is held, nobody reports":     {func(p *plan.Plan) { p.Targets, p.Forms = nil, nil }, area.Province},
+	}
+	for name, tc := range tests {
+		t.Run(name, func(t *testing.T) {
+			q := p
+			q.Targets, q.Forms = slices.Clone(p.Targets), slices.Clone(p.Forms)
+			tc.change(&q)
+			if got := reg.Watched(q); got != tc.want {
+				t.Errorf("got %s, want %s", got, tc.want)
+			}
+		})
+	}
+}
+
+func TestTier(t *testing.T) {
+	reg, p := small(t)
+	for _, tc := range []struct {
+		units []string
+		want  area.Level
+		ok    bool
+	}{
+		{nil, area.District, true},
+		{[]string{"p:86@0"}, area.Province, true},
+		{[]string{"d:855@0", "d:857@0"}, area.District, true},
+		{[]string{"p:86@0", "d:857@0"}, "", false},
+		{[]string{"d:1@0"}, area.District, true},
+	} {
+		if got, ok := reg.Tier(p, tc.units); got != tc.want || ok != tc.ok {
+			t.Errorf("%v: got %s, %v; want %s, %v", tc.units, got, ok, tc.want, tc.ok)
 		}
 	}
 }

@@ -54,9 +54,14 @@ type Expected struct {
 
 // Members returns the plan's units of a tier: its root for the root's own tier, the named units for theirs.
 func (r Registry) Members(p Plan, level area.Level) []area.Area {
+	return slices.DeleteFunc(r.Units(p), func(a area.Area) bool { return a.Level != level })
+}
+
+// Units returns the plan's units of every tier, its root first.
+func (r Registry) Units(p Plan) []area.Area {
 	var out []area.Area
 	for _, uid := range append([]string{p.Root}, p.Units...) {
-		if a, ok := r.Areas.Get(uid); ok && a.Level == level {
+		if a, ok := r.Areas.Get(uid); ok {
 			out = append(out, a)
 		}
 	}
@@ -107,6 +112,44 @@ func (r Registry) Judged(p Plan, level area.Level) []Pair {
 		}
 	}
 	return out
+}
+
+// Watched is the tier whose units are put side by side: the lowest that the plan holds to targets. Where nobody is held to any it
+// is the lowest that reports, and else the plan's own unit. Pages and the data source ask here, so that a query without a tier
+// means what the page above it shows.
+func (r Registry) Watched(p Plan) area.Level {
+	upwards := []area.Level{area.Commune, area.District, area.Province}
+	for _, level := range upwards {
+		if len(r.Judged(p, level)) > 0 {
+			return level
+		}
+	}
+	for _, level := range upwards {
+		if slices.ContainsFunc(p.Forms, func(f Form) bool { return f.Level == level }) {
+			return level
+		}
+	}
+	root, _ := r.Areas.Get(p.Root)
+	return root.Level
+}
+
+// Tier is the tier of the units named, where they share one. With no unit of the plan among them it is the one that the plan watches.
+// It reports false where the units are of several.
+func (r Registry) Tier(p Plan, uids []string) (area.Level, bool) {
+	var level area.Level
+	for _, a := range r.Units(p) {
+		switch {
+		case !slices.Contains(uids, a.UID):
+		case level != "" && level != a.Level:
+			return "", false
+		default:
+			level = a.Level
+		}
+	}
+	if level == "" {
+		level = r.Watched(p)
+	}
+	return level, true
 }
 
 // Pair is a target and a unit that is judged by it.

@@ -21,10 +21,16 @@ const (
 	PageDeliverables Page = "deliverables"
 	PageQuality      Page = "quality"
 	PageOps          Page = "ops"
+	// Of whatever plan the reader chooses; their names end in AnyPlan.
+	PageLookupPlan Page = "lookup-plan"
+	PageLookupUnit Page = "lookup-unit"
 )
 
+// AnyPlan stands for the plan in the names of the pages that have the plan as a variable.
+const AnyPlan = "any"
+
 // Pages lists every page.
-var Pages = []Page{PageOverview, PageUnit, PageIndicator, PagePCGD, PageReporting, PageDeliverables, PageQuality, PageOps}
+var Pages = []Page{PageOverview, PageUnit, PageIndicator, PagePCGD, PageReporting, PageDeliverables, PageQuality, PageOps, PageLookupPlan, PageLookupUnit}
 
 // longestUID is how many characters Grafana takes.
 const longestUID = 40

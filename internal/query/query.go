@@ -26,7 +26,7 @@ type Query struct {
 	SchemaVersion int             `json:"schemaVersion"`
 	Kind          Kind            `json:"kind"`
 	Plan          string          `json:"plan"`
-	Level         area.Level      `json:"level,omitempty"`
+	Level         area.Level      `json:"level,omitempty"`      // empty: the tier of the units, or else the one the plan watches
 	Units         []string        `json:"units,omitempty"`      // UIDs
 	Indicators    []string        `json:"indicators,omitempty"` // IDs
 	Group         string          `json:"group,omitempty"`
@@ -56,7 +56,7 @@ var unresolved = regexp.MustCompile(`\$\w+|\$\{[^}]*\}|\[\[[^\]]*\]\]`)
 func Parse(raw []byte) (Query, error) {
 	var fields map[string]json.RawMessage
 	if err := json.Unmarshal(raw, &fields); err != nil {
-		return Query{}, problem.List{{Code: "query_json", Rule: problem.Textf("truy vấn không phải là JSON: %v", "the query is not JSON: %v", err)}}
+		return Query{}, problem.List{{Code: "query_json", Rule: notJSON(err)}}
 	}
 	for _, k := range grafanaKeys {
 		delete(fields, k)
@@ -69,7 +69,7 @@ func Parse(raw []byte) (Query, error) {
 	dec := json.NewDecoder(bytes.NewReader(own))
 	dec.DisallowUnknownFields()
 	if err := dec.Decode(&q); err != nil {
-		return Query{}, problem.List{{Code: "query_field", Rule: problem.Textf("truy vấn có trường không hiểu được: %v", "the query has a field that is not understood: %v", err),
+		return Query{}, problem.List{{Code: "query_field", Rule: strangeField(err),
 			Hint: problem.Text{VI: "Mở lại truy vấn trong trình soạn thảo và lưu", EN: "Open the query in the editor and save it again"}}}
 	}
 	q = q.withDefaults()
@@ -83,9 +83,6 @@ func Parse(raw []byte) (Query, error) {
 
 // withDefaults fills what the author left out: alert rules never run the frontend's defaults.
 func (q Query) withDefaults() Query {
-	if q.Level == "" {
-		q.Level = area.District
-	}
 	if q.Group == "" {
 		q.Group = catalogue.GroupAll
 	}
@@ -136,7 +133,9 @@ func (q Query) check(raw string) problem.List {
 		bad("schemaVersion", fmt.Sprint(q.SchemaVersion), problem.Textf("bản này hiểu truy vấn phiên bản %d", "this build reads query version %d", Version), problem.Text{})
 	}
 	oneOf(bad, "kind", q.Kind, Kinds...)
-	oneOf(bad, "level", q.Level, area.Province, area.District, area.Commune)
+	if q.Level != "" {
+		oneOf(bad, "level", q.Level, area.Province, area.District, area.Commune)
+	}
 	oneOf(bad, "measure", q.Measure, Measures...)
 	oneOf(bad, "compare", q.Compare, CompareUnits, CompareApproval, CompareMethods)
 	oneOf(bad, "shape", q.Shape, Table, Timeline, Totals, Newest, Worst)
@@ -159,6 +158,10 @@ func (q Query) check(raw string) problem.List {
 		oneOf(bad, "events", e, EventKinds...)
 	}
 	q.checkFilters(bad)
+	if of := []Kind{Scorecard, Ranking, Alert}; len(q.Statuses) > 0 && !slices.Contains(of, q.Kind) {
+		bad("statuses", strings.Join(q.Statuses, ", "), problem.Text{VI: "chỉ bảng điểm và xếp hạng giữ dòng theo trạng thái", EN: "only a scorecard and a ranking keep rows by status"},
+			problem.Text{VI: "Bỏ statuses, hoặc dùng kind scorecard", EN: "Drop statuses, or use the kind scorecard"})
+	}
 	if q.Kind == Alert && len(q.Statuses) > 0 {
 		bad("statuses", strings.Join(q.Statuses, ", "), alertKeepsRows.rule, alertKeepsRows.hint)
 	}

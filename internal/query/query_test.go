@@ -11,7 +11,6 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/law"
 	"github.com/xhht/xhht/internal/problem"
 	"github.com/xhht/xhht/internal/query"
@@ -24,7 +23,7 @@ func TestParseFillsDefaults(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := query.Query{
-		SchemaVersion: 1, Kind: query.Scorecard, Plan: "p", Level: area.District, Group: "all", Series: []string{"actual", "expected", "target"},
+		SchemaVersion: 1, Kind: query.Scorecard, Plan: "p", Group: "all", Series: []string{"actual", "expected", "target"},
 		Measure: query.Margin, Method: standing.MilestoneLinear, Thresholds: query.ThresholdsAuto, Language: problem.Vietnamese, Limit: query.DefaultLimit,
 		Compare: query.CompareUnits, Shape: query.Table, By: query.ByGap,
 	}
@@ -34,7 +33,7 @@ func TestParseFillsDefaults(t *testing.T) {
 }
 
 func TestParseKeepsWhatIsSaid(t *testing.T) {
-	text := `{"schemaVersion":1,"kind":"series","plan":"p","level":"commune","units":["c:1@0"],"indicators":["i"],"group":"sex=female",` +
+	text := `{"schemaVersion":1,"kind":"ranking","plan":"p","level":"commune","units":["c:1@0"],"indicators":["i"],"group":"sex=female",` +
 		`"series":["actual"],"measure":"gap","statuses":["late"],"method":"un2023","thresholds":"off","language":"en","limit":7,` +
 		`"programmes":["literacy"],"form":"annual","compare":"approval","shape":"timeline","by":"projected",` +
 		`"filters":[{"key":"unit","operator":"!=","value":"c:2@0"},{"key":"status","operator":"=|","values":["late","at_risk"]}]}`
@@ -65,6 +64,7 @@ func TestParseRefuses(t *testing.T) {
 		"a key of the wrong type":        {`{"schemaVersion":1,"kind":"summary","plan":"p","units":"d:1@0"}`, "query_field", ""},
 		"a version from the future":      {`{"schemaVersion":2,"kind":"summary","plan":"p"}`, "query_schemaVersion", "schemaVersion"},
 		"no version":                     {`{"kind":"summary","plan":"p"}`, "query_schemaVersion", "schemaVersion"},
+		"statuses of a chart":            {`{"schemaVersion":1,"kind":"series","plan":"p","statuses":["late"]}`, "query_statuses", "statuses"},
 		"an unknown kind":                {`{"schemaVersion":1,"kind":"flux","plan":"p"}`, "query_kind", "kind"},
 		"no kind":                        {`{"schemaVersion":1,"plan":"p"}`, "query_kind", "kind"},
 		"no plan":                        {`{"schemaVersion":1,"kind":"summary"}`, "query_plan", "plan"},
@@ -255,4 +255,26 @@ func FuzzParse(f *testing.F) {
 			}
 		}
 	})
+}
+
+// A refusal is read by people: it names the field or the place, and never a type of Go's.
+func TestRefusalsOfTextAreInWords(t *testing.T) {
+	for text, says := range map[string]string{
+		`{"kind":`: "thứ 8", `[1]`: "đối tượng JSON", `{"kind": scorecard}`: "thứ 10",
+		`{"schemaVersion":1,"kind":"summary","plan":"p","flux":"x"}`:      "không hiểu được: flux",
+		`{"schemaVersion":1,"kind":"summary","plan":"p","units":"d:1@0"}`: "trường units",
+		`{"schemaVersion":"1","kind":"summary","plan":"p"}`:               "trường schemaVersion",
+		`{"schemaVersion":1,"plan":"p","filters":[{"key":1}]}`:            "filters",
+	} {
+		_, err := query.Parse([]byte(text))
+		if err == nil || !strings.Contains(err.Error(), says) {
+			t.Errorf("%s: got %v, want …%s…", text, err, says)
+			continue
+		}
+		for _, word := range []string{"json:", "Go ", "struct", "unmarshal", "invalid character", "unknown field", "unexpected end"} {
+			if strings.Contains(err.Error(), word) {
+				t.Errorf("%s: %q repeats %q", text, err, word)
+			}
+		}
+	}
 }

@@ -106,8 +106,8 @@ export class DataSource extends DataSourceWithBackend<TargetQuery, TargetOptions
     return this.getResource('units', { ...stated({ ...rest, limit: limit?.toString() }), ...several }, quiet);
   }
 
-  indicators(plan: string, level?: string): Promise<Indicator[]> {
-    return this.getResource('indicators', stated({ plan, level }), quiet);
+  indicators(plan: string, level?: string, unit?: string): Promise<Indicator[]> {
+    return this.getResource('indicators', stated({ plan, level, unit }), quiet);
   }
 
   forms(plan: string, level?: string): Promise<Form[]> {

@@ -108,6 +108,8 @@ export const resources = {
       nameEn: 'Vinh Long 2021–2030',
       from: '2021-01-01',
       to: '2030-12-31',
+      root: 'p:86@0',
+      kind: '',
     },
   ],
   '/resources/units': ({ params }: BackendSrvRequest) => {

@@ -2,7 +2,7 @@ import { datasource, resources, withBackend } from './grafana.fake';
 import { healthReport } from './health';
 
 const found = { version: '2.7.12', schema: 1, plans: 1, lastWrite: '2025-12-19T20:00:00Z' };
-const plans = [{ id: 'p', name: 'Vĩnh Long', nameEn: 'Vinh Long', from: '', to: '' }];
+const plans = [{ id: 'p', name: 'Vĩnh Long', nameEn: 'Vinh Long', from: '', to: '', root: '', kind: '' }];
 
 describe('healthReport', () => {
   it('says what the test found, in the reader’s language and in Vietnam’s time', () => {

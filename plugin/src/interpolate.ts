@@ -4,7 +4,7 @@ import { TemplateSrv } from '@grafana/runtime';
 import { Filter, TargetQuery } from './types';
 
 /** Grafana's own word for "All"; an author may give it as the variable's custom all value. To us it is the empty list. */
-const ALL = '$__all';
+export const ALL = '$__all';
 
 /**
  * expand replaces the variables in a text and gives one text per value. Grafana's default would write several values

@@ -2,7 +2,7 @@ import { sentence } from './sentence';
 import { texts } from './texts';
 import { TargetQuery } from './types';
 
-const base: TargetQuery = { refId: 'A', schemaVersion: 1, kind: 'scorecard', plan: 'vl' };
+const base: TargetQuery = { refId: 'A', schemaVersion: 1, kind: 'scorecard', plan: 'vl', level: 'district' };
 
 describe('sentence', () => {
   it.each<[Partial<TargetQuery>, string]>([
@@ -25,6 +25,7 @@ describe('sentence', () => {
       { kind: 'summary', level: 'province', statuses: ['late'] },
       'Câu kết luận và số lượng theo trạng thái của mọi tỉnh phải báo cáo theo mọi chỉ tiêu, kế hoạch Vĩnh Long.',
     ],
+    [{ level: undefined }, 'Bảng điểm của mọi đơn vị phải báo cáo theo mọi chỉ tiêu, kế hoạch Vĩnh Long.'],
     [{ level: '$level' as never }, 'Bảng điểm của mọi đơn vị phải báo cáo theo mọi chỉ tiêu, kế hoạch Vĩnh Long.'],
   ])('%j', (query, want) => {
     expect(sentence({ ...base, ...query }, texts.vi, { plan: 'Vĩnh Long', form: 'Báo cáo năm' })).toBe(want);

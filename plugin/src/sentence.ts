@@ -45,7 +45,7 @@ export function isVariable(text: string): boolean {
 }
 
 function units(query: TargetQuery, words: Words): string {
-  const level = LEVELS.find((l) => l === (query.level ?? 'district')) ?? 'unit';
+  const level = LEVELS.find((l) => l === query.level) ?? 'unit';
   const noun = (n: number) => words[`noun_${level}_${n === 1 ? 'one' : 'many'}`];
   const chosen = query.units ?? [];
   const variables = chosen.filter(isVariable);

@@ -123,12 +123,16 @@ export const VARIABLE_TYPES = [
   'plans',
   'levels',
   'units',
+  'unit',
   'indicators',
   'themes',
   'programmes',
   'forms',
   'statuses',
 ] as const;
+/** Which plans a list of plans offers; none means every one. */
+export const PLAN_KINDS = ['running', 'archive'] as const;
+export type PlanKind = (typeof PLAN_KINDS)[number];
 export type VariableType = (typeof VARIABLE_TYPES)[number];
 
 export interface VariableQuery extends DataQuery {
@@ -137,6 +141,12 @@ export interface VariableQuery extends DataQuery {
   level?: string;
   parent?: string;
   theme?: string;
+  /** Of plans: only these. */
+  kind?: PlanKind;
+  /** Of units: begin with "all", which is the choice of the step above. */
+  all?: boolean;
+  /** Of indicators: those that this unit's tier is held to, where the tier is not known. */
+  unit?: string;
   language?: Language;
 }
 
@@ -162,6 +172,10 @@ export interface Plan {
   nameEn: string;
   from: string;
   to: string;
+  /** The unit that the plan was made for. */
+  root: string;
+  /** Empty, regime or archive. */
+  kind: string;
 }
 
 /** One unit; `path` names it and all above it, and `ambiguous` says that another unit of the plan has its name. */

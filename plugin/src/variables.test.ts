@@ -28,6 +28,59 @@ describe('variables', () => {
     expect(await choices({ type: 'plans', language: 'en' })).toEqual([['Vinh Long 2021–2030', 'vinh-long-2021-2030']]);
   });
 
+  it('list plans that are running, or over', async () => {
+    const plan = (id: string, kind: string) => ({ id, name: id, nameEn: '', from: '', to: '', root: '', kind });
+    withBackend({ '/resources/plans': [plan('a', ''), plan('b', 'archive'), plan('c', 'regime')] });
+    const ids = async (query: Partial<VariableQuery>) => (await choices(query)).map(([, id]) => id);
+    expect(await ids({ type: 'plans' })).toEqual(['a', 'b', 'c']);
+    expect(await ids({ type: 'plans', kind: 'running' })).toEqual(['a', 'c']);
+    expect(await ids({ type: 'plans', kind: 'archive' })).toEqual(['b']);
+  });
+
+  it('name the deepest unit chosen, and the plan’s own while none is', async () => {
+    withBackend(resources);
+    const chain = { type: 'unit', plan: '$plan', parent: '$tinh > $huyen > $xa' } as const;
+    const at = async (values: Record<string, string>) => {
+      withVariables({ plan: 'vinh-long-2021-2030', tinh: 'p:86@0', huyen: '$__all', xa: '', ...values });
+      return choices(chain);
+    };
+    expect(await at({})).toEqual([['Vĩnh Long', 'p:86@0']]);
+    expect(await at({ huyen: 'd:857@0' })).toEqual([['Long Hồ', 'd:857@0']]);
+    expect(await at({ huyen: 'd:857@0', xa: 'c:29584@0' })).toEqual([['An Bình', 'c:29584@0']]);
+    expect(await at({ tinh: '' })).toEqual([['Vĩnh Long', 'p:86@0']]);
+    // Of a plan that the reader has just left.
+    expect(await at({ huyen: 'd:256@0' })).toEqual([['Vĩnh Long', 'p:86@0']]);
+  });
+
+  it('list what lies below the deepest step of a chain', async () => {
+    withVariables({ tinh: 'p:86@0', huyen: '$__all' });
+    const asked = withBackend(resources);
+    await choices({ type: 'units', plan: 'vl', level: 'commune', parent: '$tinh > $huyen' });
+    expect(asked[0].params).toEqual({ plan: 'vl', level: 'commune', parent: 'p:86@0' });
+  });
+
+  it('list the indicators that a unit’s tier is held to', async () => {
+    withVariables({ plan: 'vl', unit: 'd:857@0' });
+    const asked = withBackend(resources);
+    await choices({ type: 'indicators', plan: '$plan', unit: '$unit' });
+    expect(asked[0].params).toEqual({ plan: 'vl', unit: 'd:857@0' });
+  });
+
+  it('begin with all units where an author wants it, in the language asked for', async () => {
+    const asked = withBackend(resources);
+    const all = { type: 'units', plan: 'vl', level: 'district', all: true } as const;
+    expect((await choices(all))[0]).toEqual(['Tất cả', '$__all']);
+    expect((await choices({ ...all, language: 'en' }))[0]).toEqual(['All', '$__all']);
+    expect(asked).toHaveLength(2);
+    withBackend({ '/resources/units': [] });
+    expect(await choices(all)).toEqual([]);
+  });
+
+  it('list nothing, and say nothing, of a tier at which a plan has no units', async () => {
+    withBackend({ '/resources/units': [] });
+    expect(await choices({ type: 'units', plan: 'vl', level: 'district' })).toEqual([]);
+  });
+
   it('list levels without asking the backend', async () => {
     const asked = withBackend({});
     expect(await choices({ type: 'levels' })).toEqual([
@@ -98,6 +151,8 @@ describe('variables', () => {
     [{ type: 'units', plan: '$nobody' }],
     [{ type: 'units', plan: 'vl', level: '${nobody}' }],
     [{ type: 'units', plan: 'vl', parent: '[[nobody]]' }],
+    [{ type: 'unit', plan: 'vl', parent: '$nobody > $noone' }],
+    [{ type: 'indicators', plan: 'vl', unit: '$nobody' }],
   ])('say which variable has no value yet: %j', async (query) => {
     const asked = withBackend(resources);
     await expect(choices(query)).rejects.toThrow(/Chưa có giá trị cho .*nobody/);

@@ -11,7 +11,7 @@ import { from, map, Observable } from 'rxjs';
 
 import { VariableQueryEditor } from './components/VariableQueryEditor';
 import type { DataSource } from './datasource';
-import { expand, one } from './interpolate';
+import { ALL, expand, one } from './interpolate';
 import { fill, named, texts, Words } from './texts';
 import { LEVELS, PROGRAMMES, STATUSES, Unit, VariableQuery } from './types';
 import { unitLabel } from './unit';
@@ -64,7 +64,9 @@ export async function choices(
 
   switch (query.type) {
     case 'plans':
-      return (await datasource.plans()).map((p) => ({ text: name(p), value: p.id }));
+      return (await datasource.plans())
+        .filter((p) => !query.kind || (query.kind === 'archive') === (p.kind === 'archive'))
+        .map((p) => ({ text: name(p), value: p.id }));
     case 'levels':
       return fixed('level', LEVELS);
     case 'programmes':
@@ -73,9 +75,15 @@ export async function choices(
       return fixed('status', STATUSES);
   }
 
-  const value = (field: 'plan' | 'level') => resolved(one(getTemplateSrv(), query[field] ?? '', scopedVars), words);
-  const values = (field: 'parent' | 'theme') =>
-    expand(getTemplateSrv(), query[field] ?? '', scopedVars).map((text) => resolved(text, words));
+  const value = (field: 'plan' | 'level' | 'unit') =>
+    resolved(one(getTemplateSrv(), query[field] ?? '', scopedVars), words);
+  const expanded = (text: string) => expand(getTemplateSrv(), text, scopedVars).map((t) => resolved(t, words));
+  // Every step of a chain such as "$province > $district", from the top; a step at which nothing was chosen is left out.
+  const steps = () =>
+    (query.parent ?? '')
+      .split('>')
+      .map(expanded)
+      .filter((chosen) => chosen.length > 0);
   const plan = value('plan');
   if (!plan) {
     return [];
@@ -85,13 +93,12 @@ export async function choices(
     case 'forms':
       return (await datasource.forms(plan, level)).map((f) => ({ text: name(f) || f.id, value: f.id }));
     case 'units':
-      return (await unitsBelow(datasource, plan, level, values('parent'))).map((u) => ({
-        text: unitLabel(u),
-        value: u.uid,
-      }));
+      return withAll(query, words, (await unitsBelow(datasource, plan, level, steps().at(-1) ?? [])).map(choiceOf));
+    case 'unit':
+      return deepest(datasource, plan, steps());
   }
-  const themes = values('theme');
-  const found = (await datasource.indicators(plan, level)).filter(
+  const themes = expanded(query.theme ?? '');
+  const found = (await datasource.indicators(plan, level, value('unit'))).filter(
     (i) => themes.length === 0 || query.type === 'themes' || themes.includes(i.theme)
   );
   return query.type === 'themes'
@@ -105,6 +112,28 @@ async function unitsBelow(datasource: DataSource, plan: string, level: string, p
     (parents.length > 0 ? parents : [undefined]).map((parent) => datasource.units({ plan, level, parent }))
   );
   return [...new Map(answers.flat().map((u) => [u.uid, u])).values()];
+}
+
+// The deepest unit chosen on the way down, or else the one that the plan was made for. A choice that was another plan's is
+// passed over: that is the moment in which the reader has turned to this one.
+async function deepest(datasource: DataSource, plan: string, steps: string[][]): Promise<Choice[]> {
+  for (const uids of [...steps].reverse()) {
+    const found = await datasource.units({ plan, uids });
+    if (found.length > 0) {
+      return found.map(choiceOf);
+    }
+  }
+  const root = (await datasource.plans()).find((p) => p.id === plan)?.root;
+  return root ? (await datasource.units({ plan, uids: [root] })).map(choiceOf) : [];
+}
+
+// Grafana's own "All" is English, and is not what it falls back to when the units are others.
+function withAll(query: VariableQuery, words: Words, found: Choice[]): Choice[] {
+  return query.all && found.length > 0 ? [{ text: words.all_units, value: ALL }, ...found] : found;
+}
+
+function choiceOf(u: Unit): Choice {
+  return { text: unitLabel(u), value: u.uid };
 }
 
 function resolved(text: string, words: Words): string {

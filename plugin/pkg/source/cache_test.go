@@ -127,7 +127,7 @@ func TestWhatIsTheSameQuestion(t *testing.T) {
 		tr    backend.TimeRange
 		more  bool
 	}{
-		"other spaces and defaults": {`{ "plan": "vinh-long", "kind": "summary", "schemaVersion": 1, "level": "district", "refId": "Z" }`, upToNow, false},
+		"other spaces and defaults": {`{ "plan": "vinh-long", "kind": "summary", "schemaVersion": 1, "method": "milestone_linear", "refId": "Z" }`, upToNow, false},
 		"a second later":            {summaryQuery, moved, false},
 		"other indicators":          {fmt.Sprintf(`{"schemaVersion":1,"kind":"summary","plan":"vinh-long","indicators":[%q]}`, skills), upToNow, true},
 		"a second before midnight":  {summaryQuery, backend.TimeRange{From: decade.From, To: end(2022).Add(-time.Second)}, true},

@@ -37,6 +37,11 @@ func (q question) compare(ctx context.Context) (data.Frames, error) {
 const mostReasons = 5
 
 func (q question) compareUnits(ctx context.Context) (data.Frames, error) {
+	empty := problem.Text{VI: "Không có số liệu nào do đơn vị báo cáo trong thời gian đã chọn.", EN: "No unit reported anything in this time."}
+	table := func(rows []scorecard.Placed) *data.Frame { return frames.Units(q.view, rows) }
+	if len(q.units()) == 0 { // a read of no areas would be one of all
+		return list(q, nil, empty, table), nil
+	}
 	indicators := q.query.Indicators
 	if len(indicators) == 0 {
 		indicators = sortedKeys(indicatorsOf(q.plan))
@@ -51,8 +56,7 @@ func (q question) compareUnits(ctx context.Context) (data.Frames, error) {
 		return !q.query.Keeps(query.FilterIndicator, o.Indicator) || !q.query.Keeps(query.FilterTheme, ind.Theme)
 	})
 	rows, reasons := scorecard.CompareUnits(q.registry, obs, period.Day(q.asOf), q.asOf)
-	empty := problem.Text{VI: "Không có số liệu nào do đơn vị báo cáo trong thời gian đã chọn.", EN: "No unit reported anything in this time."}
-	out := list(q, rows, empty, func(rows []scorecard.Placed) *data.Frame { return frames.Units(q.view, rows) })
+	out := list(q, rows, empty, table)
 	said := map[string]bool{}
 	for _, r := range reasons {
 		if text := r.Value + r.Code; !said[text] && len(said) < mostReasons {

@@ -11,10 +11,11 @@ import (
 	"github.com/xhht/xhht/plugin/pkg/frames"
 )
 
-// findings are all of them, or those of the targets on the indicators that are asked for and of the plan as a whole.
+// findings are all of them, or those of the targets on the indicators that are asked for, or left by
+// the page's filters, and of the plan as a whole.
 func (q question) findings(context.Context) (data.Frames, error) {
 	rows := slices.Clone(q.view.Plan.Findings)
-	if len(q.query.Indicators) > 0 {
+	if len(q.query.Indicators) > 0 || q.query.Filters != nil && len(q.plan.Targets) < len(q.view.Plan.Targets) {
 		rows = slices.DeleteFunc(rows, func(f plan.Finding) bool {
 			return !f.OfThePlan() && !slices.ContainsFunc(q.plan.Targets, func(t plan.Target) bool { return slices.Contains(f.Targets, t.ID) })
 		})

@@ -23,7 +23,7 @@ func list[T any](q question, rows []T, empty problem.Text, frame func([]T) *data
 	f := frame(rows[:min(all, q.query.Limit)])
 	switch {
 	case all == 0:
-		f.AppendNotices(data.Notice{Severity: data.NoticeSeverityInfo, Text: empty.In(q.query.Language)})
+		f.AppendNotices(data.Notice{Severity: data.NoticeSeverityInfo, Text: q.whyEmpty(empty).In(q.query.Language)})
 	case all > q.query.Limit:
 		f.AppendNotices(cut(all, q.query.Limit, q.query.Language))
 	}
@@ -36,7 +36,7 @@ func several(q question, out data.Frames, empty problem.Text, none *data.Frame) 
 	all := len(out)
 	switch {
 	case all == 0:
-		none.AppendNotices(data.Notice{Severity: data.NoticeSeverityInfo, Text: empty.In(q.query.Language)})
+		none.AppendNotices(data.Notice{Severity: data.NoticeSeverityInfo, Text: q.whyEmpty(empty).In(q.query.Language)})
 		out = data.Frames{none}
 	case all > q.query.Limit:
 		out = out[:q.query.Limit]
@@ -93,9 +93,42 @@ func (q question) nothingApplies() problem.Text {
 	case len(q.pairs) > 0:
 		return problem.Text{VI: "Không có dòng nào có trạng thái đã chọn.", EN: "No row has the chosen status."}
 	case len(q.query.Filters) > 0:
-		return problem.Text{VI: "Bộ lọc không để lại chỉ tiêu hay đơn vị nào.", EN: "The filters leave no target or unit."}
+		return filtersLeaveNothing
 	}
 	return problem.Text{
 		VI: fmt.Sprintf("Kế hoạch không đặt chỉ tiêu này cho cấp %s.", q.query.Level.Name()),
 		EN: fmt.Sprintf("The plan sets no such target for the level %s.", q.query.Level)}
+}
+
+// filtersLeaveNothing is why an answer is empty that the page's filters emptied.
+var filtersLeaveNothing = problem.Text{VI: "Bộ lọc không để lại chỉ tiêu hay đơn vị nào.", EN: "The filters leave no target or unit."}
+
+// whyEmpty is what a kind says of an empty answer, unless the page's filters leave nothing that it could be about: then it is not
+// the time range that is to be changed.
+func (q question) whyEmpty(empty problem.Text) problem.Text {
+	if len(q.query.Filters) > 0 && (q.leavesNoUnit() || q.leavesNoIndicator()) {
+		return filtersLeaveNothing
+	}
+	return empty
+}
+
+func (q question) leavesNoUnit() bool {
+	switch q.query.Kind {
+	case query.Deliverables, query.Findings:
+		return false // they are about no unit
+	}
+	members := q.registry.Members(q.view.Plan, q.query.Level)
+	return len(members) > 0 && !slices.ContainsFunc(members, q.wants)
+}
+
+func (q question) leavesNoIndicator() bool {
+	switch q.query.Kind {
+	case query.Revisions, query.Events, query.Compare:
+	default:
+		return false // they are about no indicator, or say so themselves
+	}
+	known := sortedKeys(indicatorsOf(q.view.Plan))
+	return len(known) > 0 && !slices.ContainsFunc(known, func(id string) bool {
+		return q.query.Keeps(query.FilterIndicator, id) && q.query.Keeps(query.FilterTheme, q.registry.Indicators[id].Theme)
+	})
 }

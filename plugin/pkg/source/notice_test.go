@@ -151,3 +151,70 @@ func TestFindingsOnTheWholePlanStay(t *testing.T) {
 		t.Errorf("%d findings, %v about %v", id.Len(), id.At(0), about.At(0))
 	}
 }
+
+// Where the page's filters leave nothing an answer could be about, they are named, and not the time range; where they leave
+// something and nothing happened, the time is.
+func TestWhatEmptiesAnAnswerIsTold(t *testing.T) {
+	nobody, other, nothing := `"filters":[{"key":"unit","operator":"=","value":"d:1@0"}]`, `"filters":[{"key":"unit","operator":"=","value":"d:855@0"}]`, `"filters":[{"key":"theme","operator":"=","value":"x"}]`
+	late := backend.TimeRange{From: asOf.AddDate(0, 0, -2), To: asOf}
+	for _, tc := range []struct {
+		query  string
+		filter bool
+	}{
+		{`"kind":"revisions",` + nobody, true}, {`"kind":"revisions",` + nothing, true}, {`"kind":"revisions",` + other, false},
+		{`"kind":"levels",` + nobody, true}, {`"kind":"levels","shape":"timeline",` + nobody, true},
+		{`"kind":"reporting",` + nobody, true}, {`"kind":"reporting","shape":"totals",` + nobody, true}, {`"kind":"reporting","shape":"timeline",` + nobody, true},
+		{`"kind":"events","events":["correction"],` + nobody, true}, {`"kind":"events","events":["correction"],` + other, false},
+		{`"kind":"compare",` + nobody, true}, {`"kind":"compare",` + nothing, true},
+	} {
+		resp := ask(t, over(recorded()), `{"schemaVersion":1,"plan":"vinh-long","level":"district",`+tc.query+`}`, late)
+		if resp.Error != nil {
+			t.Fatalf("%s: %v", tc.query, resp.Error)
+		}
+		got := notices(resp)
+		if strings.Contains(got, "Bộ lọc không để lại") != tc.filter || got == "" {
+			t.Errorf("%s: %q", tc.query, got)
+		}
+	}
+}
+
+// Findings follow the page's filters on indicators and themes as they follow the query's own list.
+func TestFindingsFollowFilters(t *testing.T) {
+	for filter, want := range map[string]int{
+		``: 2,
+		`,"filters":[{"key":"indicator","operator":"=","value":"info_skills_rate"}]`:     0,
+		`,"filters":[{"key":"indicator","operator":"!=","value":"info_skills_rate"}]`:    2,
+		`,"filters":[{"key":"indicator","operator":"=","value":"primary_level3_share"}]`: 1,
+		`,"filters":[{"key":"theme","operator":"=","value":"skills"}]`:                   0,
+		`,"filters":[{"key":"unit","operator":"=","value":"d:855@0"}]`:                   2,
+	} {
+		resp := ask(t, over(recorded()), `{"schemaVersion":1,"plan":"vinh-long","kind":"findings"`+filter+`}`, decade)
+		if resp.Error != nil || resp.Frames[0].Rows() != want {
+			t.Errorf("%s: %d findings, want %d; %v", filter, resp.Frames[0].Rows(), want, resp.Error)
+		}
+	}
+}
+
+// A query without a tier is about the tier of the units it names, and without units about the one that the plan watches.
+func TestQueriesWithoutATier(t *testing.T) {
+	for q, want := range map[string]string{
+		`"kind":"scorecard"`:                     "district",
+		`"kind":"scorecard","units":["p:86@0"]`:  "province",
+		`"kind":"scorecard","units":["d:857@0"]`: "district",
+		`"kind":"reporting"`:                     "district",
+	} {
+		resp := ask(t, over(recorded()), `{"schemaVersion":1,"plan":"vinh-long",`+q+`}`, decade)
+		if resp.Error != nil {
+			t.Fatal(resp.Error)
+		}
+		level, _ := resp.Frames[0].FieldByName("level")
+		for i := range level.Len() {
+			if level.At(i) != want {
+				t.Errorf("%s: row %d is of the tier %v, want %s", q, i, level.At(i), want)
+			}
+		}
+		if level.Len() == 0 {
+			t.Errorf("%s: no row", q)
+		}
+	}
+}

@@ -24,6 +24,7 @@ type (
 		NameEn string `json:"nameEn"`
 		From   string `json:"from"`
 		To     string `json:"to"`
+		Root   string `json:"root"`   // the unit that the plan was made for
 		Kind   string `json:"kind"`   // empty, archive or regime
 		Judges bool   `json:"judges"` // it sets targets: kinds that judge units have something to show
 	}
@@ -101,7 +102,7 @@ func plans(k knowledge, _ *http.Request) ([]planDoc, error) {
 		if name.VI == "" {
 			name = p.Title
 		}
-		out = append(out, planDoc{p.ID, name.VI, name.EN, strconv.Itoa(p.From), strconv.Itoa(p.To), string(p.Kind), len(p.Targets) > 0})
+		out = append(out, planDoc{p.ID, name.VI, name.EN, strconv.Itoa(p.From), strconv.Itoa(p.To), p.Root, string(p.Kind), len(p.Targets) > 0})
 	}
 	return out, nil
 }
@@ -122,11 +123,19 @@ func scope(k knowledge, r *http.Request) (plan.Plan, []area.Level, error) {
 	return p, []area.Level{level}, nil
 }
 
-// aims lists the indicators that units of the tier are judged by, in the plan's order.
+// aims lists the indicators that units of the tier, or of a unit's tier, are judged by, in the plan's order.
 func aims(k knowledge, r *http.Request) ([]indicatorDoc, error) {
 	p, levels, err := scope(k, r)
 	if err != nil {
 		return nil, err
+	}
+	if uid := r.URL.Query().Get("unit"); uid != "" {
+		units := k.Registry.Units(p)
+		at := slices.IndexFunc(units, func(a area.Area) bool { return a.UID == uid })
+		if at < 0 {
+			return nil, unknown("unit", uid, ids(units, func(a area.Area) string { return a.UID }))
+		}
+		levels = []area.Level{units[at].Level}
 	}
 	out, seen := []indicatorDoc{}, map[string]bool{}
 	for _, level := range levels {

@@ -32,7 +32,7 @@ func TestResources(t *testing.T) {
 		path string
 		want string
 	}{
-		"plans":                   {"plans", `[{"id":"vinh-long","name":"Vĩnh Long 2021–2030","nameEn":"","from":"2021","to":"2030","kind":"","judges":true}]`},
+		"plans":                   {"plans", `[{"id":"vinh-long","name":"Vĩnh Long 2021–2030","nameEn":"","from":"2021","to":"2030","root":"p:86@0","kind":"","judges":true}]`},
 		"units of a level":        {"units?plan=vinh-long&level=province", `[{"uid":"p:86@0","code":"86","name":"Vĩnh Long","level":"province","parent":"","parentName":"","path":"Vĩnh Long","validFrom":"","validTo":"2025-06-30"}]`},
 		"units of no level":       {"units?plan=vinh-long&level=commune", `[]`},
 		"units below another":     {"units?plan=vinh-long&parent=p:1@0", `[]`},
@@ -43,6 +43,7 @@ func TestResources(t *testing.T) {
 		"indicators of a level":   {"indicators?plan=vinh-long&level=province", `[{"id":"info_skills_rate","name":"Năng lực thông tin","nameEn":"Information skills","theme":"skills","unit":"percent","measure":"rate"},{"id":"primary_level3_share","name":"Huyện tiểu học mức 3","nameEn":"Districts at level 3","theme":"universal","unit":"percent","measure":"share_of_units"}]`},
 		"indicators of no level":  {"indicators?plan=vinh-long&level=commune", `[]`},
 		"indicators of any level": {"indicators?plan=vinh-long", ``},
+		"indicators of a unit":    {"indicators?plan=vinh-long&unit=p:86@0", `[{"id":"info_skills_rate","name":"Năng lực thông tin","nameEn":"Information skills","theme":"skills","unit":"percent","measure":"rate"},{"id":"primary_level3_share","name":"Huyện tiểu học mức 3","nameEn":"Districts at level 3","theme":"universal","unit":"percent","measure":"share_of_units"}]`},
 	}
 	for name, tc := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -102,6 +103,7 @@ func TestResourcesRefuse(t *testing.T) {
 	}{
 		"an unknown plan":  {filled(), http.MethodGet, "units?plan=x", 400, "vinh-long"},
 		"no plan":          {filled(), http.MethodGet, "indicators", 400, "vinh-long"},
+		"a strange unit":   {filled(), http.MethodGet, "indicators?plan=vinh-long&unit=d:1@0", 400, "d:857@0"},
 		"an unknown level": {filled(), http.MethodGet, "units?plan=vinh-long&level=x", 400, "province"},
 		"a limit of words": {filled(), http.MethodGet, "units?plan=vinh-long&limit=x", 400, "số nguyên"},
 		"a limit of none":  {filled(), http.MethodGet, "units?plan=vinh-long&limit=0", 400, "số nguyên"},

@@ -28,6 +28,10 @@ func choose(k knowledge, q query.Query, asOf time.Time) (selection, error) {
 	if !ok {
 		return selection{}, unknown("plan", q.Plan, ids(k.Plans, func(p plan.Plan) string { return p.ID }))
 	}
+	var err error
+	if q.Level, err = tier(k.Registry, p, q); err != nil {
+		return selection{}, err
+	}
 	members := map[string]bool{}
 	for _, a := range k.Registry.Members(p, q.Level) {
 		members[a.UID] = true
@@ -50,6 +54,21 @@ func choose(k knowledge, q query.Query, asOf time.Time) (selection, error) {
 		s.pairs = s.collected()
 	}
 	return s, s.checkGroup()
+}
+
+// tier is what a query without one is about: the units that it names, or else the tier that the plan watches. A page for any plan
+// cannot know it when it is made.
+func tier(reg plan.Registry, p plan.Plan, q query.Query) (area.Level, error) {
+	if q.Level != "" {
+		return q.Level, nil
+	}
+	level, ok := reg.Tier(p, q.Units)
+	if !ok {
+		return "", problem.List{{Code: "query_level", Place: "units", Value: strings.Join(q.Units, ", "),
+			Rule: problem.Text{VI: "các đơn vị thuộc nhiều cấp", EN: "the units are of several tiers"},
+			Hint: problem.Text{VI: "Chọn cấp, hoặc chỉ chọn đơn vị cùng cấp", EN: "Choose a level, or units of one tier only"}}}
+	}
+	return level, nil
 }
 
 // collected are the pairs of unit and indicator that the plan has reported without a target: a line can be drawn of them, and nothing

@@ -70,9 +70,11 @@ export function LevelField({ id, value, onChange }: LevelProps) {
       <Combobox
         id={id}
         createCustomValue
+        isClearable
+        placeholder={t.level_none}
         options={[...levels, ...variableOptions(t)]}
-        value={value ?? 'district'}
-        onChange={(o) => onChange(o.value)}
+        value={value ?? null}
+        onChange={(o) => onChange(o?.value)}
       />
     </Labelled>
   );

@@ -229,7 +229,7 @@ describe('QueryEditor', () => {
     withBackend(resources);
     await show();
     expect(screen.getByRole('status')).toHaveTextContent(
-      'Bảng điểm của mọi huyện phải báo cáo theo mọi chỉ tiêu, kế hoạch Vĩnh Long 2021–2030.'
+      'Bảng điểm của mọi đơn vị phải báo cáo theo mọi chỉ tiêu, kế hoạch Vĩnh Long 2021–2030.'
     );
     await pick(t.kind, t.kind_summary);
     expect(screen.getByRole('status')).toHaveTextContent(/^Câu kết luận/);

@@ -52,8 +52,8 @@ export function QueryFields({ id, datasource, query, onChange, first }: Props) {
     return isVariable(value) ? '' : value;
   };
   const plan = now(query.plan ?? '');
-  const level = now(query.level ?? 'district');
-  const known = plan !== '' && level !== '';
+  const level = now(query.level ?? '');
+  const known = plan !== '' && (level !== '' || !query.level);
   const plans = useChoices(useCallback(() => datasource.plans(), [datasource]));
   const indicators = useChoices(
     useCallback(() => (known ? datasource.indicators(plan, level) : nothing()), [datasource, known, plan, level])
@@ -75,7 +75,7 @@ export function QueryFields({ id, datasource, query, onChange, first }: Props) {
         datasource,
         query,
         now(next.plan ?? query.plan ?? ''),
-        now(next.level ?? query.level ?? 'district')
+        now(('level' in next ? next.level : query.level) ?? '')
       )),
     });
 

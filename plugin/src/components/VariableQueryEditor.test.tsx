@@ -41,25 +41,37 @@ afterEach(() => jest.restoreAllMocks());
 
 describe('VariableQueryEditor', () => {
   it.each<[VariableType, string[]]>([
-    ['plans', []],
+    ['plans', [t.kind_of_plan]],
     ['levels', []],
-    ['units', [t.plan, t.level, t.parent]],
-    ['indicators', [t.plan, t.level, t.theme]],
+    ['units', [t.plan, t.level, t.parent, t.all]],
+    ['unit', [t.plan, t.parent]],
+    ['indicators', [t.plan, t.level, t.theme, t.of_unit]],
     ['themes', [t.plan, t.level]],
     ['programmes', []],
     ['forms', [t.plan, t.level]],
     ['statuses', []],
   ])('asks for what a list of %s needs, and says it in words', async (type, want) => {
     await show({ refId: 'xhht', type, plan: 'vinh-long-2021-2030' });
-    const shown = [t.plan, t.level, t.parent, t.theme].filter((label) => screen.queryByLabelText(label) !== null);
+    const shown = [t.plan, t.level, t.parent, t.theme, t.kind_of_plan, t.of_unit, t.all].filter(
+      (label) => screen.queryByLabelText(label) !== null
+    );
     expect(shown).toEqual(want);
-    expect(screen.getByRole('status')).toHaveTextContent(/^Cho chọn .*\.$/);
+    expect(screen.getByRole('status')).toHaveTextContent(/^Cho (chọn|biết) .*\.$/);
     expect(screen.getByRole('status')).not.toHaveTextContent(/[{}]/);
   });
 
   it('says which units a dependent variable offers', async () => {
     await show({ refId: 'xhht', type: 'units', plan: '$plan', level: 'commune', parent: '$huyen' });
     expect(screen.getByRole('status')).toHaveTextContent('Cho chọn xã của $plan thuộc $huyen.');
+  });
+
+  it('offers the plans that are running only', async () => {
+    const { saved } = await show({ refId: 'xhht', type: 'plans' });
+    const user = userEvent.setup();
+    await user.click(screen.getByLabelText(t.kind_of_plan));
+    await user.click(await within(await screen.findByRole('listbox')).findByText(t.kind_of_plan_running));
+    expect(saved.now).toEqual({ refId: 'xhht', type: 'plans', kind: 'running' });
+    expect(screen.getByRole('status')).toHaveTextContent('Cho chọn một kế hoạch đang thực hiện.');
   });
 
   it('drops what another list does not read', async () => {

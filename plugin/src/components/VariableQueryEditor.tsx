@@ -1,5 +1,5 @@
 import { QueryEditorProps } from '@grafana/data';
-import { Alert, Combobox, Stack, Text } from '@grafana/ui';
+import { Alert, Combobox, InlineSwitch, Stack, Text } from '@grafana/ui';
 import React, { useCallback } from 'react';
 
 import type { DataSource } from '../datasource';
@@ -8,6 +8,7 @@ import { fill, hint, named, Words, words } from '../texts';
 import {
   LANGUAGES,
   LEVELS,
+  PLAN_KINDS,
   TargetOptions,
   TargetQuery,
   THEMES,
@@ -22,14 +23,15 @@ import { TextField } from './TypedFields';
 import { WordField } from './WordFields';
 
 type Props = QueryEditorProps<DataSource, TargetQuery, TargetOptions, VariableQuery>;
-type Field = 'plan' | 'level' | 'parent' | 'theme';
+type Field = 'plan' | 'level' | 'parent' | 'theme' | 'kind' | 'unit' | 'all';
 
 /** What each list depends on: a district variable is the parent of a commune variable, a plan variable their plan. */
 const NEEDS: Record<VariableType, readonly Field[]> = {
-  plans: [],
+  plans: ['kind'],
   levels: [],
-  units: ['plan', 'level', 'parent'],
-  indicators: ['plan', 'level', 'theme'],
+  units: ['plan', 'level', 'parent', 'all'],
+  unit: ['plan', 'parent'],
+  indicators: ['plan', 'level', 'unit', 'theme'],
   themes: ['plan', 'level'],
   programmes: [],
   forms: ['plan', 'level'],
@@ -84,6 +86,30 @@ export function VariableQueryEditor({ datasource, query, onChange }: Props) {
         {needs('parent') && (
           <TextField id={id('parent')} field="parent" value={query.parent} onChange={(parent) => change({ parent })} />
         )}
+        {needs('all') && (
+          <Labelled id={id('all')} label={t.all} hint={hint('all_hint')}>
+            <InlineSwitch
+              id={id('all')}
+              value={query.all ?? false}
+              onChange={(e) => change({ all: e.currentTarget.checked || undefined })}
+            />
+          </Labelled>
+        )}
+        {needs('unit') && (
+          <TextField id={id('unit')} field="of_unit" value={query.unit} onChange={(unit) => change({ unit })} />
+        )}
+        {needs('kind') && (
+          <Labelled id={id('kind')} label={t.kind_of_plan} hint={hint('kind_of_plan_hint')}>
+            <Combobox
+              id={id('kind')}
+              isClearable
+              placeholder={t.kind_of_plan_none}
+              options={PLAN_KINDS.map((k) => ({ value: k, label: t[`kind_of_plan_${k}`] }))}
+              value={query?.kind ?? null}
+              onChange={(o) => change({ kind: o?.value })}
+            />
+          </Labelled>
+        )}
         {needs('theme') && (
           <Labelled id={id('theme')} label={t.theme} hint={hint('theme_hint')}>
             <Combobox
@@ -121,11 +147,16 @@ function inWords(query: VariableQuery, type: VariableType, t: Words, plans: Retu
     return t.say_no_plan;
   }
   const plan = query?.plan ?? '';
-  const narrowed = [query?.parent, query?.theme && named(t, 'theme', query.theme)].filter(Boolean).join(', ');
+  const narrowed = [query?.parent, query?.unit, query?.theme && named(t, 'theme', query.theme)]
+    .filter(Boolean)
+    .join(', ');
   const tier = LEVELS.find((l) => l === query?.level) ?? 'unit';
   return fill(t[`say_variable_${type}`], {
     level: t[`noun_${tier}_many`],
     plan: isVariable(plan) ? plan : fill(t.say_plan, { name: plans.find((p) => p.value === plan)?.label ?? plan }),
-    within: narrowed && fill(t.say_variable_within, { parent: narrowed }),
+    within:
+      type === 'plans'
+        ? ((query?.kind && t[`say_variable_kind_${query.kind}`]) ?? '')
+        : narrowed && fill(t.say_variable_within, { parent: narrowed }),
   });
 }

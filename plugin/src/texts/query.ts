@@ -4,7 +4,9 @@ export const queryVi = {
   plan_hint: 'Kế hoạch đặt ra chỉ tiêu, mốc và hạn báo cáo',
   plan_none: 'Chọn kế hoạch',
   level: 'Cấp',
-  level_hint: 'Cấp của đơn vị phải báo cáo',
+  level_hint:
+    'Cấp của đơn vị phải báo cáo; bỏ trống là cấp của đơn vị đã chọn, hoặc cấp thấp nhất mà kế hoạch giao chỉ tiêu',
+  level_none: 'Theo kế hoạch',
   level_province: 'Tỉnh',
   level_district: 'Huyện',
   level_commune: 'Xã',
@@ -62,7 +64,9 @@ export const queryEn: Record<keyof typeof queryVi, string> = {
   plan_hint: 'The plan that sets targets, milestones and deadlines',
   plan_none: 'Choose a plan',
   level: 'Level',
-  level_hint: 'Level of the units that must report',
+  level_hint:
+    'Level of the units that must report; empty is that of the chosen units, or the lowest that the plan holds to targets',
+  level_none: 'As the plan has it',
   level_province: 'Province',
   level_district: 'District',
   level_commune: 'Commune',
