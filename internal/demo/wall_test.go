@@ -541,6 +541,9 @@ func demoHas(a asked) bool {
 	case query.Reporting:
 		return q.Plan != "phu-my-2024" // its year is over
 	case query.Series:
+		if q.Plan == planID && q.Level == area.Province && slices.Equal(q.Series, []string{query.LineProjection}) {
+			return false // members are late: the province has no value to lead on from
+		}
 		return q.Plan == planID && q.Group != "ethnic=minority" || q.Plan == regimeID || len(q.Series) == 1 && q.Series[0] == query.LineTarget
 	}
 	return false

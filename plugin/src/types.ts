@@ -123,6 +123,7 @@ export const VARIABLE_TYPES = [
   'plans',
   'levels',
   'units',
+  'worst',
   'indicators',
   'themes',
   'programmes',
@@ -137,6 +138,7 @@ export interface VariableQuery extends DataQuery {
   level?: string;
   parent?: string;
   theme?: string;
+  indicator?: string;
   language?: Language;
 }
 

@@ -6,7 +6,7 @@ import { Labelled } from './Labelled';
 
 interface TextProps {
   id: string;
-  field: 'group' | 'parent';
+  field: 'group' | 'parent' | 'indicator';
   value: string | undefined;
   onChange: (value: string | undefined) => void;
 }

@@ -22,13 +22,14 @@ import { TextField } from './TypedFields';
 import { WordField } from './WordFields';
 
 type Props = QueryEditorProps<DataSource, TargetQuery, TargetOptions, VariableQuery>;
-type Field = 'plan' | 'level' | 'parent' | 'theme';
+type Field = 'plan' | 'level' | 'parent' | 'theme' | 'indicator';
 
 /** What each list depends on: a district variable is the parent of a commune variable, a plan variable their plan. */
 const NEEDS: Record<VariableType, readonly Field[]> = {
   plans: [],
   levels: [],
   units: ['plan', 'level', 'parent'],
+  worst: ['plan', 'level', 'indicator'],
   indicators: ['plan', 'level', 'theme'],
   themes: ['plan', 'level'],
   programmes: [],
@@ -83,6 +84,14 @@ export function VariableQueryEditor({ datasource, query, onChange }: Props) {
         )}
         {needs('parent') && (
           <TextField id={id('parent')} field="parent" value={query.parent} onChange={(parent) => change({ parent })} />
+        )}
+        {needs('indicator') && (
+          <TextField
+            id={id('indicator')}
+            field="indicator"
+            value={query.indicator}
+            onChange={(indicator) => change({ indicator })}
+          />
         )}
         {needs('theme') && (
           <Labelled id={id('theme')} label={t.theme} hint={hint('theme_hint')}>
