@@ -19,7 +19,7 @@ import (
 	"github.com/xhht/xhht/internal/query"
 )
 
-// A page of more panels is two pages; small multiples count as one.
+// A page of more panels is two pages; a repeated one counts once.
 const maxPanels = 12
 
 // columns are the fields that the data source answers with; transformations select by these names. That every panel's
@@ -29,7 +29,7 @@ var columns = append(statusNames(), "sentence", "detail",
 	"gap", "margin", "pace", "required", "prev", "status", "need", "have", "short", "milestone_by", "milestone_value",
 	"clause", "quote", "firmness", "days_late", "members", "findings", "description",
 	"rank", "of", "projected", "needed", "missing", "behind", "silent", "national", "national_document",
-	"programme_name", "year", "state", "reason", "caution", "declared", "comparison", "keeping", "missed",
+	"programme_name", "year", "state", "state_short", "reason", "caution", "declared", "comparison", "keeping", "missed",
 	"form_name", "due", "extended", "received", "received_late", "overdue", "completeness", "timeliness", "cells", "cells_of",
 	"title", "lead", "due_text", "done", "days_overdue", "partners", "class", "clauses", "text", "target_names", "forms", "deliverables",
 	"time", "old", "new", "change", "reporter", "note", "jump",
@@ -121,7 +121,7 @@ func lint(raw []byte, reg plan.Registry) []string {
 		l.values[v.Name] = v.Current.Value
 	}
 	l.variable(d.Templating.List)
-	if n := len(d.Panels) - max(0, smallOnes(d.Panels)-1); n <= 0 || n > maxPanels {
+	if n := len(d.Panels); n <= 0 || n > maxPanels {
 		l.add("has %d panels, want 1 to %d", n, maxPanels)
 	}
 	l.annotations(d)
@@ -156,17 +156,6 @@ func (l *linter) variable(list []grafana.Variable) {
 		}
 		before[v.Name] = true
 	}
-}
-
-// smallOnes counts the small multiples: panels of one description and four to a row.
-func smallOnes(panels []lintPanel) int {
-	n := 0
-	for _, p := range panels {
-		if p.GridPos.W <= smallWidth && p.Type == "timeseries" {
-			n++
-		}
-	}
-	return n
 }
 
 // annotations checks that a page with a chart over time marks milestones and deadlines on it.
@@ -249,6 +238,9 @@ func (l *linter) panel(p lintPanel) {
 	if p.Datasource != source && p.Datasource != prometheus {
 		l.add("panel %q asks data source %v", p.Title, p.Datasource)
 	}
+	if p.Type == "geomap" {
+		l.offline(p)
+	}
 	refs := map[string]bool{}
 	for _, target := range p.Targets {
 		var t struct {
@@ -268,6 +260,36 @@ func (l *linter) panel(p lintPanel) {
 	}
 	for _, t := range p.Transformations {
 		l.fields(p.Title, t.Options)
+	}
+}
+
+// offline checks that a map asks nobody but our own server. Of the base maps only pictures from an address can be told to; with an empty
+// address Grafana takes one on the internet.
+func (l *linter) offline(p lintPanel) {
+	raw, err := json.Marshal(p.Options)
+	var o struct {
+		Basemap struct {
+			Type   string           `json:"type"`
+			Config grafana.XYZLayer `json:"config"`
+		} `json:"basemap"`
+		Layers []struct {
+			Type   string               `json:"type"`
+			Config grafana.GeoJSONLayer `json:"config"`
+		} `json:"layers"`
+	}
+	if err == nil {
+		err = json.Unmarshal(raw, &o)
+	}
+	if err != nil {
+		l.add("panel %q: %v", p.Title, err)
+	}
+	if o.Basemap.Type != "xyz" || !strings.HasPrefix(o.Basemap.Config.URL, "data:") {
+		l.add("panel %q: the base map (%s, %q) asks a server outside", p.Title, o.Basemap.Type, o.Basemap.Config.URL)
+	}
+	for _, layer := range o.Layers {
+		if layer.Type != "markers" && (layer.Type != "geojson" || !strings.HasPrefix(layer.Config.Src, geoFolder)) {
+			l.add("panel %q: the layer of type %s asks a server outside", p.Title, layer.Type)
+		}
 	}
 }
 
@@ -429,37 +451,40 @@ func TestLintFindsFaults(t *testing.T) {
 		t.Fatal(err)
 	}
 	cases := map[string]struct{ old, new, want string }{
-		"threshold number":   {`"value": null`, `"value": 50`, "target numbers come from the data source"},
-		"outside address":    {"/d/xhht-unit-vinh-long-2021-2030?", "https://example.org/?", "leads outside"},
-		"unknown dashboard":  {"/d/xhht-unit-vinh-long-2021-2030?", "/d/xhht-nowhere?", "must lead to a dashboard of ours"},
-		"link without time":  {"${__url_time_range}", "", "must keep the time"},
-		"link without unit":  {"&var-unit=${__data", "&var-indicator=${__data", "must keep the plan or the unit"},
-		"link and indicator": {"&var-indicator=${__data.fields.indicator.text:percentencode}", "", "must keep the indicator"},
-		"foreign variable":   {"&var-unit=", "&var-huyen=", "names the variable huyen"},
-		"link to every plan": {"?var-plan=${plan}", "?", "drops the time or the choices"},
-		"no plan variable":   {`"name": "plan"`, `"name": "kehoach"`, "not the plan"},
-		"chain upside down":  {`"parent": "${province}"`, `"parent": "${indicator}"`, "does not stand before it"},
-		"data source":        {`"uid": "xhht-targets"`, `"uid": "other"`, "asks data source"},
-		"unknown query kind": {`"kind": "summary"`, `"kind": "summery"`, "phải là một trong"},
-		"unknown query key":  {`"kind": "summary"`, `"kind": "summary", "flux": "x"`, "flux"},
-		"unknown plan":       {`"plan": "vinh-long-2021-2030"`, `"plan": "nowhere"`, `there is no plan "nowhere"`},
-		"unknown indicator":  {`"value": "info_skills_rate"`, `"value": "nothing"`, "judges no nothing"},
-		"unknown variable":   {`"${unit}"`, `"${huyen}"`, "${huyen}"},
-		"unknown column":     {`"days_late"`, `"days_lat"`, `no field "days_lat"`},
-		"overlap":            {`"x": 10`, `"x": 9`, "overlap"},
-		"hole":               {`"w": 14`, `"w": 13`, "holes"},
-		"editable":           {`"editable": false`, `"editable": true`, "editable false"},
-		"id":                 {`"editable": false`, `"editable": false, "id": 7`, "no id"},
-		"no source":          {"Nguồn: ", "", "description with its source"},
-		"no text for none":   {`"noValue": "Chưa có số liệu"`, `"noValue": ""`, "a text for no value"},
-		"decomposed accents": {"Chênh", norm.NFD.String("Chênh"), "not in NFC"},
-		"duplicate panel id": {`"id": 2,`, `"id": 1,`, "which is none or taken"},
-		"refId twice":        {`"refId": "B"`, `"refId": "A"`, "refId of its own"},
-		"long uid":           {`"uid": "xhht-overview-vinh-long-2021-2030"`, `"uid": "xhht-overview-vinh-long-2021-2030-and-longer"`, "longer than 40"},
-		"page without time":  {`"keepTime": true`, `"keepTime": false`, "drops the time"},
-		"annotation off":     {`"enable": true`, `"enable": false`, "milestones are not marked"},
-		"annotation's query": {`"kind": "events"`, `"kind": "event"`, "phải là một trong"},
-		"unsorted keys":      {`"description"`, `"zdescription"`, "keys are not sorted"},
+		"base map of nobody":   {noBasemap.Config.(grafana.XYZLayer).URL, "", "asks a server outside"},
+		"base map of Grafana":  {`"type": "xyz"`, `"type": "default"`, "asks a server outside"},
+		"boundaries elsewhere": {`"src": "` + geoFolder, `"src": "public/maps/`, "asks a server outside"},
+		"threshold number":     {`"value": null`, `"value": 50`, "target numbers come from the data source"},
+		"outside address":      {"/d/xhht-unit-vinh-long-2021-2030?", "https://example.org/?", "leads outside"},
+		"unknown dashboard":    {"/d/xhht-unit-vinh-long-2021-2030?", "/d/xhht-nowhere?", "must lead to a dashboard of ours"},
+		"link without time":    {"${__url_time_range}", "", "must keep the time"},
+		"link without unit":    {"&var-unit=${__data", "&var-indicator=${__data", "must keep the plan or the unit"},
+		"link and indicator":   {"&var-indicator=${__data.fields.indicator.text:percentencode}", "", "must keep the indicator"},
+		"foreign variable":     {"&var-unit=", "&var-huyen=", "names the variable huyen"},
+		"link to every plan":   {"?var-plan=${plan}", "?", "drops the time or the choices"},
+		"no plan variable":     {`"name": "plan"`, `"name": "kehoach"`, "not the plan"},
+		"chain upside down":    {`"parent": "${province}"`, `"parent": "${indicator}"`, "does not stand before it"},
+		"data source":          {`"uid": "xhht-targets"`, `"uid": "other"`, "asks data source"},
+		"unknown query kind":   {`"kind": "summary"`, `"kind": "summery"`, "phải là một trong"},
+		"unknown query key":    {`"kind": "summary"`, `"kind": "summary", "flux": "x"`, "flux"},
+		"unknown plan":         {`"plan": "vinh-long-2021-2030"`, `"plan": "nowhere"`, `there is no plan "nowhere"`},
+		"unknown indicator":    {`"value": "info_skills_rate"`, `"value": "nothing"`, "judges no nothing"},
+		"unknown variable":     {`"${unit}"`, `"${huyen}"`, "${huyen}"},
+		"unknown column":       {`"days_late"`, `"days_lat"`, `no field "days_lat"`},
+		"overlap":              {`"x": 10`, `"x": 9`, "overlap"},
+		"hole":                 {`"w": 14`, `"w": 13`, "holes"},
+		"editable":             {`"editable": false`, `"editable": true`, "editable false"},
+		"id":                   {`"editable": false`, `"editable": false, "id": 7`, "no id"},
+		"no source":            {"Nguồn: ", "", "description with its source"},
+		"no text for none":     {`"noValue": "Chưa có số liệu"`, `"noValue": ""`, "a text for no value"},
+		"decomposed accents":   {"Chênh", norm.NFD.String("Chênh"), "not in NFC"},
+		"duplicate panel id":   {`"id": 2,`, `"id": 1,`, "which is none or taken"},
+		"refId twice":          {`"refId": "B"`, `"refId": "A"`, "refId of its own"},
+		"long uid":             {`"uid": "xhht-overview-vinh-long-2021-2030"`, `"uid": "xhht-overview-vinh-long-2021-2030-and-longer"`, "longer than 40"},
+		"page without time":    {`"keepTime": true`, `"keepTime": false`, "drops the time"},
+		"annotation off":       {`"enable": true`, `"enable": false`, "milestones are not marked"},
+		"annotation's query":   {`"kind": "events"`, `"kind": "event"`, "phải là một trong"},
+		"unsorted keys":        {`"description"`, `"zdescription"`, "keys are not sorted"},
 	}
 	for name, c := range cases {
 		t.Run(name, func(t *testing.T) {

@@ -102,7 +102,7 @@ func (s scope) frame(name query.Page, title, description string, variables []gra
 func (s scope) marked(panels []grafana.Panel, variables []grafana.Variable) []grafana.Annotation {
 	charts := []int{}
 	for _, p := range panels {
-		if p.Type == "timeseries" && p.GridPos.W > smallWidth {
+		if p.Type == "timeseries" && p.Repeat == "" {
 			charts = append(charts, p.ID)
 		}
 	}

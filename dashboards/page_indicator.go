@@ -16,7 +16,8 @@ const (
 	indicatorRankPanel
 	indicatorEquityPanel
 	indicatorNationalPanel
-	indicatorFirstSmall // and the next ones, one for each unit
+	indicatorSmallPanel // repeated for the worst units
+	indicatorHistoryPanel
 )
 
 // indicatorPage is one indicator in all units: who is where, how it got there, and how far the groups are apart.
@@ -27,6 +28,11 @@ func indicatorPage(s scope) (grafana.Dashboard, error) {
 		return grafana.Dashboard{}, err
 	}
 	variables = append(variables, s.unitChoice(level)...)
+	var history []band
+	if s.compares() {
+		variables = append(variables, s.worstChoice(level))
+		history = []band{{s.historyHeight(), []grafana.Panel{s.statusHistory(indicatorHistoryPanel, 24, level)}}}
+	}
 	title := "${unit:text}: " + s.toMilestones()
 	first := []grafana.Panel{s.gaps(indicatorGapsPanel, 10, level), s.path(indicatorPathPanel, 14, level, title)}
 	if m, ok := s.statusMap(indicatorMapPanel, 7, level); ok {
@@ -34,7 +40,7 @@ func indicatorPage(s scope) (grafana.Dashboard, error) {
 	}
 	return s.frame(query.PageIndicator, s.say("Chỉ tiêu", "Indicator"),
 		s.say("Một chỉ tiêu ở mọi đơn vị: ai ở đâu, từ bao giờ, các nhóm cách nhau bao nhiêu.", "One indicator in every unit: who is where, since when, how far groups are apart."),
-		variables, slices.Concat([]band{{12, first}}, s.small(indicatorFirstSmall, level), []band{
+		variables, slices.Concat([]band{{12, first}}, history, s.small(indicatorSmallPanel, level), []band{
 			{11, []grafana.Panel{s.every(indicatorUnitsPanel, 14, level), s.equity(indicatorEquityPanel, 10, level)}},
 			{10, []grafana.Panel{s.ranked(indicatorRankPanel, 24, level)}},
 			{12, []grafana.Panel{s.national(indicatorNationalPanel, 24, s.root().Level)}},

@@ -28,25 +28,24 @@ func overview(s scope) (grafana.Dashboard, error) {
 		return grafana.Dashboard{}, err
 	}
 	variables := append(s.unitChoice(level), indicators...)
-	title := "${unit:text}, ${indicator:text}: " + s.toMilestones()
 	top := band{6, []grafana.Panel{s.verdict(verdictPanel, 10, level), s.counts(countsPanel, 14, level)}}
 	about := s.say("Đơn vị nào chậm lộ trình, ở chỉ tiêu nào, chậm bao nhiêu.", "Who is behind, on what, by how much.")
 	heading := s.overviewTitle()
 	if !s.compares() {
 		return s.frame(query.PageOverview, heading, about, variables, top,
-			band{14, []grafana.Panel{s.attainment(attainmentPanel, 14), s.path(pathPanel, 10, level, title)}},
+			band{14, []grafana.Panel{s.attainment(attainmentPanel, 14), s.rootPath(pathPanel, 10)}},
 			band{9, []grafana.Panel{s.silent(silentPanel, level)}})
 	}
 	middle := band{12, []grafana.Panel{s.matrix(matrixPanel, 13, level), s.worst(worstPanel, 11, level)}}
 	if m, ok := s.worstMap(mapPanel, 7, level); ok {
 		return s.frame(query.PageOverview, heading, about, variables, top,
 			band{12, []grafana.Panel{m, s.gaps(gapsPanel, 6, level), s.attainment(attainmentPanel, 11)}},
-			band{9, []grafana.Panel{s.path(pathPanel, 12, level, title), s.worst(worstPanel, 12, level)}},
+			band{9, []grafana.Panel{s.rootPath(pathPanel, 12), s.worst(worstPanel, 12, level)}},
 			band{12, []grafana.Panel{s.matrix(matrixPanel, 24, level)}},
 			band{9, []grafana.Panel{s.silent(silentPanel, level)}})
 	}
 	return s.frame(query.PageOverview, heading, about, variables, top, middle,
-		band{9, []grafana.Panel{s.gaps(gapsPanel, 6, level), s.path(pathPanel, 8, level, title), s.attainment(attainmentPanel, 10)}},
+		band{9, []grafana.Panel{s.gaps(gapsPanel, 6, level), s.rootPath(pathPanel, 8), s.attainment(attainmentPanel, 10)}},
 		band{9, []grafana.Panel{s.silent(silentPanel, level)}})
 }
 

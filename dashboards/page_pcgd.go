@@ -65,7 +65,8 @@ func pcgd(s scope) (grafana.Dashboard, error) {
 			{12, []grafana.Panel{s.declared(pcgdDeclaredPanel, 24, level, units...)}},
 		}, s.merged(level))...)
 	if s.plan.Kind != plan.Archive {
-		d.Time.To = "now/y" // years to come have no level, and would take the room from the words of those that have
+		d.Time.From = "now-5y/y" // six years, for six words in a row on a phone
+		d.Time.To = "now/y"      // years to come have no level, and would take the room from the words of those that have
 	}
 	return d, err
 }

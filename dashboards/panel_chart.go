@@ -4,6 +4,7 @@ import (
 	"github.com/xhht/xhht/dashboards/grafana"
 	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/query"
+	"github.com/xhht/xhht/internal/scorecard"
 )
 
 // gaps compares the units on the chosen indicator. Bars take the colour of the status, which is not the sign of the gap:
@@ -40,21 +41,51 @@ func (s scope) path(id, w int, level area.Level, title string) grafana.Panel {
 		}
 	}
 	p := s.panel(id, w, "timeseries", title,
-		s.say("Thực tế ở chỉ tiêu đã chọn, lộ trình và mục tiêu của kế hoạch, dự kiến nếu giữ nhịp hiện nay; điểm nằm giữa kỳ báo cáo. ",
-			"Actual values of the chosen indicator, the path, the plan's targets, and where today's pace leads; a point stands in the middle of its period. ")+s.targetSource(level),
+		s.say("Thực tế ở chỉ tiêu đã chọn, lộ trình và mục tiêu của kế hoạch, dự kiến nếu giữ nhịp hiện nay; điểm nằm giữa kỳ báo cáo. Trục không bắt đầu từ 0. ",
+			"Actual values of the chosen indicator, the path, the plan's targets, and where today's pace leads; a point stands in the middle of its period. The axis does not start at 0. ")+s.targetSource(level),
 		s.ask("A", line(query.LineActual)), s.ask("B", line(query.LineExpected)), s.ask("C", line(query.LineTarget)),
 		s.ask("D", line(query.LineProjection)))
 	p.FieldConfig.Defaults.Custom = grafana.Custom{DrawStyle: "line", LineWidth: 2, ShowPoints: "never"}
-	p.FieldConfig.Overrides = []grafana.Override{
+	p.FieldConfig.Overrides = append(s.lineLooks(), ownScale)
+	p.Options = lines
+	return p
+}
+
+// lineLooks are the looks of the four lines of a path, by query.
+func (s scope) lineLooks() []grafana.Override {
+	return []grafana.Override{
 		answer("A", set("displayName", s.say("Thực tế", "Actual")), set("color", fixed(blue)), set("custom.lineWidth", 3),
 			set("custom.showPoints", "always"), set("custom.pointSize", 8)),
 		answer("B", set("displayName", s.say("Lộ trình", "Path")), set("color", fixed(grey)), set("custom.lineStyle", dashes(10, 8))),
 		answer("C", set("displayName", s.say("Mục tiêu", "Target")), set("color", fixed(orange)), set("custom.lineStyle", dashes(3, 4))),
-		answer("D", set("color", fixed(violet)), set("custom.lineStyle", dashes(2, 5)), set("custom.lineWidth", 2)),
+		answer("D", set("displayName", s.say("Dự kiến", "Projection")), set("color", fixed(violet)), set("custom.lineStyle", dashes(2, 5)), set("custom.lineWidth", 2)),
 	}
+}
+
+// rootPath is the way of the plan's own unit, the whole province, to the milestones: what the committee answers for. Between the lines
+// of bounds lies what may be while members are missing.
+func (s scope) rootPath(id, w int) grafana.Panel {
+	level := s.root().Level
+	name := scorecard.UnitName(s.root())
+	line := func(refID string, name string) grafana.Target {
+		return s.ask(refID, query.Query{Kind: query.Series, Level: level, Indicators: []string{indicatorVar}, Series: []string{name}, Thresholds: query.ThresholdsSeries})
+	}
+	p := s.panel(id, w, "timeseries", name+s.say(", ${indicator:text}: lộ trình đến ", ", ${indicator:text}: the path to ")+s.milestoneYears(),
+		s.say("Số của cả đơn vị lập kế hoạch ở chỉ tiêu đã chọn: thực tế, lộ trình, mục tiêu, dự kiến nếu giữ nhịp hiện nay; vùng mờ là khoảng có thể khi còn thành viên chưa báo cáo. "+
+			"Trục không bắt đầu từ 0. ",
+			"The plan's own unit on the chosen indicator: actual values, path, targets, and where today's pace leads; the shaded band is what may be while members have not reported. "+
+				"The axis does not start at 0. ")+s.targetSource(level),
+		line("A", query.LineActual), line("B", query.LineExpected), line("C", query.LineTarget), line("D", query.LineProjection), line("E", query.LineBounds))
+	p.FieldConfig.Defaults.Custom = grafana.Custom{DrawStyle: "line", LineWidth: 2, ShowPoints: "never"}
+	p.FieldConfig.Defaults.NoValue = s.say("Chỉ tiêu này không tính cho cả đơn vị lập kế hoạch, hoặc chưa có số liệu", "This indicator is not worked out for the plan's own unit, or nothing has come")
+	p.FieldConfig.Overrides = append(s.lineLooks(), ownScale, answer("E", set("color", fixed(blue))))
 	p.Options = lines
 	return p
 }
+
+// ownScale lets an axis begin below what is drawn instead of at 0; rates end at 100%. A point gained on the way from 44% to 70% is
+// seen, and no more is made of it. Descriptions say that the axis does not start at 0.
+var ownScale = grafana.Override{Matcher: grafana.Matcher{ID: "byType", Options: "number"}, Properties: []grafana.Property{set("min", nil)}}
 
 // lines is the look of charts over time.
 var lines = grafana.TimeSeriesOptions{

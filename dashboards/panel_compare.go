@@ -47,14 +47,15 @@ func (s scope) equity(id, w int, level area.Level) grafana.Panel {
 			Group: group, Series: []string{query.LineActual}, Thresholds: query.ThresholdsOff})
 	}
 	p := s.panel(id, w, "timeseries", s.say("${unit:text}: chênh lệch giữa các nhóm", "${unit:text}: how far groups are apart"),
-		s.say("Toàn dân, nữ và dân tộc thiểu số ở chỉ tiêu đã chọn; nhóm không có đường là nhóm chưa báo cáo riêng. ",
-			"Everybody, women, and ethnic minorities on the chosen indicator; a group without a line was not reported apart. ")+s.targetSource(level),
+		s.say("Toàn dân, nữ và dân tộc thiểu số ở chỉ tiêu đã chọn; nhóm không có đường là nhóm chưa báo cáo riêng. Trục không bắt đầu từ 0. ",
+			"Everybody, women, and ethnic minorities on the chosen indicator; a group without a line was not reported apart. The axis does not start at 0. ")+s.targetSource(level),
 		group("A", "all"), group("B", "sex=female"), group("C", "ethnic=minority"))
 	p.FieldConfig.Defaults.Custom = grafana.Custom{DrawStyle: "line", LineWidth: 2, ShowPoints: "always", PointSize: 6}
 	p.FieldConfig.Overrides = []grafana.Override{
 		answer("A", set("displayName", s.say("Toàn dân", "Everybody")), set("color", fixed(blue)), set("custom.lineWidth", 3)),
 		answer("B", set("displayName", s.say("Nữ", "Women")), set("color", fixed(orange)), set("custom.lineStyle", dashes(10, 8))),
 		answer("C", set("displayName", s.say("Dân tộc thiểu số", "Ethnic minorities")), set("color", fixed(violet)), set("custom.lineStyle", dashes(3, 4))),
+		ownScale,
 	}
 	p.Options = lines
 	return p
@@ -83,14 +84,16 @@ func (s scope) remote(id, w int, indicator string) grafana.Panel {
 	}
 	name := scorecard.IndicatorName(s.reg.Indicators[indicator], s.lang)
 	p := s.panel(id, w, "timeseries", fmt.Sprintf(s.say("Xã đặc biệt khó khăn và xã khác: %s", "Communes in special difficulty and others: %s"), scorecard.MidSentence(name)),
-		s.say("Số cộng từ các xã; nhóm không có đường là nhóm còn thiếu xã chưa báo cáo, hoặc không có xã nào. ",
-			"Totals of the communes; a group without a line lacks a commune's report, or has no commune. ")+lawSource.In(s.lang),
+		s.say("Số cộng từ các xã; nhóm không có đường là nhóm còn thiếu xã chưa báo cáo, hoặc không có xã nào. Trục không bắt đầu từ 0. ",
+			"Totals of the communes; a group without a line lacks a commune's report, or has no commune. The axis does not start at 0. ")+lawSource.In(s.lang),
 		group("A", catalogue.GroupAll), group("B", catalogue.GroupSpecial), group("C", catalogue.GroupOther))
 	p.FieldConfig.Defaults.Custom = grafana.Custom{DrawStyle: "line", LineWidth: 2, ShowPoints: "always", PointSize: 6}
 	p.FieldConfig.Overrides = []grafana.Override{
 		answer("A", set("displayName", s.say("Tất cả", "All")), set("color", fixed(grey)), set("custom.lineStyle", dashes(10, 8))),
 		answer("B", set("displayName", s.say("Đặc biệt khó khăn", "Special difficulty")), set("color", fixed(orange)), set("custom.lineWidth", 3)),
 		answer("C", set("displayName", s.say("Xã khác", "Others")), set("color", fixed(blue))),
+		// No path gives the axis a width: without one, hundredths of a percent would fill the panel.
+		ownScale, {Matcher: ownScale.Matcher, Properties: []grafana.Property{set("custom.axisSoftMin", 80)}},
 	}
 	p.Options = lines
 	return p

@@ -19,8 +19,8 @@ var lawSource = problem.Text{
 // levelTimeline is the level of every unit in one programme, year by year.
 func (s scope) levelTimeline(id, w int, level area.Level, programme law.Program, units ...string) grafana.Panel {
 	p := s.panel(id, w, "state-timeline", s.programmeTitle(programme),
-		s.say("Mức độ tính được từ số liệu qua từng năm; “chưa rõ” là chưa đủ số liệu để kết luận. ",
-			"The level computed from the counts, year by year; unknown means that the counts do not decide. ")+lawSource.In(s.lang),
+		s.say("Mức độ tính được từ số liệu qua từng năm. M1–M3: mức độ 1–3; Chưa: chưa đạt; ?: chưa đủ số liệu để kết luận. ",
+			"The level computed from the counts, year by year. L1–L3: levels 1 to 3; Yes, No: met or not; ?: the counts do not decide. ")+lawSource.In(s.lang),
 		s.ask("A", query.Query{Kind: query.Levels, Shape: query.Timeline, Level: level, Units: units, Programmes: []law.Program{programme}}))
 	return stateTimeline(p, len(s.reg.Members(s.plan, level)))
 }
@@ -36,7 +36,8 @@ func (s scope) unitLevels(id, w int, level area.Level) grafana.Panel {
 		short = append(short, answer(refID, set("displayName", s.programmeTitle(programme))))
 	}
 	p := s.panel(id, w, "state-timeline", s.say("${unit:text}: mức độ PCGD – XMC qua các năm", "${unit:text}: levels over the years"),
-		s.say("Mức độ tính được từ số liệu của các chương trình. ", "The level of every programme, computed from the counts. ")+lawSource.In(s.lang),
+		s.say("Mức độ tính được từ số liệu của các chương trình. M1–M3: mức độ 1–3; Chưa: chưa đạt; ?: chưa đủ số liệu. ",
+			"The level of every programme, computed from the counts. L1–L3: levels 1 to 3; Yes, No: met or not; ?: the counts do not decide. ")+lawSource.In(s.lang),
 		targets...)
 	p.FieldConfig.Overrides = short
 	return stateTimeline(p, len(shownProgrammes))
@@ -50,7 +51,7 @@ var shownProgrammes = []law.Program{law.Preschool5, law.Primary, law.LowerSecond
 
 // stateTimeline is the look of states over time: words in the bars, since colour alone says nothing to many.
 func stateTimeline(p grafana.Panel, rows int) grafana.Panel {
-	p.FieldConfig.Defaults.Custom = grafana.Custom{FillOpacity: 85, LineWidth: 1}
+	p.FieldConfig.Defaults.Custom = grafana.Custom{FillOpacity: 100, LineWidth: 1}
 	pages := 0
 	if rows > rowsInSight {
 		pages = rowsInSight

@@ -11,20 +11,22 @@ import (
 
 // atlas is the boundaries and places of one tier of one province. Both files are served by Grafana out of the plugin's own
 // folder, so that a wall without internet has its map; they carry their origin and licence. A place is where a unit's symbol
-// stands: inside its boundary and apart from its neighbours', so that names do not lie on each other.
+// stands, inside its boundary; a label is where its name is written below, apart from its neighbours', for small units beside
+// the boundary.
 type atlas struct {
-	root  string
-	level area.Level
-	name  string // plugin/src/geo/<name>.json and <name>-places.json
-	view  grafana.MapView
-	font  int // of names, in pixels
-	note  [2]string
+	root    string
+	level   area.Level
+	name    string // plugin/src/geo/<name>.json, <name>-places.json and <name>-labels.json
+	padding int    // in percent of what the symbols take, so that boundaries and names have room
+	font    int    // of names, in pixels
+	radius  float64
+	note    [2]string
 }
 
 var atlases = []atlas{
-	{"p:86@0", area.District, "vinh-long-districts", grafana.MapView{ID: "fit", AllLayers: true, Padding: 72}, 12,
+	{"p:86@0", area.District, "vinh-long-districts", 66, 12, 8,
 		[2]string{"Ranh giới huyện là gần đúng: ghép từ các xã sau 01/7/2025.", "District boundaries are approximate: put together from the communes of after 1 July 2025."}},
-	{"p:86@0", area.Commune, "vinh-long-communes", grafana.MapView{ID: "fit", AllLayers: true, Padding: 48}, 10,
+	{"p:86@0", area.Commune, "vinh-long-communes", 38, 10, 6,
 		[2]string{"Ranh giới xã sau 01/7/2025, đã làm gọn.", "Commune boundaries of after 1 July 2025, simplified."}},
 }
 
@@ -65,9 +67,10 @@ func (s scope) worstMap(id, w int, level area.Level) (grafana.Panel, bool) {
 func (s scope) levelMap(id, w int, level area.Level, programme law.Program) (grafana.Panel, bool) {
 	a, ok := s.atlasOf(level)
 	return s.mapOf(a, id, w, "state", s.programmeTitle(programme)+s.say(": năm mới nhất", ": newest year"),
-		s.say("Mức độ tính được của từng đơn vị ở năm mới nhất. ", "The level of every unit in its newest year. ")+s.say(a.note[0], a.note[1])+" "+lawSource.In(s.lang),
+		s.say("Mức độ tính được của từng đơn vị ở năm mới nhất. M1–M3: mức độ 1–3; Chưa: chưa đạt; ?: chưa đủ số liệu. ",
+			"The level of every unit in its newest year. L1–L3: levels 1 to 3; Yes, No: met or not; ?: the counts do not decide. ")+s.say(a.note[0], a.note[1])+" "+lawSource.In(s.lang),
 		query.Query{Kind: query.Levels, Shape: query.Newest, Level: level, Programmes: []law.Program{programme}},
-		"unit", "unit_name", "year", "state", "short"), ok
+		"unit", "unit_name", "year", "state", briefState, "short"), ok
 }
 
 func (s scope) mapOf(a atlas, id, w int, word, title, about string, q query.Query, columns ...string) grafana.Panel {
@@ -78,50 +81,78 @@ func (s scope) mapOf(a atlas, id, w int, word, title, about string, q query.Quer
 			p.FieldConfig.Overrides = append(p.FieldConfig.Overrides, hideField(id))
 		}
 	}
-	ground := grafana.MapStyle{Color: grafana.MapColor{Fixed: mapGround}, Opacity: 0.55, LineWidth: 1}
+	ground := grafana.MapStyle{Color: grafana.MapColor{Fixed: mapGround}, Opacity: 0.35, LineWidth: 1}
+	layers := []grafana.MapLayer{
+		{Type: "geojson", Name: "ranh giới", Config: grafana.GeoJSONLayer{Src: geoFolder + a.name + ".json", Style: ground, Rules: []grafana.MapRule{}}},
+		a.marks("ring", grafana.MapColor{Fixed: "text"}, a.radius+2, false),
+		a.marks(markLayer, grafana.MapColor{Field: word, Fixed: grey}, a.radius, true),
+		a.words("unit_name", a.font, int(a.radius)+9),
+	}
+	if a.level == area.District {
+		layers = append(layers, a.words(word, a.font-1, int(a.radius)+9+a.font+2))
+	}
+	if slices.Contains(columns, briefState) {
+		layers = append(layers, a.beside(briefState))
+		p.FieldConfig.Overrides = append(p.FieldConfig.Overrides, hideField(briefState))
+	}
 	p.Options = grafana.GeomapOptions{
-		View:    a.view,
-		Basemap: grafana.MapLayer{Type: "xyz", Name: "none", Opacity: 0, Config: map[string]any{"url": "", "attribution": ""}},
-		Layers: []grafana.MapLayer{
-			{Type: "geojson", Name: "ranh giới", Config: grafana.GeoJSONLayer{Src: geoFolder + a.name + ".json", Style: ground, Rules: []grafana.MapRule{}}},
-			s.marks(a, word),
-			s.words(a, "unit_name", a.font, 18),
-			s.words(a, word, a.font-1, 18+a.font+2),
-		},
+		// Fitted to the symbols, which come with the numbers; the boundaries come when they have been read, before or after.
+		// Zoom is the nearest that Grafana may go: with none it looks at the whole world first, where a tall map has no room to
+		// move and stays at the equator, with nothing to see.
+		View:     grafana.MapView{ID: "fit", Layer: markLayer, Zoom: 15, Padding: a.padding},
+		Basemap:  noBasemap,
+		Layers:   layers,
 		Controls: grafana.MapControls{},
 		Tooltip:  grafana.MapTooltip{Mode: "details"},
 	}
 	return p
 }
 
+// noBasemap draws nothing and asks nobody: every tile is the same transparent pixel, written out in the address. An address left
+// empty makes Grafana ask a server of its own choice on the internet, and so does any other kind of base map.
+var noBasemap = grafana.MapLayer{Type: "xyz", Name: "none", Config: grafana.XYZLayer{URL: "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7"}}
+
+// briefState is the column of levels in two letters, for maps with no room for “Mức độ 3”.
+const briefState = "state_short"
+
+// beside writes a field to the right of each symbol, where names are too many for a second line.
+func (a atlas) beside(field string) grafana.MapLayer {
+	return a.layer(field, "-places.json", false, grafana.MapStyle{
+		Color:      grafana.MapColor{Fixed: "text"},
+		Text:       &grafana.MapText{Mode: "field", Field: field},
+		TextConfig: &grafana.TextLook{FontSize: a.font, OffsetX: int(a.radius) + 5, TextAlign: "left", TextBaseline: "middle"},
+	})
+}
+
 // mapGround lets dark and light letters be read on it.
 const mapGround = "#8A94A6"
 
-// marks draws one symbol for each unit in the colour of its status.
-func (s scope) marks(a atlas, word string) grafana.MapLayer {
-	return a.layer("mark", true, grafana.MapStyle{
-		Color: grafana.MapColor{Field: word, Fixed: grey}, Opacity: 0.95,
-		Size:   &grafana.MapSize{Fixed: 9, Min: 9, Max: 9},
+// markLayer is the layer whose symbols have the colours.
+const markLayer = "mark"
+
+// marks draws one symbol for each unit. A larger one in the colour of letters below makes a ring, without which grey stands on grey.
+func (a atlas) marks(name string, color grafana.MapColor, radius float64, tooltip bool) grafana.MapLayer {
+	return a.layer(name, "-places.json", tooltip, grafana.MapStyle{
+		Color: color, Opacity: 1,
+		Size:   &grafana.MapSize{Fixed: radius, Min: radius, Max: radius},
 		Symbol: &grafana.MapText{Mode: "fixed", Fixed: "img/icons/marker/circle.svg"},
 	})
 }
 
-// words writes a field below each mark, in a layer of its own: a layer has one word, and its word has the colour of its mark,
-// which would be lost on a dark wall. These take Grafana's text colour and have a mark of no size.
-func (s scope) words(a atlas, field string, font, below int) grafana.MapLayer {
-	return a.layer(field, false, grafana.MapStyle{
-		Color: grafana.MapColor{Fixed: "text"}, Opacity: 0,
-		Size:       &grafana.MapSize{},
-		Symbol:     &grafana.MapText{Mode: "fixed", Fixed: "img/icons/marker/circle.svg"},
+// words writes a field below each label's place, in a layer of its own: a layer has one word, and its word has the colour of its
+// mark, which would be lost on a dark wall. These take Grafana's text colour and have no mark.
+func (a atlas) words(field string, font, below int) grafana.MapLayer {
+	return a.layer(field, "-labels.json", false, grafana.MapStyle{
+		Color:      grafana.MapColor{Fixed: "text"},
 		Text:       &grafana.MapText{Mode: "field", Field: field},
 		TextConfig: &grafana.TextLook{FontSize: font, OffsetY: below, TextAlign: "center", TextBaseline: "middle"},
 	})
 }
 
-func (a atlas) layer(name string, tooltip bool, style grafana.MapStyle) grafana.MapLayer {
+func (a atlas) layer(name, places string, tooltip bool, style grafana.MapStyle) grafana.MapLayer {
 	return grafana.MapLayer{
 		Type: "markers", Name: name, Tooltip: tooltip,
-		Location: &grafana.MapLocation{Mode: "lookup", Lookup: "unit", Gazetteer: geoFolder + a.name + "-places.json"},
+		Location: &grafana.MapLocation{Mode: "lookup", Lookup: "unit", Gazetteer: geoFolder + a.name + places},
 		Config:   grafana.MarkersLayer{Style: style},
 	}
 }

@@ -44,7 +44,8 @@ func (s scope) reportHistory(id, w int, level area.Level, units ...string) grafa
 		title = s.say("${unit:text}: báo cáo qua các kỳ", "${unit:text}: reports over time")
 	}
 	p := s.panel(id, w, "state-timeline", title,
-		s.say("Mỗi hàng là một đơn vị, mỗi ô là một kỳ báo cáo. ", "Every row is a unit, every field a reporting period. ")+s.reportSource(level),
+		s.say("Mỗi hàng là một đơn vị, mỗi ô là một kỳ báo cáo. Đủ: đúng hạn; Trễ: nộp trễ; Nợ: quá hạn chưa nộp; –: chưa đến hạn. ",
+			"Every row is a unit, every field a reporting period. OK: on time; Late: received late; Owed: overdue; –: not due yet. ")+s.reportSource(level),
 		s.ask("A", query.Query{Kind: query.Reporting, Shape: query.Timeline, Level: level, Units: units}))
 	rows := len(s.reg.Members(s.plan, level))
 	return stateTimeline(p, rows)

@@ -4,43 +4,42 @@ import (
 	"github.com/xhht/xhht/dashboards/grafana"
 	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/query"
-	"github.com/xhht/xhht/internal/scorecard"
 )
 
-// mostSmall is how many units have a picture of their own: more would be an endless page, and the ranking shows them all.
-const mostSmall = 12
+// smallColumns is how many pictures stand side by side.
+const smallColumns = 4
 
-// smallWidth is that of one picture.
-const smallWidth = grafana.Columns / 4
+// worstVar is the hidden variable of the units that have a picture of their own: the worst twelve, the worst first. All of a hundred would be
+// an endless page; the ranking shows them.
+const worstVar = "${worst}"
 
-// small is one picture for each unit on the same scale: its own line against its own path. Four stand side by side.
-func (s scope) small(id int, level area.Level) []band {
-	units := s.units()
-	if len(units) < 2 || len(units) > mostSmall {
-		return nil
-	}
-	var out []band
-	for i, u := range units {
-		if i%4 == 0 {
-			out = append(out, band{height: 6})
-		}
-		row := &out[len(out)-1]
-		row.panels = append(row.panels, s.smallPath(id+i, smallWidth, level, u))
-	}
-	if last := out[len(out)-1].panels; len(last) < 4 { // the last row fills the width, too
-		last[len(last)-1].GridPos.W += (4 - len(last)) * grafana.Columns / 4
-	}
-	return out
+// worstChoice makes the variable. Its texts carry the unit's status.
+func (s scope) worstChoice(level area.Level) grafana.Variable {
+	v := s.variable("worst", s.say("Kém nhất", "Worst"), "worst", level, "", grafana.Option{Text: "All", Value: everything})
+	q := v.Query.(choice)
+	q.Indicator = indicatorVar
+	v.Query, v.Multi, v.IncludeAll, v.Hide = q, true, true, hidden
+	v.Refresh = onTimeRange
+	return v
 }
 
-func (s scope) smallPath(id, w int, level area.Level, unit area.Area) grafana.Panel {
-	line := func(refID, name string) grafana.Target {
-		return s.ask(refID, query.Query{Kind: query.Series, Level: level, Units: []string{unit.UID}, Indicators: []string{indicatorVar}, Series: []string{name}, Thresholds: query.ThresholdsSeries})
+// small is one picture for each of the worst units on the same scale: its own line against its own path. Grafana repeats the panel.
+func (s scope) small(id int, level area.Level) []band {
+	if !s.compares() {
+		return nil
 	}
-	p := s.panel(id, w, "timeseries", scorecard.UnitName(unit),
-		s.say("Thực tế (đường liền) và lộ trình (đường đứt) ở chỉ tiêu đã chọn; các ô cùng một thang. ",
-			"Actual (solid) and path (dashed) on the chosen indicator; all on one scale. ")+s.targetCitation(level),
+	return []band{{6, []grafana.Panel{s.smallPath(id, grafana.Columns, level)}}}
+}
+
+func (s scope) smallPath(id, w int, level area.Level) grafana.Panel {
+	line := func(refID, name string) grafana.Target {
+		return s.ask(refID, query.Query{Kind: query.Series, Level: level, Units: []string{worstVar}, Indicators: []string{indicatorVar}, Series: []string{name}, Thresholds: query.ThresholdsSeries})
+	}
+	p := s.panel(id, w, "timeseries", "${worst:text}",
+		s.say("Thực tế (đường liền) và lộ trình (đường đứt) ở chỉ tiêu đã chọn; tỷ lệ cùng một thang 0–100%. Nhiều nhất 12 đơn vị, kém nhất trước; mọi đơn vị ở bảng xếp hạng bên dưới. ",
+			"Actual (solid) and path (dashed) on the chosen indicator; rates on one scale, 0 to 100%. At most 12 units, the worst first; all of them are in the ranking below. ")+s.targetCitation(level),
 		line("A", query.LineActual), line("B", query.LineExpected))
+	p.Repeat, p.RepeatDirection, p.MaxPerRow = "worst", "h", smallColumns
 	p.FieldConfig.Defaults.Custom = grafana.Custom{DrawStyle: "line", LineWidth: 2, ShowPoints: "never"}
 	p.FieldConfig.Overrides = []grafana.Override{
 		answer("A", set("displayName", s.say("Thực tế", "Actual")), set("color", fixed(blue)), set("custom.lineWidth", 3), set("custom.showPoints", "always"), set("custom.pointSize", 6)),
@@ -55,16 +54,15 @@ func (s scope) smallPath(id, w int, level area.Level, unit area.Area) grafana.Pa
 // every draws all units on one page, a line each, and the target as one more line.
 func (s scope) every(id, w int, level area.Level) grafana.Panel {
 	p := s.panel(id, w, "timeseries", s.say("${indicator:text}: mọi đơn vị qua các kỳ", "${indicator:text}: all units over time"),
-		s.say("Mỗi đường là một đơn vị; đường đứt là mục tiêu của kế hoạch. ", "Every line is a unit; the dashed line is the plan's target. ")+s.targetSource(level),
+		s.say("Mỗi đường là một đơn vị; đường đứt là mục tiêu của kế hoạch. Trục không bắt đầu từ 0. ", "Every line is a unit; the dashed line is the plan's target. The axis does not start at 0. ")+s.targetSource(level),
 		s.ask("A", query.Query{Kind: query.Series, Level: level, Indicators: []string{indicatorVar}, Series: []string{query.LineActual}, Thresholds: query.ThresholdsOff}),
 		s.ask("B", query.Query{Kind: query.Series, Level: level, Indicators: []string{indicatorVar}, Units: []string{unitVar}, Series: []string{query.LineTarget}, Thresholds: query.ThresholdsSeries}))
 	p.FieldConfig.Defaults.Custom = grafana.Custom{DrawStyle: "line", LineWidth: 2, ShowPoints: "always", PointSize: 6}
 	p.FieldConfig.Defaults.Color = grafana.Color{Mode: "palette-classic"}
 	p.FieldConfig.Overrides = []grafana.Override{
 		answer("B", set("displayName", s.say("Mục tiêu", "Target")), set("color", fixed(orange)), set("custom.lineStyle", dashes(3, 4)), set("custom.showPoints", "never")),
+		answer("A", set("displayName", "${__field.labels.unit_name}")), ownScale,
 	}
-	o := lines
-	o.Legend = grafana.Legend{ShowLegend: true, DisplayMode: "table", Placement: "right", Calcs: []string{"lastNotNull"}}
-	p.Options = o
+	p.Options = lines
 	return p
 }

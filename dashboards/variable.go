@@ -17,14 +17,15 @@ const (
 
 // choice is the query of a variable; the frontend of the data source answers it.
 type choice struct {
-	RefID    string       `json:"refId"`
-	Type     string       `json:"type"` // plans, units, unit or indicators
-	Plan     string       `json:"plan"`
-	Level    area.Level   `json:"level"`
-	Parent   string       `json:"parent,omitempty"`
-	Unit     string       `json:"unit,omitempty"` // of indicators: those of its tier
-	All      bool         `json:"all,omitempty"`  // begin with "all"
-	Language problem.Lang `json:"language,omitempty"`
+	RefID     string       `json:"refId"`
+	Type      string       `json:"type"` // plans, units, unit, worst or indicators
+	Plan      string       `json:"plan"`
+	Level     area.Level   `json:"level"`
+	Parent    string       `json:"parent,omitempty"`
+	Unit      string       `json:"unit,omitempty"`      // of indicators: those of its tier
+	All       bool         `json:"all,omitempty"`       // begin with "all"
+	Indicator string       `json:"indicator,omitempty"` // that the worst are worst on
+	Language  problem.Lang `json:"language,omitempty"`
 }
 
 func (s scope) variable(name, label, kind string, level area.Level, parent string, first grafana.Option) grafana.Variable {
@@ -95,6 +96,9 @@ func (s scope) manyUnits(level area.Level) []grafana.Variable {
 
 // everything is Grafana's own word for "all".
 const everything = "$__all"
+
+// onTimeRange asks for a variable again when the time range changes: who is worst depends on it.
+const onTimeRange = 2
 
 // hidden keeps a variable for queries and links, out of sight.
 const hidden = 2

@@ -59,7 +59,7 @@ type Variable struct {
 	Definition string     `json:"definition"`
 	Current    Option     `json:"current"`
 	Options    []Option   `json:"options"`
-	Refresh    int        `json:"refresh"` // 1: when the dashboard loads
+	Refresh    int        `json:"refresh"` // 1: when the dashboard loads; 2: when the time range changes, too
 	Sort       int        `json:"sort"`    // 0: in the data source's order
 	Hide       int        `json:"hide"`
 	Multi      bool       `json:"multi"`

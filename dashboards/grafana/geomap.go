@@ -37,6 +37,12 @@ type MapLocation struct {
 	Gazetteer string `json:"gazetteer"`
 }
 
+// XYZLayer draws pictures side by side. Grafana replaces an empty address by one on the internet.
+type XYZLayer struct {
+	URL         string `json:"url"`
+	Attribution string `json:"attribution"`
+}
+
 // GeoJSONLayer draws the shapes of a file.
 type GeoJSONLayer struct {
 	Src   string    `json:"src"`

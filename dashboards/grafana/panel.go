@@ -12,6 +12,11 @@ type Panel struct {
 	Transformations []Transformation `json:"transformations,omitempty"`
 	FieldConfig     FieldConfig      `json:"fieldConfig"`
 	Options         any              `json:"options"`
+
+	// A repeated panel stands once for each value of a variable, at most MaxPerRow side by side.
+	Repeat          string `json:"repeat,omitempty"`
+	RepeatDirection string `json:"repeatDirection,omitempty"`
+	MaxPerRow       int    `json:"maxPerRow,omitempty"`
 }
 
 // Columns is the width of the grid; a row of it is 30 pixels high, with 8 pixels between.

@@ -102,7 +102,7 @@ const (
 )
 
 // shapes are the kinds that have a shape beside the table.
-var shapes = map[Shape][]Kind{Timeline: {Levels, Reporting}, Totals: {Reporting}, Newest: {Levels}, Worst: {Scorecard}}
+var shapes = map[Shape][]Kind{Timeline: {Levels, Reporting, Scorecard}, Totals: {Reporting}, Newest: {Levels}, Worst: {Scorecard}}
 
 // EventKind sorts the events that a chart marks.
 type EventKind string

@@ -43,13 +43,31 @@ func LastDue(p plan.Plan, ind catalogue.Indicator, a area.Area, at time.Time) pe
 	}
 	var out period.Period
 	for _, per := range p.Periods(f) {
-		last := f.LastGoodDay(per)
-		if last.IsZero() {
-			last = per.End()
-		}
-		if last.EndOfDay().Before(at) && p.Reports(a, per) {
+		if deadline(f, per).Before(at) && p.Reports(a, per) {
 			out = per
 		}
+	}
+	return out
+}
+
+// deadline is the last instant of the day by which a form is in time.
+func deadline(f plan.Form, per period.Period) time.Time {
+	last := f.LastGoodDay(per)
+	if last.IsZero() {
+		last = per.End()
+	}
+	return last.EndOfDay()
+}
+
+// Deadlines are those of every period of the form on which a tier's numbers of the indicator come in.
+func Deadlines(p plan.Plan, ind catalogue.Indicator, level area.Level) []time.Time {
+	f, ok := sourceForm(p, ind, level)
+	if !ok {
+		return nil
+	}
+	var out []time.Time
+	for _, per := range p.Periods(f) {
+		out = append(out, deadline(f, per))
 	}
 	return out
 }

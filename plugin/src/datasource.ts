@@ -16,6 +16,7 @@ import { annotations } from './annotations';
 import { filterKeys, filterValues, plansOf, withFilters } from './filters';
 import { Found, healthReport, TestResult } from './health';
 import { interpolate } from './interpolate';
+import { withNumerals } from './numerals';
 import { readerLanguage, words } from './texts';
 import { withBaseThreshold } from './thresholds';
 import { Form, Indicator, Kind, Plan, SCHEMA_VERSION, TargetOptions, TargetQuery, Unit } from './types';
@@ -42,8 +43,8 @@ export interface UnitSearch {
 }
 
 /**
- * Frontend half of the data source: replaces variables, hands on ad-hoc filters and mends thresholds. All else happens
- * in Go, where alerts run.
+ * Frontend half of the data source: replaces variables, hands on ad-hoc filters, mends thresholds and writes numbers as the
+ * reader does. All else happens in Go, where alerts run.
  */
 export class DataSource extends DataSourceWithBackend<TargetQuery, TargetOptions> {
   private readonly defaultPlan?: string;
@@ -74,7 +75,9 @@ export class DataSource extends DataSourceWithBackend<TargetQuery, TargetOptions
   }
 
   query(request: DataQueryRequest<TargetQuery>): Observable<DataQueryResponse> {
-    return super.query(request).pipe(map(withBaseThreshold), map(withoutEmptyFrames));
+    return super
+      .query(request)
+      .pipe(map(withBaseThreshold), map(withoutEmptyFrames), map(withNumerals(request.targets)));
   }
 
   /** The test button. Grafana's own passes on neither what was found nor the reader's language. */

@@ -52,7 +52,7 @@ export function shapesOf(kind: Kind): readonly Shape[] {
       case 'worst':
         return kind === 'scorecard';
       case 'timeline':
-        return kind !== 'scorecard';
+        return kind === 'scorecard' || kind === 'levels' || kind === 'reporting';
       default:
         return true;
     }

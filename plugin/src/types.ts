@@ -124,6 +124,7 @@ export const VARIABLE_TYPES = [
   'levels',
   'units',
   'unit',
+  'worst',
   'indicators',
   'themes',
   'programmes',
@@ -147,6 +148,7 @@ export interface VariableQuery extends DataQuery {
   all?: boolean;
   /** Of indicators: those that this unit's tier is held to, where the tier is not known. */
   unit?: string;
+  indicator?: string;
   language?: Language;
 }
 

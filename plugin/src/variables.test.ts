@@ -1,9 +1,9 @@
-import { DataFrame, DataQueryRequest } from '@grafana/data';
+import { DataFrame, DataQueryRequest, Field, FieldType, toDataFrame } from '@grafana/data';
 import { BackendSrvRequest } from '@grafana/runtime';
-import { lastValueFrom } from 'rxjs';
+import { lastValueFrom, of } from 'rxjs';
 
 import { datasource, resources, withBackend, withVariables } from './grafana.fake';
-import { VariableQuery } from './types';
+import { TargetQuery, VariableQuery } from './types';
 import { TargetVariables } from './variables';
 
 async function choices(query: Partial<VariableQuery>, scopedVars = {}) {
@@ -116,6 +116,52 @@ describe('variables', () => {
     withBackend(resources);
     const found = await choices({ type: 'units', plan: '$plan', level: 'commune' });
     expect(found.map(([text]) => text)).toEqual(['Phú Mỹ (TP Vĩnh Long)', 'Phú Mỹ (Long Hồ)', 'An Bình']);
+  });
+
+  it('list the units that are worst off, with their status in words', async () => {
+    const asked: Array<Partial<TargetQuery>> = [];
+    const source = datasource();
+    jest.spyOn(source, 'query').mockImplementation(({ targets }) => {
+      asked.push(...targets);
+      return of({
+        data: [
+          toDataFrame({
+            fields: [
+              { name: 'unit', values: ['d:862@0', 'd:863@0'] },
+              { name: 'unit_name', values: ['Trà Ôn', 'Bình Tân'] },
+              {
+                name: 'status',
+                type: FieldType.enum,
+                values: [1, 0],
+                config: { type: { enum: { text: ['Chưa báo cáo', 'Đi lùi'] } } },
+              },
+            ],
+          }),
+        ],
+      });
+    });
+    const query: VariableQuery = {
+      refId: 'w',
+      type: 'worst',
+      plan: '$plan',
+      level: 'district',
+      indicator: '$indicator',
+    };
+    const answer = await lastValueFrom(
+      (source.variables as TargetVariables).query({ targets: [query] } as DataQueryRequest<VariableQuery>)
+    );
+    const [texts, values] = answer.data[0].fields.map((f: Field) => f.values);
+    expect(texts).toEqual(['Trà Ôn: Đi lùi', 'Bình Tân: Chưa báo cáo']);
+    expect(values).toEqual(['d:862@0', 'd:863@0']);
+    expect(asked).toEqual([
+      expect.objectContaining({
+        kind: 'ranking',
+        plan: '$plan',
+        level: 'district',
+        indicators: ['$indicator'],
+        limit: 12,
+      }),
+    ]);
   });
 
   it('list the units below each of several parents, each once', async () => {

@@ -1,6 +1,7 @@
 import {
   CustomVariableSupport,
   createDataFrame,
+  DataFrame,
   DataQueryRequest,
   DataQueryResponse,
   FieldType,
@@ -13,7 +14,7 @@ import { VariableQueryEditor } from './components/VariableQueryEditor';
 import type { DataSource } from './datasource';
 import { ALL, expand, one } from './interpolate';
 import { fill, named, texts, Words } from './texts';
-import { LEVELS, PROGRAMMES, STATUSES, Unit, VariableQuery } from './types';
+import { LEVELS, PROGRAMMES, SCHEMA_VERSION, STATUSES, TargetQuery, Unit, VariableQuery } from './types';
 import { unitLabel } from './unit';
 
 export interface Choice {
@@ -35,7 +36,11 @@ export class TargetVariables extends CustomVariableSupport<DataSource, VariableQ
   }
 
   query(request: DataQueryRequest<VariableQuery>): Observable<DataQueryResponse> {
-    return from(choices(this.datasource, request.targets[0], request.scopedVars)).pipe(
+    const found =
+      request.targets[0].type === 'worst'
+        ? worst(this.datasource, request)
+        : from(choices(this.datasource, request.targets[0], request.scopedVars));
+    return found.pipe(
       map((found) => ({
         data: [
           createDataFrame({
@@ -48,6 +53,30 @@ export class TargetVariables extends CustomVariableSupport<DataSource, VariableQ
       }))
     );
   }
+}
+
+/** As many units as a page of small charts can show and a reader look at. */
+const MOST = 12;
+
+/** worst lists the units that are worst off on an indicator, the worst first, each with its status in words. */
+function worst(datasource: DataSource, request: DataQueryRequest<VariableQuery>): Observable<Choice[]> {
+  const { refId, plan = '', level, indicator, language } = request.targets[0];
+  const ranking: TargetQuery = {
+    ...{ refId, schemaVersion: SCHEMA_VERSION, kind: 'ranking', plan, language, limit: MOST },
+    level: level as TargetQuery['level'], // or a variable, replaced before it is sent
+    ...(indicator && { indicators: [indicator] }),
+  };
+  return datasource.query({ ...request, targets: [ranking] }).pipe(map(({ data }) => data.flatMap(ranked)));
+}
+
+function ranked(frame: DataFrame): Choice[] {
+  const field = (name: string) => frame.fields.find((f) => f.name === name);
+  const [unit, name, status] = ['unit', 'unit_name', 'status'].map(field);
+  const words = status?.config.type?.enum?.text ?? [];
+  return (unit?.values ?? []).map((value, i) => ({
+    text: `${name?.values[i]}: ${words[status?.values[i]]}`,
+    value,
+  }));
 }
 
 /** choices answers a variable query. Without a plan there is nothing to list yet, which is no error while an author types. */

@@ -31,6 +31,12 @@ var levelStates = states[levelState]{
 	{levelMet, problem.Text{VI: "Đạt", EN: "Met"}, blue},
 }
 
+// levelsInBrief are the words of timelines and crowded maps.
+var levelsInBrief = levelStates.called(map[levelState]problem.Text{
+	levelUnknown: {VI: "?", EN: "?"}, levelNone: {VI: "Chưa", EN: "No"}, levelMet: {VI: "Đạt", EN: "Yes"},
+	levelOne: {VI: "M1", EN: "L1"}, levelTwo: {VI: "M2", EN: "L2"}, levelThree: {VI: "M3", EN: "L3"},
+})
+
 func levelOf(r scorecard.LevelRow) levelState {
 	switch {
 	case r.Standing == nil || r.Standing.Low == 0 && r.Standing.High > 0:
@@ -71,6 +77,7 @@ func Levels(v View, rows []scorecard.LevelRow) *data.Frame {
 	programme(t)
 	t.whole("year", "Năm", "Year", func(r scorecard.LevelRow) int { return r.Year }).Config.Unit = "none"
 	enum(t, "state", "Kết quả tính", "Computed", levelStates, levelOf)
+	t.text("state_short", "Viết tắt", "In short", func(r scorecard.LevelRow) string { return levelsInBrief.word(levelOf(r), v.Lang) })
 	of := func(read func(scorecard.LevelRow) *float64) func(scorecard.LevelRow) *float64 {
 		return func(r scorecard.LevelRow) *float64 {
 			if r.Standing == nil {
@@ -135,7 +142,7 @@ func LevelTimeline(v View, rows []scorecard.LevelRow) data.Frames {
 		case len(programmes) > 1:
 			name += " · " + labels["programme_name"]
 		}
-		out = append(out, timeline(v, "levels", labels, name, levelStates, points(series[k], levelOf, func(r scorecard.LevelRow) (time.Time, time.Time) {
+		out = append(out, timeline(v, "levels", labels, name, levelsInBrief, points(series[k], levelOf, func(r scorecard.LevelRow) (time.Time, time.Time) {
 			return time.Date(r.Year, 1, 1, 0, 0, 0, 0, time.UTC), time.Date(r.Year+1, 1, 1, 0, 0, 0, 0, time.UTC)
 		})))
 	}

@@ -18,6 +18,10 @@ var reportStates = states[series.State]{
 	{series.NotDue, problem.Text{VI: "Chưa đến hạn", EN: "Not due yet"}, grey},
 }
 
+var reportsInBrief = reportStates.called(map[series.State]problem.Text{
+	series.OnTime: {VI: "Đủ", EN: "OK"}, series.ReceivedLate: {VI: "Trễ", EN: "Late"}, series.Overdue: {VI: "Nợ", EN: "Owed"}, series.NotDue: {VI: "–", EN: "–"},
+})
+
 // Reporting is one table with one row per form × period × unit.
 func Reporting(v View, rows []scorecard.Expected) *data.Frame {
 	t := tableOf(v, rows)
@@ -60,7 +64,7 @@ func ReportTimeline(v View, rows []scorecard.Expected) data.Frames {
 		if len(forms) > 1 {
 			name += " · " + labels["form_name"]
 		}
-		out = append(out, timeline(v, "reporting", labels, name, reportStates, points(list[k], func(e scorecard.Expected) series.State { return e.State },
+		out = append(out, timeline(v, "reporting", labels, name, reportsInBrief, points(list[k], func(e scorecard.Expected) series.State { return e.State },
 			func(e scorecard.Expected) (time.Time, time.Time) {
 				return e.Period.Start().Time(), e.Period.Next().Start().Time()
 			})))

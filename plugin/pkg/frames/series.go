@@ -97,8 +97,10 @@ func (ln Line) style() map[string]any {
 		return map[string]any{"lineStyle": map[string]any{"fill": "dash", "dash": []int{8, 6}}, "showPoints": "never"}
 	case query.LineProjection:
 		return map[string]any{"lineStyle": map[string]any{"fill": "dot", "dash": []int{0, 8}}, "showPoints": "never"}
-	case LineLow, LineHigh:
-		return map[string]any{"lineWidth": 0, "fillOpacity": 12, "showPoints": "never", "spanNulls": false}
+	case LineLow: // the other one fills down to it
+		return map[string]any{"lineWidth": 0, "fillOpacity": 0, "showPoints": "never", "spanNulls": false}
+	case LineHigh:
+		return map[string]any{"lineWidth": 0, "fillOpacity": 20, "showPoints": "never", "spanNulls": false}
 	case query.LineTarget:
 		return map[string]any{"lineStyle": map[string]any{"fill": "dash", "dash": []int{2, 6}}, "lineInterpolation": "stepBefore", "showPoints": "never"}
 	}

@@ -1,6 +1,8 @@
 package frames
 
 import (
+	"slices"
+
 	"github.com/grafana/grafana-plugin-sdk-go/data"
 
 	"github.com/xhht/xhht/internal/problem"
@@ -33,3 +35,15 @@ func (s states[K]) config(l problem.Lang) *data.FieldTypeConfig {
 	}
 	return &data.FieldTypeConfig{Enum: e}
 }
+
+// called is the same enumeration in other words.
+func (s states[K]) called(names map[K]problem.Text) states[K] {
+	out := slices.Clone(s)
+	for i := range out {
+		out[i].name = names[out[i].key]
+	}
+	return out
+}
+
+// word is what people read for a key.
+func (s states[K]) word(k K, l problem.Lang) string { return s[s.index(k)].name.In(l) }

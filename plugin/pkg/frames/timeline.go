@@ -24,7 +24,8 @@ func points[T any, K comparable](rows []T, state func(T) K, span func(T) (from, 
 	return out
 }
 
-// timeline is a series of states. A null ends the last one: a state timeline would draw it to the end of the time range,
+// timeline is a series of states, in words that a bar of one period on a phone has room for: Grafana cuts what does not fit, and
+// “Mức độ 3” cut to “Mức độ” would mislead. A null ends the last one: a state timeline would draw it to the end of the time range,
 // into years of which nobody knows anything.
 func timeline[K comparable](v View, name string, labels data.Labels, title string, s states[K], list []stretch[K]) *data.Frame {
 	var at []time.Time

@@ -26,7 +26,8 @@ func TestTheDocsNameEveryKindAndColumn(t *testing.T) {
 	}
 	shapes := map[query.Kind][]string{
 		query.Levels: {`"shape":"table"`, `"shape":"timeline"`}, query.Reporting: {`"shape":"table"`, `"shape":"timeline"`, `"shape":"totals"`},
-		query.Compare: {`"compare":"units"`, `"compare":"approval"`},
+		query.Scorecard: {`"shape":"table"`, `"shape":"timeline"`},
+		query.Compare:   {`"compare":"units"`, `"compare":"approval"`},
 	}
 	for _, kind := range query.Kinds {
 		body, ok := sections[kind]

@@ -71,6 +71,7 @@ func TestFrames(t *testing.T) {
 		"scorecard_empty":      {empty, `{"schemaVersion":1,"kind":"scorecard","plan":"vinh-long"}`, decade},
 		"scorecard_cut":        {filled, `{"schemaVersion":1,"kind":"scorecard","plan":"vinh-long","limit":1,"statuses":["achieved","late"]}`, decade},
 		"scorecard_no_target":  {filled, `{"schemaVersion":1,"kind":"scorecard","plan":"vinh-long","indicators":["primary_level3_share"]}`, decade},
+		"scorecard_timeline":   {filled, `{"schemaVersion":1,"kind":"scorecard","shape":"timeline","plan":"vinh-long","indicators":["info_skills_rate"]}`, decade},
 		"alert_margin":         {filled, `{"schemaVersion":1,"kind":"alert","plan":"vinh-long"}`, decade},
 		"alert_days_late":      {filled, `{"schemaVersion":1,"kind":"alert","plan":"vinh-long","measure":"days_late","indicators":["info_skills_rate"]}`, decade},
 		"alert_empty_store":    {empty, `{"schemaVersion":1,"kind":"alert","plan":"vinh-long","indicators":["info_skills_rate"]}`, decade},

@@ -82,12 +82,19 @@ func (s selection) actual(pair plan.Pair, ind catalogue.Indicator, values map[pe
 	return s.observed(pair, ind, values, func(o series.Observation) *float64 { return o.Value })
 }
 
-// bounds are where the value may lie while members are missing; where it is known they meet in it.
+// bounds are where the value may lie while members are missing; where it is known they meet in it. Of a period that is not due yet
+// they would say that almost everything is still possible.
 func (s selection) bounds(pair plan.Pair, ind catalogue.Indicator, values map[period.Period]series.Observation) (low, high []frames.Point) {
 	low = s.observed(pair, ind, values, func(o series.Observation) *float64 { return cmp.Or(o.Value, o.Low) })
 	high = s.observed(pair, ind, values, func(o series.Observation) *float64 { return cmp.Or(o.Value, o.High) })
+	due := scorecard.LastDue(s.plan, ind, pair.Area, s.asOf).Middle().Time()
+	for i := len(low) - 1; i >= 0 && low[i].At.After(due) && !meet(low[i].Value, high[i].Value); i-- {
+		low, high = low[:i], high[:i]
+	}
 	return low, high
 }
+
+func meet(low, high *float64) bool { return low != nil && high != nil && *low == *high }
 
 // after keeps the points later than the last one of a line.
 func after(line, points []frames.Point) []frames.Point {

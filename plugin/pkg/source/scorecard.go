@@ -11,6 +11,9 @@ import (
 )
 
 func (q question) scorecard(ctx context.Context) (data.Frames, error) {
+	if q.query.Shape == query.Timeline {
+		return q.statuses(ctx)
+	}
 	rows, err := q.rows(ctx)
 	if err != nil {
 		return nil, err

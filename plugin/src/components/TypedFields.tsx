@@ -6,7 +6,7 @@ import { Labelled } from './Labelled';
 
 interface TextProps {
   id: string;
-  field: 'group' | 'parent' | 'of_unit';
+  field: 'group' | 'parent' | 'of_unit' | 'indicator';
   value: string | undefined;
   onChange: (value: string | undefined) => void;
 }

@@ -23,7 +23,7 @@ import { TextField } from './TypedFields';
 import { WordField } from './WordFields';
 
 type Props = QueryEditorProps<DataSource, TargetQuery, TargetOptions, VariableQuery>;
-type Field = 'plan' | 'level' | 'parent' | 'theme' | 'kind' | 'unit' | 'all';
+type Field = 'plan' | 'level' | 'parent' | 'theme' | 'kind' | 'unit' | 'all' | 'indicator';
 
 /** What each list depends on: a district variable is the parent of a commune variable, a plan variable their plan. */
 const NEEDS: Record<VariableType, readonly Field[]> = {
@@ -31,6 +31,7 @@ const NEEDS: Record<VariableType, readonly Field[]> = {
   levels: [],
   units: ['plan', 'level', 'parent', 'all'],
   unit: ['plan', 'parent'],
+  worst: ['plan', 'level', 'indicator'],
   indicators: ['plan', 'level', 'unit', 'theme'],
   themes: ['plan', 'level'],
   programmes: [],
@@ -97,6 +98,14 @@ export function VariableQueryEditor({ datasource, query, onChange }: Props) {
         )}
         {needs('unit') && (
           <TextField id={id('unit')} field="of_unit" value={query.unit} onChange={(unit) => change({ unit })} />
+        )}
+        {needs('indicator') && (
+          <TextField
+            id={id('indicator')}
+            field="indicator"
+            value={query.indicator}
+            onChange={(indicator) => change({ indicator })}
+          />
         )}
         {needs('kind') && (
           <Labelled id={id('kind')} label={t.kind_of_plan} hint={hint('kind_of_plan_hint')}>

@@ -1,0 +1,61 @@
+package frames
+
+import (
+	"time"
+
+	"github.com/grafana/grafana-plugin-sdk-go/data"
+
+	"github.com/xhht/xhht/internal/period"
+	"github.com/xhht/xhht/internal/problem"
+	"github.com/xhht/xhht/internal/scorecard"
+	"github.com/xhht/xhht/internal/standing"
+)
+
+var statusesInBrief = statuses.called(map[standing.Status]problem.Text{
+	standing.Achieved: {VI: "Đạt", EN: "Met"}, standing.OnTrack: {VI: "Đúng", EN: "On"}, standing.AtRisk: {VI: "Nguy", EN: "Risk"},
+	standing.OffTrack: {VI: "Chậm", EN: "Off"}, standing.Reversing: {VI: "Lùi", EN: "Back"}, standing.Late: {VI: "Trễ", EN: "Late"},
+	standing.NotReported: {VI: "?", EN: "?"}, standing.Unquantified: {VI: "–", EN: "–"},
+})
+
+// StatusTimeline is one frame for each unit × target, the status of every period judged. Of several verdicts on one period the last
+// one in the list counts.
+func StatusTimeline(v View, rows []scorecard.Row) data.Frames {
+	type key struct{ unit, target string }
+	var order []key
+	judged := map[key]map[period.Period]scorecard.Row{}
+	units, targets := map[string]bool{}, map[string]bool{}
+	for _, r := range rows {
+		if r.Period == (period.Period{}) {
+			continue // nothing was due yet
+		}
+		k := key{r.Area.UID, r.Target.ID}
+		if judged[k] == nil {
+			judged[k] = map[period.Period]scorecard.Row{}
+			order = append(order, k)
+		}
+		judged[k][r.Period] = r
+		units[k.unit], targets[k.target] = true, true
+	}
+	out := data.Frames{}
+	for _, k := range order {
+		var list []scorecard.Row
+		for _, r := range judged[k] {
+			list = append(list, r)
+		}
+		first := list[0]
+		labels := data.Labels{"unit": k.unit, "unit_name": scorecard.UnitName(first.Area), "target": k.target,
+			"indicator": first.Indicator.ID, "indicator_name": scorecard.IndicatorName(first.Indicator, v.Lang)}
+		name := labels["unit_name"]
+		switch {
+		case len(targets) > 1 && len(units) == 1:
+			name = labels["indicator_name"]
+		case len(targets) > 1:
+			name += " · " + labels["indicator_name"]
+		}
+		out = append(out, timeline(v, "scorecard", labels, name, statusesInBrief, points(list, func(r scorecard.Row) standing.Status { return r.Status },
+			func(r scorecard.Row) (time.Time, time.Time) {
+				return r.Period.Start().Time(), r.Period.Next().Start().Time()
+			})))
+	}
+	return out
+}
