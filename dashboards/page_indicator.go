@@ -16,7 +16,9 @@ const (
 	indicatorRankPanel
 	indicatorEquityPanel
 	indicatorNationalPanel
-	indicatorFirstSmall // and the next ones, one for each unit
+	indicatorFirstSmall  // and the next ones, one for each unit
+	indicatorMetPanel    = 40
+	indicatorGroupsPanel = 41
 )
 
 // indicatorPage is one indicator in all units: who is where, how it got there, and how far the groups are apart.
@@ -34,9 +36,11 @@ func indicatorPage(s scope) (grafana.Dashboard, error) {
 	}
 	return s.frame(query.PageIndicator, s.say("Chỉ tiêu", "Indicator"),
 		s.say("Một chỉ tiêu ở mọi đơn vị: ai ở đâu, từ bao giờ, các nhóm cách nhau bao nhiêu.", "One indicator in every unit: who is where, since when, how far groups are apart."),
-		variables, slices.Concat([]band{{12, first}}, s.small(indicatorFirstSmall, level), []band{
-			{11, []grafana.Panel{s.every(indicatorUnitsPanel, 14, level), s.equity(indicatorEquityPanel, 10, level)}},
-			{10, []grafana.Panel{s.ranked(indicatorRankPanel, 24, level)}},
-			{12, []grafana.Panel{s.national(indicatorNationalPanel, 24, s.root().Level)}},
-		})...)
+		variables, slices.Concat([]band{{12, first}, {tableHeight(min(len(s.units()), mostRows)), []grafana.Panel{s.ranked(indicatorRankPanel, 24, level)}},
+			{5, []grafana.Panel{s.met(indicatorMetPanel, 24, level)}}},
+			s.small(indicatorFirstSmall, level), []band{
+				{11, []grafana.Panel{s.every(indicatorUnitsPanel, 24, level)}},
+				{10, []grafana.Panel{s.groups(indicatorGroupsPanel, 13, level), s.equity(indicatorEquityPanel, 11, level)}},
+				{11, []grafana.Panel{s.national(indicatorNationalPanel, 24, s.root().Level)}},
+			})...)
 }
