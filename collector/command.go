@@ -53,7 +53,7 @@ var (
 	ledgerFlag = override{"ledger", "File of the ledger; replaces ledger of the configuration.", func(c *config.Config) *string { return &c.Ledger }}
 	serveFlags = []override{
 		{"listen", "Address and port to serve on; replaces listen of the configuration. Port 0 takes a free one.", func(c *config.Config) *string { return &c.Listen }},
-		{"label", "What dashboards have to say of the numbers, such as that they are invented; replaces label of the configuration.", func(c *config.Config) *string { return &c.Label }},
+		{"label", "What dashboards have to say of the numbers, such as that they are invented, in Vietnamese | English; replaces label of the configuration.", func(c *config.Config) *string { return &c.Label }},
 		{"reporters", "File that says who may report; replaces reporters of the configuration.", func(c *config.Config) *string { return &c.Reporters }},
 	}
 	influxFlags = []override{

@@ -35,6 +35,7 @@ var columns = append(statusNames(), "sentence", "detail",
 	"time", "old", "new", "change", "reporter", "note", "jump",
 	"value_text", "expected_text", "low_text", "high_text", "old_text", "new_text", "change_text", "latest_text", "approved_text", "difference_text", "projected_text", "milestone_text", "gap_text", "required_text", "prev_text",
 	"latest", "approved", "difference", "approval", "status_latest", "status_approved",
+	"urgency", "change_text", "rank_text", "unit_behind", "unit_missing", "national_value", "national_by", "group_name", "difference_text", "group_text", "all_text", "account", "have_text",
 	"revision", "status_milestone_linear", "status_statcan_cagr", "status_un2023", "differs", "view", "numerator", "denominator", "from")
 
 // page and panel as the lint reads them back: queries and transformations stay raw.
@@ -132,6 +133,9 @@ func lint(raw []byte, reg plan.Registry) []string {
 		}
 		ids[p.ID] = true
 		l.panel(p)
+		if slices.ContainsFunc(fitted, func(name query.Page) bool { return strings.HasPrefix(d.UID, "xhht-"+string(name)+"-") }) {
+			l.width(p)
+		}
 	}
 	l.grid(d.Panels)
 	var tree any
@@ -290,6 +294,58 @@ func (l *linter) offline(p lintPanel) {
 		if layer.Type != "markers" && (layer.Type != "geojson" || !strings.HasPrefix(layer.Config.Src, geoFolder)) {
 			l.add("panel %q: the layer of type %s asks a server outside", p.Title, layer.Type)
 		}
+	}
+}
+
+// The width that a laptop of 1440 pixels leaves a page beside Grafana's menu, and a phone of 390 a table.
+const (
+	laptopWidth = 1110
+	phoneWidth  = 340
+)
+
+// fitted are the pages that are read on all three: wall, laptop and phone.
+var fitted = []query.Page{query.PageOverview, query.PageUnit, query.PageIndicator}
+
+// width checks that a table shows all its columns on a laptop, and the row's name and its status on a phone, without anybody having to
+// find out that there is more to the right.
+func (l *linter) width(p lintPanel) {
+	if p.Type != "table" || len(p.Transformations) == 0 || p.Transformations[0].ID != "filterFieldsByName" {
+		return // columns are not known here
+	}
+	var o struct{ Include struct{ Names []string } }
+	if err := json.Unmarshal(p.Transformations[0].Options, &o); err != nil {
+		l.add("panel %q: %v", p.Title, err)
+		return
+	}
+	const unsized, border = 150, 18 // Grafana's width of a column that says nothing
+	least := func(name string) int {
+		width := unsized
+		for _, over := range p.FieldConfig.Overrides {
+			for _, property := range over.Properties {
+				n, _ := property.Value.(float64)
+				switch {
+				case over.Matcher.Options != name:
+				case property.ID == "custom.hideFrom.viz":
+					return 0
+				case property.ID == "custom.width", property.ID == "custom.minWidth":
+					width = int(n)
+				}
+			}
+		}
+		return width
+	}
+	sum, head := 0, 0
+	for _, name := range o.Include.Names {
+		sum += least(name)
+		if name == "status" {
+			head = sum
+		}
+	}
+	if room := (laptopWidth+8)*p.GridPos.W/grafana.Columns - 8 - border; sum > room {
+		l.add("panel %q: its columns need %d pixels, a laptop has %d", p.Title, sum, room)
+	}
+	if head > phoneWidth {
+		l.add("panel %q: its status ends at pixel %d, a phone has %d", p.Title, head, phoneWidth)
 	}
 }
 
@@ -484,6 +540,8 @@ func TestLintFindsFaults(t *testing.T) {
 		"page without time":    {`"keepTime": true`, `"keepTime": false`, "drops the time"},
 		"annotation off":       {`"enable": true`, `"enable": false`, "milestones are not marked"},
 		"annotation's query":   {`"kind": "events"`, `"kind": "event"`, "phải là một trong"},
+		"columns too wide":     {`"value": 112`, `"value": 1112`, "a laptop has"},
+		"status off phone":     {`"value": 112`, `"value": 301`, "a phone has"},
 		"unsorted keys":        {`"description"`, `"zdescription"`, "keys are not sorted"},
 	}
 	for name, c := range cases {

@@ -18,6 +18,8 @@ const (
 	indicatorNationalPanel
 	indicatorSmallPanel // repeated for the worst units
 	indicatorHistoryPanel
+	indicatorMetPanel    = 40
+	indicatorGroupsPanel = 41
 )
 
 // indicatorPage is one indicator in all units: who is where, how it got there, and how far the groups are apart.
@@ -40,9 +42,11 @@ func indicatorPage(s scope) (grafana.Dashboard, error) {
 	}
 	return s.frame(query.PageIndicator, s.say("Chỉ tiêu", "Indicator"),
 		s.say("Một chỉ tiêu ở mọi đơn vị: ai ở đâu, từ bao giờ, các nhóm cách nhau bao nhiêu.", "One indicator in every unit: who is where, since when, how far groups are apart."),
-		variables, slices.Concat([]band{{12, first}}, history, s.small(indicatorSmallPanel, level), []band{
-			{11, []grafana.Panel{s.every(indicatorUnitsPanel, 14, level), s.equity(indicatorEquityPanel, 10, level)}},
-			{10, []grafana.Panel{s.ranked(indicatorRankPanel, 24, level)}},
-			{12, []grafana.Panel{s.national(indicatorNationalPanel, 24, s.root().Level)}},
-		})...)
+		variables, slices.Concat([]band{{12, first}, {tableHeight(min(len(s.units()), mostRows)), []grafana.Panel{s.ranked(indicatorRankPanel, 24, level)}},
+			{5, []grafana.Panel{s.met(indicatorMetPanel, 24, level)}}},
+			history, s.small(indicatorSmallPanel, level), []band{
+				{11, []grafana.Panel{s.every(indicatorUnitsPanel, 24, level)}},
+				{10, []grafana.Panel{s.groups(indicatorGroupsPanel, 13, level), s.equity(indicatorEquityPanel, 11, level)}},
+				{11, []grafana.Panel{s.national(indicatorNationalPanel, 24, s.root().Level)}},
+			})...)
 }

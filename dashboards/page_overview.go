@@ -18,9 +18,9 @@ const (
 	mapPanel
 )
 
-// overview is the committee's page. Its order is the order of the questions: is the plan on course, who is behind and on
-// what, by how much, since when and where does it end, and who has not reported. The first three bands fill a screen of
-// 1920 × 1080.
+// overview is the committee's page. Its order is the order of the questions: is the plan on course, who is behind and by how much,
+// what does the plan itself still lack and where does it end, who is behind on what, and who has not reported. On a wall of
+// 1920 × 1080 the first two bands and the head of the third fill the screen.
 func overview(s scope) (grafana.Dashboard, error) {
 	level := s.watched()
 	indicators, err := s.indicatorChoice(level)
@@ -28,26 +28,32 @@ func overview(s scope) (grafana.Dashboard, error) {
 		return grafana.Dashboard{}, err
 	}
 	variables := append(s.unitChoice(level), indicators...)
-	top := band{6, []grafana.Panel{s.verdict(verdictPanel, 10, level), s.counts(countsPanel, 14, level)}}
 	about := s.say("Đơn vị nào chậm lộ trình, ở chỉ tiêu nào, chậm bao nhiêu.", "Who is behind, on what, by how much.")
-	heading := s.overviewTitle()
+	bands := []band{{headHeight, []grafana.Panel{s.verdict(verdictPanel, 10, level), s.counts(countsPanel, 14, level)}}}
+	targets := len(s.reg.Judged(s.plan, s.root().Level))
 	if !s.compares() {
-		return s.frame(query.PageOverview, heading, about, variables, top,
-			band{14, []grafana.Panel{s.attainment(attainmentPanel, 14), s.rootPath(pathPanel, 10)}},
-			band{9, []grafana.Panel{s.silent(silentPanel, level)}})
+		bands = append(bands, band{tableHeight(targets), []grafana.Panel{s.attainment(attainmentPanel, 24)}}, band{10, []grafana.Panel{s.rootPath(pathPanel, 24)}})
+		return s.frame(query.PageOverview, s.overviewTitle(), about, variables, bands...)
 	}
-	middle := band{12, []grafana.Panel{s.matrix(matrixPanel, 13, level), s.worst(worstPanel, 11, level)}}
-	if m, ok := s.worstMap(mapPanel, 7, level); ok {
-		return s.frame(query.PageOverview, heading, about, variables, top,
-			band{12, []grafana.Panel{m, s.gaps(gapsPanel, 6, level), s.attainment(attainmentPanel, 11)}},
-			band{9, []grafana.Panel{s.rootPath(pathPanel, 12), s.worst(worstPanel, 12, level)}},
-			band{12, []grafana.Panel{s.matrix(matrixPanel, 24, level)}},
-			band{9, []grafana.Panel{s.silent(silentPanel, level)}})
+	who := []grafana.Panel{s.worst(worstPanel, 24, level)}
+	if m, ok := s.worstMap(mapPanel, 8, level); ok {
+		who = []grafana.Panel{m, s.worst(worstPanel, 16, level)}
 	}
-	return s.frame(query.PageOverview, heading, about, variables, top, middle,
-		band{9, []grafana.Panel{s.gaps(gapsPanel, 6, level), s.rootPath(pathPanel, 8), s.attainment(attainmentPanel, 10)}},
-		band{9, []grafana.Panel{s.silent(silentPanel, level)}})
+	bands = append(bands, band{11, who},
+		// Beside the charts its names break into two lines.
+		band{tableHeight(targets + targets/3), []grafana.Panel{s.attainment(attainmentPanel, 14), high(s.rootPath(pathPanel, 10), 9), s.gaps(gapsPanel, 10, level)}},
+		band{tableHeight(min(len(s.units()), mostRows)), []grafana.Panel{s.matrix(matrixPanel, 24, level)}})
+	if s.reports() {
+		bands = append(bands, band{6, []grafana.Panel{s.silent(silentPanel, level)}})
+	}
+	return s.frame(query.PageOverview, s.overviewTitle(), about, variables, bands...)
 }
+
+// headHeight is that of the sentence and the counts: on a phone the sentence breaks into many lines.
+const headHeight = 8
+
+// mostRows is how many units a table shows before it scrolls: 124 communes would be an endless page.
+const mostRows = 12
 
 // overviewTitle is "Toàn tỉnh" for a province's plan, "Toàn xã" for a commune's.
 func (s scope) overviewTitle() string {

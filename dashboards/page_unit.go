@@ -2,6 +2,7 @@ package main
 
 import (
 	"github.com/xhht/xhht/dashboards/grafana"
+	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/query"
 )
 
@@ -27,19 +28,34 @@ func unitPage(s scope) (grafana.Dashboard, error) {
 	}
 	title := "${unit:text}, ${indicator:text}: " + s.toMilestones()
 	bands := []band{
-		{6, []grafana.Panel{s.verdict(unitVerdictPanel, 10, level, unitVar), s.counts(unitCountsPanel, 14, level, unitVar)}},
-		{11, []grafana.Panel{s.positions(unitPositionsPanel, 15, level), s.path(unitPathPanel, 9, level, title)}},
+		{headHeight, []grafana.Panel{s.verdict(unitVerdictPanel, 10, level, unitVar), s.counts(unitCountsPanel, 14, level, unitVar)}},
+		{tableHeight(s.mostTargets(level)), []grafana.Panel{s.positions(unitPositionsPanel, 24, level)}},
+	}
+	if s.reports() {
+		bands = append(bands, band{9, []grafana.Panel{s.path(unitPathPanel, 14, level, title), s.reportHistory(unitReportsPanel, 10, level, unitVar)}})
+	} else {
+		bands = append(bands, band{9, []grafana.Panel{s.path(unitPathPanel, 24, level, title)}})
 	}
 	if s.recognises() {
 		bands = append(bands, band{7, []grafana.Panel{s.unitLevels(unitLevelsPanel, 24, level)}},
 			band{9, []grafana.Panel{s.levelReasons(unitReasonsPanel, 24, level, unitVar)}})
 	}
 	if s.reports() {
-		bands = append(bands, band{8, []grafana.Panel{s.reportHistory(unitReportsPanel, 9, level, unitVar), s.corrections(unitRevisionsPanel, 15, level, unitVar)}})
+		bands = append(bands, band{7, []grafana.Panel{s.corrections(unitRevisionsPanel, 24, level, unitVar)}})
 	}
-	bands = append(bands, band{12, []grafana.Panel{s.inWords(unitWordsPanel, 24, level)}})
+	bands = append(bands, band{14, []grafana.Panel{s.inWords(unitWordsPanel, 24, level)}})
 	return s.frame(query.PageUnit, s.unitTitle(), s.say("Một đơn vị: từng chỉ tiêu, lộ trình, báo cáo, đính chính.", "One unit: every target, path, reports, corrections."),
 		append(s.unitChoice(level), indicators...), bands...)
+}
+
+// mostTargets is how many targets one unit of a tier is held to, at most.
+func (s scope) mostTargets(level area.Level) int {
+	held, most := map[string]int{}, 0
+	for _, pair := range s.reg.Judged(s.plan, level) {
+		held[pair.Area.UID]++
+		most = max(most, held[pair.Area.UID])
+	}
+	return most
 }
 
 // unitTitle is "Huyện / Xã" in a province, and the commune's name for what it is in a commune's own plan.

@@ -15,27 +15,60 @@ func (s scope) ranked(id, w int, level area.Level) grafana.Panel {
 	p := s.panel(id, w, "table", s.say("${indicator:text}: xếp hạng", "${indicator:text}: ranking"),
 		s.say("Kém nhất ở trên; đơn vị chưa báo cáo không có hạng. ", "The worst first; a unit that has not reported has no rank. ")+s.targetSource(level),
 		s.ask("A", query.Query{Kind: query.Ranking, Level: level, Indicators: []string{indicatorVar}}))
-	p.Transformations = []grafana.Transformation{keep("unit", "unit_name", "indicator", "rank", "of", "period", "value_text", "expected_text", "gap_text", "required_text", "projected_text", "milestone_text", "status")}
+	p.Transformations = []grafana.Transformation{keep("unit", "unit_name", "indicator", "status", "gap_text", "value_text", "expected_text", "required_text", "milestone_text", "projected_text", "rank_text", "change_text", "period")}
 	p = table(p)
 	p.FieldConfig.Overrides = []grafana.Override{
-		hideColumn("unit"), hideColumn("indicator"), override("unit_name", set("custom.minWidth", 120), s.open(query.PageUnit, s.openingUnit())), narrow("rank", 64), narrow("of", 96), narrow("period", 76), figure("value_text", 88),
-		figure("expected_text", 88), figure("gap_text", 104), figure("required_text", 104), figure("projected_text", 120), figure("milestone_text", 84), colored("status", 120),
+		hideColumn("unit"), hideColumn("indicator"), named("unit_name", 100, s.open(query.PageUnit, s.openingUnit())), colored("status", 112), figure("rank_text", 60), figure("gap_text", 84), figure("value_text", 84),
+		figure("expected_text", 84), figure("required_text", 84), figure("milestone_text", 84), figure("projected_text", 92), figure("change_text", 112), narrow("period", 76),
 	}
 	return p
 }
 
-// national holds the plan's target against what a decision of a higher level asks for.
-func (s scope) national(id, w int, level area.Level) grafana.Panel {
-	p := s.panel(id, w, "table", s.say("Bao nhiêu đơn vị đạt? So với cả nước?", "How many units meet it? And the nation?"),
-		s.say("Số đơn vị cần, đã đạt, còn thiếu, và chỉ tiêu quốc gia cùng loại nếu có, kèm văn bản. ",
-			"Units needed, there and missing, and the national target of the same kind with its document. ")+s.targetSource(level),
-		s.ask("A", query.Query{Kind: query.Attainment, Level: level}))
-	p.Transformations = []grafana.Transformation{keep("indicator", "indicator_name", "needed", "have", "missing", "of", "behind", "silent", "need", "milestone_by", "national", "national_document", "clause")}
+// met counts the units that meet the chosen target against those that have to.
+func (s scope) met(id, w int, level area.Level) grafana.Panel {
+	p := s.panel(id, w, "table", s.say("Bao nhiêu đơn vị đạt mốc?", "How many units meet the milestone?"),
+		s.say("Số đơn vị phải đạt mốc gần nhất, đã đạt, còn thiếu, đang chậm, chưa có số liệu. ",
+			"Units that have to meet the next milestone, that do, that are missing, behind, without data. ")+s.targetSource(level),
+		s.ask("A", query.Query{Kind: query.Attainment, Level: level, Indicators: []string{indicatorVar}}))
+	p.Transformations = []grafana.Transformation{keep("status", "needed", "have_text", "missing", "of", "behind", "silent", "need", "milestone_by", "clause")}
 	p = table(p)
 	p.FieldConfig.Overrides = []grafana.Override{
-		hideColumn("indicator"), override("indicator_name", set("custom.minWidth", 180)),
-		narrow("needed", 92), narrow("have", 88), narrow("missing", 84), narrow("of", 84), narrow("behind", 84), narrow("silent", 100),
-		narrow("need", 132), day("milestone_by"), narrow("national", 120), override("national_document", set("custom.width", 150), set("noValue", noCell)), s.clause(),
+		colored("status", 112), narrow("needed", 96), figure("have_text", 96), narrow("missing", 84), narrow("of", 92), narrow("behind", 92), narrow("silent", 110),
+		phrase("need", 110), s.on("milestone_by"), s.clause(),
+	}
+	return p
+}
+
+// national holds the plan's targets against what a decision of a higher level asks for.
+func (s scope) national(id, w int, level area.Level) grafana.Panel {
+	p := s.panel(id, w, "table", s.say("Mốc của kế hoạch và của cả nước", "The plan's targets and the nation's"),
+		s.say("Những chỉ tiêu của kế hoạch mà một quyết định của cả nước cũng đặt ra, với mốc, hạn và văn bản của hai bên. ",
+			"The plan's targets that a national decision sets, too, with the milestone, day and document of both. ")+s.targetSource(level),
+		s.ask("A", query.Query{Kind: query.Attainment, Level: level}))
+	p.Transformations = []grafana.Transformation{keep("indicator", "indicator_name", "need", "milestone_by", "clause", "national", "national_value", "national_by", "national_document"),
+		notEmpty(s.say("Chỉ tiêu quốc gia (số)", "National target (number)"))}
+	p = table(p)
+	p.FieldConfig.Defaults.NoValue = s.say("Chưa có chỉ tiêu quốc gia cùng loại", "No national target of the same kind")
+	p.FieldConfig.Overrides = []grafana.Override{
+		hideColumn("indicator"), hideColumn("national_value"), named("indicator_name", 136),
+		override("need", set("displayName", s.say("Kế hoạch", "Plan")), set("custom.width", 104), set("custom.wrapText", true)), s.on("milestone_by"), s.clause(),
+		override("national", set("displayName", s.say("Cả nước", "Nation")), set("custom.width", 104), set("custom.wrapText", true), set("noValue", noCell)),
+		s.on("national_by"), phrase("national_document", 150),
+	}
+	return p
+}
+
+// groups puts every group of people beside everybody in all units: where is the gap widest?
+func (s scope) groups(id, w int, level area.Level) grafana.Panel {
+	p := s.panel(id, w, "table", s.say("Nhóm nào thiệt nhất, ở đâu?", "Which group is worst off, and where?"),
+		s.say("Nữ và dân tộc thiểu số so với toàn dân trong kỳ mới nhất có cả hai số; dưới 0 là nhóm kém hơn, kém nhất ở trên; “–” là chưa báo cáo riêng. ",
+			"Women and ethnic minorities against everybody, in the newest period that has both; below 0 the group is worse off, the worst first; “–” was not reported apart. ")+s.targetSource(level),
+		s.ask("A", query.Query{Kind: query.Compare, Compare: query.CompareGroups, Level: level, Indicators: []string{indicatorVar}}))
+	p.Transformations = []grafana.Transformation{keep("unit", "unit_name", "group_name", "difference_text", "group_text", "all_text", "period")}
+	p = table(p)
+	p.FieldConfig.Defaults.NoValue = s.say("Chỉ tiêu này không được báo cáo riêng theo nhóm người", "This target is not reported by groups of people")
+	p.FieldConfig.Overrides = []grafana.Override{
+		hideColumn("unit"), named("unit_name", 92, s.openUnit()), phrase("group_name", 92), figure("difference_text", 96), figure("group_text", 80), figure("all_text", 92), narrow("period", 68),
 	}
 	return p
 }

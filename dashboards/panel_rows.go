@@ -12,43 +12,42 @@ import (
 // daysHeading is a heading by which tables are sorted: Grafana sorts by heading, so it does not wait for the data source's.
 func (s scope) daysHeading() string { return s.say("Số ngày trễ", "Days late") }
 
-// matrix shows at a glance who is behind on what.
+// matrix shows at a glance who is behind on what. Units are rows: they may be many, and targets are few.
 func (s scope) matrix(id, w int, level area.Level) grafana.Panel {
 	p := s.panel(id, w, "table", s.say("Đơn vị nào chậm ở chỉ tiêu nào?", "Who is behind on what?"),
 		s.say("Trạng thái của từng đơn vị ở từng chỉ tiêu; ô trống là chỉ tiêu không áp dụng cho đơn vị đó. ",
 			"The status of every unit on every target; an empty field is a target that does not apply to the unit. ")+s.targetSource(level),
 		s.ask("A", query.Query{Kind: query.Scorecard, Level: level}))
 	p.Transformations = []grafana.Transformation{{ID: "groupingToMatrix", Options: map[string]any{
-		"columnField": "unit_name", "rowField": "indicator_name", "valueField": "status", "emptyValue": "null",
+		"columnField": "indicator_name", "rowField": "unit_name", "valueField": "status", "emptyValue": "null",
 	}}}
 	p = table(p)
 	p.FieldConfig.Defaults.Custom.Cell = &grafana.Cell{Type: "color-background", Mode: "basic"}
-	p.FieldConfig.Defaults.Custom.MinWidth = 96
-	// Each column keeps the heading of the status field that it was cut from; its own name is the unit.
+	p.FieldConfig.Defaults.Custom.MinWidth = 100
+	// Each column keeps the heading of the status field that it was cut from; its own name is the target.
 	p.FieldConfig.Defaults.DisplayName = "${__field.name}"
-	p.FieldConfig.Overrides = []grafana.Override{override(`indicator_name\unit_name`,
-		set("displayName", s.say("Chỉ tiêu", "Target")), set("custom.cellOptions", grafana.Cell{Type: "auto"}), set("custom.width", 212),
+	p.FieldConfig.Overrides = []grafana.Override{override(`unit_name\indicator_name`,
+		set("displayName", s.unitWord(level)), set("custom.cellOptions", grafana.Cell{Type: "auto"}), set("custom.width", 108), set("custom.wrapText", true),
 		// The ids that the data source's own link takes are not in the matrix.
 		set("links", []grafana.DataLink{}))}
 	return p
 }
 
-// worst is the work list: the largest gap first.
+// worst has one row for each unit, on the target that calls loudest: who is behind, by how much, and on how many more. Whoever needs
+// somebody stands on top, and whoever is fine at the bottom, so that nobody is forgotten.
 func (s scope) worst(id, w int, level area.Level) grafana.Panel {
-	p := s.panel(id, w, "table", s.say("Chậm bao nhiêu? Chậm nhất ở trên", "Behind by how much? The worst first"),
-		s.say("Giá trị, lộ trình tại cuối kỳ, chênh lệch, mức cần thêm mỗi năm và mục của kế hoạch; bấm vào tên đơn vị để xem riêng đơn vị đó. ",
-			"Value, path at the end of the period, gap, what is needed a year, and the section of the plan; a click on a unit opens its page. ")+s.targetSource(level),
-		s.ask("A", query.Query{Kind: query.Scorecard, Level: level, Statuses: behind()}))
-	p.Transformations = []grafana.Transformation{keep("unit", "unit_name", "indicator", "indicator_name", "gap", "value_text", "expected_text", "gap_text", "required_text", "status", "clause"),
-		sortBy("gap", 4, false)}
+	p := s.panel(id, w, "table", s.say(s.unitWord(level)+" nào chậm, chậm bao nhiêu?", "Who is behind, and by how much?"),
+		s.say("Mỗi đơn vị một dòng, ở chỉ tiêu xấu nhất của đơn vị đó; đơn vị cần xem trước ở trên. “Chậm ở 5/7” là chậm ở 5 trên 7 chỉ tiêu có số liệu. Chênh lệch tính bằng điểm % (hoặc mức, nếu là mức độ). Bấm vào tên để xem riêng. ",
+			"A row for each unit, on its worst target; the most urgent first. “Behind on 5/7” is 5 of 7 targets with data. The gap is in points (or levels, where the target is a level). A click on a name opens its page. ")+s.targetSource(level),
+		s.ask("A", query.Query{Kind: query.Scorecard, Level: level, Shape: query.Worst}))
+	p.Transformations = []grafana.Transformation{keep("unit", "unit_name", "indicator", "urgency", "status", "gap_text", "indicator_name", "value_text", "expected_text", "unit_behind"),
+		sortBy("urgency", 3, false)}
 	p = table(p)
-	p.FieldConfig.Defaults.NoValue = s.say("Chưa ghi nhận đơn vị nào chậm lộ trình", "No unit is known to be behind")
 	p.FieldConfig.Overrides = []grafana.Override{
-		hideColumn("unit"), hideColumn("indicator"),
-		override("unit_name", set("custom.width", 104), s.open(query.PageUnit, s.openingUnit())),
-		override("indicator_name", set("custom.minWidth", 150), s.open(query.PageIndicator, s.say("Xem chỉ tiêu", "Open the indicator"))),
-		hideColumn("gap"), figure("value_text", 78), figure("expected_text", 78), figure("gap_text", 96), figure("required_text", 104),
-		colored("status", 108), s.clause(),
+		hideColumn("unit"), hideColumn("indicator"), hideColumn("urgency"),
+		override("unit_name", set("custom.width", 112), set("custom.wrapText", true), s.open(query.PageUnit, s.openingUnit())),
+		named("indicator_name", 112, set("displayName", s.say("Xấu nhất ở", "Worst on")), s.open(query.PageIndicator, s.say("Xem chỉ tiêu", "Open the indicator"))),
+		colored("status", 112), figure("gap_text", 80), figure("value_text", 74), figure("expected_text", 78), figure("unit_behind", 68, set("displayName", s.say("Chậm ở", "Behind on"))),
 	}
 	return p
 }
@@ -61,34 +60,34 @@ func (s scope) attainment(id, w int) grafana.Panel {
 		own.Units = []string{rootVar}
 	}
 	p := s.panel(id, w, "table", s.say("Cần bao nhiêu, có bao nhiêu, còn thiếu bao nhiêu?", "How much is needed, there, missing?"),
-		s.say("Chỉ tiêu của chính đơn vị lập kế hoạch tại mốc gần nhất. ",
-			"The plan's own targets at the next milestone. ")+s.targetSource(level),
+		s.say("Chỉ tiêu của chính đơn vị lập kế hoạch tại mốc gần nhất; chỉ tiêu cần xem trước ở trên. “6–8/8” là từ 6 đến 8 trên 8, khi còn đơn vị chưa báo cáo. ",
+			"The plan's own targets at the next milestone; the most urgent first. “6–8/8” is from 6 to 8 of 8, while units have not reported. ")+s.targetSource(level),
 		s.ask("A", own))
-	p.Transformations = []grafana.Transformation{keep("unit", "indicator", "indicator_name", "status", "need", "have", "short", "period", "clause")}
+	p.Transformations = []grafana.Transformation{keep("unit", "indicator", "indicator_name", "urgency", "status", "account", "short", "milestone_by", "clause"),
+		sortBy("urgency", 3, false)}
 	p = table(p)
 	p.FieldConfig.Overrides = []grafana.Override{
-		hideColumn("unit"), hideColumn("indicator"),
-		override("indicator_name", set("custom.minWidth", 190), s.open(query.PageIndicator, s.say("Xem chỉ tiêu", "Open the indicator"))),
-		colored("status", 130), narrow("need", 124), narrow("have", 124), narrow("short", 124), narrow("period", 52), s.clause(),
+		hideColumn("unit"), hideColumn("indicator"), hideColumn("urgency"),
+		named("indicator_name", 112, s.open(query.PageIndicator, s.say("Xem chỉ tiêu", "Open the indicator"))),
+		colored("status", 112), phrase("account", 128), phrase("short", 84), s.year("milestone_by"), s.clause(),
 	}
 	return p
 }
 
 // silent lists what has not come: silence is not a gap of zero.
 func (s scope) silent(id int, level area.Level) grafana.Panel {
-	p := s.panel(id, grafana.Columns, "table", s.say("Báo cáo nào còn thiếu?", "Which reports are missing?"),
-		s.say("Đơn vị và chỉ tiêu quá hạn hoặc chưa báo cáo; trễ lâu nhất ở trên. ",
-			"Units and targets that are overdue or were never reported; the latest first. ")+s.reportSource(level),
-		s.ask("A", query.Query{Kind: query.Scorecard, Level: level, Statuses: []string{string(standing.Late), string(standing.NotReported)}}))
-	p.Transformations = []grafana.Transformation{keep("unit", "unit_name", "indicator", "indicator_name", "period", "prev_text", "status", "days_late")}
+	p := s.panel(id, grafana.Columns, "table", s.say("Ai chưa nộp số liệu?", "Whose data are missing?"),
+		s.say("Đơn vị quá hạn hoặc chưa báo cáo, thiếu bao nhiêu chỉ tiêu; trễ lâu nhất ở trên. ",
+			"Units that are overdue or never reported, and on how many targets; the latest first. ")+s.reportSource(level),
+		s.ask("A", query.Query{Kind: query.Scorecard, Level: level, Shape: query.Worst, Statuses: []string{string(standing.Late), string(standing.NotReported)}}))
+	p.Transformations = []grafana.Transformation{keep("unit", "unit_name", "indicator", "status", "period", "days_late", "unit_missing")}
 	p = table(p, grafana.SortBy{DisplayName: s.daysHeading(), Desc: true})
 	p.FieldConfig.Defaults.NoValue = s.say("Chưa ghi nhận báo cáo nào thiếu", "No report is known to be missing")
 	p.FieldConfig.Overrides = []grafana.Override{
 		hideColumn("unit"), hideColumn("indicator"),
-		override("unit_name", set("custom.width", 120), s.open(query.PageUnit, s.openingUnit())),
-		override("indicator_name", set("custom.minWidth", 180)),
-		narrow("period", 90), figure("prev_text", 110), colored("status", 130),
-		override("days_late", set("displayName", s.daysHeading()), set("custom.width", 132), set("noValue", noCell)),
+		named("unit_name", 112, s.open(query.PageUnit, s.openingUnit())),
+		colored("status", 112), override("period", set("displayName", s.say("Kỳ còn thiếu", "Period missing")), set("custom.width", 104), set("noValue", noCell)),
+		override("days_late", set("displayName", s.daysHeading()), set("custom.width", 120), set("noValue", noCell)), figure("unit_missing", 140),
 	}
 	return p
 }
@@ -96,17 +95,17 @@ func (s scope) silent(id int, level area.Level) grafana.Panel {
 // positions is one unit's account: where it stands on every indicator, since last period too, and what it would take.
 func (s scope) positions(id, w int, level area.Level) grafana.Panel {
 	p := s.panel(id, w, "table", s.say("${unit:text} đang đứng ở đâu?", "Where does ${unit:text} stand?"),
-		s.say("Từng chỉ tiêu: kỳ trước, thực tế, lộ trình tại cuối kỳ, chênh lệch, mức cần thêm mỗi năm; nhóm chậm ở trên. ",
-			"Every target: previous period, actual, path at the end of the period, gap, what is needed a year; the worst first. ")+s.targetSource(level),
+		s.say("Từng chỉ tiêu: chênh lệch so với lộ trình, thực tế, lộ trình tại cuối kỳ, mức cần thêm mỗi năm (điểm %, hoặc mức), mốc, dự kiến ở mốc nếu giữ nhịp, thay đổi so với kỳ trước; chỉ tiêu cần xem trước ở trên. ",
+			"Every target: gap to the path, actual, path at the end of the period, what is needed a year (points, or levels), milestone, where today's pace leads, change since the previous period; the most urgent first. ")+s.targetSource(level),
 		s.ask("A", query.Query{Kind: query.Scorecard, Level: level, Units: []string{unitVar}}))
-	p.Transformations = []grafana.Transformation{keep("unit", "indicator", "indicator_name", "gap", "value_text", "expected_text", "milestone_text", "gap_text", "required_text", "prev_text", "status", "clause"),
-		sortBy("gap", 3, false)}
+	p.Transformations = []grafana.Transformation{keep("unit", "indicator", "indicator_name", "urgency", "status", "gap_text", "value_text", "expected_text", "required_text", "milestone_text", "projected_text", "change_text", "period", "clause"),
+		sortBy("urgency", 3, false)}
 	p = table(p)
 	p.FieldConfig.Overrides = []grafana.Override{
-		hideColumn("unit"), hideColumn("indicator"),
-		override("indicator_name", set("custom.minWidth", 170), s.open(query.PageIndicator, s.say("Xem chỉ tiêu", "Open the indicator"))),
-		hideColumn("gap"), colored("status", 116), figure("prev_text", 76), figure("value_text", 76), figure("expected_text", 76), figure("gap_text", 84),
-		figure("required_text", 76), figure("milestone_text", 76), s.clause(),
+		hideColumn("unit"), hideColumn("indicator"), hideColumn("urgency"),
+		named("indicator_name", 136, s.open(query.PageIndicator, s.say("Xem chỉ tiêu", "Open the indicator"))),
+		colored("status", 112), figure("gap_text", 84), figure("value_text", 84), figure("expected_text", 84),
+		figure("required_text", 84), figure("milestone_text", 84), figure("projected_text", 92), figure("change_text", 112), narrow("period", 76), s.clause(),
 	}
 	return p
 }
@@ -117,13 +116,13 @@ func (s scope) inWords(id, w int, level area.Level) grafana.Panel {
 		s.say("Vì sao chỉ tiêu có trạng thái đó, lời văn của kế hoạch và điều văn bản còn để ngỏ. ",
 			"Why a target has its status, the plan's own words, and what the plan leaves open. ")+s.targetSource(level),
 		s.ask("A", query.Query{Kind: query.Scorecard, Level: level, Units: []string{unitVar}}))
-	p.Transformations = []grafana.Transformation{keep("unit", "indicator", "indicator_name", "status", "description", "quote", "findings")}
+	p.Transformations = []grafana.Transformation{keep("unit", "indicator", "indicator_name", "urgency", "description", "quote", "findings"), sortBy("urgency", 3, false)}
 	p = table(p)
 	p.FieldConfig.Defaults.Custom.WrapText = true
 	p.FieldConfig.Overrides = []grafana.Override{
-		hideColumn("unit"), hideColumn("indicator"), override("indicator_name", set("custom.width", 180)), colored("status", 120),
-		override("description", set("custom.minWidth", 320)), override("quote", set("custom.minWidth", 240)),
-		override("findings", set("custom.minWidth", 160), set("noValue", noCell)),
+		hideColumn("unit"), hideColumn("indicator"), override("indicator_name", set("custom.width", 124)), hideColumn("urgency"),
+		override("description", set("custom.minWidth", 212)), override("quote", set("custom.minWidth", 200), set("noValue", noCell)),
+		override("findings", set("custom.minWidth", 200), set("noValue", noCell)),
 	}
 	return p
 }

@@ -1,6 +1,9 @@
 package main
 
 import (
+	"fmt"
+	"slices"
+
 	"github.com/xhht/xhht/dashboards/grafana"
 	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/query"
@@ -10,7 +13,11 @@ import (
 // verdict says it in words. It is a table because a stat panel never breaks a line and a text panel knows no data. The
 // sentence and the detail become rows below each other, as on paper and on a phone.
 func (s scope) verdict(id, w int, level area.Level, units ...string) grafana.Panel {
-	p := s.panel(id, w, "table", s.say("Kế hoạch có đúng lộ trình không?", "Is the plan on course?"),
+	title := s.say("Kế hoạch có đúng lộ trình không?", "Is the plan on course?")
+	if len(units) > 0 {
+		title = s.say("${unit:text} có đúng lộ trình không?", "Is ${unit:text} on course?")
+	}
+	p := s.panel(id, w, "table", title,
 		s.say("Kết luận tại ngày cuối của khoảng thời gian đang xem (không muộn hơn hôm nay). ",
 			"The verdict on the last day of the time range shown, and never later than today. ")+s.targetSource(level),
 		s.ask("A", query.Query{Kind: query.Summary, Level: level, Units: units}))
@@ -27,17 +34,23 @@ func (s scope) verdict(id, w int, level area.Level, units ...string) grafana.Pan
 	return p
 }
 
-// counts is one panel for all statuses: eight panels would be eight screens on a phone.
+// counts is one panel for all statuses: eight panels would be eight screens on a phone. Where units are compared it counts them, each
+// by its worst status, so that the numbers add up to the units that the sentence speaks of; for one unit it counts targets.
 func (s scope) counts(id, w int, level area.Level, units ...string) grafana.Panel {
-	title := s.say("Số cặp đơn vị × chỉ tiêu theo trạng thái", "Pairs of unit and target by status")
-	if !s.compares() || len(units) > 0 {
-		title = s.say("Số chỉ tiêu theo trạng thái", "Targets by status")
+	q := query.Query{Kind: query.Summary, Level: level, Units: units}
+	title := s.say("Số chỉ tiêu theo trạng thái", "Targets by status")
+	about := s.say("Mỗi chỉ tiêu tính một lần; ô không màu là không có chỉ tiêu nào. ", "Every target counts once; a field without colour means none. ")
+	shown := statusNames()
+	if s.compares() && len(units) == 0 {
+		q.Shape = query.Worst
+		title = fmt.Sprintf(s.say("Số %s theo trạng thái xấu nhất", "%ss by their worst status"), s.say(level.Name(), s.unitWord(level)))
+		about = s.say("Mỗi đơn vị tính một lần, theo chỉ tiêu xấu nhất của đơn vị; ô không màu là không có đơn vị nào. ",
+			"Every unit counts once, by its worst target; a field without colour means none. ")
+		// A unit with nothing but targets without a number is judged on nothing.
+		shown = slices.DeleteFunc(shown, func(name string) bool { return name == string(standing.Unquantified) })
 	}
-	p := s.panel(id, w, "stat", title,
-		s.say("Mỗi đơn vị được xét theo từng chỉ tiêu; ô xám là không có cặp nào. ",
-			"Every unit is judged on every target; a grey field means none. ")+s.targetSource(level),
-		s.ask("A", query.Query{Kind: query.Summary, Level: level, Units: units}))
-	p.Transformations = []grafana.Transformation{keep(statusNames()...)}
+	p := s.panel(id, w, "stat", title, about+s.targetSource(level), s.ask("A", q))
+	p.Transformations = []grafana.Transformation{keep(shown...)}
 	zero := grafana.Mapping{Type: "value", Options: map[string]grafana.Shown{"0": {Text: "0", Color: transparent}}}
 	// Nothing judged yet is no zero, and no verdict's colour either.
 	none := grafana.Mapping{Type: "special", Options: map[string]any{"match": "null", "result": grafana.Shown{Text: noCell, Color: transparent}}}
@@ -45,6 +58,7 @@ func (s scope) counts(id, w int, level area.Level, units ...string) grafana.Pane
 	p.FieldConfig.Defaults.Color = fixed(grey)
 	p.Options = grafana.StatOptions{
 		ColorMode: "background_solid", GraphMode: "none", JustifyMode: "center", Orientation: "auto", TextMode: "value_and_name", WideLayout: false,
+		Text:          grafana.Text{TitleSize: 13, ValueSize: 72}, // its own choice breaks "Chưa báo cáo" into two lines that hide the number
 		ReduceOptions: grafana.ReduceOptions{Calcs: []string{"lastNotNull"}},
 	}
 	return p
@@ -54,17 +68,6 @@ func statusNames() []string {
 	var out []string
 	for _, st := range standing.Statuses {
 		out = append(out, string(st))
-	}
-	return out
-}
-
-// behind lists the statuses of units that are behind their path.
-func behind() []string {
-	var out []string
-	for _, st := range standing.Statuses {
-		if st.Behind() {
-			out = append(out, string(st))
-		}
 	}
 	return out
 }

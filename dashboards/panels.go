@@ -44,7 +44,7 @@ func (s scope) panel(id, width int, kind, title, description string, targets ...
 // plainThresholds keeps Grafana from painting everything above 80 red, its default. Real ones come from the data source.
 var plainThresholds = grafana.Thresholds{Mode: "absolute", Steps: []grafana.Step{{Color: "text"}}}
 
-// band is panels side by side; together they fill the width.
+// band is panels side by side; together they fill the width. A panel with a height of its own has the next one below it.
 type band struct {
 	height int
 	panels []grafana.Panel
@@ -55,10 +55,17 @@ func stack(bands ...band) ([]grafana.Panel, error) {
 	var out []grafana.Panel
 	y := 0
 	for i, b := range bands {
-		x := 0
+		x, below := 0, 0
 		for _, p := range b.panels {
-			p.GridPos = grafana.GridPos{X: x, Y: y, W: p.GridPos.W, H: b.height}
-			x += p.GridPos.W
+			h := p.GridPos.H
+			if h == 0 {
+				h = b.height - below
+			}
+			p.GridPos = grafana.GridPos{X: x, Y: y + below, W: p.GridPos.W, H: h}
+			below += h
+			if below >= b.height {
+				x, below = x+p.GridPos.W, 0
+			}
 			out = append(out, p)
 		}
 		if x != grafana.Columns {
@@ -68,6 +75,15 @@ func stack(bands ...band) ([]grafana.Panel, error) {
 	}
 	return out, nil
 }
+
+// high gives a panel a height of its own within its band.
+func high(p grafana.Panel, rows int) grafana.Panel {
+	p.GridPos.H = rows
+	return p
+}
+
+// tableHeight is what a table of so many rows needs to show all of them, in rows of the grid, with room for names that take two lines; a longer one scrolls.
+func tableHeight(rows int) int { return min(3+rows, 28) }
 
 // override changes the field of a name.
 func override(name string, properties ...grafana.Property) grafana.Override {
@@ -121,7 +137,7 @@ func table(p grafana.Panel, sort ...grafana.SortBy) grafana.Panel {
 
 // colored paints a cell in the colour of its status; the text stays beside the colour.
 func colored(name string, width int) grafana.Override {
-	return override(name, set("custom.cellOptions", grafana.Cell{Type: "color-background", Mode: "basic"}), set("custom.width", width))
+	return override(name, set("custom.cellOptions", grafana.Cell{Type: "color-background", Mode: "basic"}), set("custom.width", width), set("custom.wrapText", true))
 }
 
 // narrow fixes a column's width in pixels.
@@ -130,15 +146,36 @@ func narrow(name string, pixels int) grafana.Override {
 }
 
 // figure is a narrow column of numbers that the data source has written: on the right, like numbers.
-func figure(name string, pixels int) grafana.Override {
-	return override(name, set("custom.width", pixels), set("custom.align", "right"), set("noValue", noCell))
+func figure(name string, pixels int, more ...grafana.Property) grafana.Override {
+	// Text, or Grafana reads an English "8.8" as a number and writes it "8.80".
+	return override(name, append([]grafana.Property{set("custom.width", pixels), set("custom.align", "right"), set("unit", "string"), set("noValue", noCell)}, more...)...)
+}
+
+// named is the column that names the row. It takes what is left of the width, and breaks a long name instead of cutting it.
+func named(name string, least int, more ...grafana.Property) grafana.Override {
+	return override(name, append([]grafana.Property{set("custom.minWidth", least), set("custom.wrapText", true)}, more...)...)
+}
+
+// phrase is a narrow column of a few words, which may break.
+func phrase(name string, pixels int) grafana.Override {
+	return override(name, set("custom.width", pixels), set("custom.wrapText", true), set("noValue", noCell))
+}
+
+// year shows of a day its year only: milestones end with theirs.
+func (s scope) year(name string) grafana.Override {
+	return override(name, set("displayName", s.say("Mốc", "By")), set("custom.width", 56), set("unit", "time:YYYY"), set("noValue", noCell))
+}
+
+// on is a column of days as the page's readers write them.
+func (s scope) on(name string) grafana.Override {
+	return override(name, set("custom.width", 108), set("unit", s.say(dayFormat, "time:YYYY-MM-DD")), set("noValue", noCell))
 }
 
 // clause shows the section only, "II.2.a" of "II.2.a, Xóa mù chữ và phổ cập giáo dục, gạch 1": a screen has no
 // room for more.
 func (s scope) clause() grafana.Override {
 	section := grafana.Mapping{Type: "regex", Options: grafana.Regex{Pattern: "/^([^,]+),.*$/", Result: grafana.Shown{Text: "$1"}}}
-	return override("clause", set("custom.width", 72), set("mappings", []grafana.Mapping{section}),
+	return override("clause", set("custom.width", 76), set("mappings", []grafana.Mapping{section}),
 		set("displayName", s.say("Mục", "Section")), set("noValue", noCell))
 }
 

@@ -8,6 +8,7 @@ type StatOptions struct {
 	Orientation   string        `json:"orientation"`
 	TextMode      string        `json:"textMode"`
 	WideLayout    bool          `json:"wideLayout"`
+	Text          Text          `json:"text,omitzero"`
 	ReduceOptions ReduceOptions `json:"reduceOptions"`
 }
 
@@ -56,8 +57,9 @@ type BarChartOptions struct {
 	Tooltip             Tooltip `json:"tooltip"`
 }
 
-// Text is the size of the values written at bars, in pixels.
+// Text is the size of values and of their names, in pixels.
 type Text struct {
+	TitleSize int `json:"titleSize,omitempty"`
 	ValueSize int `json:"valueSize,omitempty"`
 }
 

@@ -15,7 +15,7 @@ import (
 const planID = "vinh-long-2021-2030"
 
 // label marks every number of the demo wherever it is shown: a screenshot must never pass for the province's own data.
-const label = "SỐ LIỆU MINH HỌA, không phải số liệu thật"
+const label = "SỐ LIỆU MINH HỌA, không phải số liệu thật | SAMPLE DATA, not real"
 
 // character says how a district moves on all its rates; pace is the share of the path's change that it makes, year after
 // year. Together the eight show every status.

@@ -76,6 +76,7 @@ const (
 	CompareUnits    Comparison = "units"    // units as they were then, and as they are now
 	CompareApproval Comparison = "approval" // approved numbers only, and the latest ones
 	CompareMethods  Comparison = "methods"  // the default trajectory beside the two that others use
+	CompareGroups   Comparison = "groups"   // groups of people beside everybody
 )
 
 // RankBy says what units are put in order by.
@@ -98,11 +99,11 @@ const (
 	Timeline Shape = "timeline" // one series of states per unit, for a state timeline or status history
 	Totals   Shape = "totals"   // reporting only: one row per form and period, with rates
 	Newest   Shape = "newest"   // levels only: the newest year of each unit and programme, for a map
-	Worst    Shape = "worst"    // scorecard only: the worst row of each unit, for a map
+	Worst    Shape = "worst"    // scorecard: the worst row of each unit; summary: units counted by it
 )
 
 // shapes are the kinds that have a shape beside the table.
-var shapes = map[Shape][]Kind{Timeline: {Levels, Reporting, Scorecard}, Totals: {Reporting}, Newest: {Levels}, Worst: {Scorecard}}
+var shapes = map[Shape][]Kind{Timeline: {Levels, Reporting, Scorecard}, Totals: {Reporting}, Newest: {Levels}, Worst: {Scorecard, Summary}}
 
 // EventKind sorts the events that a chart marks.
 type EventKind string

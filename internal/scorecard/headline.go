@@ -31,6 +31,9 @@ func (s Summary) nothing(rows []Row) problem.Text {
 	switch {
 	case s.Counts[standing.Unquantified] == s.Rows:
 		return problem.Text{VI: "Kế hoạch không ghi số cho các chỉ tiêu này, nên không đánh giá được", EN: "The plan gives no numbers for these targets, so nothing can be judged"}
+	case s.Silent == 0 && s.Units == 1:
+		name := UnitName(rows[0].Area)
+		return problem.Textf("%s chưa đến hạn báo cáo: chưa có số liệu để đánh giá", "%s owes no report yet: nothing to judge it by", name)
 	case s.Silent == 0:
 		return problem.Text{VI: fmt.Sprintf("Chưa đến hạn báo cáo: chưa có số liệu để đánh giá %s", all.VI), EN: fmt.Sprintf("No report is due yet: nothing to judge %s by", all.EN)}
 	}
@@ -125,8 +128,8 @@ func (s Summary) detail(p plan.Plan, worst *Row) problem.Text {
 	if worst != nil {
 		name, on := UnitName(worst.Area), worst.Indicator
 		at := fmt.Sprintf("(%s, %s)", p.Document.Number, clauseHead(worst.Milestone.Clause))
-		vi = append(vi, fmt.Sprintf("Nặng nhất: %s %s về %s %s.", name, worst.shortfall(problem.Vietnamese), MidSentence(IndicatorName(on, problem.Vietnamese)), at))
-		en = append(en, fmt.Sprintf("Worst: %s %s on %s %s.", name, worst.shortfall(problem.English), MidSentence(IndicatorName(on, problem.English)), at))
+		vi = append(vi, fmt.Sprintf("Chênh lệch lớn nhất: %s %s về %s %s.", name, worst.shortfall(problem.Vietnamese), MidSentence(IndicatorName(on, problem.Vietnamese)), at))
+		en = append(en, fmt.Sprintf("Largest gap: %s %s on %s %s.", name, worst.shortfall(problem.English), MidSentence(IndicatorName(on, problem.English)), at))
 	}
 	if !s.Latest.IsZero() {
 		vi = append(vi, fmt.Sprintf("Số liệu đến kỳ %s.", s.Latest))

@@ -43,6 +43,7 @@ type Row struct {
 	LastAt    time.Time
 	Prev      *float64 // value of the period before the judged one
 	Findings  []plan.Finding
+	Unit      UnitCount // of all the unit's rows; set by Tallied
 }
 
 type cell struct{ area, indicator string }

@@ -69,6 +69,16 @@ func Summarise(p plan.Plan, rows []Row) Summary {
 	return s
 }
 
+// ByUnit counts units by the gravest status that any of their rows has, instead of rows: the counts then add up to the units that the
+// sentence speaks of.
+func (s Summary) ByUnit(rows []Row) Summary {
+	s.Counts = map[standing.Status]int{}
+	for _, r := range Worst(rows) {
+		s.Counts[r.Status]++
+	}
+	return s
+}
+
 // worseOf prefers the larger shortfall in percentage points; levels and recognitions have no common scale with them and
 // come last.
 func worseOf(a, b *Row) *Row {

@@ -56,12 +56,12 @@ func TestSummarise(t *testing.T) {
 				judgedRow("Bình Tân", standing.NotReported, 0), judgedRow("Bình Tân", standing.Late, 0, other), judgedRow("Tam Bình", standing.Achieved, 3), judgedRow("Tam Bình", standing.Achieved, 3, other)},
 			"2 trên 4 huyện chậm lộ trình ở ít nhất một chỉ tiêu, 1 huyện chưa báo cáo",
 			"2 of 4 districts are behind their paths on at least one target, 1 district not reported",
-			"Nặng nhất: Trà Ôn thấp hơn lộ trình 11,3 điểm % về năng lực thông tin (KH 1788, II.2.a). Số liệu đến kỳ 2025.",
+			"Chênh lệch lớn nhất: Trà Ôn thấp hơn lộ trình 11,3 điểm % về năng lực thông tin (KH 1788, II.2.a). Số liệu đến kỳ 2025.",
 		},
 		"one behind on the only target": {
 			[]scorecard.Row{judgedRow("Long Hồ", standing.OffTrack, -20), judgedRow("Trà Ôn", standing.OnTrack, 0)},
 			"1 trên 2 huyện chậm lộ trình", "1 of 2 districts is behind its path",
-			"Nặng nhất: Long Hồ thấp hơn lộ trình 20 điểm % về năng lực thông tin (KH 1788, II.2.a). Số liệu đến kỳ 2025.",
+			"Chênh lệch lớn nhất: Long Hồ thấp hơn lộ trình 20 điểm % về năng lực thông tin (KH 1788, II.2.a). Số liệu đến kỳ 2025.",
 		},
 		"nobody behind": {
 			[]scorecard.Row{judgedRow("Long Hồ", standing.Achieved, 1), judgedRow("Trà Ôn", standing.OnTrack, 0)},
@@ -74,7 +74,7 @@ func TestSummarise(t *testing.T) {
 		"all behind, one with data missing": {
 			[]scorecard.Row{judgedRow("Long Hồ", standing.AtRisk, -1), judgedRow("Trà Ôn", standing.AtRisk, -2, other), judgedRow("Trà Ôn", standing.Late, 0)},
 			"Cả 2 huyện chậm lộ trình ở ít nhất một chỉ tiêu, 1 huyện thiếu số liệu", "All 2 districts are behind their paths on at least one target, 1 district with data missing",
-			"Nặng nhất: Trà Ôn thấp hơn lộ trình 2 điểm % về kỹ năng sống (KH 1788, II.2.a). Số liệu đến kỳ 2025.",
+			"Chênh lệch lớn nhất: Trà Ôn thấp hơn lộ trình 2 điểm % về kỹ năng sống (KH 1788, II.2.a). Số liệu đến kỳ 2025.",
 		},
 		"nothing has come": {
 			[]scorecard.Row{judgedRow("Long Hồ", standing.NotReported, 0), judgedRow("Trà Ôn", standing.NotReported, 0)},
@@ -92,27 +92,27 @@ func TestSummarise(t *testing.T) {
 		"one unit": {
 			[]scorecard.Row{judgedRow("Long Hồ", standing.OffTrack, -6.25), judgedRow("Long Hồ", standing.OnTrack, 0, other), judgedRow("Long Hồ", standing.NotReported, 0, other)},
 			"Long Hồ chậm lộ trình ở 1 trên 2 chỉ tiêu có số liệu, 1 chỉ tiêu chưa có số liệu", "Long Hồ is behind its path on 1 of 2 targets with data, 1 without data",
-			"Nặng nhất: Long Hồ thấp hơn lộ trình 6,3 điểm % về năng lực thông tin (KH 1788, II.2.a). Số liệu đến kỳ 2025.",
+			"Chênh lệch lớn nhất: Long Hồ thấp hơn lộ trình 6,3 điểm % về năng lực thông tin (KH 1788, II.2.a). Số liệu đến kỳ 2025.",
 		},
 		"one unit, one target":       {[]scorecard.Row{judgedRow("Long Hồ", standing.OnTrack, 0)}, "Long Hồ không chậm lộ trình", "Long Hồ is not behind its path", "Số liệu đến kỳ 2025."},
 		"one unit, nothing behind":   {[]scorecard.Row{judgedRow("Long Hồ", standing.OnTrack, 0), judgedRow("Long Hồ", standing.OnTrack, 0, other)}, "Long Hồ không chậm lộ trình ở chỉ tiêu nào trong 2 chỉ tiêu có số liệu", "Long Hồ is behind its path on none of the 2 targets with data", "Số liệu đến kỳ 2025."},
 		"one unit, nothing has come": {[]scorecard.Row{judgedRow("Long Hồ", standing.Late, 0)}, "Long Hồ chưa có số liệu kỳ 2025 để đánh giá", "Long Hồ has nothing for period 2025 to be judged by", ""},
 		"too high is behind where lower is better": {
 			[]scorecard.Row{judgedRow("Long Hồ", standing.OffTrack, -4, lower)}, "Long Hồ chậm lộ trình", "Long Hồ is behind its path",
-			"Nặng nhất: Long Hồ cao hơn lộ trình 4 điểm % về năng lực thông tin (KH 1788, II.2.a). Số liệu đến kỳ 2025.",
+			"Chênh lệch lớn nhất: Long Hồ cao hơn lộ trình 4 điểm % về năng lực thông tin (KH 1788, II.2.a). Số liệu đến kỳ 2025.",
 		},
 		"a level is worst only where no percentage is": {
 			[]scorecard.Row{judgedRow("Long Hồ", standing.OffTrack, -48, stepwise), judgedRow("Trà Ôn", standing.AtRisk, -1, other)},
 			"Cả 2 huyện chậm lộ trình ở ít nhất một chỉ tiêu", "All 2 districts are behind their paths on at least one target",
-			"Nặng nhất: Trà Ôn thấp hơn lộ trình 1 điểm % về kỹ năng sống (KH 1788, II.2.a). Số liệu đến kỳ 2025.",
+			"Chênh lệch lớn nhất: Trà Ôn thấp hơn lộ trình 1 điểm % về kỹ năng sống (KH 1788, II.2.a). Số liệu đến kỳ 2025.",
 		},
 		"only levels": {
 			[]scorecard.Row{judgedRow("Long Hồ", standing.OffTrack, -48, stepwise)}, "Long Hồ chậm lộ trình", "Long Hồ is behind its path",
-			"Nặng nhất: Long Hồ mới đạt mức 2, lộ trình đòi mức 50 về năng lực thông tin (KH 1788, II.2.a). Số liệu đến kỳ 2025.",
+			"Chênh lệch lớn nhất: Long Hồ mới đạt mức 2, lộ trình đòi mức 50 về năng lực thông tin (KH 1788, II.2.a). Số liệu đến kỳ 2025.",
 		},
 		"judged by bounds": {
 			[]scorecard.Row{judgedRow("Long Hồ", standing.OffTrack, -10, bounds)}, "Long Hồ chậm lộ trình", "Long Hồ is behind its path",
-			"Nặng nhất: Long Hồ thấp hơn lộ trình ít nhất 10 điểm % về năng lực thông tin (KH 1788, II.2.a). Số liệu đến kỳ 2025.",
+			"Chênh lệch lớn nhất: Long Hồ thấp hơn lộ trình ít nhất 10 điểm % về năng lực thông tin (KH 1788, II.2.a). Số liệu đến kỳ 2025.",
 		},
 	}
 	for name, tc := range tests {

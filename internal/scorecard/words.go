@@ -61,6 +61,22 @@ func (r Row) HaveText(l problem.Lang) string {
 	return Number(*r.Low, r.decimals(), l) + "–" + r.amount(*r.High, r.decimals(), l)
 }
 
+// AccountText is what the unit has beside what it needs: "4–6/8, cần 6/8", "chưa, cần có", "cần 50%" where nothing came.
+func (r Row) AccountText(l problem.Lang) string {
+	have, need := r.HaveText(l), r.NeedText(l)
+	if r.Indicator.Measure == catalogue.Status {
+		have = r.Figure(r.Value, l)
+		if r.Milestone.Value != nil {
+			need = r.Figure(r.Milestone.Value, l)
+		}
+	}
+	need = problem.Text{VI: "cần ", EN: "needs "}.In(l) + need
+	if have == "" {
+		return need
+	}
+	return have + ", " + need
+}
+
 // ShortText is what is still missing to the milestone: "1 huyện", "6,9 điểm %"; empty where nothing is, or nobody knows.
 func (r Row) ShortText(l problem.Lang) string {
 	if r.Next == nil || r.Value == nil || r.Status == standing.Achieved {
@@ -102,6 +118,25 @@ func (r Row) Difference(v *float64, l problem.Lang) string {
 		return ""
 	}
 	return Number(*v, r.decimals(), l)
+}
+
+// ChangeText says what became of the value since the period before: "tăng 5,2", "không đổi".
+func (r Row) ChangeText(change *float64, l problem.Lang) string {
+	if change == nil {
+		return ""
+	}
+	size := Number(math.Abs(*change), r.decimals(), l)
+	switch {
+	case size == "0":
+		return problem.Text{VI: "không đổi", EN: "no change"}.In(l)
+	case r.Indicator.Measure == catalogue.Status && *change > 0:
+		return problem.Text{VI: "mới công nhận", EN: "newly won"}.In(l)
+	case r.Indicator.Measure == catalogue.Status:
+		return problem.Text{VI: "mất công nhận", EN: "lost"}.In(l)
+	case *change > 0:
+		return problem.Text{VI: "tăng ", EN: "up "}.In(l) + size
+	}
+	return problem.Text{VI: "giảm ", EN: "down "}.In(l) + size
 }
 
 // amount renders a value of the row's own kind.

@@ -1,6 +1,7 @@
 package scorecard
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/xhht/xhht/internal/standing"
@@ -30,10 +31,67 @@ func Worst(rows []Row) []Row {
 	return out
 }
 
-func graver(a, b Row) bool {
-	x, y := slices.Index(gravity, a.Status), slices.Index(gravity, b.Status)
-	if x != y {
-		return x < y
+func graver(a, b Row) bool { return byGravity(a, b) < 0 }
+
+// byGravity puts the graver status first, and of two alike the larger gap.
+func byGravity(a, b Row) int {
+	switch x, y := slices.Index(gravity, a.Status), slices.Index(gravity, b.Status); {
+	case x != y:
+		return cmp.Compare(x, y)
+	case a.Gap == nil || b.Gap == nil:
+		return cmp.Compare(known(b.Gap), known(a.Gap))
 	}
-	return a.Gap != nil && (b.Gap == nil || *a.Gap < *b.Gap)
+	return cmp.Compare(*a.Gap, *b.Gap)
+}
+
+func known(v *float64) int {
+	if v == nil {
+		return 0
+	}
+	return 1
+}
+
+// Urgency is the place of each row in the order in which rows call for somebody, 1 the most urgent: a table has one column to sort
+// by, and neither a status nor a gap alone is that order.
+func Urgency(rows []Row) []int {
+	order := make([]int, len(rows))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return byGravity(rows[a], rows[b]) })
+	out := make([]int, len(rows))
+	for place, i := range order {
+		out[i] = place + 1
+	}
+	return out
+}
+
+// UnitCount is how one unit stands over all its targets.
+type UnitCount struct {
+	Targets int // that have a number to be held against
+	Behind  int
+	Missing int // late or not reported
+}
+
+// Tallied writes into every row how its unit stands over all rows given: whoever sees one row of a unit sees how many there are.
+func Tallied(rows []Row) []Row {
+	units := map[string]UnitCount{}
+	for _, r := range rows {
+		t := units[r.Area.UID]
+		if r.Status != standing.Unquantified {
+			t.Targets++
+		}
+		if r.Status.Behind() {
+			t.Behind++
+		}
+		if r.Status == standing.Late || r.Status == standing.NotReported {
+			t.Missing++
+		}
+		units[r.Area.UID] = t
+	}
+	out := slices.Clone(rows)
+	for i := range out {
+		out[i].Unit = units[out[i].Area.UID]
+	}
+	return out
 }

@@ -17,7 +17,7 @@ export const FIELDS: Record<Kind, readonly OwnField[]> = {
   revisions: ['plan', 'level', 'units', 'indicators', 'language', 'limit'],
   compare: ['plan', 'level', 'units', 'indicators', 'compare', 'method', 'language', 'limit'],
   events: ['plan', 'level', 'units', 'indicators', 'language', 'limit'],
-  summary: ['plan', 'level', 'units', 'indicators', 'method', 'language'],
+  summary: ['plan', 'level', 'units', 'indicators', 'shape', 'method', 'language'],
   alert: ['plan', 'level', 'units', 'indicators', 'measure', 'programmes', 'method', 'language'],
 };
 
@@ -35,7 +35,7 @@ export function reads(query: Pick<TargetQuery, 'kind' | 'measure' | 'compare'>, 
     case 'indicators':
       return !lapse && !overdue;
     case 'method':
-      return !lapse && !overdue && !(kind === 'compare' && query.compare === 'methods'); // that one shows every method
+      return !lapse && !overdue && !(kind === 'compare' && ['methods', 'groups'].includes(query.compare ?? '')); // those show every method, or none
     default:
       return true;
   }
@@ -50,7 +50,7 @@ export function shapesOf(kind: Kind): readonly Shape[] {
       case 'newest':
         return kind === 'levels';
       case 'worst':
-        return kind === 'scorecard';
+        return kind === 'scorecard' || kind === 'summary';
       case 'timeline':
         return kind === 'scorecard' || kind === 'levels' || kind === 'reporting';
       default:

@@ -1,6 +1,7 @@
 package frames
 
 import (
+	"fmt"
 	"time"
 
 	"github.com/grafana/grafana-plugin-sdk-go/data"
@@ -50,9 +51,10 @@ func Attainment(v View, rows []scorecard.Attained, level area.Level) *data.Frame
 	t.text("theme", "Nhóm", "Theme", func(a scorecard.Attained) string { return a.Indicator.Theme })
 	t.text("level", "Cấp", "Level", func(scorecard.Attained) string { return string(level) })
 	t.text("counted", "Đơn vị được đếm", "Units counted", func(a scorecard.Attained) string { return string(counted(a, level)) })
-	t.text("period", "Kỳ", "Period", func(a scorecard.Attained) string { return a.Period.String() })
+	enum(t, "status", "Trạng thái", "Status", attainedStates, stateOf)
 	t.count("needed", "Số đơn vị cần", "Units needed", scorecard.Attained.Asked)
 	t.count("have", "Số đơn vị đạt", "Units that meet it", func(a scorecard.Attained) *int { return a.Have })
+	t.text("have_text", "Số đơn vị đạt", "Units that meet it", haveText)
 	t.count("have_low", "Ít nhất", "At least", func(a scorecard.Attained) *int { return a.Low })
 	t.count("have_high", "Nhiều nhất", "At most", func(a scorecard.Attained) *int { return a.High })
 	t.count("missing", "Còn thiếu", "Missing", scorecard.Attained.Missing)
@@ -60,7 +62,7 @@ func Attainment(v View, rows []scorecard.Attained, level area.Level) *data.Frame
 	t.percent("share", "Tỷ lệ đơn vị đạt", "Share that meets it", share)
 	t.count("behind", "Số đơn vị chậm", "Units behind", scorecard.Attained.Lagging)
 	t.whole("silent", "Số đơn vị chưa có số liệu", "Units without data", func(a scorecard.Attained) int { return a.Silent })
-	enum(t, "status", "Trạng thái", "Status", attainedStates, stateOf)
+	t.text("period", "Kỳ", "Period", func(a scorecard.Attained) string { return a.Period.String() })
 	t.text("need", "Mốc", "Milestone", func(a scorecard.Attained) string { return a.Newest.NeedText(v.Lang) })
 	value := t.number("milestone_value", "Mốc (số)", "Milestone (number)", func(a scorecard.Attained) *float64 { return a.Milestone.Value })
 	t.instant("milestone_by", "Hạn", "By", func(a scorecard.Attained) time.Time { return a.Milestone.By.Time() })
@@ -100,6 +102,17 @@ func national(t *table[scorecard.Attained]) {
 	t.text("national_document", "Văn bản quốc gia", "National document", of(func(n scorecard.National) string { return n.Plan.Document.Number }))
 	t.text("national_source", "Nguồn của chỉ tiêu quốc gia", "Source of the national target", of(func(n scorecard.National) string { return n.Milestone.SourceNote }))
 	t.text("national_confidence", "Độ tin cậy của nguồn", "Confidence", of(func(n scorecard.National) string { return string(n.Milestone.Confidence) }))
+}
+
+// haveText is how many units meet it, from the least to the most where some have not reported: "3", "0–2".
+func haveText(a scorecard.Attained) string {
+	switch {
+	case a.Have != nil:
+		return fmt.Sprint(*a.Have)
+	case a.Low == nil || a.High == nil:
+		return ""
+	}
+	return fmt.Sprintf("%d–%d", *a.Low, *a.High)
 }
 
 func share(a scorecard.Attained) *float64 {

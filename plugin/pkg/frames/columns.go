@@ -68,6 +68,15 @@ func (t *table[T]) whole(name, vi, en string, of func(T) int) *data.Field {
 	return t.count(name, vi, en, func(r T) *int { return new(of(r)) })
 }
 
+// places is a column of places in an order, one for each row.
+func (t *table[T]) places(name, vi, en string, of []int) {
+	out := make([]*float64, len(of))
+	for i, place := range of {
+		out[i] = new(float64(place))
+	}
+	t.add(name, vi, en, out).Config.SetDecimals(0)
+}
+
 // percent is a column of percentages from 0 to 100.
 func (t *table[T]) percent(name, vi, en string, of func(T) *float64) *data.Field {
 	f := t.number(name, vi, en, of)

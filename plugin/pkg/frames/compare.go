@@ -60,6 +60,24 @@ func Approvals(v View, rows []scorecard.Approved) *data.Frame {
 	return t.frame("compare")
 }
 
+// Groups is one table: every group of people beside everybody, the one that is worse off by most first.
+func Groups(v View, rows []scorecard.GroupStanding) *data.Frame {
+	t := tableOf(v, rows)
+	t.unit(func(g scorecard.GroupStanding) area.Area { return g.Area })
+	t.indicator(func(g scorecard.GroupStanding) string { return g.Indicator.ID }, func(g scorecard.GroupStanding) string { return scorecard.IndicatorName(g.Indicator, v.Lang) })
+	t.text("group", "Mã nhóm", "Group ID", func(g scorecard.GroupStanding) string { return g.Group })
+	t.text("group_name", "Nhóm", "Group", func(g scorecard.GroupStanding) string { return scorecard.GroupName(g.Group, v.Lang) })
+	difference := t.number("difference", "Chênh lệch", "Difference", func(g scorecard.GroupStanding) *float64 { return g.Apart })
+	if v.Thresholds {
+		difference.Config.Thresholds, difference.Config.Color = aroundZero(), byThreshold()
+	}
+	t.text("difference_text", "Chênh lệch", "Difference", func(g scorecard.GroupStanding) string { return g.Difference(g.Apart, v.Lang) })
+	t.text("group_text", "Nhóm này", "This group", func(g scorecard.GroupStanding) string { return g.Figure(g.OfGroup, v.Lang) })
+	t.text("all_text", "Toàn dân", "Everybody", func(g scorecard.GroupStanding) string { return g.Figure(g.OfAll, v.Lang) })
+	t.text("period", "Kỳ", "Period", func(g scorecard.GroupStanding) string { return g.Period.String() })
+	return t.frame("compare")
+}
+
 // judgedPair are the columns that say which unit, indicator, target and period a row is about.
 func judgedPair[T any](t *table[T], of func(T) scorecard.Row) {
 	t.unit(func(r T) area.Area { return of(r).Area })

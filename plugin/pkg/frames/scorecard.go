@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 	"time"
 
@@ -17,26 +18,41 @@ import (
 	"github.com/xhht/xhht/internal/standing"
 )
 
-// Scorecard is one table with one row per row given. Dashboards depend on the column names.
+// Scorecard is one table with one row per row given. Dashboards depend on the column names, and on their order: a table shows them as
+// they come, so what a phone must show stands first.
 func Scorecard(v View, rows []scorecard.Row, method standing.Method) *data.Frame {
 	t := tableOf(v, rows)
 	t.unit(areaOf)
 	t.indicator(func(r scorecard.Row) string { return r.Indicator.ID }, func(r scorecard.Row) string { return scorecard.IndicatorName(r.Indicator, v.Lang) })
 	t.text("theme", "Nhóm", "Theme", func(r scorecard.Row) string { return r.Indicator.Theme })
 	t.text("target", "Mã chỉ tiêu", "Target ID", func(r scorecard.Row) string { return r.Target.ID })
-	t.text("period", "Kỳ", "Period", func(r scorecard.Row) string { return r.Period.String() })
 	values(t)
 	distances(t)
+	t.places("urgency", "Thứ tự cần xem", "Urgency", scorecard.Urgency(rows))
+	enum(t, "status", "Trạng thái", "Status", statuses, func(r scorecard.Row) standing.Status { return r.Status })
 	written(t, func(r scorecard.Row) scorecard.Row { return r })
+	t.text("change_text", "So kỳ trước", "Since last", func(r scorecard.Row) string { return r.ChangeText(change(r), t.Lang) })
 	t.text("low_text", "Thấp nhất", "Lowest", func(r scorecard.Row) string { return r.Figure(r.Low, t.Lang) })
 	t.text("high_text", "Cao nhất", "Highest", func(r scorecard.Row) string { return r.Figure(r.High, t.Lang) })
 	t.text("prev_text", "Kỳ trước", "Previous", func(r scorecard.Row) string { return r.Figure(pointValue(r.Previous), t.Lang) })
-	enum(t, "status", "Trạng thái", "Status", statuses, func(r scorecard.Row) standing.Status { return r.Status })
 	need(t)
+	t.text("period", "Kỳ", "Period", func(r scorecard.Row) string { return r.Period.String() })
 	source(t)
 	t.belonging(areaOf)
 	whereFrom(t, method)
 	return t.frame("scorecard")
+}
+
+// Worst is the same table for one row of each unit. The unit is what such a row is about, so the target stands after the gap.
+func Worst(v View, rows []scorecard.Row, method standing.Method) *data.Frame {
+	f := Scorecard(v, rows, method)
+	at := func(name string) int {
+		return slices.IndexFunc(f.Fields, func(c *data.Field) bool { return c.Name == name })
+	}
+	target := f.Fields[at("indicator_name")]
+	f.Fields = slices.Delete(f.Fields, at("indicator_name"), at("indicator_name")+1)
+	f.Fields = slices.Insert(f.Fields, at("gap_text")+1, target)
+	return f
 }
 
 // written are the same numbers as people write them: Grafana knows no decimal comma and no minus sign. They are for tables that are
@@ -45,15 +61,15 @@ func written[T any](t *table[T], row func(T) scorecard.Row) {
 	figure := func(name, vi, en string, of func(scorecard.Row) *float64) {
 		t.text(name, vi, en, func(v T) string { return row(v).Figure(of(row(v)), t.Lang) })
 	}
-	figure("value_text", "Thực tế", "Actual", func(r scorecard.Row) *float64 { return r.Value })
-	figure("expected_text", "Lộ trình", "Expected", func(r scorecard.Row) *float64 { return r.Expected })
-	figure("projected_text", "Dự kiến ở mốc", "Projected", scorecard.Row.Projected)
-	figure("milestone_text", "Mốc", "Milestone", func(r scorecard.Row) *float64 { return r.Milestone.Value })
 	difference := func(name, vi, en string, of func(scorecard.Row) *float64) {
 		t.text(name, vi, en, func(v T) string { return row(v).Difference(of(row(v)), t.Lang) })
 	}
 	difference("gap_text", "Chênh lệch", "Gap", func(r scorecard.Row) *float64 { return r.Gap })
+	figure("value_text", "Thực tế", "Actual", func(r scorecard.Row) *float64 { return r.Value })
+	figure("expected_text", "Lộ trình", "Expected", func(r scorecard.Row) *float64 { return r.Expected })
 	difference("required_text", "Cần mỗi năm", "Required a year", func(r scorecard.Row) *float64 { return r.Required })
+	figure("milestone_text", "Mốc", "Milestone", func(r scorecard.Row) *float64 { return r.Milestone.Value })
+	figure("projected_text", "Dự kiến ở mốc", "Projected", scorecard.Row.Projected)
 }
 
 func areaOf(r scorecard.Row) area.Area { return r.Area }
@@ -133,9 +149,10 @@ func change(r scorecard.Row) *float64 {
 // need is what the milestone asks for and what there is, in words and in whole units.
 func need(t *table[scorecard.Row]) {
 	l := t.Lang
+	t.text("account", "Có, cần", "Has, needs", func(r scorecard.Row) string { return r.AccountText(l) })
+	t.text("short", "Còn thiếu", "Missing", func(r scorecard.Row) string { return r.ShortText(l) })
 	t.text("need", "Cần", "Need", func(r scorecard.Row) string { return r.NeedText(l) })
 	t.text("have", "Có", "Have", func(r scorecard.Row) string { return r.HaveText(l) })
-	t.text("short", "Còn thiếu", "Missing", func(r scorecard.Row) string { return r.ShortText(l) })
 	t.count("units_needed", "Số đơn vị cần", "Units needed", func(r scorecard.Row) *int {
 		if r.Indicator.Measure != catalogue.ShareOfUnits || r.Needed == 0 {
 			return nil
@@ -150,13 +167,13 @@ func need(t *table[scorecard.Row]) {
 func source(t *table[scorecard.Row]) {
 	l := t.Lang
 	t.text("clause", "Điều khoản", "Clause", func(r scorecard.Row) string { return r.Milestone.Clause })
+	t.text("description", "Diễn giải", "In words", func(r scorecard.Row) string { return r.Sentence(t.Plan, l) })
 	t.text("quote", "Trích dẫn", "Quote", func(r scorecard.Row) string { return r.Milestone.Quote })
 	t.text("firmness", "Mức cam kết", "Firmness", func(r scorecard.Row) string { return scorecard.FirmnessName(r.Milestone.Firmness, l) })
 	t.text("findings", "Điều văn bản để ngỏ", "Open in the source", func(r scorecard.Row) string { return findingsText(r.Findings, l) })
 	t.text("trend", "Xu hướng", "Trend", func(r scorecard.Row) string { return r.TrendText(l) })
 	t.text("outlook", "Dự báo", "Outlook", func(r scorecard.Row) string { return r.Outlook(l) })
 	t.text("held", "Vì sao giữ trạng thái", "Why the status was kept", func(r scorecard.Row) string { return r.HeldText(l) })
-	t.text("description", "Diễn giải", "In words", func(r scorecard.Row) string { return r.Sentence(t.Plan, l) })
 }
 
 // whereFrom is what the value was made of and how it was judged.
@@ -167,6 +184,8 @@ func whereFrom(t *table[scorecard.Row], method standing.Method) {
 		}
 		return nil // nothing came and no deadline says by when: that is not 0 days late
 	}).Config.SetDecimals(0)
+	t.text("unit_behind", "Số chỉ tiêu chậm", "Targets behind", func(r scorecard.Row) string { return outOf(r.Unit.Behind, r.Unit.Targets-r.Unit.Missing) })
+	t.text("unit_missing", "Số chỉ tiêu thiếu số liệu", "Targets without data", func(r scorecard.Row) string { return outOf(r.Unit.Missing, r.Unit.Targets) })
 	t.text("members", "Đã báo cáo", "Reported", membersText)
 	derived := func(of func(scorecard.Row) float64) func(scorecard.Row) *int {
 		return func(r scorecard.Row) *int {
@@ -206,6 +225,13 @@ func projectedAt(r scorecard.Row) time.Time {
 		return time.Time{}
 	}
 	return r.Projection.At
+}
+
+func outOf(n, of int) string {
+	if of == 0 {
+		return ""
+	}
+	return fmt.Sprintf("%d/%d", n, of)
 }
 
 func membersText(r scorecard.Row) string {

@@ -1,6 +1,7 @@
 package frames
 
 import (
+	"strings"
 	"time"
 
 	"github.com/grafana/grafana-plugin-sdk-go/data"
@@ -10,12 +11,21 @@ import (
 	"github.com/xhht/xhht/internal/standing"
 )
 
+// spoken is the label in one language: "SỐ LIỆU MINH HỌA | SAMPLE DATA" carries two, and one without a bar is for both.
+func spoken(label string, l problem.Lang) string {
+	vi, en, both := strings.Cut(label, " | ")
+	if both && l == problem.English {
+		return en
+	}
+	return vi
+}
+
 // Summary is one row: the verdict in a sentence, and how many rows have each status. Where nothing could be judged yet
 // the verdicts' counts are null: a row of zeros would look like a verdict. The label is what must be said of the numbers,
 // such as that they are invented; it comes first, so that a screenshot carries it.
 func Summary(s scorecard.Summary, label string, asOf time.Time, l problem.Lang) *data.Frame {
 	detail := s.Detail.In(l)
-	if label != "" {
+	if label := spoken(label, l); label != "" {
 		detail = label + ". " + detail
 	}
 	f := typed("summary", data.FrameTypeTable,

@@ -6,6 +6,7 @@ import (
 
 	"github.com/grafana/grafana-plugin-sdk-go/data"
 
+	"github.com/xhht/xhht/internal/catalogue"
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/problem"
 	"github.com/xhht/xhht/internal/query"
@@ -17,6 +18,9 @@ import (
 func (q question) compare(ctx context.Context) (data.Frames, error) {
 	if q.query.Compare == query.CompareUnits {
 		return q.compareUnits(ctx)
+	}
+	if q.query.Compare == query.CompareGroups {
+		return q.compareGroups(ctx)
 	}
 	in, err := q.input(ctx)
 	if err != nil {
@@ -31,6 +35,30 @@ func (q question) compare(ctx context.Context) (data.Frames, error) {
 	}
 	rows := slices.DeleteFunc(scorecard.CompareApproval(in, q.query.Level), func(a scorecard.Approved) bool { return !q.wants(a.Latest.Area) })
 	return list(q, rows, q.nothingApplies(), func(rows []scorecard.Approved) *data.Frame { return frames.Approvals(q.view, rows) }), nil
+}
+
+// recentYears is how far back a group's newest number is looked for.
+const recentYears = 3
+
+// compareGroups reads everybody and each group of the last years only.
+func (q question) compareGroups(ctx context.Context) (data.Frames, error) {
+	groups := map[string]bool{}
+	for _, pair := range q.pairs {
+		for _, g := range q.registry.Indicators[pair.Target.Indicator].Groups {
+			groups[g], groups[catalogue.GroupAll] = true, true
+		}
+	}
+	var obs []series.Observation
+	for _, g := range sortedKeys(groups) {
+		of, err := q.observations(ctx, series.Filter{Indicators: q.indicators(), Areas: q.areas(), Group: g, From: startOfDay(q.asOf.AddDate(-recentYears, 0, 0)), To: endOfYear(q.asOf)})
+		if err != nil {
+			return nil, err
+		}
+		obs = append(obs, of...)
+	}
+	rows := scorecard.CompareGroups(q.registry, q.pairs, obs, q.asOf)
+	empty := problem.Text{VI: "Chỉ tiêu này không được báo cáo riêng theo nhóm người.", EN: "This target is not reported by groups of people."}
+	return list(q, rows, empty, func(rows []scorecard.GroupStanding) *data.Frame { return frames.Groups(q.view, rows) }), nil
 }
 
 // mostReasons is how many reasons why a number found no place one panel gives.

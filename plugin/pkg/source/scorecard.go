@@ -18,9 +18,9 @@ func (q question) scorecard(ctx context.Context) (data.Frames, error) {
 	if err != nil {
 		return nil, err
 	}
-	rows = ofStatus(q.query, rows, func(r scorecard.Row) string { return string(r.Status) })
+	rows = ofStatus(q.query, scorecard.Tallied(rows), func(r scorecard.Row) string { return string(r.Status) })
 	if q.query.Shape == query.Worst {
-		rows = scorecard.Worst(rows)
+		return list(q, scorecard.Worst(rows), q.nothingApplies(), func(rows []scorecard.Row) *data.Frame { return frames.Worst(q.view, rows, q.query.Method) }), nil
 	}
 	return list(q, rows, q.nothingApplies(), func(rows []scorecard.Row) *data.Frame { return frames.Scorecard(q.view, rows, q.query.Method) }), nil
 }
@@ -30,7 +30,11 @@ func (q question) summary(ctx context.Context) (data.Frames, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := frames.Summary(scorecard.Summarise(q.plan, rows), q.known.Label, q.asOf, q.query.Language)
+	s := scorecard.Summarise(q.plan, rows)
+	if q.query.Shape == query.Worst {
+		s = s.ByUnit(rows)
+	}
+	f := frames.Summary(s, q.known.Label, q.asOf, q.query.Language)
 	q.notify(f)
 	return data.Frames{f}, nil
 }
