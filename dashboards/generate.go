@@ -21,7 +21,7 @@ func generate(reg plan.Registry) (map[string][]byte, error) {
 				return nil, err
 			}
 		}
-		d, err := ops(lang)
+		d, err := ops(reg, lang)
 		if err != nil {
 			return nil, fmt.Errorf("dashboard %s: %w", d.UID, err)
 		}

@@ -35,7 +35,7 @@ func (s scope) national(id, w int, level area.Level) grafana.Panel {
 	p.FieldConfig.Overrides = []grafana.Override{
 		hideColumn("indicator"), override("indicator_name", set("custom.minWidth", 180)),
 		narrow("needed", 92), narrow("have", 88), narrow("missing", 84), narrow("of", 84), narrow("behind", 84), narrow("silent", 100),
-		narrow("need", 132), day("milestone_by"), narrow("national", 120), override("national_document", set("custom.width", 150), set("noValue", noCell)), s.clause(),
+		narrow("need", 132), s.day("milestone_by"), narrow("national", 120), override("national_document", set("custom.width", 150), set("noValue", noCell)), s.clause(),
 	}
 	return p
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/xhht/xhht/dashboards/grafana"
+	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/query"
 )
 
@@ -124,6 +125,23 @@ func narrow(name string, pixels int) grafana.Override {
 // figure is a narrow column of numbers that the data source has written: on the right, like numbers.
 func figure(name string, pixels int) grafana.Override {
 	return override(name, set("custom.width", pixels), set("custom.align", "right"), set("noValue", noCell))
+}
+
+// alarm is a column of counts of which any but zero calls for somebody: on red, and plain where it is zero.
+func alarm(name string, pixels int) grafana.Override {
+	return override(name, set("custom.width", pixels), set("noValue", noCell), set("custom.cellOptions", grafana.Cell{Type: "color-background", Mode: "basic"}),
+		set("color", grafana.Color{Mode: "thresholds"}), set("thresholds", grafana.Thresholds{Mode: "absolute", Steps: []grafana.Step{{Color: red}}}),
+		set("mappings", []grafana.Mapping{{Type: "value", Options: map[string]grafana.Shown{"0": {Text: "0", Color: transparent}}}}))
+}
+
+// paged shows a table of communes a page at a time: more than a hundred rows are no list that anybody reads to its end.
+func (s scope) paged(p grafana.Panel, level area.Level) grafana.Panel {
+	o, ok := p.Options.(grafana.TableOptions)
+	if ok && len(s.reg.Members(s.plan, level)) > rowsInSight {
+		o.Pagination = true
+		p.Options = o
+	}
+	return p
 }
 
 // clause shows the section only, "II.2.a" of "II.2.a, Xóa mù chữ và phổ cập giáo dục, gạch 1": a screen has no

@@ -28,6 +28,14 @@ var languages = []problem.Lang{problem.Vietnamese, problem.English}
 // say chooses the language of a text.
 func (s scope) say(vi, en string) string { return problem.Text{VI: vi, EN: en}.In(s.lang) }
 
+// either is the width of a column by the language of its heading.
+func (s scope) either(vi, en int) int {
+	if s.lang == problem.Vietnamese {
+		return vi
+	}
+	return en
+}
+
 // uid names a page of the plan.
 func (s scope) uid(name query.Page) string { return query.PageUID(name, s.plan.ID, s.lang) }
 

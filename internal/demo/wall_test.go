@@ -50,6 +50,9 @@ func (w wall) until(q query.Query) time.Time {
 	if q.Kind == query.Revisions || q.Kind == query.Deliverables || q.Kind == query.Compare && q.Compare == query.CompareApproval {
 		return time.Now()
 	}
+	if q.Shape == query.Ahead {
+		return w.to.AddDate(3, 0, 0) // a page that shows what is ahead ends in the future
+	}
 	return w.to
 }
 
@@ -527,6 +530,9 @@ func checkPanels(t *testing.T, w wall, lang string, full bool) {
 // to be reported only for the one that the demo reports on.
 func demoHas(a asked) bool {
 	q := a.Query
+	if q.Shape == query.Ahead {
+		return q.Plan == planID || q.Plan == regimeID // the other plans' years are over
+	}
 	switch q.Kind {
 	case query.Summary, query.Attainment, query.Ranking, query.Deliverables, query.Findings, query.Events, query.Alert:
 		return true

@@ -26,6 +26,7 @@ func TestTheDocsNameEveryKindAndColumn(t *testing.T) {
 	}
 	shapes := map[query.Kind][]string{
 		query.Levels: {`"shape":"table"`, `"shape":"timeline"`}, query.Reporting: {`"shape":"table"`, `"shape":"timeline"`, `"shape":"totals"`},
+		query.Deliverables: {`"shape":"totals"`}, query.Events: {`"shape":"ahead"`},
 		query.Compare: {`"compare":"units"`, `"compare":"approval"`},
 	}
 	for _, kind := range query.Kinds {
