@@ -24,7 +24,7 @@ func generate(reg plan.Registry) (map[string][]byte, error) {
 		if err := everyPlan(reg, lang).write(lookups, add); err != nil {
 			return nil, err
 		}
-		d, err := ops(lang)
+		d, err := ops(reg, lang)
 		if err != nil {
 			return nil, fmt.Errorf("dashboard %s: %w", d.UID, err)
 		}
@@ -36,7 +36,6 @@ func generate(reg plan.Registry) (map[string][]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	files[rulesFile] = rules
 	files[rulesFile] = rules
 	return files, contactFiles(files)
 }

@@ -36,6 +36,8 @@ var columns = append(statusNames(), "sentence", "detail",
 	"value_text", "expected_text", "low_text", "high_text", "old_text", "new_text", "change_text", "latest_text", "approved_text", "difference_text", "projected_text", "milestone_text", "gap_text", "required_text", "prev_text",
 	"latest", "approved", "difference", "approval", "status_latest", "status_approved",
 	"urgency", "change_text", "rank_text", "unit_behind", "unit_missing", "national_value", "national_by", "group_name", "difference_text", "group_text", "all_text", "account", "have_text",
+	"what", "days_left", "received_text", "not_due", "cells_text", "timing", "about", "open", "undated", "tasks", "next", "short_text", "attention",
+	"alertname", "alertstate", "severity", "job", "exporter", "form", "plan", "Value", // of Prometheus
 	"revision", "status_milestone_linear", "status_statcan_cagr", "status_un2023", "differs", "view", "numerator", "denominator", "from")
 
 // page and panel as the lint reads them back: queries and transformations stay raw.
@@ -102,7 +104,7 @@ func lint(raw []byte, reg plan.Registry) []string {
 	if err != nil {
 		return []string{err.Error()}
 	}
-	l := linter{reg: reg, values: map[string]string{}, pages: pages}
+	l := linter{reg: reg, values: map[string]string{}, pages: pages, vietnamese: !strings.HasSuffix(d.UID, "-en")}
 	l.file(raw)
 	if d.ID != nil || d.Editable || d.SchemaVersion != grafana.SchemaVersion || d.Title == "" || d.Description == "" || !slices.Contains(d.Tags, "xhht") {
 		l.add("needs a title, a description, the tag xhht, schemaVersion %d, editable false and no id", grafana.SchemaVersion)
@@ -219,6 +221,8 @@ type linter struct {
 	values map[string]string   // first values of the variables
 	pages  map[string][]string // all dashboards, with their variables
 	faults []string
+
+	vietnamese bool
 }
 
 func (l *linter) add(format string, args ...any) {
@@ -264,6 +268,16 @@ func (l *linter) panel(p lintPanel) {
 	}
 	for _, t := range p.Transformations {
 		l.fields(p.Title, t.Options)
+		if t.ID == "filterByValue" && (f.NoValue == "Chưa có số liệu" || f.NoValue == "No data yet") {
+			l.add("panel %q shows some rows only: where it shows none it has to say what that means", p.Title)
+		}
+	}
+	for _, o := range p.FieldConfig.Overrides {
+		for _, prop := range o.Properties {
+			if unit, _ := prop.Value.(string); prop.ID == "unit" && strings.HasPrefix(unit, "time:") && (unit == "time:DD/MM/YYYY") != l.vietnamese {
+				l.add("panel %q: days are dd/mm/yyyy in Vietnamese and ISO in English, not %s", p.Title, unit)
+			}
+		}
 	}
 }
 
@@ -552,6 +566,30 @@ func TestLintFindsFaults(t *testing.T) {
 			}
 			faults := lint([]byte(bad), reg)
 			if !slices.ContainsFunc(faults, func(f string) bool { return strings.Contains(f, c.want) }) {
+				t.Errorf("no fault says %q, got:\n%s", c.want, strings.Join(faults, "\n"))
+			}
+		})
+	}
+}
+
+// The overview filters no rows and has no days; these rules are broken on pages that do.
+func TestLintFindsFaultsOfTables(t *testing.T) {
+	reg := registry(t)
+	for name, c := range map[string]struct{ file, old, new, want string }{
+		"rows left out, and nothing said": {"gen/vi/xhht-reporting-vinh-long-2021-2030.json", `"noValue": "Không báo cáo nào trễ"`, `"noValue": "Chưa có số liệu"`, "shows some rows only"},
+		"an ISO day in Vietnamese":        {"gen/vi/xhht-reporting-vinh-long-2021-2030.json", "time:DD/MM/YYYY", "time:YYYY-MM-DD", "ISO in English"},
+		"a Vietnamese day in English":     {"gen/en/xhht-reporting-vinh-long-2021-2030-en.json", "time:YYYY-MM-DD", "time:DD/MM/YYYY", "ISO in English"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			good, err := os.ReadFile(c.file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			bad := strings.ReplaceAll(string(good), c.old, c.new)
+			if bad == string(good) {
+				t.Fatalf("%q does not occur: the case tests nothing", c.old)
+			}
+			if faults := lint([]byte(bad), reg); !slices.ContainsFunc(faults, func(f string) bool { return strings.Contains(f, c.want) }) {
 				t.Errorf("no fault says %q, got:\n%s", c.want, strings.Join(faults, "\n"))
 			}
 		})

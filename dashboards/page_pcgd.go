@@ -61,12 +61,15 @@ func pcgd(s scope) (grafana.Dashboard, error) {
 	d, err := s.frame(query.PagePCGD, s.say("PCGD – XMC", "Education and literacy levels"), s.say("Phổ cập giáo dục, xóa mù chữ: ai đạt mức nào, vì sao, còn thiếu bao nhiêu người.", "Universal education and literacy: who has which level, why, how many people are missing."),
 		variables, slices.Concat(s.levelMaps(level), []band{
 			{9, timelines[:2]}, {9, timelines[2:]},
-			{12, []grafana.Panel{s.levelReasons(pcgdReasonsPanel, 24, level, units...)}},
-			{12, []grafana.Panel{s.declared(pcgdDeclaredPanel, 24, level, units...)}},
+			{8, []grafana.Panel{s.declared(pcgdDeclaredPanel, 24, level, units...)}},
+			{13, []grafana.Panel{s.levelReasons(pcgdReasonsPanel, 24, level, units...)}},
 		}, s.merged(level))...)
 	if s.plan.Kind != plan.Archive {
-		d.Time.From = "now-5y/y" // six years, for six words in a row on a phone
-		d.Time.To = "now/y"      // years to come have no level, and would take the room from the words of those that have
+		d.Time.From = "now-5y/y"   // six years, for six words in a row on a phone
+		if level == area.Commune { // the reform has made other communes; what was before is a matter of the archive
+			d.Time.From = "now-3y/y"
+		}
+		d.Time.To = "now/y" // years to come have no level, and would take the room from the words of those that have
 	}
 	return d, err
 }
@@ -94,7 +97,7 @@ const comparedFact = "age15_60_literate2"
 func (s scope) merged(level area.Level) []band {
 	for _, f := range s.plan.Forms {
 		if level == area.Commune && f.Level == level && slices.Contains(f.Indicators, comparedFact) {
-			return []band{{12, []grafana.Panel{s.remote(pcgdRemotePanel, 9, comparedFact), s.thenAndNow(pcgdThenPanel, 15, level, comparedFact)}}}
+			return []band{{12, []grafana.Panel{s.remote(pcgdRemotePanel, 8, comparedFact), s.thenAndNow(pcgdThenPanel, 16, level, comparedFact)}}}
 		}
 	}
 	return nil

@@ -11,7 +11,7 @@ const (
 	jumpsPanel
 	correctionsPanel
 	boundsPanel
-	qualitySilentPanel
+	_ // was: missing reports, which the page on reports tells
 	approvalsPanel
 	methodsPanel
 )
@@ -26,14 +26,13 @@ func quality(s scope) (grafana.Dashboard, error) {
 	about := s.say("Điều văn bản để ngỏ, thay đổi bất thường, đính chính, số tổng còn thiếu đơn vị.", "What the document leaves open, unusual changes, corrections, totals of which members are missing.")
 	open := s.openQuestions(findingsPanel, 24)
 	if !s.judges() {
-		return s.frame(query.PageQuality, title, about, nil, band{20, []grafana.Panel{open}})
+		return s.frame(query.PageQuality, title, about, nil, band{min(20, 4+4*len(s.plan.Findings)), []grafana.Panel{open}})
 	}
 	level := s.watched()
 	return s.frame(query.PageQuality, title, about, nil,
-		band{10, []grafana.Panel{s.jumps(jumpsPanel, 9, level), s.bounds(boundsPanel, 15)}},
-		band{7, []grafana.Panel{s.corrections(correctionsPanel, 24, level)}},
+		band{9, []grafana.Panel{s.jumps(jumpsPanel, 9, level), s.bounds(boundsPanel, 15)}},
 		band{9, []grafana.Panel{s.approvals(approvalsPanel, 24, level)}},
-		band{9, []grafana.Panel{s.methods(methodsPanel, 24, level)}},
 		band{14, []grafana.Panel{open}},
-		band{9, []grafana.Panel{s.silent(qualitySilentPanel, level)}})
+		band{7, []grafana.Panel{s.corrections(correctionsPanel, 24, level)}},
+		band{8, []grafana.Panel{s.methods(methodsPanel, 24, level)}})
 }

@@ -25,11 +25,12 @@ func reporting(s scope) (grafana.Dashboard, error) {
 	if len(s.reg.Members(s.plan, level)) > rowsInSight {
 		variables, units = s.manyUnits(level), []string{unitVar}
 	}
+	rows := min(3+len(s.reg.Members(s.plan, level)), 15)
 	d, err := s.frame(query.PageReporting, s.say("Báo cáo", "Reports"), s.say("Ai đã nộp, ai trễ bao nhiêu ngày, hạn nào sắp đến.", "Who has reported, who is late by how many days, what is due next."),
 		variables,
-		band{9, []grafana.Panel{s.punctuality(punctualityPanel, 15, level), s.ahead(aheadPanel, 9)}},
-		band{11, []grafana.Panel{s.reportHistory(reportHistoryPanel, 24, level, units...)}},
-		band{13, []grafana.Panel{s.lateReports(lateReportsPanel, 24, level, units...)}})
+		band{8, []grafana.Panel{s.punctuality(punctualityPanel, 14, level), s.ahead(aheadPanel, 10)}},
+		band{rows, []grafana.Panel{s.reportMatrix(reportHistoryPanel, 24, level, units...)}},
+		band{9, []grafana.Panel{s.lateReports(lateReportsPanel, 24, level, units...)}})
 	if s.plan.Kind != plan.Archive {
 		// Two years back and one ahead: older reports are a matter of the archive, and a list of ten years is not read.
 		d.Time = grafana.Time{From: "now-2y/y", To: "now+1y/y"}

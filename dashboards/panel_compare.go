@@ -34,7 +34,7 @@ func (s scope) met(id, w int, level area.Level) grafana.Panel {
 	p = table(p)
 	p.FieldConfig.Overrides = []grafana.Override{
 		colored("status", 112), narrow("needed", 96), figure("have_text", 96), narrow("missing", 84), narrow("of", 92), narrow("behind", 92), narrow("silent", 110),
-		phrase("need", 110), s.on("milestone_by"), s.clause(),
+		phrase("need", 110), s.day("milestone_by"), s.clause(),
 	}
 	return p
 }
@@ -51,9 +51,9 @@ func (s scope) national(id, w int, level area.Level) grafana.Panel {
 	p.FieldConfig.Defaults.NoValue = s.say("Chưa có chỉ tiêu quốc gia cùng loại", "No national target of the same kind")
 	p.FieldConfig.Overrides = []grafana.Override{
 		hideColumn("indicator"), hideColumn("national_value"), named("indicator_name", 136),
-		override("need", set("displayName", s.say("Kế hoạch", "Plan")), set("custom.width", 104), set("custom.wrapText", true)), s.on("milestone_by"), s.clause(),
+		override("need", set("displayName", s.say("Kế hoạch", "Plan")), set("custom.width", 104), set("custom.wrapText", true)), s.day("milestone_by"), s.clause(),
 		override("national", set("displayName", s.say("Cả nước", "Nation")), set("custom.width", 104), set("custom.wrapText", true), set("noValue", noCell)),
-		s.on("national_by"), phrase("national_document", 150),
+		s.day("national_by"), phrase("national_document", 150),
 	}
 	return p
 }

@@ -66,44 +66,51 @@ func stateTimeline(p grafana.Panel, rows int) grafana.Panel {
 
 // levelReasons is why a unit has the level it has, and how many people or units the next one is away.
 func (s scope) levelReasons(id, w int, level area.Level, units ...string) grafana.Panel {
-	title := s.say("Vì sao? Còn thiếu bao nhiêu người?", "Why? How many people are missing?")
-	p := s.panel(id, w, "table", title,
-		s.say("Điều kiện chưa đạt của mức kế tiếp và số người (hoặc đơn vị) còn thiếu; năm mới nhất ở trên. ",
-			"The conditions of the next level that are not met, and how many people or units are missing; the newest year first. ")+lawSource.In(s.lang),
+	p := s.panel(id, w, "table", s.say("Vì sao chưa lên mức? Còn thiếu bao nhiêu?", "Why not the next level? How much is missing?"),
+		s.say("Điều kiện chưa đạt của mức kế tiếp và số người (ở xã) hoặc số xã (ở huyện, tỉnh) còn thiếu; năm mới nhất ở trên, trong một năm thì đơn vị gần đạt nhất ở trên. ",
+			"The conditions of the next level that are not met, and how many people (of a commune) or communes (above) are missing; the newest year first, within a year whoever is nearest. ")+lawSource.In(s.lang),
 		s.ask("A", query.Query{Kind: query.Levels, Level: level, Units: units}))
-	p.Transformations = []grafana.Transformation{keep("unit", "unit_name", "programme_name", "year", "state", "short", "reason", "caution"),
-		notEmpty(s.say("Còn thiếu (người hoặc đơn vị)", "Missing (people or units)"))}
-	year := s.say("Năm", "Year")
-	p = table(p, grafana.SortBy{DisplayName: year, Desc: true})
+	p.Transformations = []grafana.Transformation{keep("unit", "unit_name", "programme_name", "state", "short_text", "year", "reason", "caution", "short"),
+		notEmpty(s.say("Còn thiếu (người hoặc đơn vị)", "Missing (people or units)")), sortBy("short", 8, false), sortBy("year", 5, true)}
+	p = table(p)
 	p.FieldConfig.Defaults.Custom.WrapText = true
 	p.FieldConfig.Defaults.NoValue = s.say("Không biết còn thiếu điều kiện nào", "No condition is known to be missing")
-	name := override("unit_name", set("custom.width", 130), s.openUnit())
+	name := override("unit_name", set("custom.width", 100), s.openUnit())
 	if s.judges() && len(units) == 1 {
 		name = hideColumn("unit_name") // the page is about one unit
 	}
 	p.FieldConfig.Overrides = []grafana.Override{
-		hideColumn("unit"), name, override("programme_name", set("custom.width", 170)),
-		override("year", set("displayName", year), set("custom.width", 76)), colored("state", 110), narrow("short", 110),
-		override("reason", set("custom.minWidth", 300), set("noValue", noCell)), override("caution", set("custom.minWidth", 160), set("noValue", noCell)),
+		hideColumn("unit"), hideColumn("short"), name, s.programme(96), colored("state", 88), figure("short_text", s.either(76, 104)), narrow("year", 60),
+		override("reason", set("custom.minWidth", 260), set("noValue", noCell)), override("caution", set("custom.minWidth", 260), set("noValue", noCell)),
 	}
 	return p
 }
 
-// declared holds what units declare against what their numbers give, and says whose recognition is about to lapse.
+// declared lists the declared levels that the numbers do not bear out, and those about to lapse or lapsed: what agrees and is kept asks
+// nothing of anybody.
 func (s scope) declared(id, w int, level area.Level, units ...string) grafana.Panel {
-	p := s.panel(id, w, "table", s.say("Mức khai có khớp với mức tính? Có giữ được không?", "Do declared levels agree? Are they kept?"),
-		s.say("Mức đơn vị khai, mức tính được, và quy định hai năm liền không duy trì thì phải công nhận lại (Điều 9; điều này chỉ nói về tỉnh, với huyện và xã áp dụng tương tự). ",
-			"The level declared, the level computed, and the rule of two years (Article 9, which speaks of provinces; applied to districts and communes by analogy): not kept twice in a row, it has to be won again. ")+lawSource.In(s.lang),
+	p := s.panel(id, w, "table", s.say("Mức khai nào không khớp, mức nào sắp mất?", "Which declared levels disagree, which are about to lapse?"),
+		s.say("Chỉ hiện mức khai khác mức tính được, chưa xác nhận được, hoặc không còn giữ; nặng nhất ở trên. Hai năm liền không duy trì thì phải công nhận lại (Điều 9; điều này chỉ nói về tỉnh, với huyện và xã áp dụng tương tự). ",
+			"Only levels declared otherwise than computed, not confirmed, or not kept; the gravest first. Not kept two years in a row, a level has to be won again (Article 9, which speaks of provinces; applied to districts and communes by analogy). ")+lawSource.In(s.lang),
 		s.ask("A", query.Query{Kind: query.Levels, Level: level, Units: units}))
-	p.Transformations = []grafana.Transformation{keep("unit", "unit_name", "programme_name", "year", "state", "declared", "comparison", "keeping", "missed")}
-	missed := s.say("Năm không duy trì", "Years not kept")
-	p = table(p, grafana.SortBy{DisplayName: missed, Desc: true})
+	p.Transformations = []grafana.Transformation{keep("unit", "unit_name", "programme_name", "state", "comparison", "keeping", "year", "declared", "attention"),
+		over(s.say("Cần xem xét", "Calls for attention"), 0), sortBy("year", 6, true), sortBy("attention", 8, true)}
+	p = table(p)
+	p.FieldConfig.Defaults.NoValue = s.say("Không thấy mức khai nào lệch, mức nào sắp mất", "No declared level disagrees, none is about to lapse")
 	p.FieldConfig.Overrides = []grafana.Override{
-		hideColumn("unit"), override("unit_name", set("custom.width", 130), s.openUnit()), override("programme_name", set("custom.minWidth", 150)),
-		narrow("year", 64), colored("state", 110), narrow("declared", 96), colored("comparison", 180), colored("keeping", 170),
-		override("missed", set("displayName", missed), set("custom.width", 120), set("noValue", noCell)),
+		hideColumn("unit"), hideColumn("attention"), override("unit_name", set("custom.minWidth", 100), s.openUnit()), s.programme(124), colored("state", 88),
+		colored("comparison", 200), colored("keeping", 190), narrow("year", 60), narrow("declared", 84),
 	}
 	return p
+}
+
+// programme is the column of a programme's name, in the words of the panels' heads: the law's own are longer than a column.
+func (s scope) programme(pixels int) grafana.Override {
+	short := map[string]grafana.Shown{}
+	for i, p := range law.Programs {
+		short[p.Name().In(s.lang)] = grafana.Shown{Text: s.programmeTitle(p), Index: i}
+	}
+	return override("programme_name", set("custom.width", pixels), set("mappings", []grafana.Mapping{{Type: "value", Options: short}}))
 }
 
 // programmeTitle is short enough for the head of a narrow panel.

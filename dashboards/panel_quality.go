@@ -14,16 +14,15 @@ import (
 // openQuestions is what the plan's text contradicts or leaves open.
 func (s scope) openQuestions(id, w int) grafana.Panel {
 	p := s.panel(id, w, "table", s.say("Văn bản mâu thuẫn hoặc để ngỏ điều gì?", "What does the document contradict or leave open?"),
-		s.say("Không điều nào được tự sửa; Ban chỉ đạo quyết định. ", "Nothing is repaired silently; the committee decides. ")+s.document()+".",
+		s.say("Không điều nào được tự sửa; Ban chỉ đạo quyết định. Điều mâu thuẫn ở trên, điều để ngỏ ở dưới. ", "Nothing is repaired silently; the committee decides. Contradictions first, open questions below. ")+s.document()+".",
 		s.ask("A", query.Query{Kind: query.Findings}))
-	p.Transformations = []grafana.Transformation{keep("class", "clauses", "text", "target_names", "forms", "deliverables")}
+	p.Transformations = []grafana.Transformation{keep("class", "text", "about", "clauses")}
 	p = table(p)
 	p.FieldConfig.Defaults.Custom.WrapText = true
 	p.FieldConfig.Defaults.NoValue = s.say("Chưa ghi nhận điều nào", "Nothing is known")
 	p.FieldConfig.Overrides = []grafana.Override{
-		colored("class", 120), override("clauses", set("custom.width", 140), set("noValue", noCell)), override("text", set("custom.minWidth", 380)),
-		override("target_names", set("custom.width", 220), set("noValue", noCell)), override("forms", set("custom.width", 140), set("noValue", noCell)),
-		override("deliverables", set("custom.width", 140), set("noValue", noCell)),
+		colored("class", 124), override("text", set("custom.minWidth", 230)), override("about", set("custom.width", 230), set("noValue", noCell)),
+		override("clauses", set("custom.width", 150), set("noValue", noCell)),
 	}
 	return p
 }
@@ -35,17 +34,14 @@ func (s scope) jumps(id, w int, level area.Level) grafana.Panel {
 			"Newest changes that, less what the path asked for, are unlike the unit's own earlier ones and its peers' (over 3.5 spreads), and that no note explains. ")+s.targetSource(level),
 		s.ask("A", query.Query{Kind: query.Alert, Level: level, Measure: query.Jump}))
 	how := s.say("Mức bất thường", "How unusual")
-	p.Transformations = []grafana.Transformation{keep("unit", "unit_name", "indicator", "indicator_name", "jump"), {
-		ID: "filterByValue", Options: map[string]any{"type": "include", "match": "all", "filters": []map[string]any{
-			{"fieldName": how, "config": map[string]any{"id": "greater", "options": map[string]any{"value": suspicious}}},
-		}},
-	}}
+	p.Transformations = []grafana.Transformation{keep("unit", "unit_name", "indicator", "indicator_name", "jump"), over(how, suspicious)}
 	p = table(p, grafana.SortBy{DisplayName: how, Desc: true})
+	p.FieldConfig.Defaults.Custom.WrapText = true
 	p.FieldConfig.Defaults.NoValue = s.say("Chưa ghi nhận thay đổi bất thường nào", "No unusual change is known")
 	p.FieldConfig.Overrides = []grafana.Override{
-		hideColumn("unit"), hideColumn("indicator"), override("unit_name", set("displayName", s.say("Đơn vị", "Unit")), set("custom.width", 130), s.open(query.PageUnit, s.openingUnit())),
-		override("indicator_name", set("displayName", s.say("Chỉ tiêu", "Indicator")), set("custom.minWidth", 180)),
-		override("jump", set("displayName", how), set("decimals", 0), set("custom.width", 130)),
+		hideColumn("unit"), hideColumn("indicator"), override("unit_name", set("displayName", s.say("Đơn vị", "Unit")), set("custom.width", 104), s.open(query.PageUnit, s.openingUnit())),
+		override("indicator_name", set("displayName", s.say("Chỉ tiêu", "Target")), set("custom.minWidth", 130)),
+		override("jump", set("displayName", how), set("decimals", 0), set("custom.width", 100)),
 	}
 	return p
 }
@@ -61,18 +57,19 @@ func (s scope) corrections(id, w int, level area.Level, units ...string) grafana
 			"Every change of a number already reported: when, from what to what, by whom, why; the newest first. Source: the ledger."),
 		s.ask("A", query.Query{Kind: query.Revisions, Level: level, Units: units, Limit: 200}))
 	when := s.say("Lúc", "When")
-	name := override("unit_name", set("custom.width", 120), s.open(query.PageUnit, s.openingUnit()))
-	if len(units) > 0 {
-		name = hideColumn("unit_name") // the title says it
-	}
 	p.Transformations = []grafana.Transformation{keep("time", "unit", "unit_name", "indicator", "indicator_name", "period", "old_text", "new_text", "change_text", "reporter", "note")}
 	p = table(p, grafana.SortBy{DisplayName: when, Desc: true})
+	p.FieldConfig.Defaults.Custom.WrapText = true
 	p.FieldConfig.Defaults.NoValue = s.say("Chưa có đính chính nào", "Nothing was corrected")
+	name := override("unit_name", set("custom.width", 104), s.open(query.PageUnit, s.openingUnit()))
+	if len(units) > 0 {
+		name = hideColumn("unit_name") // the page is about one unit
+	}
 	p.FieldConfig.Overrides = []grafana.Override{
-		override("time", set("displayName", when), set("custom.width", 140), set("unit", "time:DD/MM/YYYY HH:mm")),
-		hideColumn("unit"), hideColumn("indicator"), name, override("indicator_name", set("custom.minWidth", 160)),
-		narrow("period", 76), figure("old_text", 84), figure("new_text", 84), figure("change_text", 84), narrow("reporter", 130),
-		override("note", set("custom.minWidth", 180), set("noValue", noCell)),
+		override("time", set("displayName", when), set("custom.width", 104), set("unit", s.dayUnit())),
+		hideColumn("unit"), hideColumn("indicator"), name, override("indicator_name", set("custom.minWidth", 120)),
+		narrow("period", 64), figure("old_text", 68), figure("new_text", 68), figure("change_text", 68), narrow("reporter", 84),
+		override("note", set("custom.minWidth", 120), set("noValue", noCell)),
 	}
 	return p
 }
@@ -84,14 +81,15 @@ func (s scope) bounds(id, w int) grafana.Panel {
 		s.say("Khi chưa đủ đơn vị báo cáo, số tổng nằm giữa mức thấp nhất và cao nhất có thể. ",
 			"While members are missing, a total lies between the lowest and the highest possible. ")+s.targetSource(level),
 		s.ask("A", query.Query{Kind: query.Scorecard, Level: level}))
-	p.Transformations = []grafana.Transformation{keep("unit", "indicator", "indicator_name", "period", "low", "value_text", "low_text", "high_text", "members", "status"),
+	p.Transformations = []grafana.Transformation{keep("unit", "indicator", "indicator_name", "period", "low", "low_text", "high_text", "members", "status"),
 		notEmpty(s.say("Thấp nhất có thể", "Lowest possible"))}
 	p = table(p)
+	p.FieldConfig.Defaults.Custom.WrapText = true
 	p.FieldConfig.Defaults.NoValue = s.say("Chưa ghi nhận số tổng nào thiếu đơn vị", "No total is known to lack a member")
 	p.FieldConfig.Overrides = []grafana.Override{
 		hideColumn("unit"), hideColumn("indicator"),
-		override("indicator_name", set("custom.minWidth", 180), s.open(query.PageIndicator, s.say("Xem chỉ tiêu", "Open the indicator"))),
-		hideColumn("low"), narrow("period", 64), figure("value_text", 84), figure("low_text", 96), figure("high_text", 96), narrow("members", 92), colored("status", 140),
+		override("indicator_name", set("custom.minWidth", 118), s.open(query.PageIndicator, s.say("Xem chỉ tiêu", "Open the indicator"))),
+		hideColumn("low"), narrow("period", 64), figure("low_text", 74), figure("high_text", 74), narrow("members", 84), colored("status", 128),
 	}
 	return p
 }
@@ -99,17 +97,17 @@ func (s scope) bounds(id, w int) grafana.Panel {
 // approvals holds what came last against what was approved.
 func (s scope) approvals(id, w int, level area.Level) grafana.Panel {
 	p := s.panel(id, w, "table", s.say("Số nào chưa được duyệt?", "Which numbers are not approved?"),
-		s.say("Số mới nhất cạnh số đã duyệt, và kết luận theo từng số; chênh lệch nhiều nhất ở trên. ",
-			"The latest number beside the approved one, and the verdict by each; the largest difference first. ")+s.targetSource(level),
+		s.say("Số chưa duyệt, hoặc đã đính chính sau khi duyệt: số mới nhất cạnh số đã duyệt, và kết luận theo từng số; số đính chính ở trên. ",
+			"Numbers not approved, or corrected since: the latest beside the approved one, and the verdict by each; corrected ones first. ")+s.targetSource(level),
 		s.ask("A", query.Query{Kind: query.Compare, Compare: query.CompareApproval, Level: level}))
 	p.Transformations = []grafana.Transformation{keep("unit", "unit_name", "indicator", "indicator_name", "period", "difference", "latest_text", "approved_text", "difference_text", "revision", "approval", "status_latest", "status_approved"),
-		notEmpty(s.say("Lần báo cáo", "Revision")), sortBy("difference", 5, false)}
+		notEmpty(s.say("Lần báo cáo", "Revision")), over(s.say("Phê duyệt", "Approval"), 0), sortBy("approval", 10, false)}
 	p = table(p)
-	p.FieldConfig.Defaults.NoValue = s.say("Chưa có số nào để duyệt", "Nothing to approve yet")
+	p.FieldConfig.Defaults.NoValue = s.say("Chưa ghi nhận số nào chờ duyệt", "No number is known to wait for approval")
 	p.FieldConfig.Overrides = []grafana.Override{
-		hideColumn("unit"), hideColumn("indicator"), override("unit_name", set("custom.width", 110), s.open(query.PageUnit, s.openingUnit())), override("indicator_name", set("custom.minWidth", 150)),
-		hideColumn("difference"), hideColumn("revision"), narrow("period", 64), figure("latest_text", 110), figure("approved_text", 110), figure("difference_text", 110), colored("approval", 170),
-		colored("status_latest", 150), colored("status_approved", 150),
+		hideColumn("unit"), hideColumn("indicator"), override("unit_name", set("custom.width", 104), s.open(query.PageUnit, s.openingUnit())), override("indicator_name", set("custom.minWidth", 140)),
+		hideColumn("difference"), hideColumn("revision"), narrow("period", 64), figure("latest_text", 84), figure("approved_text", 84), figure("difference_text", 88), colored("approval", 150),
+		colored("status_latest", 116), colored("status_approved", 116),
 	}
 	return p
 }
@@ -117,17 +115,25 @@ func (s scope) approvals(id, w int, level area.Level) grafana.Panel {
 // methods judges every number by three ways of drawing the path: a verdict that depends on the way deserves a second look.
 func (s scope) methods(id, w int, level area.Level) grafana.Panel {
 	p := s.panel(id, w, "table", s.say("Kết luận có phụ thuộc cách tính không?", "Does the verdict depend on the method?"),
-		s.say("Cùng một số liệu, ba cách vẽ lộ trình: đường thẳng giữa các mốc (cách của hệ thống), tăng trưởng kép, dự phóng của Liên hợp quốc 2023. ",
-			"The same numbers, three ways to draw the path: straight between milestones (the system's own), compound growth, the UN projection of 2023. ")+s.targetSource(level),
+		s.say("Chỉ hiện đơn vị và chỉ tiêu mà kết luận đổi theo cách vẽ lộ trình: đường thẳng giữa các mốc (cách của hệ thống), tăng trưởng kép, dự phóng của Liên hợp quốc 2023. ",
+			"Units and targets whose verdict changes with the way to draw the path: straight between milestones (the system's own), compound growth, the UN projection of 2023. ")+s.targetSource(level),
 		s.ask("A", query.Query{Kind: query.Compare, Compare: query.CompareMethods, Level: level}))
-	p.Transformations = []grafana.Transformation{keep("unit", "unit_name", "indicator", "indicator_name", "status_milestone_linear", "status_statcan_cagr", "status_un2023", "differs"), sortBy("differs", 7, true)}
+	p.Transformations = []grafana.Transformation{keep("unit", "unit_name", "indicator", "indicator_name", "status_milestone_linear", "status_statcan_cagr", "status_un2023", "differs"), {
+		ID: "filterByValue", Options: map[string]any{"type": "include", "match": "all", "filters": []map[string]any{
+			{"fieldName": s.say("Kết luận khác nhau", "Verdicts differ"), "config": map[string]any{"id": "equal", "options": map[string]any{"value": true}}},
+		}},
+	}}
 	p = table(p)
+	p.FieldConfig.Defaults.NoValue = s.say("Chưa ghi nhận kết luận nào đổi theo cách tính", "No verdict is known to change with the method")
+	method := func(name, vi, en string) grafana.Override {
+		o := colored(name, 160)
+		o.Properties = append(o.Properties, set("displayName", s.say(vi, en)))
+		return o
+	}
 	p.FieldConfig.Overrides = []grafana.Override{
-		hideColumn("unit"), hideColumn("indicator"), override("unit_name", set("custom.width", 110), s.open(query.PageUnit, s.openingUnit())), override("indicator_name", set("custom.minWidth", 150)),
-		colored("status_milestone_linear", 220), colored("status_statcan_cagr", 220), colored("status_un2023", 220),
-		override("differs", set("custom.width", 110), set("mappings", []grafana.Mapping{{Type: "value", Options: map[string]grafana.Shown{
-			"true": {Text: s.say("khác", "differs")}, "false": {Text: s.say("như nhau", "same"), Index: 1},
-		}}})),
+		hideColumn("unit"), hideColumn("indicator"), hideColumn("differs"), override("unit_name", set("custom.width", 104), s.open(query.PageUnit, s.openingUnit())), override("indicator_name", set("custom.minWidth", 140)),
+		method("status_milestone_linear", "Đường thẳng (đang dùng)", "Straight (in use)"), method("status_statcan_cagr", "Tăng trưởng kép", "Compound growth"),
+		method("status_un2023", "Liên hợp quốc 2023", "UN projection 2023"),
 	}
 	return p
 }
@@ -139,12 +145,12 @@ func (s scope) thenAndNow(id, w int, level area.Level, indicator string) grafana
 		s.say("Xã sáp nhập trọn thì cộng lại, đổi tên thì nối tiếp, tách thì không chia; mới nhất ở trên. Nguồn: danh mục đơn vị hành chính.",
 			"Communes that merged whole are summed, renamed ones continued, split ones not divided; the newest first. Source: the list of units."),
 		s.ask("A", query.Query{Kind: query.Compare, Compare: query.CompareUnits, Level: level, Units: []string{unitVar}, Indicators: []string{indicator}, Limit: 300}))
-	p.Transformations = []grafana.Transformation{keep("view", "unit_name", "period", "value", "numerator", "denominator", "from", "note")}
+	p.Transformations = []grafana.Transformation{keep("view", "unit_name", "period", "value", "from", "note")}
 	p = table(p)
 	p.FieldConfig.Defaults.Custom.WrapText = true
 	p.FieldConfig.Overrides = []grafana.Override{
-		colored("view", 180), override("unit_name", set("custom.width", 130), s.openUnit()), narrow("period", 70), narrow("value", 90), narrow("numerator", 90), narrow("denominator", 90),
-		override("from", set("custom.minWidth", 220), set("noValue", noCell)), override("note", set("custom.minWidth", 160), set("noValue", noCell)),
+		colored("view", 156), override("unit_name", set("custom.width", 104), s.open(query.PageUnit, s.openingUnit())), narrow("period", 64), narrow("value", 76),
+		override("from", set("custom.minWidth", 140), set("noValue", noCell)), override("note", set("custom.minWidth", 120), set("noValue", noCell)),
 	}
 	return p
 }

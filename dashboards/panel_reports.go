@@ -1,6 +1,8 @@
 package main
 
 import (
+	"slices"
+
 	"github.com/xhht/xhht/dashboards/grafana"
 	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/query"
@@ -12,85 +14,123 @@ import (
 func (s scope) reportTiers() []area.Level {
 	var out []area.Level
 	for _, level := range []area.Level{area.Commune, area.District, area.Province} {
-		for _, f := range s.plan.Forms {
-			if f.Level == level {
-				out = append(out, level)
-				break
-			}
+		if s.formsOf(level) > 0 {
+			out = append(out, level)
 		}
 	}
 	return out
 }
 
+// formsOf counts the forms that a tier hands in.
+func (s scope) formsOf(level area.Level) int {
+	n := 0
+	for _, f := range s.plan.Forms {
+		if f.Level == level {
+			n++
+		}
+	}
+	return n
+}
+
+// formColumn is the column that names the form, where there is more than one to tell apart.
+func (s scope) formColumn(level area.Level) []string {
+	if s.formsOf(level) > 1 {
+		return []string{"form_name"}
+	}
+	return nil
+}
+
 // punctuality is how many reports came, and how many in time, for each form and period.
 func (s scope) punctuality(id, w int, level area.Level) grafana.Panel {
 	p := s.panel(id, w, "table", s.say("Nộp đủ chưa, đúng hạn chưa?", "Complete? In time?"),
-		s.say("Số báo cáo phải nộp, đã nộp, nộp trễ, quá hạn theo biểu và kỳ. ", "Reports expected, received, late and overdue by form and period. ")+s.reportSource(level),
+		s.say("Tỷ lệ nộp và tỷ lệ đúng hạn trên số báo cáo phải nộp, theo kỳ; kỳ mới nhất ở trên. Kỳ chưa đến hạn thì tỷ lệ còn tăng. ",
+			"Received and in time, of the reports expected, by period; the newest first. While a period is not due its rates still grow. ")+s.reportSource(level),
 		s.ask("A", query.Query{Kind: query.Reporting, Shape: query.Totals, Level: level}))
-	p.Transformations = []grafana.Transformation{keep("form_name", "period", "due", "expected", "received", "received_late", "overdue", "completeness", "timeliness")}
+	columns := []string{"period", "completeness", "timeliness", "received_text", "overdue", "received_late", "not_due"}
+	if form := s.formColumn(level); form != nil {
+		columns = slices.Concat(form, columns[:5]) // the name takes the room of two
+	}
+	p.Transformations = []grafana.Transformation{keep(columns...)}
 	p = table(p)
+	p.FieldConfig.Defaults.Custom.WrapText = true
 	p.FieldConfig.Overrides = []grafana.Override{
-		override("form_name", set("custom.minWidth", 190)), narrow("period", 60), day("due"),
-		narrow("expected", 72), narrow("received", 72), narrow("received_late", 72), narrow("overdue", 72),
-		override("completeness", set("custom.width", 76), set("decimals", 0), set("noValue", noCell)), override("timeliness", set("custom.width", 88), set("decimals", 0), set("noValue", noCell)),
+		override("form_name", set("custom.width", 140)), override("period", set("custom.minWidth", 56)),
+		override("completeness", set("custom.width", s.either(62, 104)), set("decimals", 0), set("noValue", noCell)), override("timeliness", set("custom.width", s.either(76, 88)), set("decimals", 0), set("noValue", noCell)),
+		figure("received_text", s.either(70, 78)), alarm("overdue", s.either(66, 76)), narrow("received_late", s.either(64, 78)), narrow("not_due", 72),
 	}
 	return p
 }
 
-// reportHistory is the heat map: every unit, every period, the state of its report.
+// reportHistory is one unit's reports over time, the state of each.
 func (s scope) reportHistory(id, w int, level area.Level, units ...string) grafana.Panel {
-	title := s.say("Ai nộp khi nào?", "Who reported when?")
-	if len(units) > 0 && s.watched() == level && s.compares() {
-		title = s.say("${unit:text}: báo cáo qua các kỳ", "${unit:text}: reports over time")
-	}
-	p := s.panel(id, w, "state-timeline", title,
-		s.say("Mỗi hàng là một đơn vị, mỗi ô là một kỳ báo cáo. Đủ: đúng hạn; Trễ: nộp trễ; Nợ: quá hạn chưa nộp; –: chưa đến hạn. ",
-			"Every row is a unit, every field a reporting period. OK: on time; Late: received late; Owed: overdue; –: not due yet. ")+s.reportSource(level),
+	p := s.panel(id, w, "state-timeline", s.say("${unit:text}: báo cáo qua các kỳ", "${unit:text}: reports over time"),
+		s.say("Mỗi hàng là một biểu, mỗi ô là một kỳ báo cáo. Đủ: đúng hạn; Trễ: nộp trễ; Nợ: quá hạn chưa nộp; –: chưa đến hạn. ",
+			"Every row is a form, every field a reporting period. OK: on time; Late: received late; Owed: overdue; –: not due yet. ")+s.reportSource(level),
 		s.ask("A", query.Query{Kind: query.Reporting, Shape: query.Timeline, Level: level, Units: units}))
-	rows := len(s.reg.Members(s.plan, level))
-	return stateTimeline(p, rows)
+	return stateTimeline(p, len(s.reg.Members(s.plan, level)))
+}
+
+// reportMatrix is the heat map: every unit, every period, how complete its report is and whether it came in time.
+func (s scope) reportMatrix(id, w int, level area.Level, units ...string) grafana.Panel {
+	p := s.panel(id, w, "table", s.say("Ai thiếu, ai trễ, qua các kỳ?", "Who is missing, who was late?"),
+		s.say("Mỗi hàng là một đơn vị, mỗi cột là một kỳ, mới nhất bên trái; trong ô là số chỉ tiêu đã có trên số phải có và có đúng hạn không. Đơn vị quá hạn lâu nhất ở trên, đơn vị đã kết thúc ở dưới; ô trống là không phải nộp. ",
+			"Every row is a unit, every column a period, the newest on the left; a field holds how many of the values owed are here, and whether in time. The longest overdue first, units that ended last; an empty field owes nothing. ")+s.reportSource(level),
+		s.ask("A", query.Query{Kind: query.Reporting, Shape: query.Matrix, Level: level, Units: units}))
+	p = s.paged(table(p), level)
+	p.FieldConfig.Defaults.NoValue = s.say("Không đơn vị nào phải báo cáo trong thời gian này", "Nobody has to report in this time")
+	p.FieldConfig.Defaults.Custom.Cell = &grafana.Cell{Type: "color-background", Mode: "basic"}
+	p.FieldConfig.Defaults.Custom.MinWidth = 184
+	p.FieldConfig.Overrides = []grafana.Override{
+		hideColumn("unit"), override("unit_name", set("custom.cellOptions", grafana.Cell{Type: "auto"}), set("custom.width", 132), s.openUnit()),
+	}
+	return p
 }
 
 // lateReports is who is late and by how much, the latest first.
 func (s scope) lateReports(id, w int, level area.Level, units ...string) grafana.Panel {
 	p := s.panel(id, w, "table", s.say("Ai trễ, trễ bao nhiêu ngày?", "Who is late, by how many days?"),
-		s.say("Báo cáo quá hạn hoặc nộp trễ: hạn, gia hạn, ngày nhận, số ngày trễ; trễ lâu nhất ở trên. ", "Reports overdue or received late: due, extended, received, days late; the latest first. ")+s.reportSource(level),
+		s.say("Báo cáo quá hạn hoặc nộp trễ: số ngày trễ, số chỉ tiêu đã có, hạn, gia hạn, ngày nhận; trễ lâu nhất ở trên. ", "Reports overdue or received late: days late, values here, due, extended, received; the latest first. ")+s.reportSource(level),
 		s.ask("A", query.Query{Kind: query.Reporting, Level: level, Units: units, Limit: 500}))
-	p.Transformations = []grafana.Transformation{keep("unit", "unit_name", "form_name", "period", "due", "extended", "received", "state", "days_late", "cells", "cells_of"), {
-		ID: "filterByValue", Options: map[string]any{"type": "include", "match": "all", "filters": []map[string]any{
-			{"fieldName": s.say("Trễ (ngày)", "Days late"), "config": map[string]any{"id": "greater", "options": map[string]any{"value": 0}}},
-		}},
-	}}
-	p = table(p, grafana.SortBy{DisplayName: s.daysHeading(), Desc: true})
+	late := s.say("Trễ (ngày)", "Days late") // the data source's heading, by which Grafana filters and sorts
+	p.Transformations = []grafana.Transformation{keep(append(s.formColumn(level), "unit", "unit_name", "period", "state", "days_late", "cells_text", "due", "extended", "received")...),
+		over(late, 0)}
+	p = s.paged(table(p, grafana.SortBy{DisplayName: late, Desc: true}), level)
 	p.FieldConfig.Defaults.NoValue = s.say("Chưa ghi nhận báo cáo nào trễ", "No report is known to be late")
 	p.FieldConfig.Overrides = []grafana.Override{
-		hideColumn("unit"), override("unit_name", set("custom.minWidth", 130), s.openUnit()), override("form_name", set("custom.width", 230)),
-		narrow("period", 84), day("due"), day("extended"), day("received"), colored("state", 120),
-		override("days_late", set("displayName", s.daysHeading()), set("custom.width", 110)), narrow("cells", 110), narrow("cells_of", 110),
+		hideColumn("unit"), override("unit_name", set("custom.minWidth", 104), s.openUnit()), narrow("period", 64), colored("state", 92),
+		narrow("days_late", 80), figure("cells_text", 84),
+		s.day("due"), s.day("extended"), s.day("received"), override("form_name", set("custom.width", 220)),
 	}
 	return p
 }
 
-// ahead lists milestones and deadlines in the time range, the reform too.
+// ahead lists the deadlines and milestones that are still to come, the next first.
 func (s scope) ahead(id, w int) grafana.Panel {
-	p := s.panel(id, w, "table", s.say("Hạn và mốc của kế hoạch", "Deadlines and milestones"),
-		s.say("Các hạn báo cáo, mốc chỉ tiêu và đính chính trong khoảng thời gian đang xem; xa nhất ở trên. ",
-			"Deadlines, milestones and corrections in the time range shown; the furthest ahead first. ")+s.document()+".",
-		s.ask("A", query.Query{Kind: query.Events, Limit: 200}))
-	when := s.say("Ngày", "Day")
-	p.Transformations = []grafana.Transformation{keep("time", "title", "text")}
-	p = table(p, grafana.SortBy{DisplayName: when, Desc: true})
+	p := s.panel(id, w, "table", s.say("Hạn và mốc nào sắp đến?", "What is due next?"),
+		s.say("Hạn báo cáo và mốc chỉ tiêu còn ở phía trước, đến hết thời gian đang xem; gần nhất ở trên. ",
+			"Deadlines of reports and milestones still to come, to the end of the time range shown; the next first. ")+s.document()+".",
+		s.ask("A", query.Query{Kind: query.Events, Shape: query.Ahead, Limit: 100}))
+	p.Transformations = []grafana.Transformation{keep("what", "days_left", "due")}
+	p = table(p)
+	p.FieldConfig.Defaults.Custom.WrapText = true
+	p.FieldConfig.Defaults.NoValue = s.say("Không còn hạn nào ở phía trước", "Nothing is ahead")
 	p.FieldConfig.Overrides = []grafana.Override{
-		override("time", set("displayName", when), set("custom.width", 110), set("unit", dayFormat)),
-		override("title", set("displayName", s.say("Việc", "What")), set("custom.width", 220)), override("text", set("displayName", s.say("Nội dung", "Details")), set("custom.minWidth", 260), set("noValue", noCell)),
+		override("what", set("custom.minWidth", 150)), narrow("days_left", 68), s.day("due"),
 	}
 	return p
 }
 
-// dayFormat is how Vietnamese readers write a day.
-const dayFormat = "time:DD/MM/YYYY"
+// dayUnit is how a reader of the page's language writes a day.
+func (s scope) dayUnit() string { return s.say("time:DD/MM/YYYY", "time:YYYY-MM-DD") }
 
 // day is a column of days.
-func day(name string) grafana.Override {
-	return override(name, set("custom.width", 104), set("unit", dayFormat), set("noValue", noCell))
+func (s scope) day(name string) grafana.Override {
+	return override(name, set("custom.width", 104), set("unit", s.dayUnit()), set("noValue", noCell))
+}
+
+// over keeps the rows in which a column of numbers, named by the data source's heading, is above a number.
+func over(heading string, n float64) grafana.Transformation {
+	return grafana.Transformation{ID: "filterByValue", Options: map[string]any{"type": "include", "match": "all", "filters": []map[string]any{
+		{"fieldName": heading, "config": map[string]any{"id": "greater", "options": map[string]any{"value": n}}},
+	}}}
 }

@@ -5,50 +5,58 @@ import (
 	"github.com/xhht/xhht/internal/query"
 )
 
+// dated tells whether the document gives a day for anything that it asks for: a letter may ask and set no day.
+func (s scope) dated() bool {
+	for _, d := range s.plan.Deliverables {
+		if !d.Due.IsZero() {
+			return true
+		}
+	}
+	return false
+}
+
 // tasks is what the plan asks to be done once, and how it stands.
 func (s scope) tasks(id, w int) grafana.Panel {
-	p := s.panel(id, w, "table", s.say("Nhiệm vụ nào xong, nhiệm vụ nào quá hạn?", "Which tasks are done, which are overdue?"),
-		s.say("Kế hoạch thành phần và nhiệm vụ của văn bản, cơ quan chủ trì, hạn theo lời văn bản; nhiệm vụ không ghi ngày thì không có hạn. ",
-			"Component plans and tasks, who leads, and when they are due in the document's own words; a task without a day has no deadline. ")+s.taskSource(),
+	p := s.panel(id, w, "table", s.say("Nhiệm vụ nào quá hạn, sắp đến hạn, đã xong?", "Which tasks are overdue, due next, done?"),
+		s.say("Kế hoạch thành phần và nhiệm vụ của văn bản, cơ quan chủ trì, hạn theo lời văn bản; việc chưa xong ở trên, hạn gần nhất trước; nhiệm vụ không ghi ngày thì không có hạn. ",
+			"Component plans and tasks, who leads, and when they are due in the document's own words; what is not done first, by its day; a task without a day has no deadline. ")+s.taskSource(),
 		s.ask("A", query.Query{Kind: query.Deliverables}))
-	p.Transformations = []grafana.Transformation{keep("title", "state", "lead", "due", "due_text", "done", "days_overdue", "partners", "clause", "findings")}
-	overdue := s.overdueHeading()
-	p = table(p, grafana.SortBy{DisplayName: overdue, Desc: true})
+	columns := []string{"title", "state", "timing", "due", "lead", "due_text", "partners", "clause"}
+	if !s.dated() {
+		p.Title = s.say("Văn bản giao những nhiệm vụ nào?", "Which tasks does the document give?")
+		columns = []string{"title", "state", "lead", "due_text", "partners", "clause"}
+	}
+	p.Transformations = []grafana.Transformation{keep(columns...)}
+	p = table(p)
 	p.FieldConfig.Defaults.Custom.WrapText = true
 	p.FieldConfig.Overrides = []grafana.Override{
-		override("title", set("custom.minWidth", 240)), colored("state", 120), override("lead", set("custom.width", 160), set("noValue", noCell)),
-		day("due"), override("due_text", set("custom.width", 130), set("noValue", noCell)), day("done"),
-		override("days_overdue", set("displayName", overdue), set("custom.width", 100), set("noValue", noCell)),
-		override("partners", set("custom.width", 140), set("noValue", noCell)), s.clause(), override("findings", set("custom.minWidth", 160), set("noValue", noCell)),
+		override("title", set("custom.minWidth", 200)), colored("state", 108), override("timing", set("custom.width", 124), set("noValue", noCell)),
+		s.day("due"), override("lead", set("custom.width", 196), set("noValue", noCell)),
+		override("due_text", set("custom.width", 112), set("noValue", noCell)), override("partners", set("custom.width", 132), set("noValue", noCell)), s.clause(),
 	}
 	return p
 }
 
-// leads counts the tasks of every lead agency.
+// leads counts the tasks of every lead agency: who has to answer for what is overdue.
 func (s scope) leads(id, w int) grafana.Panel {
-	p := s.panel(id, w, "table", s.say("Theo cơ quan chủ trì", "By lead agency"),
-		s.say("Số nhiệm vụ và số ngày quá hạn lâu nhất của từng cơ quan. ", "Tasks and the longest delay of every agency. ")+s.taskSource(),
-		s.ask("A", query.Query{Kind: query.Deliverables}))
-	group := func(kind string, how ...string) map[string]any {
-		return map[string]any{"operation": kind, "aggregations": append([]string{}, how...)}
+	p := s.panel(id, w, "table", s.say("Cơ quan nào chủ trì bao nhiêu, còn nợ bao nhiêu?", "Who leads how much, and still owes how much?"),
+		s.say("Số nhiệm vụ của từng cơ quan chủ trì theo tình trạng; nhiều việc quá hạn nhất ở trên, rồi nhiều việc chưa xong nhất. ",
+			"The tasks of every lead agency by state; the most overdue first, then the most that is not done. ")+s.taskSource(),
+		s.ask("A", query.Query{Kind: query.Deliverables, Shape: query.Totals}))
+	columns := []string{"lead", "overdue", "open", "done", "undated", "tasks", "next"}
+	if !s.dated() {
+		p.Title = s.say("Cơ quan nào chủ trì bao nhiêu nhiệm vụ?", "Who leads how many tasks?")
+		columns = []string{"lead", "done", "undated", "tasks"}
 	}
-	p.Transformations = []grafana.Transformation{{ID: "groupBy", Options: map[string]any{"fields": map[string]any{
-		"lead": group("groupby"), s.taskHeading(): group("aggregate", "count"), s.overdueHeading(): group("aggregate", "max"),
-	}}}}
-	tasks := s.say("Số nhiệm vụ", "Tasks")
-	p = table(p, grafana.SortBy{DisplayName: tasks, Desc: true})
+	p.Transformations = []grafana.Transformation{keep(columns...)}
+	p = table(p)
 	p.FieldConfig.Defaults.Custom.WrapText = true
 	p.FieldConfig.Overrides = []grafana.Override{
-		override("lead", set("custom.minWidth", 180), set("noValue", noCell)),
-		override(s.taskHeading()+" (count)", set("displayName", tasks), set("custom.width", 100)),
-		override(s.overdueHeading()+" (max)", set("displayName", s.say("Quá hạn lâu nhất (ngày)", "Longest delay (days)")), set("custom.width", 150), set("noValue", noCell)),
+		override("lead", set("custom.minWidth", 160), set("noValue", s.say("Văn bản không nói ai chủ trì", "The document names no lead"))),
+		alarm("overdue", 80), narrow("open", 88), narrow("done", 72), narrow("undated", 88), narrow("tasks", 88), s.day("next"),
 	}
 	return p
 }
-
-// The data source's own headings: Grafana aggregates a column by its heading only.
-func (s scope) taskHeading() string    { return s.say("Mã nhiệm vụ", "Task ID") }
-func (s scope) overdueHeading() string { return s.say("Quá hạn (ngày)", "Days overdue") }
 
 // taskSource names the sections of the document that hold the tasks.
 func (s scope) taskSource() string {

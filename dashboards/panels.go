@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/xhht/xhht/dashboards/grafana"
+	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/query"
 )
 
@@ -166,9 +167,21 @@ func (s scope) year(name string) grafana.Override {
 	return override(name, set("displayName", s.say("Mốc", "By")), set("custom.width", 56), set("unit", "time:YYYY"), set("noValue", noCell))
 }
 
-// on is a column of days as the page's readers write them.
-func (s scope) on(name string) grafana.Override {
-	return override(name, set("custom.width", 108), set("unit", s.say(dayFormat, "time:YYYY-MM-DD")), set("noValue", noCell))
+// alarm is a column of counts of which any but zero calls for somebody: on red, and plain where it is zero.
+func alarm(name string, pixels int) grafana.Override {
+	return override(name, set("custom.width", pixels), set("noValue", noCell), set("custom.cellOptions", grafana.Cell{Type: "color-background", Mode: "basic"}),
+		set("color", grafana.Color{Mode: "thresholds"}), set("thresholds", grafana.Thresholds{Mode: "absolute", Steps: []grafana.Step{{Color: red}}}),
+		set("mappings", []grafana.Mapping{{Type: "value", Options: map[string]grafana.Shown{"0": {Text: "0", Color: transparent}}}}))
+}
+
+// paged shows a table of communes a page at a time: more than a hundred rows are no list that anybody reads to its end.
+func (s scope) paged(p grafana.Panel, level area.Level) grafana.Panel {
+	o, ok := p.Options.(grafana.TableOptions)
+	if ok && len(s.reg.Members(s.plan, level)) > rowsInSight {
+		o.Pagination = true
+		p.Options = o
+	}
+	return p
 }
 
 // clause shows the section only, "II.2.a" of "II.2.a, Xóa mù chữ và phổ cập giáo dục, gạch 1": a screen has no

@@ -38,6 +38,14 @@ func everyPlan(reg plan.Registry, lang problem.Lang) scope {
 // anyPlan reports whether the plan is the reader's choice.
 func (s scope) anyPlan() bool { return s.plan.ID == planVar }
 
+// either is the width of a column by the language of its heading.
+func (s scope) either(vi, en int) int {
+	if s.lang == problem.Vietnamese {
+		return vi
+	}
+	return en
+}
+
 // uid names a page of the plan.
 func (s scope) uid(name query.Page) string {
 	id := s.plan.ID

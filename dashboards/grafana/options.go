@@ -26,6 +26,7 @@ type TableOptions struct {
 	FrozenColumns *FrozenColumns `json:"frozenColumns,omitempty"`
 	SortBy        []SortBy       `json:"sortBy"`
 	FrameIndex    int            `json:"frameIndex"`
+	Pagination    bool           `json:"enablePagination,omitempty"`
 }
 
 // FrozenColumns stay in sight while the rest scrolls sideways, which is how a wide table stays readable on a phone.

@@ -78,6 +78,13 @@ type Regex struct {
 	Result  Shown  `json:"result"`
 }
 
+// Range maps numbers from From on.
+type Range struct {
+	From   float64  `json:"from"`
+	To     *float64 `json:"to"`
+	Result Shown    `json:"result"`
+}
+
 // Thresholds is the colour ladder of a field.
 type Thresholds struct {
 	Mode  string `json:"mode"`

@@ -14,6 +14,37 @@ import (
 // overview is the page the demo is about.
 var overview = "/d/" + query.DashboardUID(query.PageOverview, planID)
 
+// operations is the page on the plumbing, which is there where a Prometheus is.
+var operations = "/d/" + query.DashboardUID(query.PageOps, "stack")
+
+// provision puts the provisioning that we ship together in the demo's folder: with the data source and the page of the plumbing where
+// a Prometheus runs, as docker-compose.yml does.
+func (s *stack) provision(root string) (string, error) {
+	shipped, out := filepath.Join(root, "dashboards", "provisioning"), filepath.Join(s.dir, "provisioning")
+	for _, folder := range []string{"alerting", "dashboards", "datasources", "plugins"} {
+		from, err := filepath.EvalSymlinks(filepath.Join(shipped, folder)) // alerting is a link to what is generated
+		if err != nil {
+			return "", err
+		}
+		if err := os.CopyFS(filepath.Join(out, folder), os.DirFS(from)); err != nil {
+			return "", fmt.Errorf("copy the provisioning of Grafana: %w", err)
+		}
+	}
+	if s.prometheus == "" {
+		return out, nil
+	}
+	for file, to := range map[string]string{"datasource.yaml": "datasources", "dashboards.yaml": "dashboards"} {
+		raw, err := os.ReadFile(filepath.Join(shipped, "prometheus", file)) //nolint:gosec // our own folder
+		if err != nil {
+			return "", err
+		}
+		if err := os.WriteFile(filepath.Join(out, to, "prometheus.yaml"), raw, 0o600); err != nil {
+			return "", err
+		}
+	}
+	return out, nil
+}
+
 // startGrafana starts the machine's own Grafana, if it has one, with our plugin, dashboards and alert rules. It keeps its
 // data in the demo's folder, asks nothing of the internet, and shows the dashboards to whoever opens them on this machine.
 func (s *stack) startGrafana(ctx context.Context) error {
@@ -30,17 +61,21 @@ func (s *stack) startGrafana(ctx context.Context) error {
 	if err := os.CopyFS(filepath.Join(plugins, "xhht-targets-datasource"), os.DirFS(filepath.Join("plugin", "dist"))); err != nil {
 		return fmt.Errorf("copy the plugin: %w", err)
 	}
+	provisioning, err := s.provision(root)
+	if err != nil {
+		return err
+	}
 	env := []string{
 		"GF_SERVER_HTTP_ADDR=127.0.0.1", "GF_SERVER_HTTP_PORT=" + s.grafanaPort(),
 		"GF_PATHS_DATA=" + filepath.Join(s.dir, "grafana"), "GF_PATHS_LOGS=" + filepath.Join(s.dir, "grafana"),
-		"GF_PATHS_PLUGINS=" + plugins, "GF_PATHS_PROVISIONING=" + filepath.Join(root, "dashboards", "provisioning"),
+		"GF_PATHS_PLUGINS=" + plugins, "GF_PATHS_PROVISIONING=" + provisioning,
 		"GF_PLUGINS_ALLOW_LOADING_UNSIGNED_PLUGINS=xhht-targets-datasource",
 		"GF_PLUGINS_PREINSTALL_DISABLED=true", "GF_PLUGINS_PUBLIC_KEY_RETRIEVAL_DISABLED=true",
 		"GF_ANALYTICS_REPORTING_ENABLED=false", "GF_ANALYTICS_CHECK_FOR_UPDATES=false", "GF_ANALYTICS_CHECK_FOR_PLUGIN_UPDATES=false",
 		"GF_NEWS_NEWS_FEED_ENABLED=false", "GF_UNIFIED_ALERTING_NOTIFICATION_LOG_RETENTION=35d", "GF_AUTH_ANONYMOUS_ENABLED=true", "GF_LOG_LEVEL=info", "GF_LOG_MODE=console",
 		"XHHT_DASHBOARDS=" + filepath.Join(root, "dashboards", "gen"),
 		"XHHT_INFLUX_URL=" + s.influx.URL, "XHHT_INFLUX_ORG=" + s.influx.Org, "XHHT_INFLUX_BUCKET=" + s.influx.Bucket,
-		"XHHT_INFLUX_TOKEN=" + s.influx.Token, "XHHT_DEFAULT_PLAN=" + planID,
+		"XHHT_INFLUX_TOKEN=" + s.influx.Token, "XHHT_DEFAULT_PLAN=" + planID, "XHHT_PROMETHEUS_URL=" + s.prometheus,
 	}
 	ctx, cancel := context.WithTimeout(ctx, startTimeout)
 	defer cancel()

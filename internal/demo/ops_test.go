@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"encoding/json"
-	"fmt"
 	"io"
 	"net/http"
 	"net/url"
@@ -48,45 +47,6 @@ func opsPanels(t *testing.T, path string) []promPanel {
 		t.Fatalf("%s asks nothing", path)
 	}
 	return out
-}
-
-// startPrometheus runs the shipped configuration with our addresses in place of the containers', scraping every two seconds.
-func (s *stack) startPrometheus(ctx context.Context) (string, error) {
-	if out, err := exec.CommandContext(ctx, "make", "--silent", ".tools/bin/prometheus").CombinedOutput(); err != nil {
-		return "", fmt.Errorf("build Prometheus: %w\n%s", err, out)
-	}
-	raw, err := os.ReadFile("exporters/prometheus.yml")
-	if err != nil {
-		return "", err
-	}
-	rules, err := filepath.Abs("exporters/rules/xhht.yml")
-	if err != nil {
-		return "", err
-	}
-	text := string(raw)
-	for shipped, here := range map[string]string{
-		"collector:8480": strings.TrimPrefix(s.collector, "http://"), "exporters:9188": strings.TrimPrefix(s.exporters, "http://"),
-		"/etc/prometheus/rules/xhht.yml": rules, "scrape_interval: 30s": "scrape_interval: 2s\n  evaluation_interval: 2s", "scrape_timeout: 10s": "scrape_timeout: 2s",
-	} {
-		if strings.Count(text, shipped) != 1 {
-			return "", fmt.Errorf("exporters/prometheus.yml does not say %q once", shipped)
-		}
-		text = strings.Replace(text, shipped, here, 1)
-	}
-	config := filepath.Join(s.dir, "prometheus.yml")
-	if err := os.WriteFile(config, []byte(text), 0o600); err != nil {
-		return "", err
-	}
-	ctx, cancel := context.WithTimeout(ctx, startTimeout)
-	defer cancel()
-	c, addr, err := spawn(ctx, s.died, "prometheus", filepath.Join(".tools", "bin", "prometheus"), nil,
-		[]string{"--config.file=" + config, "--storage.tsdb.path=" + filepath.Join(s.dir, "prometheus"), "--web.listen-address=127.0.0.1:0"},
-		regexp.MustCompile(`"Listening on".* address=(\S+)`))
-	if err != nil {
-		return "", err
-	}
-	s.children = append(s.children, c)
-	return "http://" + addr, nil
 }
 
 // sampled is one line of an answer.
@@ -135,10 +95,13 @@ func TestTheOpsPageOverPrometheus(t *testing.T) {
 	if err := s.startExporters(ctx); err != nil {
 		t.Fatal(err)
 	}
-	base, err := s.startPrometheus(ctx)
-	if err != nil {
+	if out, err := exec.CommandContext(t.Context(), "make", "--silent", prometheusTool).CombinedOutput(); err != nil {
+		t.Fatalf("build Prometheus: %v\n%s", err, out)
+	}
+	if err := s.startPrometheus(ctx); err != nil {
 		t.Fatal(err)
 	}
+	base := s.prometheus
 	waitFor(t, "Prometheus is ready", func() bool { _, err := get(t.Context(), base+"/-/ready"); return err == nil })
 	paths, err := filepath.Glob("dashboards/gen/ops/*.json")
 	if err != nil || len(paths) != 2 {

@@ -32,11 +32,11 @@ type stack struct {
 	children []*child
 	died     chan error
 
-	collector, exporters, grafana string // addresses
-	reports, rows                 int    // fed
-	decisions                     [][]string
-	correction                    string // file
-	plugin                        string // the built backend
+	collector, exporters, prometheus, grafana string // addresses
+	reports, rows                             int    // fed
+	decisions                                 [][]string
+	correction                                string // file
+	plugin                                    string // the built backend
 }
 
 // startTimeout bounds the start of one program; a machine that is compiling needs many times what an idle one does.
@@ -72,6 +72,9 @@ func (s *stack) start(ctx context.Context) error {
 		return err
 	}
 	if s.fixed {
+		if err := s.startPrometheus(ctx); err != nil {
+			return err
+		}
 		return s.startGrafana(ctx)
 	}
 	return nil
@@ -326,6 +329,9 @@ func (s *stack) welcome() {
 	s.say("")
 	if s.grafana != "" {
 		s.say("Mở bảng tổng hợp: %s", s.grafana)
+		if s.prometheus != "" {
+			s.say("Trang vận hành:   %s", strings.Replace(s.grafana, overview, operations, 1))
+		}
 	} else {
 		s.say("Grafana không có trên máy này (grafana trong PATH, hoặc đặt GRAFANA_HOME); các phần khác vẫn chạy thật.")
 	}

@@ -49,6 +49,9 @@ func (w wall) until(q query.Query) time.Time {
 	if ofToday(q) {
 		return time.Now()
 	}
+	if q.Shape == query.Ahead {
+		return w.to.AddDate(3, 0, 0) // a page that shows what is ahead ends in the future
+	}
 	return w.to
 }
 

@@ -97,13 +97,15 @@ type Shape string
 const (
 	Table    Shape = "table"    // one row per unit, programme or form, and period, with every reason
 	Timeline Shape = "timeline" // one series of states per unit, for a state timeline or status history
-	Totals   Shape = "totals"   // reporting only: one row per form and period, with rates
+	Totals   Shape = "totals"   // reporting: one row per form and period, with rates; deliverables: one row per lead agency
+	Matrix   Shape = "matrix"   // reporting only: one row per unit, a column for each form and period
+	Ahead    Shape = "ahead"    // events only: what is still to come, the next first
 	Newest   Shape = "newest"   // levels only: the newest year of each unit and programme, for a map
 	Worst    Shape = "worst"    // scorecard: the worst row of each unit; summary: units counted by it
 )
 
 // shapes are the kinds that have a shape beside the table.
-var shapes = map[Shape][]Kind{Timeline: {Levels, Reporting, Scorecard}, Totals: {Reporting}, Newest: {Levels}, Worst: {Scorecard, Summary}}
+var shapes = map[Shape][]Kind{Timeline: {Levels, Reporting, Scorecard}, Totals: {Reporting, Deliverables}, Matrix: {Reporting}, Ahead: {Events}, Newest: {Levels}, Worst: {Scorecard, Summary}}
 
 // EventKind sorts the events that a chart marks.
 type EventKind string

@@ -138,7 +138,7 @@ func (q Query) check(raw string) problem.List {
 	}
 	oneOf(bad, "measure", q.Measure, Measures...)
 	oneOf(bad, "compare", q.Compare, CompareUnits, CompareApproval, CompareMethods, CompareGroups)
-	oneOf(bad, "shape", q.Shape, Table, Timeline, Totals, Newest, Worst)
+	oneOf(bad, "shape", q.Shape, Table, Timeline, Totals, Matrix, Ahead, Newest, Worst)
 	if of := shapes[q.Shape]; q.Shape != Timeline && of != nil && !slices.Contains(of, q.Kind) {
 		bad("shape", string(q.Shape), problem.Textf("chỉ truy vấn %[1]s có dạng %[2]s", "only a %[1]s query has the shape %[2]s", of[0], q.Shape), problem.Text{})
 	}

@@ -19,6 +19,9 @@ type Event struct {
 	At    time.Time
 	Title problem.Text
 	Text  problem.Text
+
+	Brief  problem.Text // what has to be there by then, for a list of what is ahead
+	Clause string
 }
 
 // reform is the first day without districts and with the merged communes and provinces.
@@ -45,9 +48,25 @@ func Events(reg plan.Registry, p plan.Plan, revisions []series.Revision, span Sp
 		add(correctionEvent(reg, r))
 	}
 	add(Event{query.EventReform, reform.Time(), problem.Text{VI: "Sắp xếp đơn vị hành chính", EN: "Reform of the units"},
-		problem.Text{VI: "Từ 01/7/2025 không còn cấp huyện; tỉnh và xã được sắp xếp lại.", EN: "Since 1 July 2025 there are no districts; provinces and communes were merged."}})
+		problem.Text{VI: "Từ 01/7/2025 không còn cấp huyện; tỉnh và xã được sắp xếp lại.", EN: "Since 1 July 2025 there are no districts; provinces and communes were merged."}, problem.Text{}, ""})
 	slices.SortStableFunc(out, func(a, b Event) int { return a.At.Compare(b.At) })
 	return out
+}
+
+// Ahead keeps what is still to come at the instant, the next first. What was corrected has happened.
+func Ahead(events []Event, asOf time.Time) []Event {
+	return slices.DeleteFunc(events, func(e Event) bool { return e.Kind == query.EventCorrection || e.At.Before(asOf) })
+}
+
+// DaysLeft are the whole days from the day of the instant to the event's: 0 is today.
+func (e Event) DaysLeft(asOf time.Time) int { return period.Day(e.At).DaysSince(period.Day(asOf)) }
+
+// Heading is the event in one line.
+func (e Event) Heading() problem.Text {
+	if e.Brief.VI != "" {
+		return e.Brief
+	}
+	return e.Title
 }
 
 // milestoneEvents are one for each day on which milestones fall due.
@@ -65,7 +84,7 @@ func milestoneEvents(reg plan.Registry, p plan.Plan) []Event {
 	var out []Event
 	for by, list := range lines {
 		out = append(out, Event{query.EventMilestone, by.EndOfDay(),
-			problem.Text{VI: fmt.Sprintf("Mốc %s: %d chỉ tiêu", by.Vietnamese(), len(list)), EN: fmt.Sprintf("Milestone of %s: %d target(s)", by, len(list))}, listed(list)})
+			problem.Text{VI: fmt.Sprintf("Mốc %s: %d chỉ tiêu", by.Vietnamese(), len(list)), EN: fmt.Sprintf("Milestone of %s: %d target(s)", by, len(list))}, listed(list), problem.Text{}, ""})
 	}
 	slices.SortFunc(out, func(a, b Event) int { return a.At.Compare(b.At) })
 	return out
@@ -93,7 +112,8 @@ func deadlineEvents(p plan.Plan) []Event {
 			out = append(out, Event{query.EventDeadline, last.EndOfDay(),
 				problem.Text{VI: fmt.Sprintf("Hạn báo cáo kỳ %s", per), EN: fmt.Sprintf("Reports for %s are due", per)},
 				problem.Text{VI: fmt.Sprintf("%s: hết ngày %s (%s)", f.Name.VI, last.Vietnamese(), f.Due.Clause),
-					EN: fmt.Sprintf("%s: by the end of %s (%s)", f.Name.In(problem.English), last, f.Due.Clause)}})
+					EN: fmt.Sprintf("%s: by the end of %s (%s)", f.Name.In(problem.English), last, f.Due.Clause)},
+				problem.Text{VI: fmt.Sprintf("%s, kỳ %s", f.Name.VI, per), EN: fmt.Sprintf("%s for %s", f.Name.In(problem.English), per)}, f.Due.Clause})
 		}
 	}
 	return out
@@ -117,5 +137,5 @@ func correctionEvent(reg plan.Registry, r series.Revision) Event {
 		return s
 	}
 	name := UnitName(unit)
-	return Event{query.EventCorrection, r.Recorded, problem.Textf("Đính chính: %s", "Correction: %s", name), problem.Text{VI: line(problem.Vietnamese), EN: line(problem.English)}}
+	return Event{query.EventCorrection, r.Recorded, problem.Textf("Đính chính: %s", "Correction: %s", name), problem.Text{VI: line(problem.Vietnamese), EN: line(problem.English)}, problem.Text{}, ""}
 }

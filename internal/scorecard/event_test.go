@@ -1,12 +1,16 @@
 package scorecard_test
 
 import (
+	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
+	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/problem"
+	"github.com/xhht/xhht/internal/query"
 	"github.com/xhht/xhht/internal/scorecard"
 	"github.com/xhht/xhht/internal/series"
 )
@@ -35,5 +39,22 @@ func TestEvents(t *testing.T) {
 	events := scorecard.Events(in.Registry, in.Plan, nil, scorecard.Span{From: end(2025), To: time.Date(2026, 1, 5, 0, 0, 0, 0, time.UTC)})
 	if lines := strings.Split(events[0].Text.EN, "\n"); len(lines) != 13 || lines[12] != "… and 12 more" {
 		t.Errorf("a long list reads %q", lines)
+	}
+}
+
+// What lies behind is no deadline any more, and a correction never is; today's is still ahead, with no day left.
+func TestAhead(t *testing.T) {
+	asOf := time.Date(2024, 12, 9, 8, 0, 0, 0, time.UTC)
+	at := func(k query.EventKind, day period.Date) scorecard.Event {
+		return scorecard.Event{Kind: k, At: day.EndOfDay(), Title: problem.Text{VI: day.String()}}
+	}
+	list := []scorecard.Event{at(query.EventDeadline, period.DateOf(2024, 12, 8)), at(query.EventDeadline, period.DateOf(2024, 12, 9)),
+		at(query.EventCorrection, period.DateOf(2024, 12, 10)), at(query.EventMilestone, period.DateOf(2024, 12, 31))}
+	var got []string
+	for _, e := range scorecard.Ahead(list, asOf) {
+		got = append(got, fmt.Sprintf("%s in %d", e.Heading().VI, e.DaysLeft(asOf)))
+	}
+	if want := []string{"2024-12-09 in 0", "2024-12-31 in 22"}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
 	}
 }

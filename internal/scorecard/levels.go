@@ -59,6 +59,12 @@ func (r LevelRow) Declaration() Declaration {
 	return DeclaredUnproven
 }
 
+// Attention ranks what the row asks of its reader: 0 is nothing, a level that has lapsed is the most.
+func (r LevelRow) Attention() int {
+	n := map[Keeping]int{KeepingLapsed: 6, KeepingAtRisk: 3}[r.Keeping]
+	return n + map[Declaration]int{DeclaredTooHigh: 4, DeclaredTooLow: 2, DeclaredUnproven: 1}[r.Declaration()]
+}
+
 // Keeping is how a recognition stands under the rule of two years.
 type Keeping string
 

@@ -151,3 +151,19 @@ func TestDeclarationAgainstComputed(t *testing.T) {
 		t.Errorf("without a standing: %s", got)
 	}
 }
+
+// What has lapsed asks most of its reader, what agrees and is kept asks nothing.
+func TestAttention(t *testing.T) {
+	row := func(k scorecard.Keeping, computed, declared float64) scorecard.LevelRow {
+		return scorecard.LevelRow{Keeping: k, Standing: &series.LevelStanding{Low: computed, High: computed, Declared: &declared}}
+	}
+	falling := []scorecard.LevelRow{row(scorecard.KeepingLapsed, 1, 1), row(scorecard.KeepingHeld, 1, 2), row(scorecard.KeepingAtRisk, 1, 1), row(scorecard.KeepingHeld, 2, 1), row(scorecard.KeepingHeld, 2, 2)}
+	for i, r := range falling[1:] {
+		if r.Attention() >= falling[i].Attention() {
+			t.Errorf("row %d has %d, not below %d", i+1, r.Attention(), falling[i].Attention())
+		}
+	}
+	if n := falling[4].Attention(); n != 0 {
+		t.Errorf("a level that agrees and is kept asks for attention: %d", n)
+	}
+}

@@ -5,7 +5,9 @@ import (
 	"slices"
 	"time"
 
+	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/plan"
+	"github.com/xhht/xhht/internal/problem"
 	"github.com/xhht/xhht/internal/series"
 )
 
@@ -17,10 +19,12 @@ type Task struct {
 	Note        string
 	State       series.DeliverableState
 	DaysOverdue float64 // by which it is, or was done, late
+	DaysLeft    int     // of what is not done and not overdue: 0 is today
 	Findings    []plan.Finding
 }
 
-// Tasks lists everything that the plan asks to be done, by day, whether or not anybody recorded anything of it.
+// Tasks lists everything that the plan asks to be done, whether or not anybody recorded anything of it: what is not done by its day, the
+// next first, then what has no day, and then what is done, the newest first.
 func Tasks(p plan.Plan, stored []series.Deliverable, asOf time.Time) []Task {
 	known := map[string]series.Deliverable{}
 	for _, d := range stored {
@@ -43,6 +47,8 @@ func Tasks(p plan.Plan, stored []series.Deliverable, asOf time.Time) []Task {
 		switch t.State {
 		case series.DeliverableDoneLate:
 			t.DaysOverdue = s.Done.Sub(s.Due).Hours() / 24
+		case series.DeliverableOpen:
+			t.DaysLeft = period.Day(s.Due).DaysSince(period.Day(asOf))
 		case series.DeliverableOverdue:
 			t.DaysOverdue = asOf.Sub(s.Due).Hours() / 24
 		}
@@ -54,10 +60,63 @@ func Tasks(p plan.Plan, stored []series.Deliverable, asOf time.Time) []Task {
 		out = append(out, t)
 	}
 	slices.SortStableFunc(out, func(a, b Task) int {
-		if a.Due.IsZero() != b.Due.IsZero() {
-			return cmp.Compare(b.Due.Unix(), a.Due.Unix()) // what has no day comes last
+		return cmp.Or(cmp.Compare(a.turn(), b.turn()), b.Done.Compare(a.Done), a.Due.Compare(b.Due))
+	})
+	return out
+}
+
+// turn is when a reader asks for the task: what can still be done comes before what is.
+func (t Task) turn() int {
+	switch {
+	case !t.Done.IsZero():
+		return 2
+	case t.Due.IsZero():
+		return 1
+	}
+	return 0
+}
+
+// Lead is everything that one agency leads.
+type Lead struct {
+	Name  problem.Text
+	Tasks []Task
+}
+
+// Count counts the tasks in one of the states.
+func (l Lead) Count(states ...series.DeliverableState) int {
+	n := 0
+	for _, t := range l.Tasks {
+		if slices.Contains(states, t.State) {
+			n++
 		}
-		return a.Due.Compare(b.Due)
+	}
+	return n
+}
+
+// Next is the day of the next task that is not done and not overdue, the zero time where there is none.
+func (l Lead) Next() time.Time {
+	for _, t := range l.Tasks {
+		if t.State == series.DeliverableOpen {
+			return t.Due
+		}
+	}
+	return time.Time{}
+}
+
+// Leads puts tasks together by who leads them: whoever is most overdue first, then whoever has most to do.
+func Leads(tasks []Task) []Lead {
+	var out []Lead
+	for _, t := range tasks {
+		i := slices.IndexFunc(out, func(l Lead) bool { return l.Name == t.Lead })
+		if i < 0 {
+			i = len(out)
+			out = append(out, Lead{Name: t.Lead})
+		}
+		out[i].Tasks = append(out[i].Tasks, t)
+	}
+	slices.SortStableFunc(out, func(a, b Lead) int {
+		undone := func(l Lead) int { return l.Count(series.DeliverableOpen, series.DeliverableUndated) }
+		return cmp.Or(b.Count(series.DeliverableOverdue)-a.Count(series.DeliverableOverdue), undone(b)-undone(a), len(b.Tasks)-len(a.Tasks))
 	})
 	return out
 }

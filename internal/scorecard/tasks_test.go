@@ -8,6 +8,7 @@ import (
 
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/plan"
+	"github.com/xhht/xhht/internal/problem"
 	"github.com/xhht/xhht/internal/scorecard"
 	"github.com/xhht/xhht/internal/series"
 )
@@ -32,8 +33,32 @@ func TestTasks(t *testing.T) {
 	for _, task := range scorecard.Tasks(p, stored, asOf) {
 		got = append(got, fmt.Sprintf("%s %s %.0f %v %d%s", task.ID, task.State, task.DaysOverdue, !task.Done.IsZero(), len(task.Findings), task.Note))
 	}
-	want := "unknown overdue 285 false 0, early done 0 true 0, late done_late 5 true 1, open open 0 false 0, undated undated 0 false 0"
+	want := "unknown overdue 285 false 0, open open 0 false 0, undated undated 0 false 0, late done_late 5 true 1, early done 0 true 0"
 	if s := strings.Join(got, ", "); s != want {
+		t.Errorf("got  %s\nwant %s", s, want)
+	}
+}
+
+// Whoever owes what is overdue comes first, then whoever has most to do; each task is counted for its lead once.
+func TestLeads(t *testing.T) {
+	lead := func(vi string) problem.Text { return problem.Text{VI: vi} }
+	day := func(y int) period.Date { return period.DateOf(y, 12, 31) }
+	p := plan.Plan{ID: "p", Deliverables: []plan.Deliverable{
+		{ID: "a", Lead: lead("quiet"), Due: day(2023)}, {ID: "b", Lead: lead("busy"), Due: day(2027)}, {ID: "c", Lead: lead("busy")},
+		{ID: "d", Lead: lead("owing"), Due: day(2024)}, {ID: "e", Lead: lead("owing"), Due: day(2026)},
+	}}
+	asOf := period.DateOf(2025, 1, 10).EndOfDay()
+	stored := []series.Deliverable{{Plan: "p", Deliverable: "a", Done: period.DateOf(2023, 6, 1).Time(), Recorded: period.DateOf(2023, 6, 1).Time()}}
+	var got []string
+	for _, l := range scorecard.Leads(scorecard.Tasks(p, stored, asOf)) {
+		next := "-"
+		if !l.Next().IsZero() {
+			next = period.Day(l.Next()).String()
+		}
+		got = append(got, fmt.Sprintf("%s %d of %d, next %s", l.Name.VI, l.Count(series.DeliverableOverdue), len(l.Tasks), next))
+	}
+	want := "owing 1 of 2, next 2026-12-31; busy 0 of 2, next 2027-12-31; quiet 0 of 1, next -"
+	if s := strings.Join(got, "; "); s != want {
 		t.Errorf("got  %s\nwant %s", s, want)
 	}
 }

@@ -12,11 +12,11 @@ export const FIELDS: Record<Kind, readonly OwnField[]> = {
   attainment: ['plan', 'level', 'units', 'indicators', 'method', 'language', 'limit'],
   levels: ['plan', 'level', 'units', 'programmes', 'shape', 'language', 'limit'],
   reporting: ['plan', 'level', 'units', 'form', 'shape', 'language', 'limit'],
-  deliverables: ['plan', 'language', 'limit'],
+  deliverables: ['plan', 'shape', 'language', 'limit'],
   findings: ['plan', 'indicators', 'language', 'limit'],
   revisions: ['plan', 'level', 'units', 'indicators', 'language', 'limit'],
   compare: ['plan', 'level', 'units', 'indicators', 'compare', 'method', 'language', 'limit'],
-  events: ['plan', 'level', 'units', 'indicators', 'language', 'limit'],
+  events: ['plan', 'level', 'units', 'indicators', 'shape', 'language', 'limit'],
   summary: ['plan', 'level', 'units', 'indicators', 'shape', 'method', 'language'],
   alert: ['plan', 'level', 'units', 'indicators', 'measure', 'programmes', 'method', 'language'],
 };
@@ -46,7 +46,11 @@ export function shapesOf(kind: Kind): readonly Shape[] {
   return SHAPES.filter((s) => {
     switch (s) {
       case 'totals':
+        return kind === 'reporting' || kind === 'deliverables';
+      case 'matrix':
         return kind === 'reporting';
+      case 'ahead':
+        return kind === 'events';
       case 'newest':
         return kind === 'levels';
       case 'worst':

@@ -39,7 +39,7 @@ export const MEASURES = [
 ] as const;
 export const RANK_BY = ['gap', 'value', 'required', 'projected'] as const;
 export const COMPARISONS = ['units', 'approval', 'methods', 'groups'] as const;
-export const SHAPES = ['table', 'timeline', 'totals', 'newest', 'worst'] as const;
+export const SHAPES = ['table', 'timeline', 'totals', 'matrix', 'ahead', 'newest', 'worst'] as const;
 export const EVENT_KINDS = ['milestone', 'deadline', 'correction', 'reform'] as const;
 export const PROGRAMMES = ['preschool_5', 'preschool_3_5', 'primary', 'lower_secondary', 'literacy'] as const;
 export const FILTER_KEYS = ['unit', 'indicator', 'theme', 'status', 'level'] as const;

@@ -1,7 +1,6 @@
 package frames
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/grafana/grafana-plugin-sdk-go/data"
@@ -158,7 +157,7 @@ func (v View) unitNames(uids []string) string {
 	var out []string
 	for _, uid := range uids {
 		a, _ := v.Registry.Areas.Get(uid)
-		out = append(out, fmt.Sprintf("%s (%s)", scorecard.UnitName(a), uid))
+		out = append(out, scorecard.UnitName(a))
 	}
 	return strings.Join(out, ", ")
 }

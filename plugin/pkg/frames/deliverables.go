@@ -6,6 +6,7 @@ import (
 
 	"github.com/grafana/grafana-plugin-sdk-go/data"
 
+	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/problem"
 	"github.com/xhht/xhht/internal/scorecard"
@@ -28,13 +29,14 @@ func Deliverables(v View, rows []scorecard.Task) *data.Frame {
 	}
 	t.text("deliverable", "Mã nhiệm vụ", "Task ID", of(func(d plan.Deliverable) string { return d.ID }))
 	t.text("title", "Nhiệm vụ", "Task", of(func(d plan.Deliverable) string { return d.Title.In(v.Lang) }))
+	enum(t, "state", "Tình trạng", "State", deliverableStates, func(r scorecard.Task) series.DeliverableState { return r.State })
+	t.text("timing", "So với hạn", "Against the day", func(r scorecard.Task) string { return timing(r).In(v.Lang) })
+	t.instant("due", "Hạn", "Due", func(r scorecard.Task) time.Time { return r.Due })
 	t.text("lead", "Chủ trì", "Lead", of(func(d plan.Deliverable) string { return d.Lead.In(v.Lang) }))
+	t.instant("done", "Ngày xong", "Done", func(r scorecard.Task) time.Time { return r.Done })
+	t.text("due_text", "Thời gian theo văn bản", "Time as written", of(func(d plan.Deliverable) string { return d.DueText }))
 	t.text("partners", "Phối hợp", "Partners", of(func(d plan.Deliverable) string { return d.Partners.In(v.Lang) }))
 	t.text("submit_to", "Nộp cho", "Submitted to", of(func(d plan.Deliverable) string { return d.SubmitTo.In(v.Lang) }))
-	t.instant("due", "Hạn", "Due", func(r scorecard.Task) time.Time { return r.Due })
-	t.text("due_text", "Thời gian theo văn bản", "Time as written", of(func(d plan.Deliverable) string { return d.DueText }))
-	t.instant("done", "Ngày xong", "Done", func(r scorecard.Task) time.Time { return r.Done })
-	enum(t, "state", "Tình trạng", "State", deliverableStates, func(r scorecard.Task) series.DeliverableState { return r.State })
 	t.count("days_overdue", "Quá hạn (ngày)", "Days overdue", func(r scorecard.Task) *int {
 		return known(int(math.Ceil(r.DaysOverdue)), !r.Due.IsZero()) // a task without a day is not 0 days late
 	})
@@ -42,5 +44,41 @@ func Deliverables(v View, rows []scorecard.Task) *data.Frame {
 	t.text("clause", "Điều khoản", "Clause", of(func(d plan.Deliverable) string { return d.Clause }))
 	t.text("quote", "Trích dẫn", "Quote", of(func(d plan.Deliverable) string { return d.Quote }))
 	t.text("findings", "Điều văn bản để ngỏ", "Open in the source", func(r scorecard.Task) string { return findingsText(r.Findings, v.Lang) })
+	return t.frame("deliverables")
+}
+
+// timing says how a task stands against its day: how long it is overdue, how long there is, by how much it was early or late.
+func timing(r scorecard.Task) problem.Text {
+	late := int(math.Ceil(r.DaysOverdue))
+	switch r.State {
+	case series.DeliverableOverdue:
+		return problem.Textf("quá hạn %d ngày", "overdue by %d days", late)
+	case series.DeliverableOpen:
+		return problem.Textf("còn %d ngày", "%d days left", r.DaysLeft)
+	case series.DeliverableDoneLate:
+		return problem.Textf("xong %s, sau hạn %d ngày", "done on %s, %d days late", period.Day(r.Done), late)
+	case series.DeliverableDone:
+		return problem.Textf("xong %s", "done on %s", period.Day(r.Done))
+	}
+	return problem.Text{}
+}
+
+// Leads is one table with one row per lead agency: what it has to do, and how that stands.
+func Leads(v View, rows []scorecard.Lead) *data.Frame {
+	t := tableOf(v, rows)
+	t.text("lead", "Chủ trì", "Lead", func(l scorecard.Lead) string { return l.Name.In(v.Lang) })
+	for _, s := range []struct {
+		name, vi, en string
+		state        []series.DeliverableState
+	}{
+		{"overdue", "Quá hạn", "Overdue", []series.DeliverableState{series.DeliverableOverdue}},
+		{"open", "Chưa đến hạn", "Not due yet", []series.DeliverableState{series.DeliverableOpen}},
+		{"done", "Xong", "Done", []series.DeliverableState{series.DeliverableDone, series.DeliverableDoneLate}},
+		{"undated", "Không có hạn", "No day given", []series.DeliverableState{series.DeliverableUndated}},
+	} {
+		t.whole(s.name, s.vi, s.en, func(l scorecard.Lead) int { return l.Count(s.state...) })
+	}
+	t.whole("tasks", "Số nhiệm vụ", "Tasks", func(l scorecard.Lead) int { return len(l.Tasks) })
+	t.instant("next", "Hạn kế tiếp", "Next due", func(l scorecard.Lead) time.Time { return l.Next() })
 	return t.frame("deliverables")
 }

@@ -22,3 +22,14 @@ func Events(v View, rows []scorecard.Event) *data.Frame {
 	}
 	return t.frame("events")
 }
+
+// Ahead is one table of what is still to come, the next first.
+func Ahead(v View, rows []scorecard.Event, asOf time.Time) *data.Frame {
+	t := tableOf(v, rows)
+	t.text("what", "Việc", "What", func(e scorecard.Event) string { return e.Heading().In(v.Lang) })
+	t.whole("days_left", "Còn (ngày)", "Days left", func(e scorecard.Event) int { return e.DaysLeft(asOf) })
+	t.instant("due", "Hạn", "Due", func(e scorecard.Event) time.Time { return e.At })
+	t.text("clause", "Điều khoản", "Clause", func(e scorecard.Event) string { return e.Clause })
+	t.text("text", "Nội dung", "Details", func(e scorecard.Event) string { return e.Text.In(v.Lang) })
+	return t.frame("events")
+}

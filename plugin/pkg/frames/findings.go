@@ -1,6 +1,7 @@
 package frames
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/grafana/grafana-plugin-sdk-go/data"
@@ -20,25 +21,57 @@ func Findings(v View, rows []plan.Finding) *data.Frame {
 	t := tableOf(v, rows)
 	t.text("finding", "Mã", "ID", func(f plan.Finding) string { return f.ID })
 	enum(t, "class", "Loại", "Class", findingClasses, func(f plan.Finding) plan.Class { return f.Class })
-	t.text("clauses", "Điều khoản", "Clauses", func(f plan.Finding) string { return strings.Join(f.Clauses, "; ") })
 	t.text("text", "Nội dung", "What", func(f plan.Finding) string { return f.Text.In(v.Lang) })
+	t.text("about", "Về", "About", v.about)
+	t.text("clauses", "Điều khoản", "Clauses", func(f plan.Finding) string { return strings.Join(f.Clauses, "; ") })
 	t.text("targets", "Mã chỉ tiêu", "Target IDs", func(f plan.Finding) string { return strings.Join(f.Targets, ", ") })
-	t.text("target_names", "Chỉ tiêu", "Targets", func(f plan.Finding) string { return v.about(f) })
-	t.text("forms", "Biểu", "Forms", func(f plan.Finding) string { return strings.Join(f.Forms, ", ") })
-	t.text("deliverables", "Nhiệm vụ", "Tasks", func(f plan.Finding) string { return strings.Join(f.Deliverables, ", ") })
+	t.text("target_names", "Chỉ tiêu", "Targets", func(f plan.Finding) string { return strings.Join(v.targetNames(f), "; ") })
+	t.text("forms", "Biểu", "Forms", func(f plan.Finding) string { return strings.Join(v.formNames(f), "; ") })
+	t.text("deliverables", "Nhiệm vụ", "Tasks", func(f plan.Finding) string { return strings.Join(v.taskNames(f), "; ") })
 	return t.frame("findings")
 }
 
-// about names the targets of a finding; one that is about nothing in particular is about the plan.
+// mostNamed is how many things a finding names before it counts the rest: a question on all targets is not a list of them.
+const mostNamed = 3
+
+// about names the targets, forms and tasks of a finding; one that is about nothing in particular is about the plan.
 func (v View) about(f plan.Finding) string {
 	if f.OfThePlan() {
 		return problem.Text{VI: "Cả kế hoạch", EN: "The whole plan"}.In(v.Lang)
 	}
+	names := slices.Concat(v.targetNames(f), v.formNames(f), v.taskNames(f))
+	if more := len(names) - mostNamed; more > 1 {
+		names = append(names[:mostNamed], problem.Textf("… và %d việc khác", "… and %d more", more).In(v.Lang))
+	}
+	return strings.Join(names, "; ")
+}
+
+func (v View) targetNames(f plan.Finding) []string {
 	var out []string
 	for _, id := range f.Targets {
 		if t, ok := v.Plan.Target(id); ok {
 			out = append(out, scorecard.IndicatorName(t.Named(v.Registry.Indicators[t.Indicator]), v.Lang))
 		}
 	}
-	return strings.Join(out, "; ")
+	return out
+}
+
+func (v View) formNames(f plan.Finding) []string {
+	var out []string
+	for _, id := range f.Forms {
+		if form, ok := v.Plan.Form(id); ok {
+			out = append(out, form.Name.In(v.Lang))
+		}
+	}
+	return out
+}
+
+func (v View) taskNames(f plan.Finding) []string {
+	var out []string
+	for _, d := range v.Plan.Deliverables {
+		if slices.Contains(f.Deliverables, d.ID) {
+			out = append(out, d.Title.In(v.Lang))
+		}
+	}
+	return out
 }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/grafana/grafana-plugin-sdk-go/data"
 
+	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/law"
 	"github.com/xhht/xhht/internal/problem"
 	"github.com/xhht/xhht/internal/scorecard"
@@ -20,6 +21,7 @@ const (
 	levelTwo     levelState = "2"
 	levelThree   levelState = "3"
 	levelMet     levelState = "met" // of a programme that has one level
+	levelSilent  levelState = "silent"
 )
 
 var levelStates = states[levelState]{
@@ -29,17 +31,20 @@ var levelStates = states[levelState]{
 	{levelTwo, problem.Text{VI: "Mức độ 2", EN: "Level 2"}, green},
 	{levelThree, problem.Text{VI: "Mức độ 3", EN: "Level 3"}, blue},
 	{levelMet, problem.Text{VI: "Đạt", EN: "Met"}, blue},
+	{levelSilent, problem.Text{VI: "Chưa có số", EN: "No data"}, slateGrey}, // nothing came: neither won nor lost
 }
 
 // levelsInBrief are the words of timelines and crowded maps.
 var levelsInBrief = levelStates.called(map[levelState]problem.Text{
-	levelUnknown: {VI: "?", EN: "?"}, levelNone: {VI: "Chưa", EN: "No"}, levelMet: {VI: "Đạt", EN: "Yes"},
+	levelSilent: {VI: "–", EN: "–"}, levelUnknown: {VI: "?", EN: "?"}, levelNone: {VI: "Chưa", EN: "No"}, levelMet: {VI: "Đạt", EN: "Yes"},
 	levelOne: {VI: "M1", EN: "L1"}, levelTwo: {VI: "M2", EN: "L2"}, levelThree: {VI: "M3", EN: "L3"},
 })
 
 func levelOf(r scorecard.LevelRow) levelState {
 	switch {
-	case r.Standing == nil || r.Standing.Low == 0 && r.Standing.High > 0:
+	case r.Standing == nil:
+		return levelSilent
+	case r.Standing.Low == 0 && r.Standing.High > 0:
 		return levelUnknown
 	case r.Standing.Low == 0:
 		return levelNone
@@ -75,9 +80,12 @@ func Levels(v View, rows []scorecard.LevelRow) *data.Frame {
 	t := tableOf(v, rows)
 	t.unit(scorecard.LevelRow.Unit)
 	programme(t)
-	t.whole("year", "Năm", "Year", func(r scorecard.LevelRow) int { return r.Year }).Config.Unit = "none"
 	enum(t, "state", "Kết quả tính", "Computed", levelStates, levelOf)
 	t.text("state_short", "Viết tắt", "In short", func(r scorecard.LevelRow) string { return levelsInBrief.word(levelOf(r), v.Lang) })
+	t.text("short_text", "Còn thiếu", "Missing", func(r scorecard.LevelRow) string { return shortText(r).In(v.Lang) })
+	enum(t, "comparison", "So với mức khai", "Against the declared level", declarations, scorecard.LevelRow.Declaration)
+	enum(t, "keeping", "Duy trì công nhận", "Recognition", keepings, func(r scorecard.LevelRow) scorecard.Keeping { return r.Keeping })
+	t.whole("year", "Năm", "Year", func(r scorecard.LevelRow) int { return r.Year }).Config.Unit = "none"
 	of := func(read func(scorecard.LevelRow) *float64) func(scorecard.LevelRow) *float64 {
 		return func(r scorecard.LevelRow) *float64 {
 			if r.Standing == nil {
@@ -86,17 +94,7 @@ func Levels(v View, rows []scorecard.LevelRow) *data.Frame {
 			return read(r)
 		}
 	}
-	for _, f := range []*data.Field{
-		t.number("low", "Mức chắc chắn", "Certain level", of(func(r scorecard.LevelRow) *float64 { return &r.Standing.Low })),
-		t.number("high", "Mức cao nhất có thể", "Highest possible level", of(func(r scorecard.LevelRow) *float64 { return &r.Standing.High })),
-		t.number("declared", "Mức khai", "Declared level", of(func(r scorecard.LevelRow) *float64 { return r.Standing.Declared })),
-		t.number("missed", "Năm không duy trì", "Years not kept", of(func(r scorecard.LevelRow) *float64 { return &r.Standing.Missed })),
-		t.number("short", "Còn thiếu (người hoặc đơn vị)", "Missing (people or units)", of(func(r scorecard.LevelRow) *float64 { return r.Standing.Short })),
-	} {
-		f.Config.SetDecimals(0)
-	}
-	enum(t, "comparison", "So với mức khai", "Against the declared level", declarations, scorecard.LevelRow.Declaration)
-	enum(t, "keeping", "Duy trì công nhận", "Recognition", keepings, func(r scorecard.LevelRow) scorecard.Keeping { return r.Keeping })
+	declared := t.number("declared", "Mức khai", "Declared level", of(func(r scorecard.LevelRow) *float64 { return r.Standing.Declared }))
 	t.text("reason", "Điều kiện còn thiếu", "Conditions not met", func(r scorecard.LevelRow) string { return r.Reason(v.Lang) })
 	t.text("caution", "Quy định chưa chắc chắn", "Rules that are not certain", func(r scorecard.LevelRow) string {
 		if r.Standing == nil {
@@ -104,8 +102,34 @@ func Levels(v View, rows []scorecard.LevelRow) *data.Frame {
 		}
 		return r.Standing.Caution.In(v.Lang)
 	})
+	t.whole("attention", "Cần xem xét", "Calls for attention", scorecard.LevelRow.Attention)
+	for _, f := range []*data.Field{
+		declared,
+		t.number("low", "Mức chắc chắn", "Certain level", of(func(r scorecard.LevelRow) *float64 { return &r.Standing.Low })),
+		t.number("high", "Mức cao nhất có thể", "Highest possible level", of(func(r scorecard.LevelRow) *float64 { return &r.Standing.High })),
+		t.number("missed", "Năm không duy trì", "Years not kept", of(func(r scorecard.LevelRow) *float64 { return &r.Standing.Missed })),
+		t.number("short", "Còn thiếu (người hoặc đơn vị)", "Missing (people or units)", of(func(r scorecard.LevelRow) *float64 { return r.Standing.Short })),
+	} {
+		f.Config.SetDecimals(0)
+	}
 	t.belonging(scorecard.LevelRow.Unit)
 	return t.frame("levels")
+}
+
+// shortText says what is missing to the next level, and of what: a commune's level counts people, one above it counts communes.
+func shortText(r scorecard.LevelRow) problem.Text {
+	if r.Standing == nil || r.Standing.Short == nil {
+		return problem.Text{}
+	}
+	n := int(*r.Standing.Short)
+	people, communes := "%d people", "%d communes"
+	if n == 1 {
+		people, communes = "%d person", "%d commune"
+	}
+	if r.Area.Level == area.Commune {
+		return problem.Textf("%d người", people, n)
+	}
+	return problem.Textf("%d xã", communes, n)
 }
 
 func programme(t *table[scorecard.LevelRow]) {

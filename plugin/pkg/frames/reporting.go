@@ -1,6 +1,7 @@
 package frames
 
 import (
+	"fmt"
 	"time"
 
 	"github.com/grafana/grafana-plugin-sdk-go/data"
@@ -26,20 +27,29 @@ var reportsInBrief = reportStates.called(map[series.State]problem.Text{
 func Reporting(v View, rows []scorecard.Expected) *data.Frame {
 	t := tableOf(v, rows)
 	unit := func(e scorecard.Expected) area.Area { return e.Area }
-	t.text("form", "Mã biểu", "Form ID", func(e scorecard.Expected) string { return e.Form.ID })
-	t.text("form_name", "Biểu", "Form", func(e scorecard.Expected) string { return e.Form.Name.In(v.Lang) })
 	t.unit(unit)
 	t.text("period", "Kỳ", "Period", func(e scorecard.Expected) string { return e.Period.String() })
+	enum(t, "state", "Tình trạng", "State", reportStates, func(e scorecard.Expected) series.State { return e.State })
+	t.whole("days_late", "Trễ (ngày)", "Days late", func(e scorecard.Expected) int { return e.DaysLate })
+	t.text("cells_text", "Số liệu đã có", "Values here", cellsText)
 	t.instant("due", "Hạn", "Due", func(e scorecard.Expected) time.Time { return e.Due })
 	t.instant("extended", "Gia hạn đến", "Extended to", func(e scorecard.Expected) time.Time { return e.Extended })
 	t.instant("received", "Nhận lúc", "Received", scorecard.Expected.ReceivedBy)
-	enum(t, "state", "Tình trạng", "State", reportStates, func(e scorecard.Expected) series.State { return e.State })
-	t.whole("days_late", "Trễ (ngày)", "Days late", func(e scorecard.Expected) int { return e.DaysLate })
+	t.text("form", "Mã biểu", "Form ID", func(e scorecard.Expected) string { return e.Form.ID })
+	t.text("form_name", "Biểu", "Form", func(e scorecard.Expected) string { return e.Form.Name.In(v.Lang) })
 	t.whole("cells", "Số chỉ tiêu đã báo cáo", "Values received", func(e scorecard.Expected) int { return int(e.Cells) })
 	t.whole("cells_of", "Số chỉ tiêu phải báo cáo", "Values owed", func(e scorecard.Expected) int { return int(e.CellsOf) })
 	t.text("clause", "Điều khoản", "Clause", func(e scorecard.Expected) string { return e.Form.Due.Clause })
 	t.belonging(unit)
 	return t.frame("reporting")
+}
+
+// cellsText is how many of the values owed are here; a report in words owes none.
+func cellsText(e scorecard.Expected) string {
+	if e.CellsOf == 0 {
+		return ""
+	}
+	return fmt.Sprintf("%d/%d", int(e.Cells), int(e.CellsOf))
 }
 
 // ReportTimeline is one frame per form × unit, a state for each period.
@@ -78,16 +88,17 @@ func ReportTotals(v View, rows []scorecard.Tally) *data.Frame {
 	t.text("form", "Mã biểu", "Form ID", func(r scorecard.Tally) string { return r.Form.ID })
 	t.text("form_name", "Biểu", "Form", func(r scorecard.Tally) string { return r.Form.Name.In(v.Lang) })
 	t.text("period", "Kỳ", "Period", func(r scorecard.Tally) string { return r.Period.String() })
-	t.instant("time", "Cuối kỳ", "End of the period", func(r scorecard.Tally) time.Time { return r.Period.End().Time() })
-	t.instant("due", "Hạn", "Due", func(r scorecard.Tally) time.Time { return r.Due })
-	t.whole("expected", "Phải nộp", "Expected", func(r scorecard.Tally) int { return r.Expected })
-	t.whole("received", "Đã nộp", "Received", func(r scorecard.Tally) int { return r.Received() })
-	t.whole("on_time", "Đúng hạn", "On time", func(r scorecard.Tally) int { return r.OnTime })
-	t.whole("received_late", "Nộp trễ", "Received late", func(r scorecard.Tally) int { return r.Late })
-	t.whole("overdue", "Quá hạn", "Overdue", func(r scorecard.Tally) int { return r.Overdue })
-	t.whole("not_due", "Chưa đến hạn", "Not due yet", func(r scorecard.Tally) int { return r.NotDue })
-	t.whole("extended", "Được gia hạn", "Extended", func(r scorecard.Tally) int { return r.Extended })
 	t.percent("completeness", "Tỷ lệ nộp", "Completeness", func(r scorecard.Tally) *float64 { return r.Completeness() })
 	t.percent("timeliness", "Tỷ lệ đúng hạn", "Timeliness", func(r scorecard.Tally) *float64 { return r.Timeliness() })
+	t.text("received_text", "Đã nộp", "Received", func(r scorecard.Tally) string { return fmt.Sprintf("%d/%d", r.Received(), r.Expected) })
+	t.whole("overdue", "Quá hạn", "Overdue", func(r scorecard.Tally) int { return r.Overdue })
+	t.whole("received_late", "Nộp trễ", "Received late", func(r scorecard.Tally) int { return r.Late })
+	t.whole("not_due", "Chưa đến hạn", "Not due yet", func(r scorecard.Tally) int { return r.NotDue })
+	t.instant("due", "Hạn", "Due", func(r scorecard.Tally) time.Time { return r.Due })
+	t.instant("time", "Cuối kỳ", "End of the period", func(r scorecard.Tally) time.Time { return r.Period.End().Time() })
+	t.whole("expected", "Phải nộp", "Expected", func(r scorecard.Tally) int { return r.Expected })
+	t.whole("received", "Số đã nộp", "Reports received", func(r scorecard.Tally) int { return r.Received() })
+	t.whole("on_time", "Đúng hạn", "On time", func(r scorecard.Tally) int { return r.OnTime })
+	t.whole("extended", "Được gia hạn", "Extended", func(r scorecard.Tally) int { return r.Extended })
 	return t.frame("reporting")
 }

@@ -26,8 +26,9 @@ func TestTheDocsNameEveryKindAndColumn(t *testing.T) {
 	}
 	shapes := map[query.Kind][]string{
 		query.Levels: {`"shape":"table"`, `"shape":"timeline"`}, query.Reporting: {`"shape":"table"`, `"shape":"timeline"`, `"shape":"totals"`},
-		query.Scorecard: {`"shape":"table"`, `"shape":"timeline"`},
-		query.Compare:   {`"compare":"units"`, `"compare":"approval"`, `"compare":"groups"`},
+		query.Scorecard:    {`"shape":"table"`, `"shape":"timeline"`},
+		query.Deliverables: {`"shape":"totals"`}, query.Events: {`"shape":"ahead"`},
+		query.Compare: {`"compare":"units"`, `"compare":"approval"`, `"compare":"groups"`},
 	}
 	for _, kind := range query.Kinds {
 		body, ok := sections[kind]

@@ -20,6 +20,9 @@ func (q question) findings(context.Context) (data.Frames, error) {
 			return !f.OfThePlan() && !slices.ContainsFunc(q.plan.Targets, func(t plan.Target) bool { return slices.Contains(f.Targets, t.ID) })
 		})
 	}
+	// A contradiction has to be decided, a question may wait.
+	contradictions := slices.DeleteFunc(slices.Clone(rows), func(f plan.Finding) bool { return f.Class != plan.Contradiction })
+	rows = append(contradictions, slices.DeleteFunc(rows, func(f plan.Finding) bool { return f.Class == plan.Contradiction })...)
 	empty := problem.Text{VI: "Không có điều mâu thuẫn hay để ngỏ nào được ghi nhận trong văn bản.", EN: "Nothing contradictory or open is known of the source."}
 	return list(q, rows, empty, func(rows []plan.Finding) *data.Frame { return frames.Findings(q.view, rows) }), nil
 }

@@ -146,7 +146,7 @@ func TestFindingsOnTheWholePlanStay(t *testing.T) {
 	s.cat.Plans[0].Findings = append(s.cat.Plans[0].Findings, plan.Finding{ID: "whole", Class: plan.Question, Text: problem.Text{VI: "Cả văn bản.", EN: "The whole."}})
 	resp := ask(t, over(s), `{"schemaVersion":1,"kind":"findings","plan":"vinh-long","indicators":["info_skills_rate"]}`, decade)
 	id, _ := resp.Frames[0].FieldByName("finding")
-	about, _ := resp.Frames[0].FieldByName("target_names")
+	about, _ := resp.Frames[0].FieldByName("about")
 	if id.Len() != 1 || id.At(0) != "whole" || about.At(0) != "Cả kế hoạch" {
 		t.Errorf("%d findings, %v about %v", id.Len(), id.At(0), about.At(0))
 	}

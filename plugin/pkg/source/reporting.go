@@ -24,6 +24,9 @@ func (q question) reporting(ctx context.Context) (data.Frames, error) {
 	switch q.query.Shape {
 	case query.Timeline:
 		return several(q, frames.ReportTimeline(q.view, rows), empty, frames.NoTimeline("reporting")), nil
+	case query.Matrix:
+		columns, rows := scorecard.ReportMatrix(rows)
+		return list(q, rows, empty, func(rows []scorecard.ReportRow) *data.Frame { return frames.ReportMatrix(q.view, columns, rows) }), nil
 	case query.Totals:
 		return list(q, scorecard.Tallies(rows, q.asOf), empty, func(rows []scorecard.Tally) *data.Frame { return frames.ReportTotals(q.view, rows) }), nil
 	}

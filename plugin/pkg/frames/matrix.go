@@ -1,0 +1,59 @@
+package frames
+
+import (
+	"fmt"
+
+	"github.com/grafana/grafana-plugin-sdk-go/data"
+
+	"github.com/xhht/xhht/internal/area"
+	"github.com/xhht/xhht/internal/problem"
+	"github.com/xhht/xhht/internal/scorecard"
+	"github.com/xhht/xhht/internal/series"
+)
+
+// ReportMatrix is one table with a row for each unit and a column for each form and period: how many of the values owed are here, and
+// whether in time. A heat map with words: the colour of a cell is that of its state, and a unit that owes nothing has none.
+func ReportMatrix(v View, columns []scorecard.ReportColumn, rows []scorecard.ReportRow) *data.Frame {
+	t := tableOf(v, rows)
+	t.unit(func(r scorecard.ReportRow) area.Area { return r.Area })
+	forms := map[string]bool{}
+	for _, c := range columns {
+		forms[c.Form.ID] = true
+	}
+	for i, c := range columns {
+		heading := problem.Textf("Kỳ %s", "%s", c.Period).In(v.Lang)
+		if len(forms) > 1 {
+			heading = c.Form.Name.In(v.Lang) + " · " + c.Period.String()
+		}
+		cells := make([]*string, len(rows))
+		colours := data.ValueMapper{}
+		for j, r := range rows {
+			if e := r.Reports[i]; e != nil {
+				text := v.reportCell(*e)
+				cells[j] = &text
+				colours[text] = data.ValueMappingResult{Text: text, Color: reportStates[reportStates.index(e.State)].colour}
+			}
+		}
+		f := t.add(c.Form.ID+" "+c.Period.String(), heading, heading, cells)
+		f.Config.Mappings = data.ValueMappings{colours, data.SpecialValueMapper{Match: data.SpecialValueNull, Result: data.ValueMappingResult{Text: "–", Color: "transparent"}}}
+	}
+	return t.frame("reporting")
+}
+
+// reportCell is a report in a few words, its completeness first: "12/12 · đúng hạn", "3/12 · quá hạn 40 ngày".
+func (v View) reportCell(e scorecard.Expected) string {
+	days := problem.Textf("%d ngày", "%d days", e.DaysLate).In(v.Lang)
+	if e.DaysLate == 1 {
+		days = problem.Text{VI: "1 ngày", EN: "1 day"}.In(v.Lang)
+	}
+	text := map[series.State]problem.Text{
+		series.OnTime:       {VI: "đúng hạn", EN: "on time"},
+		series.ReceivedLate: problem.Textf("trễ %s", "%s late", days),
+		series.Overdue:      problem.Textf("quá hạn %s", "overdue %s", days),
+		series.NotDue:       {VI: "chưa đến hạn", EN: "not due yet"},
+	}[e.State].In(v.Lang)
+	if cells := cellsText(e); cells != "" {
+		return fmt.Sprintf("%s · %s", cells, text)
+	}
+	return scorecard.Capital(text)
+}
