@@ -17,8 +17,16 @@ func generate(reg plan.Registry) (map[string][]byte, error) {
 	}
 	for _, lang := range languages {
 		for _, p := range running(reg) {
-			if err := plansPages(scope{reg, p, lang}, add); err != nil {
+			s := scope{reg, p, lang}
+			if err := plansPages(s, add); err != nil {
 				return nil, err
+			}
+			if list, ok := s.playlist(); ok {
+				raw, err := grafana.JSON(list)
+				if err != nil {
+					return nil, fmt.Errorf("playlist of %s: %w", p.ID, err)
+				}
+				files[playlistFolder+"/"+s.playlistUID()+".json"] = raw
 			}
 		}
 		d, err := ops(lang)

@@ -9,6 +9,7 @@ type StatOptions struct {
 	TextMode      string        `json:"textMode"`
 	WideLayout    bool          `json:"wideLayout"`
 	ReduceOptions ReduceOptions `json:"reduceOptions"`
+	Text          *Text         `json:"text,omitempty"`
 }
 
 // ReduceOptions says which values of which fields are shown.
@@ -56,8 +57,9 @@ type BarChartOptions struct {
 	Tooltip             Tooltip `json:"tooltip"`
 }
 
-// Text is the size of the values written at bars, in pixels.
+// Text is the size of the values written at bars, and of names and values of big numbers, in pixels; 0 leaves it to Grafana.
 type Text struct {
+	TitleSize int `json:"titleSize,omitempty"`
 	ValueSize int `json:"valueSize,omitempty"`
 }
 

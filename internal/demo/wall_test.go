@@ -324,6 +324,7 @@ func TestTheWallOverGRPC(t *testing.T) {
 	for _, lang := range []string{"vi", "en"} {
 		t.Run("panels "+lang, func(t *testing.T) { checkPanels(t, w, lang, true) })
 	}
+	t.Run("words and colours that panels put in the place of the data source's", func(t *testing.T) { checkBadges(t, w) })
 	t.Run("rules", func(t *testing.T) { checkRules(t, w, alarms) })
 	t.Run("what the standing office did", func(t *testing.T) { checkOffice(t, w) })
 	t.Run("late communes by what they belong to", func(t *testing.T) { checkParents(t, w) })
@@ -541,6 +542,9 @@ func demoHas(a asked) bool {
 	case query.Reporting:
 		return q.Plan != "phu-my-2024" // its year is over
 	case query.Series:
+		if q.Level == area.Province && slices.Equal(q.Series, []string{query.LineProjection}) {
+			return false // a total whose members are silent leads nowhere
+		}
 		return q.Plan == planID && q.Group != "ethnic=minority" || q.Plan == regimeID || len(q.Series) == 1 && q.Series[0] == query.LineTarget
 	}
 	return false
