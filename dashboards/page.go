@@ -138,8 +138,8 @@ func (s scope) away(name query.Page) []grafana.Link {
 		out = append(out, to(name, "dashboard", wall, esc, bare))
 	}
 	if !s.judges() {
-		return append(out, to(name, "file-alt", s.say("Bản in", "Print"), esc, bare+"&theme=light"))
+		return append(out, to(name, "doc", s.say("Bản in", "Print"), esc, bare+"&theme=light"))
 	}
-	return append(out, to(query.PagePrint, "file-alt", s.say("Bản in 1/2: chỉ tiêu", "Print 1/2: targets"), paper, "kiosk&theme=light"),
-		to(query.PagePrintBehind, "file-alt", s.say("Bản in 2/2: ai chậm", "Print 2/2: who is behind"), paper, "kiosk&theme=light"))
+	return append(out, to(query.PagePrint, "doc", s.say("Bản in 1/2: chỉ tiêu", "Print 1/2: targets"), paper, "kiosk&theme=light"),
+		to(query.PagePrintBehind, "doc", s.say("Bản in 2/2: ai chậm", "Print 2/2: who is behind"), paper, "kiosk&theme=light"))
 }

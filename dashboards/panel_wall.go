@@ -282,7 +282,6 @@ func (s scope) deadlines(id, w int) grafana.Panel {
 // enlarged makes a map's marks and names as large as a wall needs.
 func enlarged(p grafana.Panel, letters, mark int) grafana.Panel {
 	o := p.Options.(grafana.GeomapOptions)
-	o.View.Padding = 60
 	line := 0
 	for i, layer := range o.Layers {
 		c, ok := layer.Config.(grafana.MarkersLayer)
