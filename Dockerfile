@@ -6,7 +6,7 @@ COPY go.mod go.sum ./
 RUN go mod download
 COPY . .
 # One build for all programs: they share most of what takes time.
-RUN CGO_ENABLED=0 go build -trimpath -ldflags "-s -w" -o /out/ ./collector ./exporters \
+RUN CGO_ENABLED=0 go build -trimpath -ldflags "-s -w" -o /out/ ./collector ./exporters ./dashboards \
  && CGO_ENABLED=0 go build -tags arrow_json_stdlib -trimpath -ldflags "-s -w" \
       -o "/out/gpx_xhht_targets_linux_$(go env GOARCH)" ./plugin/pkg
 
@@ -37,3 +37,5 @@ ENTRYPOINT ["exporters"]
 FROM grafana/grafana:12.3.0 AS grafana
 COPY --from=web /src/dist /var/lib/xhht/plugins/xhht-targets-datasource
 COPY --from=go /out/gpx_xhht_targets_linux_* /var/lib/xhht/plugins/xhht-targets-datasource/
+# Hands the playlists of the wall to this Grafana, which reads none from files.
+COPY --from=go /out/dashboards /usr/local/bin/dashboards

@@ -17,8 +17,16 @@ func generate(reg plan.Registry) (map[string][]byte, error) {
 	}
 	for _, lang := range languages {
 		for _, p := range running(reg) {
-			if err := (scope{reg, p, lang}).write(pages, add); err != nil {
+			s := scope{reg, p, lang}
+			if err := s.write(pages, add); err != nil {
 				return nil, err
+			}
+			if list, ok := s.playlist(); ok {
+				raw, err := grafana.JSON(list)
+				if err != nil {
+					return nil, fmt.Errorf("playlist of %s: %w", p.ID, err)
+				}
+				files[playlistFolder+"/"+s.playlistUID()+".json"] = raw
 			}
 		}
 		if err := everyPlan(reg, lang).write(lookups, add); err != nil {

@@ -63,7 +63,7 @@ func TestRunWritesFilesAndRemovesOldOnes(t *testing.T) {
 	if err := run([]string{"-out", dir, "-plans", "../plans"}, &out); err != nil {
 		t.Fatal(err)
 	}
-	if want := dir + ": 67 files written, 1 removed\n"; out.String() != want {
+	if want := dir + ": 135 files written, 1 removed\n"; out.String() != want {
 		t.Errorf("printed %q, want %q", out.String(), want)
 	}
 	if _, err := os.Stat(filepath.Join(dir, "old.json")); !os.IsNotExist(err) {
@@ -81,13 +81,17 @@ func TestPlansHaveThePagesTheyCanFill(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := map[string][]query.Page{
-		"vinh-long-2021-2030": {query.PageOverview, query.PageUnit, query.PageIndicator, query.PagePCGD, query.PageReporting, query.PageDeliverables, query.PageQuality},
-		"hung-yen-2012-2020":  {query.PageOverview, query.PageUnit, query.PageIndicator, query.PageReporting, query.PageDeliverables, query.PageQuality},
-		"phu-my-2024":         {query.PageOverview, query.PageUnit, query.PageIndicator, query.PageReporting, query.PageDeliverables, query.PageQuality},
-		"bac-ninh-2021-2030":  {query.PageOverview, query.PageUnit, query.PageIndicator, query.PageQuality},
-		"kien-giang-2021":     {query.PageDeliverables, query.PageQuality},
-		"pcgd-xmc-vinh-long":  {query.PagePCGD, query.PageReporting, query.PageQuality},
-		"national-1373":       nil,
+		"vinh-long-2021-2030": {query.PageOverview, query.PageUnit, query.PageIndicator, query.PagePCGD, query.PageReporting, query.PageDeliverables, query.PageQuality,
+			query.PagePrint, query.PagePrintBehind, query.PageWall, query.PageWallBehind, query.PageWallTargets, query.PageWallTrend, query.PageWallReports},
+		"hung-yen-2012-2020": {query.PageOverview, query.PageUnit, query.PageIndicator, query.PageReporting, query.PageDeliverables, query.PageQuality,
+			query.PagePrint, query.PagePrintBehind, query.PageWall, query.PageWallBehind, query.PageWallTargets, query.PageWallMore, query.PageWallTrend},
+		"phu-my-2024": {query.PageOverview, query.PageUnit, query.PageIndicator, query.PageReporting, query.PageDeliverables, query.PageQuality,
+			query.PagePrint, query.PagePrintBehind, query.PageWall, query.PageWallBehind, query.PageWallTargets, query.PageWallMore, query.PageWallTrend},
+		"bac-ninh-2021-2030": {query.PageOverview, query.PageUnit, query.PageIndicator, query.PageQuality,
+			query.PagePrint, query.PagePrintBehind, query.PageWall, query.PageWallBehind, query.PageWallTargets, query.PageWallTrend},
+		"kien-giang-2021":    {query.PageDeliverables, query.PageQuality},
+		"pcgd-xmc-vinh-long": {query.PagePCGD, query.PageReporting, query.PageQuality, query.PageWallLevels, query.PageWallReports},
+		"national-1373":      nil,
 	}
 	for _, p := range registry(t).Plans {
 		pages, known := want[p.ID]

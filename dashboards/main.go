@@ -1,13 +1,16 @@
 // Program dashboards writes the Grafana dashboards and alert rules from the plans. A dashboard is a file here, a panel a
 // function call; Grafana's own editor is for trying things out. No target number ever stands in what is written: panels
-// and rules ask the data source, which asks the plan.
+// and rules ask the data source, which asks the plan. `dashboards install-playlists` hands the wall's playlists to a running
+// Grafana, which reads none from files.
 package main
 
 import (
+	"context"
 	"flag"
 	"fmt"
 	"io"
 	"os"
+	"os/signal"
 	"path/filepath"
 	"strings"
 
@@ -17,9 +20,17 @@ import (
 //go:generate go run . -out gen -plans ../plans
 
 func main() {
-	if err := run(os.Args[1:], os.Stdout); err != nil {
+	err := error(nil)
+	if len(os.Args) > 1 && os.Args[1] == "install-playlists" {
+		ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+		defer stop()
+		err = installPlaylists(ctx, os.Args[2:], os.Getenv, os.Stdout)
+	} else {
+		err = run(os.Args[1:], os.Stdout)
+	}
+	if err != nil {
 		fmt.Fprintln(os.Stderr, "dashboards:", err)
-		os.Exit(1)
+		os.Exit(1) //nolint:gocritic // nothing is left to be put away
 	}
 }
 

@@ -24,6 +24,15 @@ var pages = []page{
 	{query.PageReporting, scope.reports, reporting},
 	{query.PageDeliverables, scope.asks, deliverables},
 	{query.PageQuality, scope.doubtful, quality},
+	{query.PagePrint, scope.judges, printTargets},
+	{query.PagePrintBehind, scope.judges, printBehind},
+	{query.PageWall, screen(query.PageWall), wallVerdict},
+	{query.PageWallBehind, screen(query.PageWallBehind), wallBehind},
+	{query.PageWallTargets, screen(query.PageWallTargets), wallTargets},
+	{query.PageWallMore, screen(query.PageWallMore), wallMore},
+	{query.PageWallTrend, screen(query.PageWallTrend), wallTrend},
+	{query.PageWallLevels, screen(query.PageWallLevels), wallLevels},
+	{query.PageWallReports, screen(query.PageWallReports), wallReports},
 }
 
 // lookups are the pages of every plan.
@@ -143,18 +152,32 @@ func (s scope) links(name query.Page, variables []grafana.Variable) []grafana.Li
 	siblings.AsDropdown = true
 	language.Type, language.Title, language.Icon, language.URL = "link", words, "external link", "/d/"+scope{s.reg, s.plan, other}.uid(name)
 	if s.anyPlan() {
-		return []grafana.Link{s.otherLookup(name), s.ownPages(name), language, s.wallLink(name)}
+		return append([]grafana.Link{s.otherLookup(name), s.ownPages(name), language}, s.away(name)...)
 	}
 	plans.Type, plans.Title, plans.Icon, plans.Tags = "dashboards", s.say("Kế hoạch khác", "Other plans"), "apps", []string{s.pageTag(name)}
 	plans.AsDropdown, plans.IncludeVars = true, false // another plan has other units
-	return []grafana.Link{siblings, plans, s.lookup(name, variables), language, s.wallLink(name)}
+	return append([]grafana.Link{siblings, plans, s.lookup(name, variables), language}, s.away(name)...)
 }
 
-// wallLink shows the page as it hangs on a wall or goes on paper: no menus, no variables.
-func (s scope) wallLink(name query.Page) grafana.Link {
-	return grafana.Link{
-		Type: "link", Title: s.say("Màn hình lớn, in", "Wall, print"), Icon: "dashboard", Tags: []string{}, IncludeVars: true, KeepTime: true,
-		Tooltip: s.say("Không menu, không nút; Esc để trở lại", "No menus, no controls; Esc to come back"),
-		URL:     "/d/" + s.uid(name) + "?kiosk&_dash.hideTimePicker&_dash.hideVariables&_dash.hideLinks",
+// away are the links to what is looked at away from the desk: the first screen of the wall, and the sheets of paper. A plan that has
+// none of its own, and a page of every plan, shows the page itself, without menus.
+func (s scope) away(name query.Page) []grafana.Link {
+	to := func(name query.Page, icon, title, tooltip, look string) grafana.Link {
+		return grafana.Link{Type: "link", Title: title, Icon: icon, Tags: []string{}, IncludeVars: true, KeepTime: true, Tooltip: tooltip, URL: "/d/" + s.uid(name) + "?" + look}
 	}
+	const bare = "kiosk&_dash.hideTimePicker&_dash.hideVariables&_dash.hideLinks"
+	wall := s.say("Màn hình lớn", "Wall")
+	esc := s.say("Không menu, không nút; Esc để trở lại", "No menus, no controls; Esc to come back")
+	paper := s.say("A4 dọc: thu cửa sổ còn nửa màn hình rồi Ctrl-P; Esc để trở lại", "A4, upright: make the window half a screen wide, then Ctrl-P; Esc to come back")
+	var out []grafana.Link
+	if own := s.screens(); len(own) > 0 && !s.anyPlan() {
+		out = append(out, to(own[0], "dashboard", wall, esc, "kiosk"))
+	} else {
+		out = append(out, to(name, "dashboard", wall, esc, bare))
+	}
+	if s.anyPlan() || !s.judges() {
+		return append(out, to(name, "doc", s.say("Bản in", "Print"), esc, bare+"&theme=light"))
+	}
+	return append(out, to(query.PagePrint, "doc", s.say("Bản in 1/2: chỉ tiêu", "Print 1/2: targets"), paper, "kiosk&theme=light"),
+		to(query.PagePrintBehind, "doc", s.say("Bản in 2/2: ai chậm", "Print 2/2: who is behind"), paper, "kiosk&theme=light"))
 }

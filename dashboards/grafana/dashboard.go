@@ -18,6 +18,8 @@ type Dashboard struct {
 	Refresh       string      `json:"refresh"`
 	Time          Time        `json:"time"`
 	GraphTooltip  int         `json:"graphTooltip"`
+	Preload       bool        `json:"preload,omitempty"` // panels out of sight are drawn, too: paper has no sight
+	Timepicker    *Timepicker `json:"timepicker,omitempty"`
 	Links         []Link      `json:"links"`
 	Templating    Templating  `json:"templating"`
 	Annotations   Annotations `json:"annotations"`
@@ -28,6 +30,11 @@ type Dashboard struct {
 type Time struct {
 	From string `json:"from"`
 	To   string `json:"to"`
+}
+
+// Timepicker is the choice of the range, which a page for the wall does without.
+type Timepicker struct {
+	Hidden bool `json:"hidden"`
 }
 
 // Link stands above the panels; of type "dashboards" it lists all dashboards with the tags.

@@ -58,7 +58,7 @@ type BarChartOptions struct {
 	Tooltip             Tooltip `json:"tooltip"`
 }
 
-// Text is the size of values and of their names, in pixels.
+// Text is the size of the values written at bars, and of names and values of big numbers, in pixels; 0 leaves it to Grafana.
 type Text struct {
 	TitleSize int `json:"titleSize,omitempty"`
 	ValueSize int `json:"valueSize,omitempty"`

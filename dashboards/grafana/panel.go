@@ -9,6 +9,8 @@ type Panel struct {
 	GridPos         GridPos          `json:"gridPos"`
 	Datasource      Datasource       `json:"datasource"`
 	Targets         []Target         `json:"targets"`
+	TimeFrom        string           `json:"timeFrom,omitempty"` // a range of its own, such as "2y": the last two years
+	HideTimeRange   bool             `json:"hideTimeOverride,omitempty"`
 	Transformations []Transformation `json:"transformations,omitempty"`
 	FieldConfig     FieldConfig      `json:"fieldConfig"`
 	Options         any              `json:"options"`

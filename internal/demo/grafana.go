@@ -86,6 +86,17 @@ func (s *stack) startGrafana(ctx context.Context) error {
 	}
 	s.children = append(s.children, c)
 	s.grafana = "http://" + addr + overview
+	return s.installPlaylists(ctx, "http://"+addr)
+}
+
+// installPlaylists hands the wall's playlists to the Grafana of the demo, by the command that an operator uses.
+func (s *stack) installPlaylists(ctx context.Context, base string) error {
+	cmd := exec.CommandContext(ctx, s.bin("dashboards"), "install-playlists", "--grafana", base) //nolint:gosec // our own program
+	cmd.Env = append(os.Environ(), "GRAFANA_PASSWORD=admin")                                     // the one that a new Grafana has
+	if out, err := cmd.CombinedOutput(); err != nil {
+		return fmt.Errorf("install the wall's playlists: %w\n%s", err, out)
+	}
+	s.playlist = base + "/playlists/play/" + query.DashboardUID(query.PagePlaylist, planID) + "?kiosk"
 	return nil
 }
 

@@ -33,6 +33,7 @@ type stack struct {
 	died     chan error
 
 	collector, exporters, prometheus, grafana string // addresses
+	playlist                                  string // the wall's
 	reports, rows                             int    // fed
 	decisions                                 [][]string
 	correction                                string // file
@@ -50,7 +51,7 @@ func (s *stack) start(ctx context.Context) error {
 	if _, err := os.Stat(s.plugin); err != nil {
 		return fmt.Errorf("the plugin is not built: run make demo, or make plugin first (%w)", err)
 	}
-	for _, p := range []string{"collector", "exporters", "plugin/probe"} {
+	for _, p := range []string{"collector", "exporters", "plugin/probe", "dashboards"} {
 		if err := s.build(ctx, p); err != nil {
 			return err
 		}
@@ -332,6 +333,7 @@ func (s *stack) welcome() {
 		if s.prometheus != "" {
 			s.say("Trang vận hành:   %s", strings.Replace(s.grafana, overview, operations, 1))
 		}
+		s.say("Màn hình lớn:     %s", s.playlist)
 	} else {
 		s.say("Grafana không có trên máy này (grafana trong PATH, hoặc đặt GRAFANA_HOME); các phần khác vẫn chạy thật.")
 	}

@@ -21,7 +21,12 @@ const (
 	PageDeliverables Page = "deliverables"
 	PageQuality      Page = "quality"
 	PageOps          Page = "ops"
-	// Of whatever plan the reader chooses; their names end in AnyPlan.
+	PagePrint        Page = "print"        // what goes on paper, sheet 1
+	PagePrintBehind  Page = "print-behind" // sheet 2
+)
+
+// Of whatever plan the reader chooses; their names end in AnyPlan.
+const (
 	PageLookupPlan Page = "lookup-plan"
 	PageLookupUnit Page = "lookup-unit"
 )
@@ -29,8 +34,23 @@ const (
 // AnyPlan stands for the plan in the names of the pages that have the plan as a variable.
 const AnyPlan = "any"
 
+// The screens of the wall, read from five metres, one after the other.
+const (
+	PageWall        Page = "wall" // the verdict
+	PageWallBehind  Page = "wall-behind"
+	PageWallTargets Page = "wall-targets"
+	PageWallMore    Page = "wall-more" // targets that the screen before had no room for
+	PageWallTrend   Page = "wall-trend"
+	PageWallLevels  Page = "wall-levels"
+	PageWallReports Page = "wall-reports"
+)
+
+// PagePlaylist is no dashboard, but named like one: it shows the screens of the wall in turn.
+const PagePlaylist Page = "playlist"
+
 // Pages lists every page.
-var Pages = []Page{PageOverview, PageUnit, PageIndicator, PagePCGD, PageReporting, PageDeliverables, PageQuality, PageOps, PageLookupPlan, PageLookupUnit}
+var Pages = []Page{PageOverview, PageUnit, PageIndicator, PagePCGD, PageReporting, PageDeliverables, PageQuality, PageOps, PageLookupPlan, PageLookupUnit,
+	PagePrint, PagePrintBehind, PageWall, PageWallBehind, PageWallTargets, PageWallMore, PageWallTrend, PageWallLevels, PageWallReports}
 
 // longestUID is how many characters Grafana takes.
 const longestUID = 40
