@@ -39,8 +39,7 @@ func printedRows(n int) int { return 3 + max(n, 2)*9/10 }
 func (s scope) sheet(name query.Page, n int, bands ...band) (grafana.Dashboard, error) {
 	title := fmt.Sprintf(s.say("Bản in, tờ %d/2", "To print, sheet %d of 2"), n)
 	d, err := s.frame(name, title, s.say("Tờ A4 dọc để phát tại cuộc họp.", "A sheet of A4, upright, to hand out at the meeting."), nil, bands...)
-	d.Preload = true
-	d.Links, d.Timepicker = []grafana.Link{}, &grafana.Timepicker{Hidden: true}
+	bare(&d)
 	d.Tags = []string{everyPage, s.languageTag(), s.pageTag(query.PagePrint)} // not among the pages to choose from
 	d.Refresh = ""                                                            // paper does not change while it is printed
 	return d, err

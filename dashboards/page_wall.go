@@ -47,13 +47,18 @@ func screen(name query.Page) func(scope) bool {
 	return func(s scope) bool { return slices.Contains(s.screens(), name) }
 }
 
+// bare leaves nothing to choose and nowhere to go, and loads what is out of sight, too.
+func bare(d *grafana.Dashboard) {
+	d.Preload = true
+	d.Links, d.Templating.List, d.Timepicker = []grafana.Link{}, []grafana.Variable{}, &grafana.Timepicker{Hidden: true}
+}
+
 // screen is what all screens have in common: no links, no variables, no choice of time.
 func (s scope) screen(name query.Page, title, about string, bands ...band) (grafana.Dashboard, error) {
 	own := s.screens()
 	title = fmt.Sprintf(s.say("Màn hình %d/%d – %s", "Screen %d of %d – %s"), slices.Index(own, name)+1, len(own), title)
 	d, err := s.frame(name, title, about, nil, bands...)
-	d.Preload = true
-	d.Links, d.Timepicker = []grafana.Link{}, &grafana.Timepicker{Hidden: true}
+	bare(&d)
 	d.Tags = []string{everyPage, s.languageTag(), s.pageTag(query.PageWall)} // not among the pages to choose from
 	for i := range d.Annotations.List {
 		d.Annotations.List[i].Hide = true

@@ -64,11 +64,11 @@ func (s scope) groups(id, w int, level area.Level) grafana.Panel {
 		s.say("Nữ và dân tộc thiểu số so với toàn dân trong kỳ mới nhất có cả hai số; dưới 0 là nhóm kém hơn, kém nhất ở trên; “–” là chưa báo cáo riêng. ",
 			"Women and ethnic minorities against everybody, in the newest period that has both; below 0 the group is worse off, the worst first; “–” was not reported apart. ")+s.targetSource(level),
 		s.ask("A", query.Query{Kind: query.Compare, Compare: query.CompareGroups, Level: level, Indicators: []string{indicatorVar}}))
-	p.Transformations = []grafana.Transformation{keep("unit", "unit_name", "group_name", "difference_text", "group_text", "all_text", "period")}
+	p.Transformations = []grafana.Transformation{keep("unit", "unit_name", "indicator", "group_name", "difference_text", "group_text", "all_text", "period")}
 	p = table(p)
 	p.FieldConfig.Defaults.NoValue = s.say("Chỉ tiêu này không được báo cáo riêng theo nhóm người", "This target is not reported by groups of people")
 	p.FieldConfig.Overrides = []grafana.Override{
-		hideColumn("unit"), named("unit_name", 92, s.openUnit()), phrase("group_name", 92), figure("difference_text", 96), figure("group_text", 80), figure("all_text", 92), narrow("period", 68),
+		hideColumn("unit"), hideColumn("indicator"), named("unit_name", 92, s.open(query.PageUnit, s.openingUnit())), phrase("group_name", 92), figure("difference_text", 96), figure("group_text", 80), figure("all_text", 92), narrow("period", 68),
 	}
 	return p
 }

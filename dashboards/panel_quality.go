@@ -149,7 +149,7 @@ func (s scope) thenAndNow(id, w int, level area.Level, indicator string) grafana
 	p = table(p)
 	p.FieldConfig.Defaults.Custom.WrapText = true
 	p.FieldConfig.Overrides = []grafana.Override{
-		colored("view", 156), override("unit_name", set("custom.width", 104), s.open(query.PageUnit, s.openingUnit())), narrow("period", 64), narrow("value", 76),
+		colored("view", 156), override("unit_name", set("custom.width", 104), s.openUnit()), narrow("period", 64), narrow("value", 76),
 		override("from", set("custom.minWidth", 140), set("noValue", noCell)), override("note", set("custom.minWidth", 120), set("noValue", noCell)),
 	}
 	return p

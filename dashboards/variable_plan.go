@@ -65,6 +65,7 @@ func (s scope) lookup(name query.Page, variables []grafana.Variable) grafana.Lin
 	for _, v := range variables {
 		switch {
 		case v.Name == "unit" && v.Multi: // there a reader chooses one
+		case v.Name == "worst": // nobody chooses them
 		case v.Name == "unit":
 			chosen = append(chosen, "var-"+string(v.Query.(choice).Level)+"="+unitVar)
 		default:
