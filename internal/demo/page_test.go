@@ -67,7 +67,7 @@ func boards(t *testing.T, root string) map[string]board {
 	t.Helper()
 	out := map[string]board{}
 	err := filepath.WalkDir(filepath.Join(root, "dashboards", "gen"), func(path string, _ fs.DirEntry, err error) error {
-		if err != nil || filepath.Ext(path) != ".json" {
+		if err != nil || filepath.Ext(path) != ".json" || filepath.Base(filepath.Dir(path)) == "playlist" {
 			return err
 		}
 		raw, err := os.ReadFile(path) //nolint:gosec // our own files
@@ -96,12 +96,14 @@ func ours(uid string) bool { return uid == "xhht-targets" }
 type opened struct {
 	board
 	plan     string // the choice of a page that offers plans; empty elsewhere
+	stopped  bool   // "all" was chosen on the way down
 	values   map[string][]string
 	from, to time.Time
 	faults   []string
 }
 
-// open chooses what the dashboard chooses by itself. A page that offers plans is opened once with each of them.
+// open chooses what the dashboard chooses by itself. A page that offers plans is opened with each of them, and on its way down from the
+// plan's own unit with nothing chosen, with the first unit of a tier, and with the first ones of two.
 func (w wall) open(t *testing.T, b board) []opened {
 	t.Helper()
 	out := []opened{{board: b, values: map[string][]string{}, from: moment(t, b.Time.From, false), to: moment(t, b.Time.To, true)}}
@@ -120,23 +122,43 @@ func (w wall) open(t *testing.T, b board) []opened {
 				}
 				continue
 			}
-			with := o
-			with.values = maps.Clone(o.values)
 			chosen, fault := w.choose(t, o, v)
-			if with.values[v.Name] = chosen; fault != "" {
-				with.faults = append(slices.Clone(o.faults), fault)
+			ways := [][]string{chosen}
+			if o.plan != "" && v.chosen().All && !o.stopped && fault == "" {
+				if options, _ := w.options(t, o, v); len(options) > 1 {
+					ways = append(ways, options[1:2]) // the first is "all"
+				}
 			}
-			next = append(next, with)
+			for _, way := range ways {
+				with := o
+				with.values = maps.Clone(o.values)
+				with.values[v.Name] = way
+				with.stopped = o.stopped || v.chosen().All && slices.Equal(way, []string{allChosen})
+				if fault != "" {
+					with.faults = append(slices.Clone(o.faults), fault)
+				}
+				next = append(next, with)
+			}
 		}
 		out = next
 	}
 	return out
 }
 
-func (v variable) offers(what string) bool {
-	var c struct{ Type string }
-	return v.Type == "query" && json.Unmarshal(v.Query, &c) == nil && c.Type == what
+// offer is the query of a variable, as plugin/src/types.ts has it.
+type offer struct {
+	Type, Plan, Level, Parent, Unit, Indicator string
+	All                                        bool
 }
+
+func (v variable) chosen() (c offer) {
+	if v.Type != "query" || json.Unmarshal(v.Query, &c) != nil {
+		return offer{}
+	}
+	return c
+}
+
+func (v variable) offers(what string) bool { return v.chosen().Type == what }
 
 // choose is the value that the variable has when the page opens: the one it was given, if it is still there to be chosen.
 func (w wall) choose(t *testing.T, o opened, v variable) (chosen []string, fault string) {
@@ -157,8 +179,12 @@ func (w wall) choose(t *testing.T, o opened, v variable) (chosen []string, fault
 	switch {
 	case fault != "":
 		return nil, fault
+	case len(options) == 0 && o.plan != "":
+		return []string{""}, "" // the plan has no unit of this tier
 	case len(options) == 0:
 		return nil, "variable " + v.Name + " offers nothing"
+	case slices.Equal(current, []string{allChosen}) && slices.Contains(options, allChosen):
+		return current, ""
 	case slices.Equal(current, []string{allChosen}):
 		if !v.IncludeAll {
 			return nil, "variable " + v.Name + " starts with all, which it does not offer"
@@ -181,31 +207,44 @@ const allChosen = "$__all"
 // options asks the data source what a variable offers, as plugin/src/variables.ts does.
 func (w wall) options(t *testing.T, o opened, v variable) (out []string, fault string) {
 	t.Helper()
-	var c struct{ Type, Plan, Level, Parent string }
-	if err := json.Unmarshal(v.Query, &c); err != nil {
-		return nil, fmt.Sprintf("variable %s: %v", v.Name, err)
+	c := v.chosen()
+	for name, value := range map[string]string{"plan": o.one(c.Plan), "level": o.one(c.Level), "parent": strings.ReplaceAll(o.one(c.Parent), allChosen, ""), "unit": o.one(c.Unit), "indicator": o.one(c.Indicator)} {
+		if strings.Contains(value, "$") {
+			return nil, fmt.Sprintf("variable %s: %s stays %q", v.Name, name, value)
+		}
 	}
-	if !slices.Contains([]string{"plans", "units", "indicators", "forms"}, c.Type) {
+	var steps [][]string // of the way down; one at which nothing was chosen is left out
+	for part := range strings.SplitSeq(c.Parent, ">") {
+		if chosen := o.expand(strings.TrimSpace(part)); len(chosen) > 0 {
+			steps = append(steps, chosen)
+		}
+	}
+	switch c.Type {
+	case "worst":
+		return w.worst(t, o, c), ""
+	case "unit":
+		return w.deepest(t, o, c, steps)
+	case "plans", "units", "indicators", "forms":
+	default:
 		return nil, fmt.Sprintf("variable %s offers %q: teach this test to ask for them", v.Name, c.Type)
 	}
-	parents := o.expand(c.Parent)
-	if len(parents) == 0 {
-		parents = []string{""}
+	parents := []string{""}
+	if c.Type == "units" && len(steps) > 0 {
+		parents = steps[len(steps)-1]
+	}
+	if c.All {
+		out = append(out, allChosen)
 	}
 	for _, parent := range parents {
 		params := url.Values{}
-		for name, value := range map[string]string{"plan": o.one(c.Plan), "level": o.one(c.Level), "parent": parent} {
-			if strings.Contains(value, "$") {
-				return nil, fmt.Sprintf("variable %s: %s stays %q", v.Name, name, value)
-			}
-			if value != "" && (c.Type != "plans") {
+		for name, value := range map[string]string{"plan": o.one(c.Plan), "level": o.one(c.Level), "parent": parent, "unit": o.one(c.Unit)} {
+			if value != "" && c.Type != "plans" {
 				params.Set(name, value)
 			}
 		}
-		status, body := w.resource(t, c.Type+"?"+params.Encode())
-		var found []struct{ UID, ID string }
-		if err := json.Unmarshal(body, &found); err != nil || status != http.StatusOK {
-			return nil, fmt.Sprintf("variable %s: %d %s", v.Name, status, body)
+		found, fault := w.list(t, c.Type, params)
+		if fault != "" {
+			return nil, "variable " + v.Name + ": " + fault
 		}
 		for _, f := range found {
 			if id := f.UID + f.ID; !slices.Contains(out, id) {
@@ -213,7 +252,72 @@ func (w wall) options(t *testing.T, o opened, v variable) (out []string, fault s
 			}
 		}
 	}
+	if c.All && len(out) == 1 {
+		return nil, "" // all of nothing is no choice
+	}
 	return out, ""
+}
+
+// thing is what there is to choose: a plan, a unit, an indicator or a form.
+type thing struct{ UID, ID, Root string }
+
+func (w wall) list(t *testing.T, what string, params url.Values) (found []thing, fault string) {
+	t.Helper()
+	status, body := w.resource(t, what+"?"+params.Encode())
+	if err := json.Unmarshal(body, &found); err != nil || status != http.StatusOK {
+		return nil, fmt.Sprintf("%d %s", status, body)
+	}
+	return found, ""
+}
+
+// deepest is the unit that the last step of the way down has chosen, or else the one that the plan was made for.
+func (w wall) deepest(t *testing.T, o opened, c offer, steps [][]string) (out []string, fault string) {
+	t.Helper()
+	for _, uids := range slices.Backward(steps) {
+		found, fault := w.list(t, "units", url.Values{"plan": {o.one(c.Plan)}, "uid": uids})
+		if fault != "" {
+			return nil, fault
+		}
+		if len(found) > 0 {
+			return []string{found[0].UID}, ""
+		}
+	}
+	plans, fault := w.list(t, "plans", nil)
+	for _, p := range plans {
+		if p.ID == o.one(c.Plan) {
+			return []string{p.Root}, fault
+		}
+	}
+	return nil, fault
+}
+
+// worst are the units at the bottom of the ranking.
+func (w wall) worst(t *testing.T, o opened, c offer) []string {
+	t.Helper()
+	q := map[string]any{"refId": "A", "schemaVersion": query.Version, "kind": query.Ranking, "plan": o.one(c.Plan), "level": o.one(c.Level), "limit": 12}
+	if c.Indicator != "" {
+		q["indicators"] = o.expand(c.Indicator)
+	}
+	raw, err := json.Marshal(q)
+	if err != nil {
+		t.Fatal(err)
+	}
+	a, err := o.ask(o.UID+" / worst", raw)
+	if err != nil {
+		t.Fatal(err)
+	}
+	answer := w.ask(t, []asked{a}, false)[0]
+	var out []string
+	for _, f := range answer.Frames {
+		if field, _ := f.FieldByName("unit"); field != nil {
+			for i := range field.Len() {
+				if uid, ok := field.ConcreteAt(i); ok {
+					out = append(out, fmt.Sprint(uid))
+				}
+			}
+		}
+	}
+	return out
 }
 
 func (w wall) resource(t *testing.T, path string) (status int, body []byte) {

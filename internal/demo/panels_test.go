@@ -65,11 +65,12 @@ func (w wall) page(t *testing.T, o opened, pages map[string]board, in situation)
 	unread := make([]string, len(all))
 	for i, p := range all {
 		begin := len(list)
+		own := o.forPanel(t, p)
 		for _, target := range p.Targets {
 			if !ours(p.Datasource.UID) {
 				continue
 			}
-			a, err := o.ask(o.UID+" / "+p.Title, target)
+			a, err := own.ask(o.UID+" / "+p.Title, target)
 			if err != nil {
 				unread[i] = err.Error()
 				continue
@@ -84,7 +85,7 @@ func (w wall) page(t *testing.T, o opened, pages map[string]board, in situation)
 		if p.Type == "row" || !ours(p.Datasource.UID) && p.Type != "text" {
 			continue
 		}
-		s := o.show(p, list[of[i][0]:of[i][1]], answers[of[i][0]:of[i][1]], pages, !in.more)
+		s := o.forPanel(t, p).show(p, list[of[i][0]:of[i][1]], answers[of[i][0]:of[i][1]], pages, !in.more)
 		if unread[i] != "" {
 			s.fault("%s", unread[i])
 		}
@@ -96,11 +97,24 @@ func (w wall) page(t *testing.T, o opened, pages map[string]board, in situation)
 	return out
 }
 
+// forPanel is the page as one panel has it: with a time of its own, or with the first of the values that it is repeated for.
+func (o opened) forPanel(t *testing.T, p panel) opened {
+	t.Helper()
+	if p.TimeFrom != "" {
+		o.from, o.to = moment(t, "now-"+p.TimeFrom, false), moment(t, "now", true)
+	}
+	if all := o.values[p.Repeat]; len(all) > 0 {
+		o.values = maps.Clone(o.values)
+		o.values[p.Repeat] = all[:1]
+	}
+	return o
+}
+
 func (o opened) chosen() string {
 	if o.plan == "" {
 		return ""
 	}
-	return "[" + o.plan + "]"
+	return "[" + strings.TrimSuffix(o.plan+" "+strings.Join(o.values["unit"], ","), " ") + "]"
 }
 
 // checkLinks looks whether the links above a page lead to pages.
@@ -190,8 +204,15 @@ var silences = []struct {
 	of  func(shown) bool
 }{
 	{"nobody reports on this plan in the demo", func(s shown) bool {
-		return !s.about(planID, regimeID) && s.asks(query.Series, query.Alert, query.Scorecard, query.Revisions, query.Compare)
+		return !s.about(planID, regimeID) && s.asks(query.Series, query.Alert, query.Scorecard, query.Revisions, query.Compare, query.Levels)
 	}},
+	{"the document sets nobody a target", func(s shown) bool {
+		return s.about(regimeID, "kien-giang-2021") && s.asks(query.Scorecard, query.Ranking, query.Series)
+	}},
+	{"the document asks for no reports in numbers", func(s shown) bool { return s.about("kien-giang-2021", "bac-ninh-2021-2030") && s.asks(query.Reporting) }},
+	{"the plan's years are over", func(s shown) bool { return s.about("hung-yen-2012-2020", "phu-my-2024") && s.asks(query.Events) }},
+	{"no national decision sets such a target for 2020", func(s shown) bool { return s.about("hung-yen-2012-2020") && s.asks(query.Attainment) }},
+	{"nobody has corrected a number of the whole province", func(s shown) bool { return s.about(planID) && s.asks(query.Revisions) && s.of("p:86@0") }},
 	{"TP Vĩnh Long has corrected nothing", func(s shown) bool { return s.about(planID) && s.asks(query.Revisions) && s.of("d:855@0") }},
 }
 

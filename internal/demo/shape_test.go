@@ -55,8 +55,11 @@ func (s *shown) fault(format string, args ...any) {
 // show does with the answers what Grafana does.
 func (o opened) show(p panel, list []asked, answers []backend.DataResponse, pages map[string]board, mapped bool) shown {
 	s := shown{opened: o, panel: p, asked: list, mapped: mapped}
-	if p.TimeFrom+p.TimeShift+p.Repeat != "" {
-		s.fault("has a time of its own or repeats: teach this test")
+	if p.TimeShift != "" {
+		s.fault("shifts its time: teach this test")
+	}
+	if p.Repeat != "" && len(o.values[p.Repeat]) != 1 {
+		s.fault("repeats for %s, of which %d are chosen", p.Repeat, len(o.values[p.Repeat]))
 	}
 	var grids []grid
 	for i, r := range answers {

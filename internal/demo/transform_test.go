@@ -24,7 +24,8 @@ type column struct {
 	kind          data.FieldType
 	links         []data.DataLink
 	hidden        bool
-	values        []any // nil where there is none; the word of a state
+	values        []any    // nil where there is none; the word of a state
+	scale         []string // the words of states in their order, by which Grafana compares them
 }
 
 func (g grid) rows() int {
@@ -55,6 +56,9 @@ func gridOf(refID string, f *data.Frame) grid {
 					c.heading = heading
 				}
 			}
+		}
+		if field.Config != nil && field.Config.TypeConfig != nil && field.Config.TypeConfig.Enum != nil {
+			c.scale = field.Config.TypeConfig.Enum.Text
 		}
 		for i := range field.Len() {
 			v, known := field.ConcreteAt(i)
@@ -101,6 +105,7 @@ var transformations = map[string]func(json.RawMessage, []grid) ([]grid, string){
 	"filterByValue":      onlyRows,
 	"sortBy":             sorted,
 	"limit":              firstRows,
+	"convertFieldType":   inOneType,
 	"reduce":             reduced,
 	"groupBy":            grouped,
 	"groupingToMatrix":   matrix,
@@ -230,7 +235,7 @@ func onlyRows(raw json.RawMessage, grids []grid) ([]grid, string) {
 				if at < 0 {
 					continue
 				}
-				ok, known := passes(f.Config.ID, g.columns[at].values[row], f.Config.Options.Value)
+				ok, known := passes(f.Config.ID, g.columns[at].comparable(row), f.Config.Options.Value)
 				if !known {
 					return nil, f.Config.ID + ": teach this test"
 				}
@@ -241,6 +246,48 @@ func onlyRows(raw json.RawMessage, grids []grid) ([]grid, string) {
 			}
 		}
 		grids[i] = g.pick(kept)
+	}
+	return grids, ""
+}
+
+// comparable is what Grafana compares with a number: of a state its place.
+func (c column) comparable(row int) any {
+	switch v := c.values[row].(type) {
+	case string:
+		if at := slices.Index(c.scale, v); at >= 0 {
+			return float64(at)
+		}
+		return v
+	case int64:
+		return float64(v)
+	case int32:
+		return float64(v)
+	default:
+		return v
+	}
+}
+
+// inOneType turns columns into words.
+func inOneType(raw json.RawMessage, grids []grid) ([]grid, string) {
+	var o struct {
+		Conversions []struct{ TargetField, DestinationType string }
+	}
+	if err := json.Unmarshal(raw, &o); err != nil || len(o.Conversions) == 0 {
+		return nil, fmt.Sprintf("%d columns to convert (%v)", len(o.Conversions), err)
+	}
+	for _, c := range o.Conversions {
+		if c.DestinationType != "string" && c.DestinationType != "" {
+			return nil, "conversion to " + c.DestinationType + ": teach this test"
+		}
+		if !somewhere(grids, c.TargetField) {
+			return nil, "no column " + c.TargetField + " to convert"
+		}
+		for i := range grids {
+			grids[i].columns = slices.Clone(grids[i].columns)
+			if at := grids[i].find(c.TargetField); at != nil {
+				at.kind, at.scale = data.FieldTypeNullableString, nil
+			}
+		}
 	}
 	return grids, ""
 }
