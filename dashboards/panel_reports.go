@@ -53,11 +53,10 @@ func (s scope) punctuality(id, w int, level area.Level) grafana.Panel {
 	p.Transformations = []grafana.Transformation{keep(columns...)}
 	p = table(p)
 	p.FieldConfig.Defaults.Custom.WrapText = true
-	p.FieldConfig.Overrides = []grafana.Override{
+	p.FieldConfig.Overrides = having(columns,
 		override("form_name", set("custom.width", 140)), override("period", set("custom.minWidth", 56)),
 		override("completeness", set("custom.width", s.either(62, 104)), set("decimals", 0), set("noValue", noCell)), override("timeliness", set("custom.width", s.either(76, 88)), set("decimals", 0), set("noValue", noCell)),
-		figure("received_text", s.either(70, 78)), alarm("overdue", s.either(66, 76)), narrow("received_late", s.either(64, 78)), narrow("not_due", 72),
-	}
+		figure("received_text", s.either(70, 78)), alarm("overdue", s.either(66, 76)), narrow("received_late", s.either(64, 78)), narrow("not_due", 72))
 	return p
 }
 
@@ -92,15 +91,14 @@ func (s scope) lateReports(id, w int, level area.Level, units ...string) grafana
 		s.say("Báo cáo quá hạn hoặc nộp trễ: số ngày trễ, số chỉ tiêu đã có, hạn, gia hạn, ngày nhận; trễ lâu nhất ở trên. ", "Reports overdue or received late: days late, values here, due, extended, received; the latest first. ")+s.reportSource(level),
 		s.ask("A", query.Query{Kind: query.Reporting, Level: level, Units: units, Limit: 500}))
 	late := s.say("Trễ (ngày)", "Days late") // the data source's heading, by which Grafana filters and sorts
-	p.Transformations = []grafana.Transformation{keep(append(s.formColumn(level), "unit", "unit_name", "period", "state", "days_late", "cells_text", "due", "extended", "received")...),
-		over(late, 0)}
+	columns := append(s.formColumn(level), "unit", "unit_name", "period", "state", "days_late", "cells_text", "due", "extended", "received")
+	p.Transformations = []grafana.Transformation{keep(columns...), over(late, 0)}
 	p = s.paged(table(p, grafana.SortBy{DisplayName: late, Desc: true}), level)
 	p.FieldConfig.Defaults.NoValue = s.say("Chưa ghi nhận báo cáo nào trễ", "No report is known to be late")
-	p.FieldConfig.Overrides = []grafana.Override{
+	p.FieldConfig.Overrides = having(columns,
 		hideColumn("unit"), override("unit_name", set("custom.minWidth", 104), s.openUnit()), narrow("period", 64), colored("state", 92),
 		narrow("days_late", 80), figure("cells_text", 84),
-		s.day("due"), s.day("extended"), s.day("received"), override("form_name", set("custom.width", 220)),
-	}
+		s.day("due"), s.day("extended"), s.day("received"), override("form_name", set("custom.width", 220)))
 	return p
 }
 

@@ -29,11 +29,10 @@ func (s scope) tasks(id, w int) grafana.Panel {
 	p.Transformations = []grafana.Transformation{keep(columns...)}
 	p = table(p)
 	p.FieldConfig.Defaults.Custom.WrapText = true
-	p.FieldConfig.Overrides = []grafana.Override{
+	p.FieldConfig.Overrides = having(columns,
 		override("title", set("custom.minWidth", 200)), colored("state", 108), override("timing", set("custom.width", 124), set("noValue", noCell)),
 		s.day("due"), override("lead", set("custom.width", 196), set("noValue", noCell)),
-		override("due_text", set("custom.width", 112), set("noValue", noCell)), override("partners", set("custom.width", 132), set("noValue", noCell)), s.clause(),
-	}
+		override("due_text", set("custom.width", 112), set("noValue", noCell)), override("partners", set("custom.width", 132), set("noValue", noCell)), s.clause())
 	return p
 }
 
@@ -51,10 +50,9 @@ func (s scope) leads(id, w int) grafana.Panel {
 	p.Transformations = []grafana.Transformation{keep(columns...)}
 	p = table(p)
 	p.FieldConfig.Defaults.Custom.WrapText = true
-	p.FieldConfig.Overrides = []grafana.Override{
+	p.FieldConfig.Overrides = having(columns,
 		override("lead", set("custom.minWidth", 160), set("noValue", s.say("Văn bản không nói ai chủ trì", "The document names no lead"))),
-		alarm("overdue", 80), narrow("open", 88), narrow("done", 72), narrow("undated", 88), narrow("tasks", 88), s.day("next"),
-	}
+		alarm("overdue", 80), narrow("open", 88), narrow("done", 72), narrow("undated", 88), narrow("tasks", 88), s.day("next"))
 	return p
 }
 

@@ -126,6 +126,11 @@ func first(n int) grafana.Transformation {
 	return grafana.Transformation{ID: "limit", Options: map[string]any{"limitField": n}}
 }
 
+// having leaves out what is said of columns that the table does not have: with some plans they would say nothing.
+func having(columns []string, all ...grafana.Override) []grafana.Override {
+	return slices.DeleteFunc(all, func(o grafana.Override) bool { return !slices.Contains(columns, o.Matcher.Options) })
+}
+
 // table shows rows; its first column stays in sight on a phone.
 func table(p grafana.Panel, sort ...grafana.SortBy) grafana.Panel {
 	if sort == nil {

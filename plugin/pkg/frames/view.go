@@ -40,6 +40,9 @@ func (v View) unitLinks(unit, indicator string) []data.DataLink {
 }
 
 func (v View) indicatorLinks(indicator, unit string) []data.DataLink {
+	if len(v.Plan.Targets) == 0 {
+		return nil // nor one of indicators
+	}
 	choice := "&var-indicator=" + indicator
 	if unit != "" {
 		choice += "&var-unit=" + unit
