@@ -130,7 +130,7 @@ func runbook(name string) string {
 	return "https://github.com/xhht/xhht/blob/main/docs/runbooks/" + name + ".md"
 }
 
-// openFromAlert leads to the page with the alert's plan, unit and indicator chosen: the unit's, if the rule names no other. It is
+// openFromAlert leads to the plan's page with the alert's unit and indicator chosen: the unit's, if the rule names no other. It is
 // used instead of Grafana's own link from rule to panel: that one forgets the choice, and marks the panel of every unit with the
 // alerts of all.
 func (s scope) openFromAlert(r rule) string {
@@ -138,7 +138,7 @@ func (s scope) openFromAlert(r rule) string {
 	if r.together != "" {
 		return link // one message for many units: the page with all of them
 	}
-	link += `?var-unit={{ urlquery $labels.unit }}&var-plan=` + s.plan.ID
+	link += `?var-unit={{ urlquery $labels.unit }}` // the page knows its plan
 	if r.subject == "" {
 		link += `&var-indicator={{ urlquery $labels.indicator }}`
 	}

@@ -90,7 +90,7 @@ func TestLintRules(t *testing.T) {
 			if uid == nil || pages[uid[1]] == nil || (uid[2] == "") != (r.Labels["together"] == "parent") {
 				t.Fatalf("link %q leads to no dashboard of ours", r.Annotations["link"])
 			}
-			for _, name := range []string{"unit", "plan", "indicator"} {
+			for _, name := range []string{"unit", "indicator"} {
 				if has := slices.Contains(pages[uid[1]], name); has && uid[2] != "" && !strings.Contains(r.Annotations["link"], "var-"+name+"=") && !(name == "indicator" && r.Labels["rule"] == "level-at-risk" || r.Labels["rule"] == "level-lost") {
 					t.Errorf("link %q leads to a page that could be of the alert's %s", r.Annotations["link"], name)
 				}
@@ -182,7 +182,7 @@ func TestAnnotationsReadWell(t *testing.T) {
 		"late": {uid: "xhht-report-late-vinh-long-2021-2030", annotation: "description", values: map[string]float64{"A": 12.4},
 			want: "Quá hạn 12 ngày."},
 		"link": {uid: "xhht-report-late-vinh-long-2021-2030", annotation: "link",
-			want: "http://grafana/d/xhht-unit-vinh-long-2021-2030?var-unit=d%3A862%400&var-plan=vinh-long-2021-2030&var-indicator=info_skills_rate"},
+			want: "http://grafana/d/xhht-unit-vinh-long-2021-2030?var-unit=d%3A862%400&var-indicator=info_skills_rate"},
 	}
 	for name, c := range cases {
 		t.Run(name, func(t *testing.T) {

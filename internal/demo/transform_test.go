@@ -107,7 +107,6 @@ var transformations = map[string]func(json.RawMessage, []grid) ([]grid, string){
 	"limit":              firstRows,
 	"convertFieldType":   inOneType,
 	"reduce":             reduced,
-	"groupBy":            grouped,
 	"groupingToMatrix":   matrix,
 }
 
@@ -385,60 +384,6 @@ func reduced(raw json.RawMessage, grids []grid) ([]grid, string) {
 		}
 	}
 	return []grid{{columns: []column{field, last}}}, ""
-}
-
-// grouped has a row for each value of the columns grouped by. What is aggregated is found by its heading alone.
-func grouped(raw json.RawMessage, grids []grid) ([]grid, string) {
-	var o struct {
-		Fields map[string]struct {
-			Operation    string
-			Aggregations []string
-		}
-	}
-	if err := json.Unmarshal(raw, &o); err != nil || len(grids) != 1 {
-		return nil, fmt.Sprintf("%d frames (%v)", len(grids), err)
-	}
-	g := grids[0]
-	for name := range o.Fields {
-		if g.find(name) == nil {
-			return nil, "no column " + name
-		}
-	}
-	var by, of []column
-	for _, c := range g.columns {
-		f, ok := o.Fields[c.heading]
-		if named, is := o.Fields[c.name]; !ok && is {
-			f = named
-		}
-		switch {
-		case f.Operation == "groupby":
-			by = append(by, c)
-		case f.Operation == "aggregate" && !ok:
-			return nil, fmt.Sprintf("%s is aggregated by its heading %q only", c.name, c.heading)
-		case f.Operation == "aggregate":
-			for _, how := range f.Aggregations {
-				title := c.heading + " (" + how + ")"
-				of = append(of, column{name: title, heading: title, kind: data.FieldTypeNullableFloat64})
-			}
-		}
-	}
-	seen, first := map[string]bool{}, []int{}
-	for row := range g.rows() {
-		key := ""
-		for _, c := range by {
-			key += fmt.Sprint(c.values[row], "\x00")
-		}
-		if !seen[key] {
-			seen[key] = true
-			first = append(first, row)
-		}
-	}
-	out := grid{refID: g.refID, columns: by}.pick(first)
-	for _, c := range of {
-		c.values = make([]any, len(first))
-		out.columns = append(out.columns, c)
-	}
-	return []grid{out}, ""
 }
 
 // matrix has a column for each value of one column and a row for each of another.
