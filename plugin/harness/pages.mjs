@@ -4,7 +4,7 @@
 //   npm run pages -- --all --out=DIR    every page of every plan, in both languages
 //   npm run pages -- overview unit      only pages whose uid contains one of these
 // --address=http://127.0.0.1:3000 says where Grafana answers.
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'fs';
+import { copyFileSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'fs';
 import { join, resolve } from 'path';
 import { openBrowser } from './browser.mjs';
 
@@ -28,14 +28,14 @@ const sizes = {
 // What a page is made for; the others are looked at on everything but paper.
 const made = { wall: ['wall'], print: ['a4'] };
 // The pages of the demo's plan and of the law in its province, and those of no plan.
-const shown = (uid) => !uid.endsWith('-en') && /vinh-long|stack|every/.test(uid);
+const shown = (uid) => !uid.endsWith('-en') && /vinh-long|stack|-any$/.test(uid);
 
 const pages = (await provisioned())
   .filter(({ uid }) => all || shown(uid))
   .filter(({ uid }) => wanted.length === 0 || wanted.some((w) => uid.includes(w)));
 const shots = pages.flatMap((page) => {
   const [, kind] = page.uid.split('-');
-  const fit = made[kind.replace(/\d+$/, '')] ?? ['wall', 'laptop', 'phone'];
+  const fit = made[kind] ?? ['wall', 'laptop', 'phone'];
   return fit.flatMap((size) => ['dark', 'light'].map((theme) => ({ ...page, size, theme })));
 });
 const faults = [];
@@ -64,7 +64,7 @@ async function provisioned() {
     process.exit(1);
   });
   const found = await answer.json();
-  return found.map(({ uid, title }) => ({ uid, title })).sort((a, b) => a.uid.localeCompare(b.uid));
+  return found.map(({ uid, title }) => ({ uid, title })).sort((a, b) => a.uid.localeCompare(b.uid, 'en'));
 }
 
 function fileOf({ uid, size, theme }) {
@@ -164,8 +164,10 @@ function inspect() {
   }
 }
 
-// gallery lists what was taken, and removes pictures of pages that are no more.
+// gallery lists what was taken, and removes pictures of pages that are no more. The plugin shows the first of them.
 function gallery() {
+  const first = shots.find((s) => s.uid.startsWith('xhht-overview-') && s.size === 'wall' && s.theme === 'dark');
+  copyFileSync(join(out, fileOf(first)), resolve(root, 'src/img/overview.webp'));
   const now = new Set(shots.map(fileOf));
   readdirSync(out)
     .filter((file) => file.endsWith('.webp') && !now.has(file))
