@@ -6,6 +6,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -28,7 +29,7 @@ func main() {
 	} else {
 		err = run(os.Args[1:], os.Stdout)
 	}
-	if err != nil {
+	if err != nil && !errors.Is(err, flag.ErrHelp) { // whoever asked for help has it
 		fmt.Fprintln(os.Stderr, "dashboards:", err)
 		os.Exit(1) //nolint:gocritic // nothing is left to be put away
 	}
