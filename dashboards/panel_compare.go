@@ -12,13 +12,17 @@ import (
 
 // ranked puts all units in order on the chosen indicator, with what it would take.
 func (s scope) ranked(id, w int, level area.Level) grafana.Panel {
-	p := s.panel(id, w, "table", s.say("${indicator:text}: xếp hạng", "${indicator:text}: ranking"),
+	title := s.say("${indicator:text}: xếp hạng", "${indicator:text}: ranking")
+	if s.anyPlan() { // which may have no indicator to name
+		title = s.say("Xếp hạng ở chỉ tiêu đang chọn", "Ranking on the chosen indicator")
+	}
+	p := s.panel(id, w, "table", title,
 		s.say("Kém nhất ở trên; đơn vị chưa báo cáo không có hạng. ", "The worst first; a unit that has not reported has no rank. ")+s.targetSource(level),
 		s.ask("A", query.Query{Kind: query.Ranking, Level: level, Indicators: []string{indicatorVar}}))
 	p.Transformations = []grafana.Transformation{keep("unit", "unit_name", "indicator", "status", "gap_text", "value_text", "expected_text", "required_text", "milestone_text", "projected_text", "rank_text", "change_text", "period")}
 	p = table(p)
 	p.FieldConfig.Overrides = []grafana.Override{
-		hideColumn("unit"), hideColumn("indicator"), named("unit_name", 100, s.open(query.PageUnit, s.openingUnit())), colored("status", 112), figure("rank_text", 60), figure("gap_text", 84), figure("value_text", 84),
+		hideColumn("unit"), hideColumn("indicator"), named("unit_name", 100, s.open(query.PageUnit, s.openingUnit())), colored("status", 124), figure("rank_text", 60), figure("gap_text", 84), figure("value_text", 84),
 		figure("expected_text", 84), figure("required_text", 84), figure("milestone_text", 84), figure("projected_text", 92), figure("change_text", 112), narrow("period", 76),
 	}
 	return p

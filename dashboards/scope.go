@@ -92,6 +92,14 @@ func (s scope) unitWord(level area.Level) string {
 	return s.say("Xã", "Commune")
 }
 
+// anyUnitWord is unitWord where the tier is known; a page of every plan speaks of units.
+func (s scope) anyUnitWord(level area.Level) string {
+	if s.anyPlan() {
+		return s.say("Đơn vị", "Unit")
+	}
+	return s.unitWord(level)
+}
+
 // firstChoice is what a page shows before anybody has chosen: the plan's first rate of the tier with a number, else its first target.
 func (s scope) firstChoice(level area.Level) (grafana.Option, error) {
 	judged := s.reg.Judged(s.plan, level)
@@ -112,8 +120,8 @@ func (s scope) firstChoice(level area.Level) (grafana.Option, error) {
 // wholePlan runs from the year of the baselines to the plan's end. The data source judges as of the end of the range, but
 // never later than now: choosing an earlier end shows the page as it was then.
 func (s scope) wholePlan() grafana.Time {
-	day := func(year int) string {
-		return period.DateOf(year-1, 12, 31).EndOfDay().Add(time.Nanosecond).UTC().Format(time.RFC3339)
+	day := func(year int, late time.Duration) string {
+		return period.DateOf(year-1, 12, 31).EndOfDay().Add(late).UTC().Format(time.RFC3339)
 	}
 	from, to := s.plan.From, s.plan.To
 	if s.anyPlan() {
@@ -122,5 +130,6 @@ func (s scope) wholePlan() grafana.Time {
 		from = slices.MinFunc(plans, func(a, b plan.Plan) int { return a.From - b.From }).From
 		to = slices.MaxFunc(plans, func(a, b plan.Plan) int { return a.To - b.To }).To
 	}
-	return grafana.Time{From: day(from - 1), To: day(to + 1)}
+	// The last second of a year, not the first of the next: its mark would be cut in two at the edge of every chart.
+	return grafana.Time{From: day(from-1, time.Nanosecond), To: day(to+1, 0)}
 }
