@@ -41,7 +41,8 @@ func overview(s scope) (grafana.Dashboard, error) {
 	}
 	bands = append(bands, band{11, who},
 		band{9, []grafana.Panel{s.gaps(gapsPanel, 12, level), s.rootPath(pathPanel, 12)}},
-		band{tableHeight(targets), []grafana.Panel{s.attainment(attainmentPanel, 24)}},
+		// Some say what is there and what is needed in two lines.
+		band{tableHeight(targets + targets/3), []grafana.Panel{s.attainment(attainmentPanel, 24)}},
 		band{tableHeight(min(len(s.units()), mostRows)), []grafana.Panel{s.matrix(matrixPanel, 24, level)}})
 	if s.reports() {
 		bands = append(bands, band{6, []grafana.Panel{s.silent(silentPanel, level)}})

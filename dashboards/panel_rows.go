@@ -69,7 +69,7 @@ func (s scope) attainment(id, w int) grafana.Panel {
 	p.FieldConfig.Overrides = []grafana.Override{
 		hideColumn("unit"), hideColumn("indicator"), hideColumn("urgency"),
 		named("indicator_name", 112, s.open(query.PageIndicator, s.say("Xem chỉ tiêu", "Open the indicator"))),
-		colored("status", 124), phrase("account", 180), phrase("short", 84), s.year("milestone_by"), s.clause(),
+		colored("status", 136), phrase("account", 128), phrase("short", 84), s.year("milestone_by"), s.clause(),
 	}
 	return p
 }
@@ -104,7 +104,7 @@ func (s scope) positions(id, w int, level area.Level) grafana.Panel {
 	p.FieldConfig.Overrides = []grafana.Override{
 		hideColumn("unit"), hideColumn("indicator"), hideColumn("urgency"),
 		named("indicator_name", 136, s.open(query.PageIndicator, s.say("Xem chỉ tiêu", "Open the indicator"))),
-		colored("status", 124), figure("gap_text", 84), figure("value_text", 84), figure("expected_text", 84),
+		colored("status", 136), figure("gap_text", 84), figure("value_text", 84), figure("expected_text", 84),
 		figure("required_text", 84), figure("milestone_text", 84), figure("projected_text", 92), figure("change_text", 112), narrow("period", 76), s.clause(),
 	}
 	return p

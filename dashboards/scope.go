@@ -120,8 +120,8 @@ func (s scope) firstChoice(level area.Level) (grafana.Option, error) {
 // wholePlan runs from the year of the baselines to the plan's end. The data source judges as of the end of the range, but
 // never later than now: choosing an earlier end shows the page as it was then.
 func (s scope) wholePlan() grafana.Time {
-	day := func(year int, late time.Duration) string {
-		return period.DateOf(year-1, 12, 31).EndOfDay().Add(late).UTC().Format(time.RFC3339)
+	day := func(year int) string {
+		return period.DateOf(year-1, 12, 31).EndOfDay().Add(time.Nanosecond).UTC().Format(time.RFC3339)
 	}
 	from, to := s.plan.From, s.plan.To
 	if s.anyPlan() {
@@ -130,6 +130,5 @@ func (s scope) wholePlan() grafana.Time {
 		from = slices.MinFunc(plans, func(a, b plan.Plan) int { return a.From - b.From }).From
 		to = slices.MaxFunc(plans, func(a, b plan.Plan) int { return a.To - b.To }).To
 	}
-	// The last second of a year, not the first of the next: its mark would be cut in two at the edge of every chart.
-	return grafana.Time{From: day(from-1, time.Nanosecond), To: day(to+1, 0)}
+	return grafana.Time{From: day(from - 1), To: day(to + 1)}
 }
