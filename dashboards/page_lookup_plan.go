@@ -29,7 +29,7 @@ func lookupPlan(s scope) (grafana.Dashboard, error) {
 		}
 	}
 	level := s.watched()
-	worst, own, late := s.worst(anyWorstPanel, 24, level), s.attainment(anyAttainmentPanel, 24), s.lateReports(anyLatePanel, 14, level)
+	worst, own, late := s.worst(anyWorstPanel, 24, level), s.attainment(anyAttainmentPanel), s.lateReports(anyLatePanel, 14, level)
 	punctuality := s.punctuality(anyPunctualityPanel, 10, level)
 	// A plan may set no target and ask for no report: then nobody being behind or late is no praise.
 	unjudged, unasked := s.unjudged(), s.say(", hoặc kế hoạch không yêu cầu báo cáo", ", or the plan asks for no report")

@@ -32,7 +32,7 @@ func overview(s scope) (grafana.Dashboard, error) {
 	bands := []band{{headHeight, []grafana.Panel{s.verdict(verdictPanel, 10, level), s.counts(countsPanel, 14, level)}}}
 	targets := len(s.reg.Judged(s.plan, s.root().Level))
 	if !s.compares() {
-		bands = append(bands, band{tableHeight(targets), []grafana.Panel{s.attainment(attainmentPanel, 24)}}, band{10, []grafana.Panel{s.rootPath(pathPanel, 24)}})
+		bands = append(bands, band{tableHeight(targets), []grafana.Panel{s.attainment(attainmentPanel)}}, band{10, []grafana.Panel{s.rootPath(pathPanel, 24)}})
 		return s.frame(query.PageOverview, s.overviewTitle(), about, variables, bands...)
 	}
 	who := []grafana.Panel{s.worst(worstPanel, 24, level)}
@@ -42,7 +42,7 @@ func overview(s scope) (grafana.Dashboard, error) {
 	bands = append(bands, band{11, who},
 		band{9, []grafana.Panel{s.gaps(gapsPanel, 12, level), s.rootPath(pathPanel, 12)}},
 		// Some say what is there and what is needed in two lines.
-		band{tableHeight(targets + targets/3), []grafana.Panel{s.attainment(attainmentPanel, 24)}},
+		band{tableHeight(targets + targets/3), []grafana.Panel{s.attainment(attainmentPanel)}},
 		band{tableHeight(min(len(s.units()), mostRows)), []grafana.Panel{s.matrix(matrixPanel, 24, level)}})
 	if s.reports() {
 		bands = append(bands, band{6, []grafana.Panel{s.silent(silentPanel, level)}})

@@ -109,7 +109,7 @@ func (s scope) printedCounts(id int) grafana.Panel {
 }
 
 func (s scope) printedTargets(id int, indicators []string) grafana.Panel {
-	p := s.attainment(id, grafana.Columns)
+	p := s.attainment(id)
 	p.Targets = []grafana.Target{s.ask("A", query.Query{Kind: query.Scorecard, Level: s.root().Level, Indicators: indicators})}
 	p.Transformations = []grafana.Transformation{keep("indicator_name", "status", "need", "have", "short", "clause"), asWords("status")}
 	return s.printed(p, inked("indicator_name", 0, bold), s.badge(printText-1, 130), inked("need", 96, regular), inked("have", 100, regular),

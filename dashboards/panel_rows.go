@@ -53,13 +53,13 @@ func (s scope) worst(id, w int, level area.Level) grafana.Panel {
 }
 
 // attainment is the plan's own account: what is needed, what is there, what is missing.
-func (s scope) attainment(id, w int) grafana.Panel {
+func (s scope) attainment(id int) grafana.Panel {
 	level := s.root().Level
 	own := query.Query{Kind: query.Scorecard, Level: level}
 	if s.anyPlan() {
 		own.Units = []string{rootVar}
 	}
-	p := s.panel(id, w, "table", s.say("Cần bao nhiêu, có bao nhiêu, còn thiếu bao nhiêu?", "How much is needed, there, missing?"),
+	p := s.panel(id, grafana.Columns, "table", s.say("Cần bao nhiêu, có bao nhiêu, còn thiếu bao nhiêu?", "How much is needed, there, missing?"),
 		s.say("Chỉ tiêu của chính đơn vị lập kế hoạch tại mốc gần nhất; chỉ tiêu cần xem trước ở trên. “6–8/8” là từ 6 đến 8 trên 8, khi còn đơn vị chưa báo cáo. ",
 			"The plan's own targets at the next milestone; the most urgent first. “6–8/8” is from 6 to 8 of 8, while units have not reported. ")+s.targetSource(level),
 		s.ask("A", own))
@@ -69,7 +69,7 @@ func (s scope) attainment(id, w int) grafana.Panel {
 	p.FieldConfig.Overrides = []grafana.Override{
 		hideColumn("unit"), hideColumn("indicator"), hideColumn("urgency"),
 		named("indicator_name", 112, s.open(query.PageIndicator, s.say("Xem chỉ tiêu", "Open the indicator"))),
-		colored("status", 136), phrase("account", 128), phrase("short", 84), s.year("milestone_by"), s.clause(),
+		colored("status", 136), phrase("account", 128), phrase("short", 104), s.year("milestone_by"), s.clause(),
 	}
 	return p
 }
