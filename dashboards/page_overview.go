@@ -19,8 +19,8 @@ const (
 )
 
 // overview is the committee's page. Its order is the order of the questions: is the plan on course, who is behind and by how much,
-// what does the plan itself still lack and where does it end, who is behind on what, and who has not reported. On a wall of
-// 1920 × 1080 the first two bands and the head of the third fill the screen.
+// where does that lead, what does the plan itself still lack, who is behind on what, and who has not reported. On a wall of
+// 1920 × 1080 the first three bands fill the screen, and nothing on it is cut in two.
 func overview(s scope) (grafana.Dashboard, error) {
 	level := s.watched()
 	indicators, err := s.indicatorChoice(level)
@@ -32,7 +32,7 @@ func overview(s scope) (grafana.Dashboard, error) {
 	bands := []band{{headHeight, []grafana.Panel{s.verdict(verdictPanel, 10, level), s.counts(countsPanel, 14, level)}}}
 	targets := len(s.reg.Judged(s.plan, s.root().Level))
 	if !s.compares() {
-		bands = append(bands, band{tableHeight(targets), []grafana.Panel{s.attainment(attainmentPanel, 24)}}, band{10, []grafana.Panel{s.rootPath(pathPanel, 24)}})
+		bands = append(bands, band{tableHeight(targets), []grafana.Panel{s.attainment(attainmentPanel)}}, band{10, []grafana.Panel{s.rootPath(pathPanel, 24)}})
 		return s.frame(query.PageOverview, s.overviewTitle(), about, variables, bands...)
 	}
 	who := []grafana.Panel{s.worst(worstPanel, 24, level)}
@@ -40,8 +40,9 @@ func overview(s scope) (grafana.Dashboard, error) {
 		who = []grafana.Panel{m, s.worst(worstPanel, 16, level)}
 	}
 	bands = append(bands, band{11, who},
-		// Beside the charts its names break into two lines.
-		band{tableHeight(targets + targets/3), []grafana.Panel{s.attainment(attainmentPanel, 14), high(s.rootPath(pathPanel, 10), 9), s.gaps(gapsPanel, 10, level)}},
+		band{9, []grafana.Panel{s.gaps(gapsPanel, 12, level), s.rootPath(pathPanel, 12)}},
+		// Some say what is there and what is needed in two lines.
+		band{tableHeight(targets + targets/3), []grafana.Panel{s.attainment(attainmentPanel)}},
 		band{tableHeight(min(len(s.units()), mostRows)), []grafana.Panel{s.matrix(matrixPanel, 24, level)}})
 	if s.reports() {
 		bands = append(bands, band{6, []grafana.Panel{s.silent(silentPanel, level)}})

@@ -109,7 +109,7 @@ func (s scope) printedCounts(id int) grafana.Panel {
 }
 
 func (s scope) printedTargets(id int, indicators []string) grafana.Panel {
-	p := s.attainment(id, grafana.Columns)
+	p := s.attainment(id)
 	p.Targets = []grafana.Target{s.ask("A", query.Query{Kind: query.Scorecard, Level: s.root().Level, Indicators: indicators})}
 	p.Transformations = []grafana.Transformation{keep("indicator_name", "status", "need", "have", "short", "clause"), asWords("status")}
 	return s.printed(p, inked("indicator_name", 0, bold), s.badge(printText-1, 130), inked("need", 96, regular), inked("have", 100, regular),
@@ -142,10 +142,7 @@ func (s scope) sources(id int) grafana.Panel {
 		s.say("Ngày tính, văn bản và mục làm căn cứ. ", "The day of the verdict, the documents and their sections. ")+s.document()+".",
 		s.ask("A", query.Query{Kind: query.Summary, Level: s.watched()})))
 	p.Transformations = []grafana.Transformation{keep("as_of"), s.asDays("as_of")}
-	lines := []string{s.say("Tính đến ngày $1.", "As of $1.") + " " + s.plan.Title.In(s.lang) + ".", s.targetCitation(s.watched())}
-	if own := s.targetCitation(s.root().Level); own != lines[1] && len(s.rootTargets()) > 0 {
-		lines = append(lines, own)
-	}
+	lines := []string{s.say("Tính đến ngày $1.", "As of $1.") + " " + s.plan.Title.In(s.lang) + ".", s.targetCitation(s.watched(), s.root().Level)}
 	if n := len(s.plan.Findings); n > 0 {
 		lines = append(lines, fmt.Sprintf(s.say("Văn bản còn %d điều mâu thuẫn hoặc để ngỏ; xem trang Chất lượng số liệu.",
 			"The text contradicts itself or leaves open %d matters; see the page on data quality."), n))

@@ -27,9 +27,10 @@ func unitPage(s scope) (grafana.Dashboard, error) {
 		return grafana.Dashboard{}, err
 	}
 	title := "${unit:text}, ${indicator:text}: " + s.toMilestones()
+	targets := s.mostTargets(level) // of many, some have names of two lines
 	bands := []band{
 		{headHeight, []grafana.Panel{s.verdict(unitVerdictPanel, 10, level, unitVar), s.counts(unitCountsPanel, 14, level, unitVar)}},
-		{tableHeight(s.mostTargets(level)), []grafana.Panel{s.positions(unitPositionsPanel, 24, level)}},
+		{tableHeight(targets + max(0, targets-12)/2), []grafana.Panel{s.positions(unitPositionsPanel, 24, level)}},
 	}
 	if s.reports() {
 		bands = append(bands, band{9, []grafana.Panel{s.path(unitPathPanel, 14, level, title), s.reportHistory(unitReportsPanel, 10, level, unitVar)}})
@@ -38,12 +39,12 @@ func unitPage(s scope) (grafana.Dashboard, error) {
 	}
 	if s.recognises() {
 		bands = append(bands, band{7, []grafana.Panel{s.unitLevels(unitLevelsPanel, 24, level)}},
-			band{9, []grafana.Panel{s.levelReasons(unitReasonsPanel, 24, level, unitVar)}})
+			band{13, []grafana.Panel{s.levelReasons(unitReasonsPanel, 24, level, unitVar)}})
 	}
 	if s.reports() {
 		bands = append(bands, band{7, []grafana.Panel{s.corrections(unitRevisionsPanel, 24, level, unitVar)}})
 	}
-	bands = append(bands, band{14, []grafana.Panel{s.inWords(unitWordsPanel, 24, level)}})
+	bands = append(bands, band{20, []grafana.Panel{s.inWords(unitWordsPanel, 24, level)}})
 	return s.frame(query.PageUnit, s.unitTitle(), s.say("Một đơn vị: từng chỉ tiêu, lộ trình, báo cáo, đính chính.", "One unit: every target, path, reports, corrections."),
 		append(s.unitChoice(level), indicators...), bands...)
 }

@@ -10,7 +10,7 @@ import (
 // gaps compares the units on the chosen indicator. Bars take the colour of the status, which is not the sign of the gap:
 // a unit slightly below its path is still on track.
 func (s scope) gaps(id, w int, level area.Level) grafana.Panel {
-	p := s.panel(id, w, "barchart", s.say("${indicator:text}: hơn, kém lộ trình", "${indicator:text}: ahead of or behind the path"),
+	p := s.panel(id, w, "barchart", s.say("${indicator:text}: chênh lệch", "${indicator:text}: gap"),
 		s.say("Chênh lệch so với lộ trình ở chỉ tiêu đã chọn; dưới 0 là kém. Đơn vị không có thanh là đơn vị chưa báo cáo; nhiều đơn vị thì chỉ hiện những đơn vị kém nhất. ",
 			"The gap to the path on the chosen indicator; below 0 is behind. A unit without a bar has not reported; of many, the worst are shown. ")+s.targetSource(level),
 		s.ask("A", query.Query{Kind: query.Scorecard, Level: level, Indicators: []string{indicatorVar}}))
@@ -53,11 +53,16 @@ func (s scope) path(id, w int, level area.Level, title string) grafana.Panel {
 
 // lineLooks are the looks of the four lines of a path, by query.
 func (s scope) lineLooks() []grafana.Override {
+	points := "never"
+	if s.plan.From == s.plan.To && !s.anyPlan() {
+		points = "always" // a single year is a point, and no line
+	}
 	return []grafana.Override{
 		answer("A", set("displayName", s.say("Thực tế", "Actual")), set("color", fixed(blue)), set("custom.lineWidth", 3),
 			set("custom.showPoints", "always"), set("custom.pointSize", 8)),
 		answer("B", set("displayName", s.say("Lộ trình", "Path")), set("color", fixed(grey)), set("custom.lineStyle", dashes(10, 8))),
-		answer("C", set("displayName", s.say("Mục tiêu", "Target")), set("color", fixed(orange)), set("custom.lineStyle", dashes(3, 4))),
+		answer("C", set("displayName", s.say("Mục tiêu", "Target")), set("color", fixed(orange)), set("custom.lineStyle", dashes(3, 4)),
+			set("custom.showPoints", points), set("custom.pointSize", 8)),
 		answer("D", set("displayName", s.say("Dự kiến", "Projection")), set("color", fixed(violet)), set("custom.lineStyle", dashes(2, 5)), set("custom.lineWidth", 2)),
 	}
 }
@@ -70,7 +75,7 @@ func (s scope) rootPath(id, w int) grafana.Panel {
 	line := func(refID string, name string) grafana.Target {
 		return s.ask(refID, query.Query{Kind: query.Series, Level: level, Indicators: []string{indicatorVar}, Series: []string{name}, Thresholds: query.ThresholdsSeries})
 	}
-	p := s.panel(id, w, "timeseries", name+s.say(", ${indicator:text}: lộ trình đến ", ", ${indicator:text}: the path to ")+s.milestoneYears(),
+	p := s.panel(id, w, "timeseries", name+s.say(", ${indicator:text}: lộ trình", ", ${indicator:text}: path"),
 		s.say("Số của cả đơn vị lập kế hoạch ở chỉ tiêu đã chọn: thực tế, lộ trình, mục tiêu, dự kiến nếu giữ nhịp hiện nay; vùng mờ là khoảng có thể khi còn thành viên chưa báo cáo. "+
 			"Trục không bắt đầu từ 0. ",
 			"The plan's own unit on the chosen indicator: actual values, path, targets, and where today's pace leads; the shaded band is what may be while members have not reported. "+

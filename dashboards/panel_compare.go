@@ -2,23 +2,29 @@ package main
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/xhht/xhht/dashboards/grafana"
 	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/catalogue"
+	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/query"
 	"github.com/xhht/xhht/internal/scorecard"
 )
 
 // ranked puts all units in order on the chosen indicator, with what it would take.
 func (s scope) ranked(id, w int, level area.Level) grafana.Panel {
-	p := s.panel(id, w, "table", s.say("${indicator:text}: xếp hạng", "${indicator:text}: ranking"),
+	title := s.say("${indicator:text}: xếp hạng", "${indicator:text}: ranking")
+	if s.anyPlan() { // which may have no indicator to name
+		title = s.say("Xếp hạng ở chỉ tiêu đang chọn", "Ranking on the chosen indicator")
+	}
+	p := s.panel(id, w, "table", title,
 		s.say("Kém nhất ở trên; đơn vị chưa báo cáo không có hạng. ", "The worst first; a unit that has not reported has no rank. ")+s.targetSource(level),
 		s.ask("A", query.Query{Kind: query.Ranking, Level: level, Indicators: []string{indicatorVar}}))
 	p.Transformations = []grafana.Transformation{keep("unit", "unit_name", "indicator", "status", "gap_text", "value_text", "expected_text", "required_text", "milestone_text", "projected_text", "rank_text", "change_text", "period")}
 	p = table(p)
 	p.FieldConfig.Overrides = []grafana.Override{
-		hideColumn("unit"), hideColumn("indicator"), named("unit_name", 100, s.open(query.PageUnit, s.openingUnit())), colored("status", 112), figure("rank_text", 60), figure("gap_text", 84), figure("value_text", 84),
+		hideColumn("unit"), hideColumn("indicator"), named("unit_name", 100, s.open(query.PageUnit, s.openingUnit())), colored("status", 136), figure("rank_text", 60), figure("gap_text", 84), figure("value_text", 84),
 		figure("expected_text", 84), figure("required_text", 84), figure("milestone_text", 84), figure("projected_text", 92), figure("change_text", 112), narrow("period", 76),
 	}
 	return p
@@ -37,6 +43,17 @@ func (s scope) met(id, w int, level area.Level) grafana.Panel {
 		phrase("need", 110), s.day("milestone_by"), s.clause(),
 	}
 	return p
+}
+
+// isNational reports whether a decision of a higher level sets a number for any of the plan's own targets: Grafana's filter leaves
+// headings above nothing where none does.
+func (s scope) isNational() bool {
+	return slices.ContainsFunc(s.reg.Judged(s.plan, s.root().Level), func(pair plan.Pair) bool {
+		return slices.ContainsFunc(pair.Target.Milestones, func(m plan.Milestone) bool {
+			found := scorecard.NationalFor(s.reg, s.plan, pair.Target.Indicator, m.By)
+			return found != nil && found.Milestone.Value != nil
+		})
+	})
 }
 
 // national holds the plan's targets against what a decision of a higher level asks for.

@@ -74,6 +74,9 @@ func (s scope) levelReasons(id, w int, level area.Level, units ...string) grafan
 		notEmpty(s.say("Còn thiếu (người hoặc đơn vị)", "Missing (people or units)")), sortBy("short", 8, false), sortBy("year", 5, true)}
 	p = table(p)
 	p.FieldConfig.Defaults.Custom.WrapText = true
+	if len(units) > 0 { // every row as tall as its longest text; of a whole tier Grafana would have to draw hundreds
+		p.FieldConfig.Defaults.Custom.Cell = &grafana.Cell{Type: "markdown", DynamicHeight: true}
+	}
 	p.FieldConfig.Defaults.NoValue = s.say("Không biết còn thiếu điều kiện nào", "No condition is known to be missing")
 	name := override("unit_name", set("custom.width", 100), s.openUnit())
 	if s.judges() && len(units) == 1 {

@@ -36,7 +36,7 @@ func (s scope) matrix(id, w int, level area.Level) grafana.Panel {
 // worst has one row for each unit, on the target that calls loudest: who is behind, by how much, and on how many more. Whoever needs
 // somebody stands on top, and whoever is fine at the bottom, so that nobody is forgotten.
 func (s scope) worst(id, w int, level area.Level) grafana.Panel {
-	p := s.panel(id, w, "table", s.say(s.unitWord(level)+" nào chậm, chậm bao nhiêu?", "Who is behind, and by how much?"),
+	p := s.panel(id, w, "table", s.say(s.anyUnitWord(level)+" nào chậm, chậm bao nhiêu?", "Who is behind, and by how much?"),
 		s.say("Mỗi đơn vị một dòng, ở chỉ tiêu xấu nhất của đơn vị đó; đơn vị cần xem trước ở trên. “Chậm ở 5/7” là chậm ở 5 trên 7 chỉ tiêu có số liệu. Chênh lệch tính bằng điểm % (hoặc mức, nếu là mức độ). Bấm vào tên để xem riêng. ",
 			"A row for each unit, on its worst target; the most urgent first. “Behind on 5/7” is 5 of 7 targets with data. The gap is in points (or levels, where the target is a level). A click on a name opens its page. ")+s.targetSource(level),
 		s.ask("A", query.Query{Kind: query.Scorecard, Level: level, Shape: query.Worst}))
@@ -53,13 +53,13 @@ func (s scope) worst(id, w int, level area.Level) grafana.Panel {
 }
 
 // attainment is the plan's own account: what is needed, what is there, what is missing.
-func (s scope) attainment(id, w int) grafana.Panel {
+func (s scope) attainment(id int) grafana.Panel {
 	level := s.root().Level
 	own := query.Query{Kind: query.Scorecard, Level: level}
 	if s.anyPlan() {
 		own.Units = []string{rootVar}
 	}
-	p := s.panel(id, w, "table", s.say("Cần bao nhiêu, có bao nhiêu, còn thiếu bao nhiêu?", "How much is needed, there, missing?"),
+	p := s.panel(id, grafana.Columns, "table", s.say("Cần bao nhiêu, có bao nhiêu, còn thiếu bao nhiêu?", "How much is needed, there, missing?"),
 		s.say("Chỉ tiêu của chính đơn vị lập kế hoạch tại mốc gần nhất; chỉ tiêu cần xem trước ở trên. “6–8/8” là từ 6 đến 8 trên 8, khi còn đơn vị chưa báo cáo. ",
 			"The plan's own targets at the next milestone; the most urgent first. “6–8/8” is from 6 to 8 of 8, while units have not reported. ")+s.targetSource(level),
 		s.ask("A", own))
@@ -69,7 +69,7 @@ func (s scope) attainment(id, w int) grafana.Panel {
 	p.FieldConfig.Overrides = []grafana.Override{
 		hideColumn("unit"), hideColumn("indicator"), hideColumn("urgency"),
 		named("indicator_name", 112, s.open(query.PageIndicator, s.say("Xem chỉ tiêu", "Open the indicator"))),
-		colored("status", 112), phrase("account", 128), phrase("short", 84), s.year("milestone_by"), s.clause(),
+		colored("status", 136), phrase("account", 128), phrase("short", 104), s.year("milestone_by"), s.clause(),
 	}
 	return p
 }
@@ -104,7 +104,7 @@ func (s scope) positions(id, w int, level area.Level) grafana.Panel {
 	p.FieldConfig.Overrides = []grafana.Override{
 		hideColumn("unit"), hideColumn("indicator"), hideColumn("urgency"),
 		named("indicator_name", 136, s.open(query.PageIndicator, s.say("Xem chỉ tiêu", "Open the indicator"))),
-		colored("status", 112), figure("gap_text", 84), figure("value_text", 84), figure("expected_text", 84),
+		colored("status", 136), figure("gap_text", 84), figure("value_text", 84), figure("expected_text", 84),
 		figure("required_text", 84), figure("milestone_text", 84), figure("projected_text", 92), figure("change_text", 112), narrow("period", 76), s.clause(),
 	}
 	return p
@@ -118,9 +118,11 @@ func (s scope) inWords(id, w int, level area.Level) grafana.Panel {
 		s.ask("A", query.Query{Kind: query.Scorecard, Level: level, Units: []string{unitVar}}))
 	p.Transformations = []grafana.Transformation{keep("unit", "indicator", "indicator_name", "urgency", "description", "quote", "findings"), sortBy("urgency", 3, false)}
 	p = table(p)
+	// Every row as tall as its longest text: a height guessed from one column cuts the others.
 	p.FieldConfig.Defaults.Custom.WrapText = true
+	p.FieldConfig.Defaults.Custom.Cell = &grafana.Cell{Type: "markdown", DynamicHeight: true}
 	p.FieldConfig.Overrides = []grafana.Override{
-		hideColumn("unit"), hideColumn("indicator"), override("indicator_name", set("custom.width", 124)), hideColumn("urgency"),
+		hideColumn("unit"), hideColumn("indicator"), override("indicator_name", set("custom.width", 124), set("custom.cellOptions", grafana.Cell{Type: "auto"})), hideColumn("urgency"),
 		override("description", set("custom.minWidth", 212)), override("quote", set("custom.minWidth", 200), set("noValue", noCell)),
 		override("findings", set("custom.minWidth", 200), set("noValue", noCell)),
 	}

@@ -6,8 +6,8 @@ import (
 	"github.com/xhht/xhht/internal/query"
 )
 
-// smallColumns is how many pictures stand side by side.
-const smallColumns = 4
+// smallColumns is how many pictures stand side by side: of more, a laptop cuts the status off their titles.
+const smallColumns = 3
 
 // worstVar is the hidden variable of the units that have a picture of their own: the worst twelve, the worst first. All of a hundred would be
 // an endless page; the ranking shows them.

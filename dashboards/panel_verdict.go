@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/xhht/xhht/dashboards/grafana"
 	"github.com/xhht/xhht/internal/area"
@@ -43,7 +44,7 @@ func (s scope) counts(id, w int, level area.Level, units ...string) grafana.Pane
 	shown := statusNames()
 	if s.compares() && len(units) == 0 {
 		q.Shape = query.Worst
-		title = fmt.Sprintf(s.say("Số %s theo trạng thái xấu nhất", "%ss by their worst status"), s.say(level.Name(), s.unitWord(level)))
+		title = fmt.Sprintf(s.say("Số %s theo trạng thái xấu nhất", "%ss by their worst status"), s.say(strings.ToLower(s.anyUnitWord(level)), s.anyUnitWord(level)))
 		about = s.say("Mỗi đơn vị tính một lần, theo chỉ tiêu xấu nhất của đơn vị; ô không màu là không có đơn vị nào. ",
 			"Every unit counts once, by its worst target; a field without colour means none. ")
 		// A unit with nothing but targets without a number is judged on nothing.

@@ -239,7 +239,7 @@ func (s scope) missingReports(id, w int, level area.Level) grafana.Panel {
 			{"fieldName": late, "config": map[string]any{"id": "greater", "options": map[string]any{"value": 0}}},
 			{"fieldName": s.say("Nhận lúc", "Received"), "config": map[string]any{"id": "isNull", "options": map[string]any{}}},
 		}}},
-		keep("unit_name", "form_name", "period", "due", "days_late"), sortBy("days_late", 4, true), first(wallRows),
+		keep("unit_name", "form_name", "period", "due", "days_late"), sortBy("days_late", 2, true), first(wallRows),
 		asWords("days_late"), s.asDays("due"),
 	}
 	p.FieldConfig.Defaults.NoValue = s.say("Không báo cáo nào quá hạn mà chưa nộp", "No report is overdue")

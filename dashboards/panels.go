@@ -45,7 +45,7 @@ func (s scope) panel(id, width int, kind, title, description string, targets ...
 // plainThresholds keeps Grafana from painting everything above 80 red, its default. Real ones come from the data source.
 var plainThresholds = grafana.Thresholds{Mode: "absolute", Steps: []grafana.Step{{Color: "text"}}}
 
-// band is panels side by side; together they fill the width. A panel with a height of its own has the next one below it.
+// band is panels side by side; together they fill the width.
 type band struct {
 	height int
 	panels []grafana.Panel
@@ -56,17 +56,10 @@ func stack(bands ...band) ([]grafana.Panel, error) {
 	var out []grafana.Panel
 	y := 0
 	for i, b := range bands {
-		x, below := 0, 0
+		x := 0
 		for _, p := range b.panels {
-			h := p.GridPos.H
-			if h == 0 {
-				h = b.height - below
-			}
-			p.GridPos = grafana.GridPos{X: x, Y: y + below, W: p.GridPos.W, H: h}
-			below += h
-			if below >= b.height {
-				x, below = x+p.GridPos.W, 0
-			}
+			p.GridPos = grafana.GridPos{X: x, Y: y, W: p.GridPos.W, H: b.height}
+			x += p.GridPos.W
 			out = append(out, p)
 		}
 		if x != grafana.Columns {
@@ -77,14 +70,8 @@ func stack(bands ...band) ([]grafana.Panel, error) {
 	return out, nil
 }
 
-// high gives a panel a height of its own within its band.
-func high(p grafana.Panel, rows int) grafana.Panel {
-	p.GridPos.H = rows
-	return p
-}
-
 // tableHeight is what a table of so many rows needs to show all of them, in rows of the grid, with room for names that take two lines; a longer one scrolls.
-func tableHeight(rows int) int { return min(3+rows, 28) }
+func tableHeight(rows int) int { return min(3+rows, 40) }
 
 // override changes the field of a name.
 func override(name string, properties ...grafana.Property) grafana.Override {

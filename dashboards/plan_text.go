@@ -22,12 +22,14 @@ func (s scope) targetSource(level area.Level) string {
 	})
 }
 
-// targetCitation names the sections of the plan that hold the targets of a tier.
-func (s scope) targetCitation(level area.Level) string {
+// targetCitation names the sections of the plan that hold the targets of a tier, or of several.
+func (s scope) targetCitation(levels ...area.Level) string {
 	var clauses []string
-	for _, pair := range s.reg.Judged(s.plan, level) {
-		for _, m := range pair.Target.Milestones {
-			clauses = append(clauses, m.Clause)
+	for _, level := range levels {
+		for _, pair := range s.reg.Judged(s.plan, level) {
+			for _, m := range pair.Target.Milestones {
+				clauses = append(clauses, m.Clause)
+			}
 		}
 	}
 	return s.cite(clauses)

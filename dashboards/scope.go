@@ -92,6 +92,14 @@ func (s scope) unitWord(level area.Level) string {
 	return s.say("Xã", "Commune")
 }
 
+// anyUnitWord is unitWord where the tier is known; a page of every plan speaks of units.
+func (s scope) anyUnitWord(level area.Level) string {
+	if s.anyPlan() {
+		return s.say("Đơn vị", "Unit")
+	}
+	return s.unitWord(level)
+}
+
 // firstChoice is what a page shows before anybody has chosen: the plan's first rate of the tier with a number, else its first target.
 func (s scope) firstChoice(level area.Level) (grafana.Option, error) {
 	judged := s.reg.Judged(s.plan, level)

@@ -51,7 +51,10 @@ function spelled(field: Field, texts: string[] | undefined, english: boolean): F
 /** room keeps the text at the end of the longest bar from lying on the name of its unit. */
 function room({ values }: Field): Record<string, number> {
   const numbers = values.filter((v) => typeof v === 'number');
-  return { axisSoftMin: 1.3 * Math.min(0, ...numbers), axisSoftMax: 1.3 * Math.max(0, ...numbers) };
+  const [low, high] = [Math.min(0, ...numbers), Math.max(0, ...numbers)];
+  // A text is as wide beside a short bar as beside a long one: its room is a share of the whole axis.
+  const text = 0.3 * (high - low);
+  return { axisSoftMin: low < 0 ? low - text : 0, axisSoftMax: high > 0 ? high + text : 0 };
 }
 
 /** near are the texts of the marks of an axis that runs over a few percent only, in tenths or hundredths. */

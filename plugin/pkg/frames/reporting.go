@@ -57,21 +57,24 @@ func ReportTimeline(v View, rows []scorecard.Expected) data.Frames {
 	type key struct{ form, unit string }
 	var order []key
 	list := map[key][]scorecard.Expected{}
-	forms := map[string]bool{}
+	forms, units := map[string]bool{}, map[string]bool{}
 	for _, e := range rows {
 		k := key{e.Form.ID, e.Area.UID}
 		if _, seen := list[k]; !seen {
 			order = append(order, k)
 		}
 		list[k] = append(list[k], e)
-		forms[e.Form.ID] = true
+		forms[e.Form.ID], units[e.Area.UID] = true, true
 	}
 	out := data.Frames{}
 	for _, k := range order {
 		first := list[k][0]
 		labels := data.Labels{"unit": k.unit, "unit_name": scorecard.UnitName(first.Area), "form": k.form, "form_name": first.Form.Name.In(v.Lang)}
 		name := labels["unit_name"]
-		if len(forms) > 1 {
+		switch {
+		case len(forms) > 1 && len(units) == 1:
+			name = labels["form_name"] // the panel is about one unit; both names would be cut
+		case len(forms) > 1:
 			name += " · " + labels["form_name"]
 		}
 		out = append(out, timeline(v, "reporting", labels, name, reportsInBrief, points(list[k], func(e scorecard.Expected) series.State { return e.State },
