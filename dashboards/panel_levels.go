@@ -25,12 +25,13 @@ func (s scope) levelTimeline(id, w int, level area.Level, programme law.Program,
 	return stateTimeline(p, len(s.reg.Members(s.plan, level)))
 }
 
-// levelKey says in the title what the brief words in the bars mean: who looks at a wall points at nothing.
+// levelKey says in the title what the brief words in the bars mean: who looks at a wall points at nothing. It fits a phone, and
+// the dash is explained once, in the first panel.
 func (s scope) levelKey(p law.Program) string {
 	if p == law.Preschool5 {
 		return s.say(": ? chưa rõ, – chưa có số", ": ? unclear, – no data")
 	}
-	return s.say(": M mức, ? chưa rõ, – chưa có số", ": L level, ? unclear, – no data")
+	return s.say(": M mức, ? chưa rõ", ": L level, ? unclear")
 }
 
 // unitLevels is one unit's level in every programme, year by year.

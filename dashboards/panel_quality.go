@@ -105,7 +105,7 @@ func (s scope) approvals(id, w int, level area.Level) grafana.Panel {
 	p = table(p)
 	p.FieldConfig.Defaults.NoValue = s.say("Chưa ghi nhận số nào chờ duyệt", "No number is known to wait for approval")
 	p.FieldConfig.Overrides = []grafana.Override{
-		hideColumn("unit"), hideColumn("indicator"), override("unit_name", set("custom.width", 104), s.open(query.PageUnit, s.openingUnit())), override("indicator_name", set("custom.minWidth", 112)),
+		hideColumn("unit"), hideColumn("indicator"), override("unit_name", set("custom.width", 104), s.open(query.PageUnit, s.openingUnit())), override("indicator_name", set("custom.minWidth", 124)),
 		hideColumn("difference"), hideColumn("revision"), narrow("period", 64), figure("latest_text", 84), figure("approved_text", 84), figure("difference_text", 88), colored("approval", s.either(150, 156)),
 		colored("status_latest", 116), colored("status_approved", 116),
 	}

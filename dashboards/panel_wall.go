@@ -120,15 +120,14 @@ func (s scope) headline(id int, question string, sentence, detail int) grafana.P
 }
 
 // provenance is a line for screens without the headline: what must be said of the numbers, such as that they are invented, and of
-// which day they are.
-func (s scope) provenance(id int) grafana.Panel {
+// which day they are; and what else a screen has to explain to people who cannot point at anything.
+func (s scope) provenance(id int, more string) grafana.Panel {
 	p := wallTable(s.panel(id, grafana.Columns, "table", s.say("Số liệu gì, của ngày nào?", "Which numbers, of which day?"),
 		s.say("Nhãn của số liệu, nếu có, và ngày tính. ", "What the numbers are labelled, if anything, and the day they are of. ")+s.document()+".",
 		s.ask("A", query.Query{Kind: query.Summary, Level: s.watched()})))
 	p.Transformations = []grafana.Transformation{keep("as_of", "label"), s.asDays("as_of")}
 	p.FieldConfig.Overrides = []grafana.Override{
-		written("as_of", letters(regular, wallFloor, s.say("Tính đến $1", "As of $1")), set("custom.width", 320)),
-		written("label", letters(bold, wallFloor, "$1")),
+		written("as_of", letters(regular, wallFloor, s.say("Tính đến $1", "As of $1")+more)), written("label", letters(bold, wallFloor, "$1"), set("custom.width", 640)),
 	}
 	return p
 }
