@@ -56,11 +56,11 @@ func ops(reg plan.Registry, lang problem.Lang) (grafana.Dashboard, error) {
 				s.say("Lần đọc mới nhất của từng exporter.", "The newest reading of every exporter."), s.words01(s.say("Đọc được", "Reads"), s.say("Lỗi", "Fails"))),
 		}},
 		band{7, []grafana.Panel{
-			s.now(lagPanel, 6, s.say("Bảng chậm hơn sổ cái", "Behind the ledger"), "xhht_projection_lag_entries", s.say("bút toán", "entries"), "xhht_projection_lag_entries",
+			s.now(lagPanel, 5, s.say("Bảng chậm hơn sổ cái", "Behind the ledger"), "xhht_projection_lag_entries", s.say("bút toán", "entries"), "xhht_projection_lag_entries",
 				s.say("Số bút toán đã nhận mà InfluxDB, và các bảng, chưa có; 0 là đủ.", "Accepted entries that InfluxDB, and the dashboards, do not have yet; 0 is well."), s.zeroIsWell()),
-			s.now(quarantinedPanel, 6, s.say("Điểm bị từ chối hẳn", "Points refused for good"), "xhht_projection_quarantined_points", s.say("điểm", "points"), "xhht_projection_quarantined_points",
+			s.now(quarantinedPanel, 5, s.say("Điểm bị từ chối hẳn", "Points refused for good"), "xhht_projection_quarantined_points", s.say("điểm", "points"), "xhht_projection_quarantined_points",
 				s.say("Số điểm InfluxDB từ chối hẳn; sổ cái vẫn giữ.", "Points that InfluxDB refused for good; the ledger keeps them."), s.zeroIsWell()),
-			s.overdueByForm(overduePanel, 12),
+			s.overdueByForm(overduePanel, 14),
 		}},
 		band{9, []grafana.Panel{
 			s.overTime(intakePanel, 12, s.say("Báo cáo gửi đến mỗi giờ", "Submissions an hour"), "sum by (result) (increase(xhht_collector_submissions_total[1h]))", "{{result}}", "xhht_collector_submissions_total",
@@ -136,7 +136,7 @@ func (s scope) firing(id, w int) grafana.Panel {
 		override("severity", set("displayName", s.say("Mức", "Severity")), set("custom.width", 80), set("mappings", []grafana.Mapping{{Type: "value", Options: map[string]grafana.Shown{
 			"critical": {Text: s.say("khẩn", "critical")}, "warning": {Text: s.say("cảnh báo", "warning"), Index: 1}, "info": {Text: s.say("báo tin", "info"), Index: 2},
 		}}})),
-		titled("job", s.say("Chương trình", "Program"), 130, programNames...), titled("exporter", "Exporter", 110), titled("form", s.say("Biểu", "Form"), s.either(214, 262), s.formNames()...), titled("plan", s.say("Kế hoạch", "Plan"), 200, s.planNames()...),
+		titled("job", s.say("Chương trình", "Program"), 110, programNames...), titled("exporter", "Exporter", 110), titled("form", s.say("Biểu", "Form"), s.either(214, 284), s.formNames()...), titled("plan", s.say("Kế hoạch", "Plan"), 200, s.planNames()...),
 	}
 	return p
 }
@@ -165,7 +165,7 @@ func (s scope) overdueByForm(id, w int) grafana.Panel {
 	// The number stands second, in sight on a phone.
 	p.Transformations = append(p.Transformations, grafana.Transformation{ID: "organize", Options: map[string]any{"indexByName": map[string]int{"form": 0, "Value": 1, "plan": 2}}})
 	p.FieldConfig.Overrides = []grafana.Override{
-		titled("plan", s.say("Kế hoạch", "Plan"), 184, s.planNames()...), override("form", set("custom.minWidth", 210), set("displayName", s.say("Biểu", "Form")), set("mappings", s.formNames())),
+		titled("plan", s.say("Kế hoạch", "Plan"), s.either(184, 200), s.planNames()...), override("form", set("custom.minWidth", 210), set("displayName", s.say("Biểu", "Form")), set("mappings", s.formNames())),
 	}
 	late := alarm("Value", 84)
 	late.Properties = append(late.Properties, set("displayName", s.say("Quá hạn", "Overdue")))
