@@ -6,6 +6,7 @@ import (
 
 	"github.com/grafana/grafana-plugin-sdk-go/data"
 
+	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/problem"
 	"github.com/xhht/xhht/internal/scorecard"
 	"github.com/xhht/xhht/internal/standing"
@@ -28,6 +29,9 @@ func Summary(s scorecard.Summary, label string, asOf time.Time, l problem.Lang) 
 	said := spoken(label, l)
 	if said != "" {
 		detail = said + ". " + detail
+	}
+	if eve := period.Day(asOf.Add(-time.Nanosecond)).EndOfDay(); asOf.Sub(eve) == time.Nanosecond {
+		asOf = eve // a range to the first instant of a year speaks of the year before
 	}
 	f := typed("summary", data.FrameTypeTable,
 		column("sentence", problem.Text{VI: "Tình hình", EN: "Verdict"}, l, []string{s.Sentence.In(l)}),
