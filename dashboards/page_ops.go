@@ -58,7 +58,7 @@ func ops(reg plan.Registry, lang problem.Lang) (grafana.Dashboard, error) {
 		band{7, []grafana.Panel{
 			s.now(lagPanel, 5, s.say("Bảng chậm hơn sổ cái", "Behind the ledger"), "xhht_projection_lag_entries", s.say("bút toán", "entries"), "xhht_projection_lag_entries",
 				s.say("Số bút toán đã nhận mà InfluxDB, và các bảng, chưa có; 0 là đủ.", "Accepted entries that InfluxDB, and the dashboards, do not have yet; 0 is well."), s.zeroIsWell()),
-			s.now(quarantinedPanel, 5, s.say("Điểm bị từ chối hẳn", "Points refused for good"), "xhht_projection_quarantined_points", s.say("điểm", "points"), "xhht_projection_quarantined_points",
+			s.now(quarantinedPanel, 5, s.say("Điểm bị từ chối hẳn", "Points refused"), "xhht_projection_quarantined_points", s.say("điểm", "points"), "xhht_projection_quarantined_points",
 				s.say("Số điểm InfluxDB từ chối hẳn; sổ cái vẫn giữ.", "Points that InfluxDB refused for good; the ledger keeps them."), s.zeroIsWell()),
 			s.overdueByForm(overduePanel, 14),
 		}},
