@@ -24,7 +24,7 @@ const maxPanels = 12
 
 // columns are the fields that the data source answers with; transformations select by these names. That every panel's
 // own answer has them is proven against the running plugin in internal/demo.
-var columns = append(statusNames(), "sentence", "detail", "as_of",
+var columns = append(statusNames(), "sentence", "detail", "as_of", "label",
 	"unit", "unit_name", "level", "indicator", "indicator_name", "theme", "target", "period", "value", "low", "high", "expected",
 	"gap", "margin", "pace", "required", "prev", "status", "need", "have", "short", "milestone_by", "milestone_value",
 	"clause", "quote", "firmness", "days_late", "members", "findings", "description",

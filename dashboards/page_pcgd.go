@@ -97,7 +97,7 @@ const comparedFact = "age15_60_literate2"
 func (s scope) merged(level area.Level) []band {
 	for _, f := range s.plan.Forms {
 		if level == area.Commune && f.Level == level && slices.Contains(f.Indicators, comparedFact) {
-			return []band{{12, []grafana.Panel{s.remote(pcgdRemotePanel, 8, comparedFact), s.thenAndNow(pcgdThenPanel, 16, level, comparedFact)}}}
+			return []band{{12, []grafana.Panel{s.remote(pcgdRemotePanel, 10, comparedFact), s.thenAndNow(pcgdThenPanel, 14, level, comparedFact)}}}
 		}
 	}
 	return nil

@@ -26,11 +26,16 @@ func reporting(s scope) (grafana.Dashboard, error) {
 		variables, units = s.manyUnits(level), []string{unitVar}
 	}
 	rows := min(3+len(s.reg.Members(s.plan, level)), 15)
+	bands := []band{
+		{8, []grafana.Panel{s.punctuality(punctualityPanel, 14, level), s.ahead(aheadPanel, 10)}},
+		{rows, []grafana.Panel{s.reportMatrix(reportHistoryPanel, 24, level, units...)}},
+		{9, []grafana.Panel{s.lateReports(lateReportsPanel, 24, level, units...)}},
+	}
+	if s.plan.Kind == plan.Archive { // nothing is ahead, and nobody is late any more
+		bands = []band{{8, []grafana.Panel{s.punctuality(punctualityPanel, 24, level)}}, bands[1]}
+	}
 	d, err := s.frame(query.PageReporting, s.say("Báo cáo", "Reports"), s.say("Ai đã nộp, ai trễ bao nhiêu ngày, hạn nào sắp đến.", "Who has reported, who is late by how many days, what is due next."),
-		variables,
-		band{8, []grafana.Panel{s.punctuality(punctualityPanel, 14, level), s.ahead(aheadPanel, 10)}},
-		band{rows, []grafana.Panel{s.reportMatrix(reportHistoryPanel, 24, level, units...)}},
-		band{9, []grafana.Panel{s.lateReports(lateReportsPanel, 24, level, units...)}})
+		variables, bands...)
 	if s.plan.Kind != plan.Archive {
 		// Two years back and one ahead: older reports are a matter of the archive, and a list of ten years is not read.
 		d.Time = grafana.Time{From: "now-2y/y", To: "now+1y/y"}

@@ -19,7 +19,12 @@ import (
 const (
 	wallHeadPanel = iota + 1
 	wallFirstPanel
+
+	wallProvenancePanel = 50
 )
+
+// provenanceHeight is what the line about the numbers needs.
+const provenanceHeight = 3
 
 // wallHeight is how many rows of the grid a screen of 1080 pixels shows without scrolling: (1080 − 2 × 16 + 8) ÷ 38.
 const wallHeight = 27
@@ -141,7 +146,8 @@ func (s scope) accountScreen(name query.Page, indicators []string) (grafana.Dash
 		title += s.say(" (tiếp)", " (continued)")
 	}
 	return s.screen(name, title, s.say("Từng chỉ tiêu cần bao nhiêu, có bao nhiêu, còn thiếu bao nhiêu.", "How much of every target is needed, there and missing."),
-		band{wallHeight, []grafana.Panel{s.account(wallFirstPanel, grafana.Columns/2, indicators[:half]), s.account(wallFirstPanel+1, grafana.Columns/2, indicators[half:])}})
+		band{provenanceHeight, []grafana.Panel{s.provenance(wallProvenancePanel, "")}},
+		band{wallHeight - provenanceHeight, []grafana.Panel{s.account(wallFirstPanel, grafana.Columns/2, indicators[:half]), s.account(wallFirstPanel+1, grafana.Columns/2, indicators[half:])}})
 }
 
 // trendIndicators are rates of the plan's own unit with a number to reach, one of each theme first, at most four.
@@ -195,8 +201,10 @@ func wallLevels(s scope) (grafana.Dashboard, error) {
 			maps = append(maps, enlarged(m, 16, 10))
 		}
 	}
+	key := s.say(" · Bên trái: trung học cơ sở, bên phải: xóa mù chữ; M: mức độ, ?: chưa rõ", " · Left: lower secondary, right: literacy; L: level, ?: unclear")
 	return s.screen(query.PageWallLevels, s.say("Mức độ PCGD – XMC", "Levels"), s.say("Mức độ của từng xã ở năm mới nhất.", "The level of every commune in its newest year."),
-		band{wallHeight, maps})
+		band{provenanceHeight, []grafana.Panel{s.provenance(wallProvenancePanel, key)}},
+		band{wallHeight - provenanceHeight, maps})
 }
 
 // awaits tells that reports are still to come.
@@ -205,8 +213,9 @@ func (s scope) awaits() bool { return s.reports() && s.plan.Kind != plan.Archive
 func wallReports(s scope) (grafana.Dashboard, error) {
 	level := s.reportTiers()[0]
 	d, err := s.screen(query.PageWallReports, s.say("Báo cáo", "Reports"), s.say("Ai chưa nộp báo cáo, hạn nào sắp đến.", "Who has not reported, what is due next."),
-		band{6, []grafana.Panel{s.tally(wallHeadPanel, grafana.Columns, level)}},
-		band{wallHeight - 6, []grafana.Panel{s.missingReports(wallFirstPanel, 13, level), s.deadlines(wallFirstPanel+1, 11)}})
+		band{provenanceHeight, []grafana.Panel{s.provenance(wallProvenancePanel, "")}},
+		band{5, []grafana.Panel{s.tally(wallHeadPanel, grafana.Columns, level)}},
+		band{wallHeight - 5 - provenanceHeight, []grafana.Panel{s.missingReports(wallFirstPanel, 13, level), s.deadlines(wallFirstPanel+1, 11)}})
 	// From today on: what is due next. Reports have a range of their own.
 	d.Time = grafana.Time{From: "now/d", To: "now+2y"}
 	return d, err

@@ -133,9 +133,9 @@ func (s scope) remote(id, w int, indicator string) grafana.Panel {
 		return s.ask(refID, query.Query{Kind: query.Series, Level: level, Indicators: []string{indicator}, Group: group, Series: []string{query.LineActual}, Thresholds: query.ThresholdsOff})
 	}
 	name := scorecard.IndicatorName(s.reg.Indicators[indicator], s.lang)
-	p := s.panel(id, w, "timeseries", fmt.Sprintf(s.say("Xã đặc biệt khó khăn và xã khác: %s", "Communes in special difficulty and others: %s"), scorecard.MidSentence(name)),
-		s.say("Số cộng từ các xã; nhóm không có đường là nhóm còn thiếu xã chưa báo cáo, hoặc không có xã nào. Trục không bắt đầu từ 0. ",
-			"Totals of the communes; a group without a line lacks a commune's report, or has no commune. The axis does not start at 0. ")+lawSource.In(s.lang),
+	p := s.panel(id, w, "timeseries", fmt.Sprintf(s.say("Xã khó khăn và xã khác: %s", "Communes in difficulty and others: %s"), scorecard.MidSentence(name)),
+		s.say("Xã đặc biệt khó khăn và các xã còn lại, số cộng từ các xã; nhóm không có đường là nhóm còn thiếu xã chưa báo cáo, hoặc không có xã nào. Trục không bắt đầu từ 0. ",
+			"Communes in special socio-economic difficulty and the others, totals of the communes; a group without a line lacks a commune's report, or has no commune. The axis does not start at 0. ")+lawSource.In(s.lang),
 		group("A", catalogue.GroupAll), group("B", catalogue.GroupSpecial), group("C", catalogue.GroupOther))
 	p.FieldConfig.Defaults.Custom = grafana.Custom{DrawStyle: "line", LineWidth: 2, ShowPoints: "always", PointSize: 6}
 	p.FieldConfig.Overrides = []grafana.Override{

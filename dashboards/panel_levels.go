@@ -18,11 +18,20 @@ var lawSource = problem.Text{
 
 // levelTimeline is the level of every unit in one programme, year by year.
 func (s scope) levelTimeline(id, w int, level area.Level, programme law.Program, units ...string) grafana.Panel {
-	p := s.panel(id, w, "state-timeline", s.programmeTitle(programme),
-		s.say("Mức độ tính được từ số liệu qua từng năm. M1–M3: mức độ 1–3; Chưa: chưa đạt; ?: chưa đủ số liệu để kết luận. ",
-			"The level computed from the counts, year by year. L1–L3: levels 1 to 3; Yes, No: met or not; ?: the counts do not decide. ")+lawSource.In(s.lang),
+	p := s.panel(id, w, "state-timeline", s.programmeTitle(programme)+s.levelKey(programme),
+		s.say("Mức độ tính được từ số liệu qua từng năm. M1–M3: mức độ 1–3; Chưa: chưa đạt; ?: chưa đủ số liệu để kết luận; –: chưa có số. ",
+			"The level computed from the counts, year by year. L1–L3: levels 1 to 3; Yes, No: met or not; ?: the counts do not decide; –: no data. ")+lawSource.In(s.lang),
 		s.ask("A", query.Query{Kind: query.Levels, Shape: query.Timeline, Level: level, Units: units, Programmes: []law.Program{programme}}))
 	return stateTimeline(p, len(s.reg.Members(s.plan, level)))
+}
+
+// levelKey says in the title what the brief words in the bars mean: who looks at a wall points at nothing. It fits a phone, and
+// the dash is explained once, in the first panel.
+func (s scope) levelKey(p law.Program) string {
+	if p == law.Preschool5 {
+		return s.say(": ? chưa rõ, – chưa có số", ": ? unclear, – no data")
+	}
+	return s.say(": M mức, ? chưa rõ", ": L level, ? unclear")
 }
 
 // unitLevels is one unit's level in every programme, year by year.
@@ -102,7 +111,7 @@ func (s scope) declared(id, w int, level area.Level, units ...string) grafana.Pa
 	p.FieldConfig.Defaults.NoValue = s.say("Không thấy mức khai nào lệch, mức nào sắp mất", "No declared level disagrees, none is about to lapse")
 	p.FieldConfig.Overrides = []grafana.Override{
 		hideColumn("unit"), hideColumn("attention"), override("unit_name", set("custom.minWidth", 100), s.openUnit()), s.programme(124), colored("state", 88),
-		colored("comparison", 200), colored("keeping", 190), narrow("year", 60), narrow("declared", 84),
+		colored("comparison", 200), colored("keeping", s.either(190, 212)), narrow("year", 60), narrow("declared", 84),
 	}
 	return p
 }

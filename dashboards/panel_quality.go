@@ -101,12 +101,12 @@ func (s scope) approvals(id, w int, level area.Level) grafana.Panel {
 			"Numbers not approved, or corrected since: the latest beside the approved one, and the verdict by each; corrected ones first. ")+s.targetSource(level),
 		s.ask("A", query.Query{Kind: query.Compare, Compare: query.CompareApproval, Level: level}))
 	p.Transformations = []grafana.Transformation{keep("unit", "unit_name", "indicator", "indicator_name", "period", "difference", "latest_text", "approved_text", "difference_text", "revision", "approval", "status_latest", "status_approved"),
-		notEmpty(s.say("Lần báo cáo", "Revision")), over(s.say("Phê duyệt", "Approval"), 0), sortBy("approval", 10, false)}
+		notEmpty(s.say("Lần báo cáo", "Revision")), over(s.say("Phê duyệt", "Approval"), 0), sortBy("approval", 4, false)}
 	p = table(p)
 	p.FieldConfig.Defaults.NoValue = s.say("Chưa ghi nhận số nào chờ duyệt", "No number is known to wait for approval")
 	p.FieldConfig.Overrides = []grafana.Override{
-		hideColumn("unit"), hideColumn("indicator"), override("unit_name", set("custom.width", 104), s.open(query.PageUnit, s.openingUnit())), override("indicator_name", set("custom.minWidth", 140)),
-		hideColumn("difference"), hideColumn("revision"), narrow("period", 64), figure("latest_text", 84), figure("approved_text", 84), figure("difference_text", 88), colored("approval", 150),
+		hideColumn("unit"), hideColumn("indicator"), override("unit_name", set("custom.width", 104), s.open(query.PageUnit, s.openingUnit())), override("indicator_name", set("custom.minWidth", 124)),
+		hideColumn("difference"), hideColumn("revision"), narrow("period", 64), figure("latest_text", 84), figure("approved_text", 84), figure("difference_text", 88), colored("approval", s.either(150, 156)),
 		colored("status_latest", 116), colored("status_approved", 116),
 	}
 	return p
@@ -145,11 +145,11 @@ func (s scope) thenAndNow(id, w int, level area.Level, indicator string) grafana
 		s.say("Xã sáp nhập trọn thì cộng lại, đổi tên thì nối tiếp, tách thì không chia; mới nhất ở trên. Nguồn: danh mục đơn vị hành chính.",
 			"Communes that merged whole are summed, renamed ones continued, split ones not divided; the newest first. Source: the list of units."),
 		s.ask("A", query.Query{Kind: query.Compare, Compare: query.CompareUnits, Level: level, Units: []string{unitVar}, Indicators: []string{indicator}, Limit: 300}))
-	p.Transformations = []grafana.Transformation{keep("view", "unit_name", "period", "value", "from", "note")}
+	p.Transformations = []grafana.Transformation{keep("view", "unit_name", "period", "value_text", "from", "note")}
 	p = table(p)
 	p.FieldConfig.Defaults.Custom.WrapText = true
 	p.FieldConfig.Overrides = []grafana.Override{
-		colored("view", 156), override("unit_name", set("custom.width", 104), s.openUnit()), narrow("period", 64), narrow("value", 76),
+		colored("view", 156), override("unit_name", set("custom.width", 104), s.openUnit()), narrow("period", 64), figure("value_text", 76),
 		override("from", set("custom.minWidth", 140), set("noValue", noCell)), override("note", set("custom.minWidth", 120), set("noValue", noCell)),
 	}
 	return p

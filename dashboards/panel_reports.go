@@ -5,6 +5,7 @@ import (
 
 	"github.com/xhht/xhht/dashboards/grafana"
 	"github.com/xhht/xhht/internal/area"
+	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/query"
 )
 
@@ -53,10 +54,14 @@ func (s scope) punctuality(id, w int, level area.Level) grafana.Panel {
 	p.Transformations = []grafana.Transformation{keep(columns...)}
 	p = table(p)
 	p.FieldConfig.Defaults.Custom.WrapText = true
+	overdue := alarm("overdue", s.either(66, 76))
+	if s.plan.Kind == plan.Archive {
+		overdue = override("overdue", set("custom.width", 84), set("displayName", s.say("Không có", "None came"))) // its run is over: no alarm
+	}
 	p.FieldConfig.Overrides = having(columns,
 		override("form_name", set("custom.width", 140)), override("period", set("custom.minWidth", 56)),
 		override("completeness", set("custom.width", s.either(62, 104)), set("decimals", 0), set("noValue", noCell)), override("timeliness", set("custom.width", s.either(76, 88)), set("decimals", 0), set("noValue", noCell)),
-		figure("received_text", s.either(70, 78)), alarm("overdue", s.either(66, 76)), narrow("received_late", s.either(64, 78)), narrow("not_due", 72))
+		figure("received_text", s.either(70, 78)), overdue, narrow("received_late", s.either(64, 78)), narrow("not_due", 72))
 	return p
 }
 
@@ -96,7 +101,7 @@ func (s scope) lateReports(id, w int, level area.Level, units ...string) grafana
 	p = s.paged(table(p, grafana.SortBy{DisplayName: late, Desc: true}), level)
 	p.FieldConfig.Defaults.NoValue = s.say("Chưa ghi nhận báo cáo nào trễ", "No report is known to be late")
 	p.FieldConfig.Overrides = having(columns,
-		hideColumn("unit"), override("unit_name", set("custom.minWidth", 104), s.openUnit()), narrow("period", 64), colored("state", 92),
+		hideColumn("unit"), override("unit_name", set("custom.minWidth", 104), s.openUnit()), narrow("period", 64), colored("state", s.either(92, 116)),
 		narrow("days_late", 80), figure("cells_text", 84),
 		s.day("due"), s.day("extended"), s.day("received"), override("form_name", set("custom.width", 220)))
 	return p

@@ -1,7 +1,10 @@
 package main
 
 import (
+	"slices"
+
 	"github.com/xhht/xhht/dashboards/grafana"
+	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/query"
 )
 
@@ -26,13 +29,17 @@ func (s scope) tasks(id, w int) grafana.Panel {
 		p.Title = s.say("Văn bản giao những nhiệm vụ nào?", "Which tasks does the document give?")
 		columns = []string{"title", "state", "lead", "due_text", "partners", "clause"}
 	}
+	if s.plan.Kind == plan.Archive { // nothing is due any more
+		p.Title = s.say("Nhiệm vụ nào đã xong, việc nào chưa được ghi nhận?", "Which tasks are done, which were not recorded?")
+		columns = slices.DeleteFunc(columns, func(c string) bool { return c == "timing" })
+	}
 	p.Transformations = []grafana.Transformation{keep(columns...)}
 	p = table(p)
 	p.FieldConfig.Defaults.Custom.WrapText = true
 	p.FieldConfig.Overrides = having(columns,
-		override("title", set("custom.minWidth", 200)), colored("state", 108), override("timing", set("custom.width", 124), set("noValue", noCell)),
-		s.day("due"), override("lead", set("custom.width", 196), set("noValue", noCell)),
-		override("due_text", set("custom.width", 112), set("noValue", noCell)), override("partners", set("custom.width", 132), set("noValue", noCell)), s.clause())
+		override("title", set("custom.minWidth", 200)), colored("state", 112), override("timing", set("custom.width", 132), set("noValue", noCell)),
+		s.day("due"), override("lead", set("custom.width", 204), set("noValue", noCell)),
+		override("due_text", set("custom.width", 132), set("noValue", noCell)), override("partners", set("custom.width", 128), set("noValue", noCell)), s.clause())
 	return p
 }
 
@@ -50,9 +57,14 @@ func (s scope) leads(id, w int) grafana.Panel {
 	p.Transformations = []grafana.Transformation{keep(columns...)}
 	p = table(p)
 	p.FieldConfig.Defaults.Custom.WrapText = true
+	overdue := alarm("overdue", 80)
+	if s.plan.Kind == plan.Archive {
+		p.Title = s.say("Cơ quan nào chủ trì bao nhiêu nhiệm vụ?", "Who leads how many tasks?")
+		overdue = override("overdue", set("custom.width", 100), set("displayName", s.say("Chưa ghi nhận", "Not recorded")))
+	}
 	p.FieldConfig.Overrides = having(columns,
 		override("lead", set("custom.minWidth", 160), set("noValue", s.say("Văn bản không nói ai chủ trì", "The document names no lead"))),
-		alarm("overdue", 80), narrow("open", 88), narrow("done", 72), narrow("undated", 88), narrow("tasks", 88), s.day("next"))
+		overdue, narrow("open", 88), narrow("done", 72), narrow("undated", 88), narrow("tasks", 88), s.day("next"))
 	return p
 }
 

@@ -119,6 +119,19 @@ func (s scope) headline(id int, question string, sentence, detail int) grafana.P
 	return p
 }
 
+// provenance is a line for screens without the headline: what must be said of the numbers, such as that they are invented, and of
+// which day they are; and what else a screen has to explain to people who cannot point at anything.
+func (s scope) provenance(id int, more string) grafana.Panel {
+	p := wallTable(s.panel(id, grafana.Columns, "table", s.say("Số liệu gì, của ngày nào?", "Which numbers, of which day?"),
+		s.say("Nhãn của số liệu, nếu có, và ngày tính. ", "What the numbers are labelled, if anything, and the day they are of. ")+s.document()+".",
+		s.ask("A", query.Query{Kind: query.Summary, Level: s.watched()})))
+	p.Transformations = []grafana.Transformation{keep("as_of", "label"), s.asDays("as_of")}
+	p.FieldConfig.Overrides = []grafana.Override{
+		written("as_of", letters(regular, wallFloor, s.say("Tính đến $1", "As of $1")+more)), written("label", letters(bold, wallFloor, "$1"), set("custom.width", 640)),
+	}
+	return p
+}
+
 // bigCounts are the counts by status, filling what they get.
 func (s scope) bigCounts(id, w int) grafana.Panel {
 	p := s.counts(id, w, s.watched())
@@ -138,16 +151,16 @@ func (s scope) slowest(id, w int) grafana.Panel {
 		title = s.say("Ai chậm nhất? Mỗi đơn vị một chỉ tiêu xấu nhất", "Who is furthest behind? The worst target of every unit")
 	}
 	p := wallTable(s.panel(id, w, "table", title,
-		s.say("Đơn vị chậm lộ trình, chỉ tiêu xấu nhất, chênh lệch so với lộ trình; chậm nhất ở trên. ",
-			"Who is behind, on which target most, by how much; the worst first. ")+s.targetSource(level), s.ask("A", q)))
-	p.Transformations = []grafana.Transformation{keep("unit_name", "indicator_name", "gap", "value_text", "expected_text", "gap_text", "status"), sortBy("gap", 2, false), first(wallRows), asWords("status")}
-	p.FieldConfig.Defaults.NoValue = s.nobodyFound()
-	unit := written("unit_name", letters(bold, wallRow, "$1"), set("custom.width", 400))
-	if !s.compares() {
-		unit = hideColumn("unit_name")
+		s.say("Đơn vị chậm lộ trình, chỉ tiêu xấu nhất, chênh lệch so với lộ trình; cần xem trước ở trên. ",
+			"Who is behind, on which target most, by how much; the most urgent first. ")+s.targetSource(level), s.ask("A", q)))
+	columns := []string{"urgency", "status", "gap_text", "indicator_name", "value_text", "expected_text"}
+	if s.compares() {
+		columns = append(columns, "unit_name") // the first column, before the urgency as the target's name is elsewhere
 	}
+	p.Transformations = []grafana.Transformation{keep(columns...), sortBy("urgency", 1, false), first(wallRows), asWords("status")}
+	p.FieldConfig.Defaults.NoValue = s.nobodyFound()
 	p.FieldConfig.Overrides = []grafana.Override{
-		unit, written("indicator_name", letters(regular, wallRow, "$1")), hideColumn("gap"),
+		written("unit_name", letters(bold, wallRow, "$1"), set("custom.width", 400)), written("indicator_name", letters(regular, wallRow, "$1")), hideColumn("urgency"),
 		written("value_text", labelled(wallRow, s.say("thực tế", "actual")), set("custom.width", 190)),
 		written("expected_text", labelled(wallRow, s.say("lộ trình", "path")), set("custom.width", 190)),
 		written("gap_text", labelled(wallRow, s.say("chênh lệch", "gap")), set("custom.width", 190)),
@@ -294,7 +307,9 @@ func enlarged(p grafana.Panel, letters, mark int) grafana.Panel {
 		if !ok {
 			continue
 		}
-		if t := c.Style.TextConfig; t != nil {
+		if t := c.Style.TextConfig; t != nil && t.OffsetX > 0 { // beside its mark, not below
+			t.FontSize, t.OffsetX = letters, mark+5
+		} else if t != nil {
 			t.FontSize, t.OffsetY = letters, mark+letters*(1+2*line)/2+line*4
 			line++
 		} else if c.Style.Size != nil {

@@ -26,7 +26,11 @@ func Approvals(v View, rows []scorecard.Approved) *data.Frame {
 	of := func(read func(scorecard.Row) *float64) func(scorecard.Approved) *float64 {
 		return func(a scorecard.Approved) *float64 { return read(a.Latest) }
 	}
-	judgedPair(t, func(a scorecard.Approved) scorecard.Row { return a.Latest })
+	t.unit(func(a scorecard.Approved) area.Area { return a.Latest.Area })
+	t.indicator(func(a scorecard.Approved) string { return a.Latest.Indicator.ID }, func(a scorecard.Approved) string { return scorecard.IndicatorName(a.Latest.Indicator, v.Lang) })
+	enum(t, "approval", "Phê duyệt", "Approval", approvals, func(a scorecard.Approved) scorecard.Approval { return a.State }) // in sight on a phone
+	t.text("target", "Mã chỉ tiêu", "Target ID", func(a scorecard.Approved) string { return a.Latest.Target.ID })
+	t.text("period", "Kỳ", "Period", func(a scorecard.Approved) string { return a.Latest.Period.String() })
 	var inds []catalogue.Indicator
 	for _, r := range rows {
 		inds = append(inds, r.Latest.Indicator)
@@ -53,7 +57,6 @@ func Approvals(v View, rows []scorecard.Approved) *data.Frame {
 	t.text("difference_text", "Chênh lệch", "Difference", func(a scorecard.Approved) string { return a.Latest.Difference(difference(a), v.Lang) })
 	t.count("revision", "Lần báo cáo", "Revision", func(a scorecard.Approved) *int { return known(int(a.Revision), a.Revision > 0) })
 	t.count("approved_revision", "Lần được duyệt", "Approved revision", func(a scorecard.Approved) *int { return known(int(a.ApprovedRevision), a.ApprovedRevision > 0) })
-	enum(t, "approval", "Phê duyệt", "Approval", approvals, func(a scorecard.Approved) scorecard.Approval { return a.State })
 	enum(t, "status_latest", "Theo số mới nhất", "By the latest", statuses, func(a scorecard.Approved) standing.Status { return a.Latest.Status })
 	enum(t, "status_approved", "Theo số đã duyệt", "By the approved", statuses, func(a scorecard.Approved) standing.Status { return a.Approved.Status })
 	return t.frame("compare")
@@ -147,6 +150,7 @@ func Units(v View, rows []scorecard.Placed) *data.Frame {
 	}
 	t.number("numerator", "Tử số", "Numerator", func(p scorecard.Placed) *float64 { return p.Numerator }).Config.SetDecimals(0)
 	t.number("denominator", "Mẫu số", "Denominator", func(p scorecard.Placed) *float64 { return p.Denominator }).Config.SetDecimals(0)
+	t.text("value_text", "Giá trị", "Value", func(p scorecard.Placed) string { return scorecard.Row{Indicator: p.Indicator}.Figure(p.Value, v.Lang) })
 	t.text("from", "Gồm", "Made from", func(p scorecard.Placed) string { return v.unitNames(p.Row.From) })
 	t.truth("estimated", "Ước tính", "Estimated", func(p scorecard.Placed) bool { return p.Row.Estimated() })
 	t.text("note", "Ghi chú", "Note", func(p scorecard.Placed) string { return p.Note.In(v.Lang) })

@@ -2,6 +2,7 @@ package frames
 
 import (
 	"math"
+	"slices"
 	"time"
 
 	"github.com/grafana/grafana-plugin-sdk-go/data"
@@ -21,6 +22,22 @@ var deliverableStates = states[series.DeliverableState]{
 	{series.DeliverableOverdue, problem.Text{VI: "Quá hạn", EN: "Overdue"}, red},
 }
 
+// unrecorded are the same states of an archive: its run is over, and all that is known is that nobody recorded the end.
+var unrecorded = func() states[series.DeliverableState] {
+	s := slices.Clone(deliverableStates)
+	i := s.index(series.DeliverableOverdue)
+	s[i].name, s[i].colour = problem.Text{VI: "Chưa ghi nhận", EN: "Not recorded"}, grey
+	return s
+}()
+
+// tasks are the states of the plan's tasks.
+func (v View) tasks() states[series.DeliverableState] {
+	if v.Plan.Kind == plan.Archive {
+		return unrecorded
+	}
+	return deliverableStates
+}
+
 // Deliverables is one table with one row per task of the plan.
 func Deliverables(v View, rows []scorecard.Task) *data.Frame {
 	t := tableOf(v, rows)
@@ -29,8 +46,13 @@ func Deliverables(v View, rows []scorecard.Task) *data.Frame {
 	}
 	t.text("deliverable", "Mã nhiệm vụ", "Task ID", of(func(d plan.Deliverable) string { return d.ID }))
 	t.text("title", "Nhiệm vụ", "Task", of(func(d plan.Deliverable) string { return d.Title.In(v.Lang) }))
-	enum(t, "state", "Tình trạng", "State", deliverableStates, func(r scorecard.Task) series.DeliverableState { return r.State })
-	t.text("timing", "So với hạn", "Against the day", func(r scorecard.Task) string { return timing(r).In(v.Lang) })
+	enum(t, "state", "Tình trạng", "State", v.tasks(), func(r scorecard.Task) series.DeliverableState { return r.State })
+	t.text("timing", "So với hạn", "Against the day", func(r scorecard.Task) string {
+		if r.State == series.DeliverableOverdue && v.Plan.Kind == plan.Archive {
+			return ""
+		}
+		return timing(r).In(v.Lang)
+	})
 	t.instant("due", "Hạn", "Due", func(r scorecard.Task) time.Time { return r.Due })
 	t.text("lead", "Chủ trì", "Lead", of(func(d plan.Deliverable) string { return d.Lead.In(v.Lang) }))
 	t.instant("done", "Ngày xong", "Done", func(r scorecard.Task) time.Time { return r.Done })

@@ -6,6 +6,7 @@ import (
 	"github.com/grafana/grafana-plugin-sdk-go/data"
 
 	"github.com/xhht/xhht/internal/area"
+	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/problem"
 	"github.com/xhht/xhht/internal/scorecard"
 	"github.com/xhht/xhht/internal/series"
@@ -31,7 +32,7 @@ func ReportMatrix(v View, columns []scorecard.ReportColumn, rows []scorecard.Rep
 			if e := r.Reports[i]; e != nil {
 				text := v.reportCell(*e)
 				cells[j] = &text
-				colours[text] = data.ValueMappingResult{Text: text, Color: reportStates[reportStates.index(e.State)].colour}
+				colours[text] = data.ValueMappingResult{Text: text, Color: v.reports()[reportStates.index(e.State)].colour}
 			}
 		}
 		f := t.add(c.Form.ID+" "+c.Period.String(), heading, heading, cells)
@@ -52,6 +53,9 @@ func (v View) reportCell(e scorecard.Expected) string {
 		series.Overdue:      problem.Textf("quá hạn %s", "overdue %s", days),
 		series.NotDue:       {VI: "chưa đến hạn", EN: "not due yet"},
 	}[e.State].In(v.Lang)
+	if e.State == series.Overdue && v.Plan.Kind == plan.Archive {
+		text = problem.Text{VI: "không có báo cáo", EN: "none came"}.In(v.Lang)
+	}
 	if cells := cellsText(e); cells != "" {
 		return fmt.Sprintf("%s · %s", cells, text)
 	}

@@ -2,11 +2,13 @@ package frames
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/grafana/grafana-plugin-sdk-go/data"
 
 	"github.com/xhht/xhht/internal/area"
+	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/problem"
 	"github.com/xhht/xhht/internal/scorecard"
 	"github.com/xhht/xhht/internal/series"
@@ -19,6 +21,22 @@ var reportStates = states[series.State]{
 	{series.NotDue, problem.Text{VI: "Chưa đến hạn", EN: "Not due yet"}, grey},
 }
 
+// neverCame are the same states of an archive, whose run is over: nobody is asked for what never came, so it does not alarm.
+var neverCame = func() states[series.State] {
+	s := slices.Clone(reportStates)
+	i := s.index(series.Overdue)
+	s[i].name, s[i].colour = problem.Text{VI: "Không có", EN: "None came"}, grey
+	return s
+}()
+
+// reports are the states of the plan's reports.
+func (v View) reports() states[series.State] {
+	if v.Plan.Kind == plan.Archive {
+		return neverCame
+	}
+	return reportStates
+}
+
 var reportsInBrief = reportStates.called(map[series.State]problem.Text{
 	series.OnTime: {VI: "Đủ", EN: "OK"}, series.ReceivedLate: {VI: "Trễ", EN: "Late"}, series.Overdue: {VI: "Nợ", EN: "Owed"}, series.NotDue: {VI: "–", EN: "–"},
 })
@@ -29,7 +47,7 @@ func Reporting(v View, rows []scorecard.Expected) *data.Frame {
 	unit := func(e scorecard.Expected) area.Area { return e.Area }
 	t.unit(unit)
 	t.text("period", "Kỳ", "Period", func(e scorecard.Expected) string { return e.Period.String() })
-	enum(t, "state", "Tình trạng", "State", reportStates, func(e scorecard.Expected) series.State { return e.State })
+	enum(t, "state", "Tình trạng", "State", v.reports(), func(e scorecard.Expected) series.State { return e.State })
 	t.whole("days_late", "Trễ (ngày)", "Days late", func(e scorecard.Expected) int { return e.DaysLate })
 	t.text("cells_text", "Số liệu đã có", "Values here", cellsText)
 	t.instant("due", "Hạn", "Due", func(e scorecard.Expected) time.Time { return e.Due })

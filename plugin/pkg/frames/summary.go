@@ -6,6 +6,7 @@ import (
 
 	"github.com/grafana/grafana-plugin-sdk-go/data"
 
+	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/problem"
 	"github.com/xhht/xhht/internal/scorecard"
 	"github.com/xhht/xhht/internal/standing"
@@ -25,8 +26,12 @@ func spoken(label string, l problem.Lang) string {
 // such as that they are invented; it comes first, so that a screenshot carries it.
 func Summary(s scorecard.Summary, label string, asOf time.Time, l problem.Lang) *data.Frame {
 	detail := s.Detail.In(l)
-	if label := spoken(label, l); label != "" {
-		detail = label + ". " + detail
+	said := spoken(label, l)
+	if said != "" {
+		detail = said + ". " + detail
+	}
+	if eve := period.Day(asOf.Add(-time.Nanosecond)).EndOfDay(); asOf.Sub(eve) == time.Nanosecond {
+		asOf = eve // a range to the first instant of a year speaks of the year before
 	}
 	f := typed("summary", data.FrameTypeTable,
 		column("sentence", problem.Text{VI: "Tình hình", EN: "Verdict"}, l, []string{s.Sentence.In(l)}),
@@ -49,6 +54,7 @@ func Summary(s scorecard.Summary, label string, asOf time.Time, l problem.Lang) 
 	for _, c := range []*data.Field{units, behind} {
 		c.Config.SetDecimals(0).SetMin(0)
 	}
-	f.Fields = append(f.Fields, units, behind, column("as_of", problem.Text{VI: "Tính đến", EN: "As of"}, l, []*time.Time{&asOf}))
+	f.Fields = append(f.Fields, units, behind, column("as_of", problem.Text{VI: "Tính đến", EN: "As of"}, l, []*time.Time{&asOf}),
+		column("label", problem.Text{VI: "Nhãn", EN: "Label"}, l, []string{said})) // for a screen that has no room for the detail
 	return f
 }
