@@ -159,13 +159,12 @@ func (s scope) slowest(id, w int) grafana.Panel {
 	}
 	p.Transformations = []grafana.Transformation{keep(columns...), sortBy("urgency", 1, false), first(wallRows), asWords("status")}
 	p.FieldConfig.Defaults.NoValue = s.nobodyFound()
-	p.FieldConfig.Overrides = []grafana.Override{
+	p.FieldConfig.Overrides = having(columns,
 		written("unit_name", letters(bold, wallRow, "$1"), set("custom.width", 400)), written("indicator_name", letters(regular, wallRow, "$1")), hideColumn("urgency"),
 		written("value_text", labelled(wallRow, s.say("thực tế", "actual")), set("custom.width", 190)),
 		written("expected_text", labelled(wallRow, s.say("lộ trình", "path")), set("custom.width", 190)),
 		written("gap_text", labelled(wallRow, s.say("chênh lệch", "gap")), set("custom.width", 190)),
-		s.badge(wallRow, 300),
-	}
+		s.badge(wallRow, 300))
 	return p
 }
 

@@ -213,7 +213,6 @@ var silences = []struct {
 	{"the plan's years are over", func(s shown) bool {
 		return s.about("hung-yen-2012-2020", "phu-my-2024") && s.asks(query.Events, query.Reporting)
 	}},
-	{"no national decision sets such a target for 2020", func(s shown) bool { return s.about("hung-yen-2012-2020") && s.asks(query.Attainment) }},
 	{"this unit has corrected nothing", func(s shown) bool {
 		return s.about(planID, regimeID) && s.asks(query.Revisions) && (s.of("p:86@0") || s.of("d:855@0") || s.of("c:29542@0"))
 	}},
