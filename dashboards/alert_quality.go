@@ -4,10 +4,8 @@ import (
 	"github.com/xhht/xhht/internal/catalogue"
 	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/query"
+	"github.com/xhht/xhht/internal/scorecard"
 )
-
-// suspicious is the robust z-score from which a change counts as an outlier (Iglewicz and Hoaglin, 1993).
-const suspicious = 3.5
 
 // qualityRules ask the standing office to look at a number before anybody trusts it.
 func qualityRules(s scope) []rule {
@@ -16,7 +14,7 @@ func qualityRules(s scope) []rule {
 	}
 	return []rule{{
 		name: "jump", title: "Số liệu thay đổi bất thường", severity: "info", route: "standing_office", patience: "1h",
-		level: s.watched(), measure: query.Jump, when: above(suspicious), context: []query.AlertMeasure{query.Regression, query.Value},
+		level: s.watched(), measure: query.Jump, when: above(scorecard.Suspicious), context: []query.AlertMeasure{query.Regression, query.Value},
 		summary:     `{{ $labels.unit_name }} có số liệu thay đổi bất thường: {{ $labels.indicator_name }}`,
 		description: s.byTarget(s.watched(), jumpText), source: s.reportCitation(s.watched()),
 	}}

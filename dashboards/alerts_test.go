@@ -18,6 +18,7 @@ import (
 	"github.com/xhht/xhht/dashboards/grafana"
 	"github.com/xhht/xhht/internal/grafanatest"
 	"github.com/xhht/xhht/internal/query"
+	"github.com/xhht/xhht/internal/scorecard"
 )
 
 func rules(t *testing.T) []grafana.AlertRule {
@@ -123,7 +124,7 @@ func lintData(t *testing.T, r grafana.AlertRule, check func([]byte) []string) {
 			if c.Type == "math" || c.Type == "classic_conditions" {
 				continue
 			}
-			if c.Type != "threshold" || !refs[c.Expression] || len(c.Conditions) != 1 || !slices.Contains([]float64{0, 1, suspicious}, c.Conditions[0].Evaluator.Params[0]) {
+			if c.Type != "threshold" || !refs[c.Expression] || len(c.Conditions) != 1 || !slices.Contains([]float64{0, 1, scorecard.Suspicious}, c.Conditions[0].Evaluator.Params[0]) {
 				t.Errorf("condition %+v must hold an earlier query against 0, a rank, or the outlier's bound: a target is the data source's", c)
 			}
 			continue

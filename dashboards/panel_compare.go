@@ -61,9 +61,8 @@ func (s scope) national(id, w int, level area.Level) grafana.Panel {
 	p := s.panel(id, w, "table", s.say("Mốc của kế hoạch và của cả nước", "The plan's targets and the nation's"),
 		s.say("Những chỉ tiêu của kế hoạch mà một quyết định của cả nước cũng đặt ra, với mốc, hạn và văn bản của hai bên. ",
 			"The plan's targets that a national decision sets, too, with the milestone, day and document of both. ")+s.targetSource(level),
-		s.ask("A", query.Query{Kind: query.Attainment, Level: level}))
-	p.Transformations = []grafana.Transformation{keep("indicator", "indicator_name", "need", "milestone_by", "clause", "national", "national_value", "national_by", "national_document"),
-		notEmpty(s.say("Chỉ tiêu quốc gia (số)", "National target (number)"))}
+		s.ask("A", query.Query{Kind: query.Attainment, Level: level, Only: query.OnlyNational}))
+	p.Transformations = []grafana.Transformation{keep("indicator", "indicator_name", "need", "milestone_by", "clause", "national", "national_value", "national_by", "national_document")}
 	p = table(p)
 	p.FieldConfig.Defaults.NoValue = s.say("Chưa có chỉ tiêu quốc gia cùng loại", "No national target of the same kind")
 	p.FieldConfig.Overrides = []grafana.Override{

@@ -78,9 +78,9 @@ func (s scope) levelReasons(id, w int, level area.Level, units ...string) grafan
 	p := s.panel(id, w, "table", s.say("Vì sao chưa lên mức? Còn thiếu bao nhiêu?", "Why not the next level? How much is missing?"),
 		s.say("Điều kiện chưa đạt của mức kế tiếp và số người (ở xã) hoặc số xã (ở huyện, tỉnh) còn thiếu; năm mới nhất ở trên, trong một năm thì đơn vị gần đạt nhất ở trên. ",
 			"The conditions of the next level that are not met, and how many people (of a commune) or communes (above) are missing; the newest year first, within a year whoever is nearest. ")+lawSource.In(s.lang),
-		s.ask("A", query.Query{Kind: query.Levels, Level: level, Units: units}))
+		s.ask("A", query.Query{Kind: query.Levels, Level: level, Units: units, Only: query.OnlyShort}))
 	p.Transformations = []grafana.Transformation{keep("unit", "unit_name", "programme_name", "state", "short_text", "year", "reason", "caution", "short"),
-		notEmpty(s.say("Còn thiếu (người hoặc đơn vị)", "Missing (people or units)")), sortBy("short", 8, false), sortBy("year", 5, true)}
+		sortBy("short", 8, false), sortBy("year", 5, true)}
 	p = table(p)
 	p.FieldConfig.Defaults.Custom.WrapText = true
 	if len(units) > 0 { // every row as tall as its longest text; of a whole tier Grafana would have to draw hundreds
@@ -104,9 +104,9 @@ func (s scope) declared(id, w int, level area.Level, units ...string) grafana.Pa
 	p := s.panel(id, w, "table", s.say("Mức khai nào không khớp, mức nào sắp mất?", "Which declared levels disagree, which are about to lapse?"),
 		s.say("Chỉ hiện mức khai khác mức tính được, chưa xác nhận được, hoặc không còn giữ; nặng nhất ở trên. Hai năm liền không duy trì thì phải công nhận lại (Điều 9; điều này chỉ nói về tỉnh, với huyện và xã áp dụng tương tự). ",
 			"Only levels declared otherwise than computed, not confirmed, or not kept; the gravest first. Not kept two years in a row, a level has to be won again (Article 9, which speaks of provinces; applied to districts and communes by analogy). ")+lawSource.In(s.lang),
-		s.ask("A", query.Query{Kind: query.Levels, Level: level, Units: units}))
+		s.ask("A", query.Query{Kind: query.Levels, Level: level, Units: units, Only: query.OnlyAttention}))
 	p.Transformations = []grafana.Transformation{keep("unit", "unit_name", "programme_name", "state", "comparison", "keeping", "year", "declared", "attention"),
-		over(s.say("Cần xem xét", "Calls for attention"), 0), sortBy("year", 6, true), sortBy("attention", 8, true)}
+		sortBy("year", 6, true), sortBy("attention", 8, true)}
 	p = table(p)
 	p.FieldConfig.Defaults.NoValue = s.say("Không thấy mức khai nào lệch, mức nào sắp mất", "No declared level disagrees, none is about to lapse")
 	p.FieldConfig.Overrides = []grafana.Override{

@@ -32,9 +32,9 @@ func (s scope) jumps(id, w int, level area.Level) grafana.Panel {
 	p := s.panel(id, w, "table", s.say("Thay đổi nào bất thường?", "Which changes are unusual?"),
 		s.say("Thay đổi mới nhất, trừ phần lộ trình đòi hỏi, khác xa các kỳ trước của chính đơn vị và của đơn vị khác (trên 3,5 lần độ phân tán) mà chưa có ghi chú giải thích. ",
 			"Newest changes that, less what the path asked for, are unlike the unit's own earlier ones and its peers' (over 3.5 spreads), and that no note explains. ")+s.targetSource(level),
-		s.ask("A", query.Query{Kind: query.Alert, Level: level, Measure: query.Jump}))
+		s.ask("A", query.Query{Kind: query.Scorecard, Level: level, Only: query.OnlyJump}))
 	how := s.say("Mức bất thường", "How unusual")
-	p.Transformations = []grafana.Transformation{keep("unit", "unit_name", "indicator", "indicator_name", "jump"), over(how, suspicious)}
+	p.Transformations = []grafana.Transformation{keep("unit", "unit_name", "indicator", "indicator_name", "jump")}
 	p = table(p, grafana.SortBy{DisplayName: how, Desc: true})
 	p.FieldConfig.Defaults.Custom.WrapText = true
 	p.FieldConfig.Defaults.NoValue = s.say("Chưa ghi nhận thay đổi bất thường nào", "No unusual change is known")
@@ -80,9 +80,8 @@ func (s scope) bounds(id, w int) grafana.Panel {
 	p := s.panel(id, w, "table", s.say("Số tổng nào còn thiếu đơn vị?", "Which totals lack members?"),
 		s.say("Khi chưa đủ đơn vị báo cáo, số tổng nằm giữa mức thấp nhất và cao nhất có thể. ",
 			"While members are missing, a total lies between the lowest and the highest possible. ")+s.targetSource(level),
-		s.ask("A", query.Query{Kind: query.Scorecard, Level: level}))
-	p.Transformations = []grafana.Transformation{keep("unit", "indicator", "indicator_name", "period", "low", "low_text", "high_text", "members", "status"),
-		notEmpty(s.say("Thấp nhất có thể", "Lowest possible"))}
+		s.ask("A", query.Query{Kind: query.Scorecard, Level: level, Only: query.OnlyPartial}))
+	p.Transformations = []grafana.Transformation{keep("unit", "indicator", "indicator_name", "period", "low", "low_text", "high_text", "members", "status")}
 	p = table(p)
 	p.FieldConfig.Defaults.Custom.WrapText = true
 	p.FieldConfig.Defaults.NoValue = s.say("Chưa ghi nhận số tổng nào thiếu đơn vị", "No total is known to lack a member")
@@ -99,9 +98,9 @@ func (s scope) approvals(id, w int, level area.Level) grafana.Panel {
 	p := s.panel(id, w, "table", s.say("Số nào chưa được duyệt?", "Which numbers are not approved?"),
 		s.say("Số chưa duyệt, hoặc đã đính chính sau khi duyệt: số mới nhất cạnh số đã duyệt, và kết luận theo từng số; số đính chính ở trên. ",
 			"Numbers not approved, or corrected since: the latest beside the approved one, and the verdict by each; corrected ones first. ")+s.targetSource(level),
-		s.ask("A", query.Query{Kind: query.Compare, Compare: query.CompareApproval, Level: level}))
+		s.ask("A", query.Query{Kind: query.Compare, Compare: query.CompareApproval, Level: level, Only: query.OnlyOpen}))
 	p.Transformations = []grafana.Transformation{keep("unit", "unit_name", "indicator", "indicator_name", "period", "difference", "latest_text", "approved_text", "difference_text", "revision", "approval", "status_latest", "status_approved"),
-		notEmpty(s.say("Lần báo cáo", "Revision")), over(s.say("Phê duyệt", "Approval"), 0), sortBy("approval", 4, false)}
+		sortBy("approval", 4, false)}
 	p = table(p)
 	p.FieldConfig.Defaults.NoValue = s.say("Chưa ghi nhận số nào chờ duyệt", "No number is known to wait for approval")
 	p.FieldConfig.Overrides = []grafana.Override{
@@ -117,12 +116,8 @@ func (s scope) methods(id, w int, level area.Level) grafana.Panel {
 	p := s.panel(id, w, "table", s.say("Kết luận có phụ thuộc cách tính không?", "Does the verdict depend on the method?"),
 		s.say("Chỉ hiện đơn vị và chỉ tiêu mà kết luận đổi theo cách vẽ lộ trình: đường thẳng giữa các mốc (cách của hệ thống), tăng trưởng kép, dự phóng của Liên hợp quốc 2023. ",
 			"Units and targets whose verdict changes with the way to draw the path: straight between milestones (the system's own), compound growth, the UN projection of 2023. ")+s.targetSource(level),
-		s.ask("A", query.Query{Kind: query.Compare, Compare: query.CompareMethods, Level: level}))
-	p.Transformations = []grafana.Transformation{keep("unit", "unit_name", "indicator", "indicator_name", "status_milestone_linear", "status_statcan_cagr", "status_un2023", "differs"), {
-		ID: "filterByValue", Options: map[string]any{"type": "include", "match": "all", "filters": []map[string]any{
-			{"fieldName": s.say("Kết luận khác nhau", "Verdicts differ"), "config": map[string]any{"id": "equal", "options": map[string]any{"value": true}}},
-		}},
-	}}
+		s.ask("A", query.Query{Kind: query.Compare, Compare: query.CompareMethods, Level: level, Only: query.OnlyDiffers}))
+	p.Transformations = []grafana.Transformation{keep("unit", "unit_name", "indicator", "indicator_name", "status_milestone_linear", "status_statcan_cagr", "status_un2023", "differs")}
 	p = table(p)
 	p.FieldConfig.Defaults.NoValue = s.say("Chưa ghi nhận kết luận nào đổi theo cách tính", "No verdict is known to change with the method")
 	method := func(name, vi, en string) grafana.Override {
@@ -153,11 +148,4 @@ func (s scope) thenAndNow(id, w int, level area.Level, indicator string) grafana
 		override("from", set("custom.minWidth", 140), set("noValue", noCell)), override("note", set("custom.minWidth", 120), set("noValue", noCell)),
 	}
 	return p
-}
-
-// notEmpty keeps the rows in which a column of numbers, named by the data source's heading, has one.
-func notEmpty(heading string) grafana.Transformation {
-	return grafana.Transformation{ID: "filterByValue", Options: map[string]any{"type": "include", "match": "all", "filters": []map[string]any{
-		{"fieldName": heading, "config": map[string]any{"id": "isNotNull", "options": map[string]any{}}},
-	}}}
 }

@@ -94,10 +94,10 @@ func (s scope) reportMatrix(id, w int, level area.Level, units ...string) grafan
 func (s scope) lateReports(id, w int, level area.Level, units ...string) grafana.Panel {
 	p := s.panel(id, w, "table", s.say("Ai trễ, trễ bao nhiêu ngày?", "Who is late, by how many days?"),
 		s.say("Báo cáo quá hạn hoặc nộp trễ: số ngày trễ, số chỉ tiêu đã có, hạn, gia hạn, ngày nhận; trễ lâu nhất ở trên. ", "Reports overdue or received late: days late, values here, due, extended, received; the latest first. ")+s.reportSource(level),
-		s.ask("A", query.Query{Kind: query.Reporting, Level: level, Units: units, Limit: 500}))
-	late := s.say("Trễ (ngày)", "Days late") // the data source's heading, by which Grafana filters and sorts
+		s.ask("A", query.Query{Kind: query.Reporting, Level: level, Units: units, Limit: 500, Only: query.OnlyLate}))
+	late := s.say("Trễ (ngày)", "Days late") // the data source's heading, by which Grafana sorts
 	columns := append(s.formColumn(level), "unit", "unit_name", "period", "state", "days_late", "cells_text", "due", "extended", "received")
-	p.Transformations = []grafana.Transformation{keep(columns...), over(late, 0)}
+	p.Transformations = []grafana.Transformation{keep(columns...)}
 	p = s.paged(table(p, grafana.SortBy{DisplayName: late, Desc: true}), level)
 	p.FieldConfig.Defaults.NoValue = s.say("Chưa ghi nhận báo cáo nào trễ", "No report is known to be late")
 	p.FieldConfig.Overrides = having(columns,
@@ -129,11 +129,4 @@ func (s scope) dayUnit() string { return s.say("time:DD/MM/YYYY", "time:YYYY-MM-
 // day is a column of days.
 func (s scope) day(name string) grafana.Override {
 	return override(name, set("custom.width", 104), set("unit", s.dayUnit()), set("noValue", noCell))
-}
-
-// over keeps the rows in which a column of numbers, named by the data source's heading, is above a number.
-func over(heading string, n float64) grafana.Transformation {
-	return grafana.Transformation{ID: "filterByValue", Options: map[string]any{"type": "include", "match": "all", "filters": []map[string]any{
-		{"fieldName": heading, "config": map[string]any{"id": "greater", "options": map[string]any{"value": n}}},
-	}}}
 }

@@ -243,14 +243,9 @@ func (s scope) wallPath(id, w int, indicator string) grafana.Panel {
 func (s scope) missingReports(id, w int, level area.Level) grafana.Panel {
 	p := wallTable(s.panel(id, w, "table", s.say("Ai chưa nộp?", "Who has not reported?"),
 		s.say("Báo cáo đến hạn trong hai năm qua mà chưa nhận được; trễ lâu nhất ở trên. ", "Reports due in the last two years that have not come; the latest first. ")+s.reportSource(level),
-		s.ask("A", query.Query{Kind: query.Reporting, Level: level, Limit: 500})))
+		s.ask("A", query.Query{Kind: query.Reporting, Level: level, Limit: 500, Only: query.OnlyOwed})))
 	p.TimeFrom, p.HideTimeRange = "2y", true
-	late := s.say("Trễ (ngày)", "Days late")
 	p.Transformations = []grafana.Transformation{
-		{ID: "filterByValue", Options: map[string]any{"type": "include", "match": "all", "filters": []map[string]any{
-			{"fieldName": late, "config": map[string]any{"id": "greater", "options": map[string]any{"value": 0}}},
-			{"fieldName": s.say("Nhận lúc", "Received"), "config": map[string]any{"id": "isNull", "options": map[string]any{}}},
-		}}},
 		keep("unit_name", "form_name", "period", "due", "days_late"), sortBy("days_late", 2, true), first(wallRows),
 		asWords("days_late"), s.asDays("due"),
 	}

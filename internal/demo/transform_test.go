@@ -5,12 +5,11 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
-	"strings"
 
 	"github.com/grafana/grafana-plugin-sdk-go/data"
 )
 
-// What Grafana's browser half does with an answer before a panel draws it: columns renamed, filtered, sorted and grouped. A
+// What Grafana's browser half does with an answer before a panel draws it: columns renamed, sorted and grouped. A
 // transformation that names a column which is not there does nothing in Grafana, silently; here it is a fault.
 
 // grid is a frame on its way to a panel.
@@ -24,8 +23,7 @@ type column struct {
 	kind          data.FieldType
 	links         []data.DataLink
 	hidden        bool
-	values        []any    // nil where there is none; the word of a state
-	scale         []string // the words of states in their order, by which Grafana compares them
+	values        []any // nil where there is none; the word of a state
 }
 
 func (g grid) rows() int {
@@ -56,9 +54,6 @@ func gridOf(refID string, f *data.Frame) grid {
 					c.heading = heading
 				}
 			}
-		}
-		if field.Config != nil && field.Config.TypeConfig != nil && field.Config.TypeConfig.Enum != nil {
-			c.scale = field.Config.TypeConfig.Enum.Text
 		}
 		for i := range field.Len() {
 			v, known := field.ConcreteAt(i)
@@ -102,7 +97,6 @@ func transformed(list []transformation, grids []grid) ([]grid, string) {
 var transformations = map[string]func(json.RawMessage, []grid) ([]grid, string){
 	"filterFieldsByName": onlyColumns,
 	"organize":           organized,
-	"filterByValue":      onlyRows,
 	"sortBy":             sorted,
 	"limit":              firstRows,
 	"convertFieldType":   inOneType,
@@ -200,72 +194,6 @@ func keys[V any](m map[string]V) []string {
 	return out
 }
 
-// onlyRows keeps rows whose values pass. Grafana looks the column up by its heading alone.
-func onlyRows(raw json.RawMessage, grids []grid) ([]grid, string) {
-	var o struct {
-		Type, Match string
-		Filters     []struct {
-			FieldName string
-			Config    struct {
-				ID      string
-				Options struct{ Value any }
-			}
-		}
-	}
-	if err := json.Unmarshal(raw, &o); err != nil {
-		return nil, err.Error()
-	}
-	if o.Type != "include" || o.Match != "all" && len(o.Filters) > 1 {
-		return nil, o.Type + " " + o.Match + ": teach this test"
-	}
-	for _, f := range o.Filters {
-		if !slices.ContainsFunc(grids, func(g grid) bool {
-			return slices.ContainsFunc(g.columns, func(c column) bool { return c.heading == f.FieldName })
-		}) {
-			return nil, fmt.Sprintf("no column has the heading %q", f.FieldName)
-		}
-	}
-	for i, g := range grids {
-		var kept []int
-		for row := range g.rows() {
-			pass := true
-			for _, f := range o.Filters {
-				at := slices.IndexFunc(g.columns, func(c column) bool { return c.heading == f.FieldName })
-				if at < 0 {
-					continue
-				}
-				ok, known := passes(f.Config.ID, g.columns[at].comparable(row), f.Config.Options.Value)
-				if !known {
-					return nil, f.Config.ID + ": teach this test"
-				}
-				pass = pass && ok
-			}
-			if pass {
-				kept = append(kept, row)
-			}
-		}
-		grids[i] = g.pick(kept)
-	}
-	return grids, ""
-}
-
-// comparable is what Grafana compares with a number: of a state its place.
-func (c column) comparable(row int) any {
-	switch v := c.values[row].(type) {
-	case string:
-		if at := slices.Index(c.scale, v); at >= 0 {
-			return float64(at)
-		}
-		return v
-	case int64:
-		return float64(v)
-	case int32:
-		return float64(v)
-	default:
-		return v
-	}
-}
-
 // inOneType turns columns into words.
 func inOneType(raw json.RawMessage, grids []grid) ([]grid, string) {
 	var o struct {
@@ -284,7 +212,7 @@ func inOneType(raw json.RawMessage, grids []grid) ([]grid, string) {
 		for i := range grids {
 			grids[i].columns = slices.Clone(grids[i].columns)
 			if at := grids[i].find(c.TargetField); at != nil {
-				at.kind, at.scale = data.FieldTypeNullableString, nil
+				at.kind = data.FieldTypeNullableString
 			}
 		}
 	}
@@ -302,25 +230,6 @@ func (g grid) pick(rows []int) grid {
 		c.values = values
 	}
 	return out
-}
-
-func passes(test string, value, bound any) (ok, known bool) {
-	v, isNumber := value.(float64)
-	b, hasBound := bound.(float64)
-	switch test {
-	case "isNull":
-		return value == nil, true
-	case "isNotNull":
-		return value != nil, true
-	case "equal":
-		return fmt.Sprint(value) == fmt.Sprint(bound), true
-	case "notEqual":
-		return fmt.Sprint(value) != fmt.Sprint(bound), true
-	case "greater", "greaterOrEqual", "lower", "lowerOrEqual":
-		up := strings.HasPrefix(test, "greater")
-		return isNumber && hasBound && (v > b == up && v != b || v == b && strings.HasSuffix(test, "OrEqual")), true
-	}
-	return false, false
 }
 
 // sorted checks only that the column is where the panel says: Grafana sorts by the place, whatever stands there.

@@ -43,6 +43,7 @@ type Query struct {
 	Shape         Shape           `json:"shape,omitempty"`
 	By            RankBy          `json:"by,omitempty"`
 	Events        []EventKind     `json:"events,omitempty"`  // events: only these kinds; empty means every one
+	Only          Only            `json:"only,omitempty"`    // keeps the rows of a table that say one thing; empty means all
 	Filters       []Filter        `json:"filters,omitempty"` // the dashboard's ad-hoc filters
 }
 
@@ -158,6 +159,7 @@ func (q Query) check(raw string) problem.List {
 		oneOf(bad, "events", e, EventKinds...)
 	}
 	q.checkFilters(bad)
+	q.checkOnly(bad)
 	if of := []Kind{Scorecard, Ranking, Alert}; len(q.Statuses) > 0 && !slices.Contains(of, q.Kind) {
 		bad("statuses", strings.Join(q.Statuses, ", "), problem.Text{VI: "chỉ bảng điểm và xếp hạng giữ dòng theo trạng thái", EN: "only a scorecard and a ranking keep rows by status"},
 			problem.Text{VI: "Bỏ statuses, hoặc dùng kind scorecard", EN: "Drop statuses, or use the kind scorecard"})

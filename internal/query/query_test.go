@@ -90,6 +90,13 @@ func TestParseRefuses(t *testing.T) {
 		"one value with a list":          {`{"schemaVersion":1,"kind":"scorecard","plan":"p","filters":[{"key":"unit","operator":"=","values":["x"]}]}`, "query_filters.value", "filters.value"},
 		"an alert that filters rows":     {`{"schemaVersion":1,"kind":"alert","plan":"p","filters":[{"key":"status","operator":"=","value":"late"}]}`, "query_filters", "filters"},
 		"a variable in a filter":         {`{"schemaVersion":1,"kind":"scorecard","plan":"p","filters":[{"key":"unit","operator":"=","value":"$unit"}]}`, "query_variable", "variable"},
+		"an unknown word to keep":        {`{"schemaVersion":1,"kind":"reporting","plan":"p","only":"early"}`, "query_only", "only"},
+		"late ranks":                     {`{"schemaVersion":1,"kind":"ranking","plan":"p","only":"late"}`, "query_only", "only"},
+		"a scorecard of late reports":    {`{"schemaVersion":1,"kind":"scorecard","plan":"p","only":"late"}`, "query_only", "only"},
+		"open methods":                   {`{"schemaVersion":1,"kind":"compare","compare":"methods","plan":"p","only":"open"}`, "query_only", "only"},
+		"open units":                     {`{"schemaVersion":1,"kind":"compare","plan":"p","only":"open"}`, "query_only", "only"},
+		"late reports over time":         {`{"schemaVersion":1,"kind":"reporting","plan":"p","shape":"timeline","only":"late"}`, "query_only", "only"},
+		"an alert of jumps only":         {`{"schemaVersion":1,"kind":"alert","plan":"p","measure":"jump","only":"jump"}`, "query_only", "only"},
 		"a limit below zero":             {`{"schemaVersion":1,"kind":"scorecard","plan":"p","limit":-1}`, "query_limit", "limit"},
 		"a variable $x":                  {`{"schemaVersion":1,"kind":"summary","plan":"p","units":["$unit"]}`, "query_variable", "variable"},
 		"a variable ${x}":                {`{"schemaVersion":1,"kind":"summary","plan":"${plan:csv}"}`, "query_variable", "variable"},
@@ -116,6 +123,31 @@ func TestParseRefuses(t *testing.T) {
 			}
 			t.Errorf("got %+v, want code %s at %q", list, tc.code, tc.place)
 		})
+	}
+}
+
+// Who writes the wrong word is told which ones there are.
+func TestOnlyTellsWhatThereIs(t *testing.T) {
+	for text, says := range map[string][2]string{
+		`"kind":"reporting","only":"national"`:                {`chỉ kind attainment có dòng như vậy ("national"). Bỏ only, hoặc dùng: late, owed`, `only the kind attainment has such rows ("national"). Drop only, or use: late, owed`},
+		`"kind":"compare","compare":"approval","only":"late"`: {"dùng: open", "use: open"},
+		`"kind":"compare","compare":"methods","only":"open"`:  {`chỉ compare approval có dòng như vậy ("open"). Bỏ only, hoặc dùng: differs`, `only the comparison approval has such rows ("open")`},
+		`"kind":"ranking","only":"jump"`:                      {`chỉ kind scorecard có dòng như vậy ("jump"). Bỏ only`, "Drop only"},
+		`"kind":"levels","shape":"newest","only":"short"`:     {"không của dạng newest", "not of newest"},
+		`"kind":"alert","measure":"overdue","only":"late"`:    {"cảnh báo giữ mọi dòng", "keeps every row"},
+		`"kind":"levels","only":"every"`:                      {"partial, jump, national, short, attention, late, owed, open, differs", "must be one of"},
+	} {
+		_, err := query.Parse([]byte(`{"schemaVersion":1,"plan":"p",` + text + `}`))
+		var list problem.List
+		if !errors.As(err, &list) || len(list) != 1 {
+			t.Errorf("%s: got %v, want one problem", text, err)
+			continue
+		}
+		for i, l := range []problem.Lang{problem.Vietnamese, problem.English} {
+			if got := list[0].In(l); !strings.Contains(got, says[i]) {
+				t.Errorf("%s: got %q, want …%s…", text, got, says[i])
+			}
+		}
 	}
 }
 
@@ -171,7 +203,7 @@ func TestParseSamplesOfTheEditor(t *testing.T) {
 			seen["line "+line] = true
 		}
 		seen["compare "+string(q.Compare)], seen["by "+string(q.By)] = true, true
-		seen["shape "+string(q.Shape)] = true
+		seen["shape "+string(q.Shape)], seen["only "+string(q.Only)] = true, true
 		for _, p := range q.Programmes {
 			seen["programme "+string(p)] = true
 		}
@@ -180,7 +212,7 @@ func TestParseSamplesOfTheEditor(t *testing.T) {
 		}
 	}
 	want := slices.Concat(prefixed("kind ", query.Kinds), prefixed("measure ", query.Measures), prefixed("line ", query.Lines),
-		prefixed("filter ", query.FilterKeys), prefixed("operator ", query.Operators), prefixed("programme ", law.Programs),
+		prefixed("filter ", query.FilterKeys), prefixed("operator ", query.Operators), prefixed("programme ", law.Programs), prefixed("only ", query.Onlys),
 		[]string{"compare units", "compare approval", "compare methods", "shape table", "shape timeline", "shape totals", "shape newest", "shape worst", "by gap", "by value", "by required", "by projected"})
 	for _, word := range want {
 		if !seen[word] {

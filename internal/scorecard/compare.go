@@ -34,6 +34,9 @@ type Approved struct {
 	State            Approval
 }
 
+// Open reports whether a number came that is not approved, or was corrected since.
+func (a Approved) Open() bool { return a.Revision > 0 && a.State != ApprovalGiven }
+
 // CompareApproval judges every pair twice: by what came last, and by what was approved.
 func CompareApproval(in Input, level area.Level) []Approved {
 	only := in
@@ -94,6 +97,11 @@ func CompareMethods(in Input, level area.Level) [][]Row {
 		}
 	}
 	return out
+}
+
+// Differs reports whether the verdict on a pair depends on the method.
+func Differs(byMethod []Row) bool {
+	return slices.ContainsFunc(byMethod, func(r Row) bool { return r.Status != byMethod[0].Status })
 }
 
 // Placed is one unit's number of a period, by the units that reported it or by the units of another day.

@@ -8,6 +8,9 @@ import (
 	"github.com/xhht/xhht/internal/series"
 )
 
+// Suspicious is the robust z-score above which a change counts as an outlier (Iglewicz and Hoaglin, 1993).
+const Suspicious = 3.5
+
 // leastChanges is how many other changes it takes to say that one is unlike them: the median of fewer follows a single one.
 const leastChanges = 4
 

@@ -14,6 +14,9 @@ import (
 // Cell names one indicator of one unit.
 type Cell struct{ Area, Indicator string }
 
+// CellOf is the cell that a row judges.
+func CellOf(r Row) Cell { return Cell{r.Area.UID, r.Indicator.ID} }
+
 // moved is a unit's change since the period before, less what its path asked for, by period; its newest number, and how far that
 // one moved in all.
 type moved struct {

@@ -14,6 +14,7 @@ import {
   LINES,
   MEASURES,
   METHODS,
+  ONLY,
   OPERATORS,
   OwnField,
   PROGRAMMES,
@@ -65,6 +66,7 @@ const checks: Record<OwnField, Check> = {
   shape: word(SHAPES),
   events: list(word(EVENT_KINDS)),
   by: word(RANK_BY),
+  only: word(ONLY),
   filters: list((v) => {
     const { key, operator, value, values, ...rest } = v as Filter;
     const several = operator === '=|' || operator === '!=|';
@@ -119,6 +121,7 @@ describe('testdata/query', () => {
     expect(used('programmes')).toEqual(new Set(PROGRAMMES));
     expect(used('shape')).toEqual(new Set(SHAPES.filter((x) => x !== 'table')));
     expect(used('by')).toEqual(new Set(RANK_BY.filter((b) => b !== 'gap')));
+    expect(used('only')).toEqual(new Set(ONLY));
     expect(used('compare')).toEqual(new Set(COMPARISONS));
     expect(new Set(filters.map((f) => f.key))).toEqual(new Set(FILTER_KEYS));
     expect(new Set(filters.map((f) => f.operator))).toEqual(new Set(OPERATORS));

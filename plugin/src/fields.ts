@@ -1,4 +1,4 @@
-import { Kind, OwnField, Shape, SHAPES, TargetQuery } from './types';
+import { Kind, Only, OwnField, Shape, SHAPES, TargetQuery } from './types';
 
 /**
  * FIELDS are what each kind reads, in the order the editor shows them. What a kind does not read is dropped when an
@@ -6,23 +6,35 @@ import { Kind, OwnField, Shape, SHAPES, TargetQuery } from './types';
  * dashboard's and are never stored.
  */
 export const FIELDS: Record<Kind, readonly OwnField[]> = {
-  scorecard: ['plan', 'level', 'units', 'indicators', 'statuses', 'shape', 'method', 'thresholds', 'language', 'limit'],
+  scorecard: [
+    'plan',
+    'level',
+    'units',
+    'indicators',
+    'statuses',
+    'shape',
+    'only',
+    'method',
+    'thresholds',
+    'language',
+    'limit',
+  ],
   series: ['plan', 'level', 'units', 'indicators', 'series', 'group', 'method', 'thresholds', 'language', 'limit'],
   ranking: ['plan', 'level', 'units', 'indicators', 'by', 'statuses', 'method', 'thresholds', 'language', 'limit'],
-  attainment: ['plan', 'level', 'units', 'indicators', 'method', 'language', 'limit'],
-  levels: ['plan', 'level', 'units', 'programmes', 'shape', 'language', 'limit'],
-  reporting: ['plan', 'level', 'units', 'form', 'shape', 'language', 'limit'],
+  attainment: ['plan', 'level', 'units', 'indicators', 'only', 'method', 'language', 'limit'],
+  levels: ['plan', 'level', 'units', 'programmes', 'shape', 'only', 'language', 'limit'],
+  reporting: ['plan', 'level', 'units', 'form', 'shape', 'only', 'language', 'limit'],
   deliverables: ['plan', 'shape', 'language', 'limit'],
   findings: ['plan', 'indicators', 'language', 'limit'],
   revisions: ['plan', 'level', 'units', 'indicators', 'language', 'limit'],
-  compare: ['plan', 'level', 'units', 'indicators', 'compare', 'method', 'language', 'limit'],
+  compare: ['plan', 'level', 'units', 'indicators', 'compare', 'only', 'method', 'language', 'limit'],
   events: ['plan', 'level', 'units', 'indicators', 'shape', 'language', 'limit'],
   summary: ['plan', 'level', 'units', 'indicators', 'shape', 'method', 'language'],
   alert: ['plan', 'level', 'units', 'indicators', 'measure', 'programmes', 'method', 'language'],
 };
 
 /** reads says whether the query, as it stands, looks at a field: some fields matter only beside another's value. */
-export function reads(query: Pick<TargetQuery, 'kind' | 'measure' | 'compare'>, field: OwnField): boolean {
+export function reads(query: Pick<TargetQuery, 'kind' | 'measure' | 'compare' | 'shape'>, field: OwnField): boolean {
   const { kind } = query;
   if (!FIELDS[kind]?.includes(field)) {
     return false;
@@ -36,8 +48,31 @@ export function reads(query: Pick<TargetQuery, 'kind' | 'measure' | 'compare'>, 
       return !lapse && !overdue;
     case 'method':
       return !lapse && !overdue && !(kind === 'compare' && ['methods', 'groups'].includes(query.compare ?? '')); // those show every method, or none
+    case 'only':
+      return onlyOf(query).length > 0;
     default:
       return true;
+  }
+}
+
+/** onlyOf lists what the query's table can be narrowed to; Go refuses the word anywhere else. */
+export function onlyOf({ kind, compare, shape }: Pick<TargetQuery, 'kind' | 'compare' | 'shape'>): readonly Only[] {
+  if (shape !== undefined && shape !== 'table') {
+    return [];
+  }
+  switch (kind) {
+    case 'scorecard':
+      return ['partial', 'jump'];
+    case 'attainment':
+      return ['national'];
+    case 'levels':
+      return ['short', 'attention'];
+    case 'reporting':
+      return ['late', 'owed'];
+    case 'compare':
+      return compare === 'approval' ? ['open'] : compare === 'methods' ? ['differs'] : [];
+    default:
+      return [];
   }
 }
 

@@ -1,5 +1,5 @@
 import type { DataSource } from './datasource';
-import { FIELDS, shapesOf } from './fields';
+import { FIELDS, onlyOf, shapesOf } from './fields';
 import { isVariable } from './sentence';
 import { Kind, TargetQuery } from './types';
 
@@ -10,7 +10,15 @@ import { Kind, TargetQuery } from './types';
 export function turned(query: TargetQuery, kind: Kind): Partial<TargetQuery> {
   const unread = FIELDS[query.kind ?? 'scorecard'].filter((field) => !FIELDS[kind].includes(field));
   const shape = query.shape && !shapesOf(kind).includes(query.shape) ? { shape: undefined } : {};
-  return { ...Object.fromEntries(unread.map((field) => [field, undefined])), ...shape, kind };
+  return settled(query, { ...Object.fromEntries(unread.map((field) => [field, undefined])), ...shape, kind });
+}
+
+/** settled adds to a change that a table is narrowed no more, where as changed it has no such word. */
+export function settled(query: TargetQuery, change: Partial<TargetQuery>): Partial<TargetQuery> {
+  const next = { ...query, ...change };
+  return next.only && !isVariable(next.only) && !onlyOf(next).includes(next.only)
+    ? { ...change, only: undefined }
+    : change;
 }
 
 /**

@@ -50,6 +50,7 @@ export function interpolate(templates: TemplateSrv, query: TargetQuery, scopedVa
     ...present('compare', query.compare, text),
     ...present('shape', query.shape, text),
     ...present('by', query.by, text),
+    ...present('only', query.only, text),
     ...present('filters', query.filters, (filters) => filters.map(filled)),
   };
 

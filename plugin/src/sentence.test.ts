@@ -25,6 +25,15 @@ describe('sentence', () => {
       { kind: 'summary', level: 'province', statuses: ['late'] },
       'Câu kết luận và số lượng theo trạng thái của mọi tỉnh phải báo cáo theo mọi chỉ tiêu, kế hoạch Vĩnh Long.',
     ],
+    [
+      { kind: 'reporting', only: 'owed' },
+      'Báo cáo phải có, đã nhận, đúng hạn và trễ của mọi huyện phải báo cáo, mọi biểu mẫu, kế hoạch Vĩnh Long; chỉ giữ: Quá hạn mà chưa nộp.',
+    ],
+    [
+      // a word of another comparison is refused, and not read here
+      { kind: 'compare', compare: 'methods', only: 'open' },
+      'So sánh «' + texts.vi.compare_methods + '» của mọi huyện phải báo cáo theo mọi chỉ tiêu, kế hoạch Vĩnh Long.',
+    ],
     [{ level: undefined }, 'Bảng điểm của mọi đơn vị phải báo cáo theo mọi chỉ tiêu, kế hoạch Vĩnh Long.'],
     [{ level: '$level' as never }, 'Bảng điểm của mọi đơn vị phải báo cáo theo mọi chỉ tiêu, kế hoạch Vĩnh Long.'],
   ])('%j', (query, want) => {

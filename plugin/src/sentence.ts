@@ -1,4 +1,4 @@
-import { reads } from './fields';
+import { onlyOf, reads } from './fields';
 import { fill, named, Words } from './texts';
 import { LEVELS, TargetQuery } from './types';
 
@@ -20,6 +20,10 @@ export function sentence(query: TargetQuery, words: Words, names: Names = {}): s
     return words.say_no_plan;
   }
   const lapse = query.kind === 'alert' && query.measure === 'lapse';
+  const kept = [
+    ...(reads(query, 'statuses') ? (query.statuses ?? []) : []).map((s) => named(words, 'status', s)),
+    ...(query.only && onlyOf(query).includes(query.only) ? [named(words, 'only', query.only)] : []),
+  ];
   return fill(lapse ? words.say_alert_lapse : words[`say_${query.kind}`], {
     plan: isVariable(query.plan) ? query.plan : fill(words.say_plan, { name: names.plan ?? query.plan }),
     units: units(query, words),
@@ -33,10 +37,7 @@ export function sentence(query: TargetQuery, words: Words, names: Names = {}): s
       : words.say_all_programmes,
     form: query.form ? fill(words.say_form, { form: names.form ?? query.form }) : words.say_all_forms,
     group: query.group && query.group !== 'all' ? fill(words.say_group, { group: query.group }) : '',
-    only:
-      reads(query, 'statuses') && query.statuses?.length
-        ? fill(words.say_only, { statuses: query.statuses.map((s) => named(words, 'status', s)).join(', ') })
-        : '',
+    only: kept.length > 0 ? fill(words.say_only, { rows: kept.join(', ') }) : '',
   });
 }
 

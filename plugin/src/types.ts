@@ -40,6 +40,8 @@ export const MEASURES = [
 export const RANK_BY = ['gap', 'value', 'required', 'projected'] as const;
 export const COMPARISONS = ['units', 'approval', 'methods', 'groups'] as const;
 export const SHAPES = ['table', 'timeline', 'totals', 'matrix', 'ahead', 'newest', 'worst'] as const;
+/** What a table may be narrowed to; which kind has which word is for fields.ts to say. */
+export const ONLY = ['partial', 'jump', 'national', 'short', 'attention', 'late', 'owed', 'open', 'differs'] as const;
 export const EVENT_KINDS = ['milestone', 'deadline', 'correction', 'reform'] as const;
 export const PROGRAMMES = ['preschool_5', 'preschool_3_5', 'primary', 'lower_secondary', 'literacy'] as const;
 export const FILTER_KEYS = ['unit', 'indicator', 'theme', 'status', 'level'] as const;
@@ -75,6 +77,7 @@ export type Measure = (typeof MEASURES)[number];
 export type RankBy = (typeof RANK_BY)[number];
 export type Comparison = (typeof COMPARISONS)[number];
 export type Shape = (typeof SHAPES)[number];
+export type Only = (typeof ONLY)[number];
 export type EventKind = (typeof EVENT_KINDS)[number];
 export type Programme = (typeof PROGRAMMES)[number];
 export type FilterKey = (typeof FILTER_KEYS)[number];
@@ -114,6 +117,7 @@ export interface TargetQuery extends DataQuery {
   shape?: Shape;
   by?: RankBy;
   events?: EventKind[];
+  only?: Only;
   filters?: Filter[];
 }
 

@@ -34,7 +34,7 @@ func Alert(v View, rows []scorecard.Row, m query.AlertMeasure, jumps map[scoreca
 			continue
 		}
 		value := measure(r, m)
-		if z, ok := jumps[scorecard.Cell{Area: r.Area.UID, Indicator: r.Indicator.ID}]; ok {
+		if z, ok := jumps[scorecard.CellOf(r)]; ok {
 			value = &z
 		}
 		out = append(out, AlertRow{[]string{r.Area.UID, scorecard.UnitName(r.Area), r.Indicator.ID, scorecard.IndicatorName(r.Indicator, v.Lang), r.Target.ID, v.Plan.ID}, value})

@@ -113,14 +113,7 @@ func Methods(v View, rows [][]scorecard.Row) *data.Frame {
 		pace.Config.SetDecimals(0)
 		enum(t, "status_"+string(m), "Trạng thái"+vi, "Status"+en, statuses, func(r []scorecard.Row) standing.Status { return r[i].Status })
 	}
-	t.truth("differs", "Kết luận khác nhau", "Verdicts differ", func(r []scorecard.Row) bool {
-		for _, other := range r {
-			if other.Status != r[0].Status {
-				return true
-			}
-		}
-		return false
-	})
+	t.truth("differs", "Kết luận khác nhau", "Verdicts differ", scorecard.Differs)
 	return t.frame("compare")
 }
 

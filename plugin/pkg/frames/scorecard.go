@@ -14,6 +14,7 @@ import (
 	"github.com/xhht/xhht/internal/catalogue"
 	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/problem"
+	"github.com/xhht/xhht/internal/query"
 	"github.com/xhht/xhht/internal/scorecard"
 	"github.com/xhht/xhht/internal/standing"
 )
@@ -41,6 +42,21 @@ func Scorecard(v View, rows []scorecard.Row, method standing.Method) *data.Frame
 	t.belonging(areaOf)
 	whereFrom(t, method)
 	return t.frame("scorecard")
+}
+
+// Jumped is the same table with how unlike other changes the newest one is.
+func Jumped(v View, rows []scorecard.Row, method standing.Method, jumps map[scorecard.Cell]float64) *data.Frame {
+	f := Scorecard(v, rows, method)
+	t, heading := tableOf(v, rows), measureNames[query.Jump]
+	t.number(string(query.Jump), heading.VI, heading.EN, func(r scorecard.Row) *float64 {
+		z, known := jumps[scorecard.CellOf(r)]
+		if !known {
+			return nil
+		}
+		return &z
+	})
+	f.Fields = append(f.Fields, t.fields...)
+	return f
 }
 
 // Worst is the same table for one row of each unit. The unit is what such a row is about, so the target stands after the gap.

@@ -5,6 +5,7 @@ import (
 
 	"github.com/grafana/grafana-plugin-sdk-go/data"
 
+	"github.com/xhht/xhht/internal/query"
 	"github.com/xhht/xhht/internal/scorecard"
 	"github.com/xhht/xhht/plugin/pkg/frames"
 )
@@ -14,7 +15,10 @@ func (q question) attainment(ctx context.Context) (data.Frames, error) {
 	if err != nil {
 		return nil, err
 	}
-	return list(q, scorecard.Attain(q.registry, q.plan, rows), q.nothingApplies(), func(rows []scorecard.Attained) *data.Frame {
+	attained, empty := only(q, scorecard.Attain(q.registry, q.plan, rows), q.nothingApplies(), query.OnlyNational, func(a scorecard.Attained) bool {
+		return a.National != nil && a.National.Milestone.Value != nil
+	})
+	return list(q, attained, empty, func(rows []scorecard.Attained) *data.Frame {
 		return frames.Attainment(q.view, rows, q.query.Level)
 	}), nil
 }

@@ -31,10 +31,12 @@ func (q question) compare(ctx context.Context) (data.Frames, error) {
 	}
 	if q.query.Compare == query.CompareMethods {
 		rows := slices.DeleteFunc(scorecard.CompareMethods(in, q.query.Level), func(r []scorecard.Row) bool { return !q.wants(r[0].Area) })
-		return list(q, rows, q.nothingApplies(), func(rows [][]scorecard.Row) *data.Frame { return frames.Methods(q.view, rows) }), nil
+		rows, empty := only(q, rows, q.nothingApplies(), query.OnlyDiffers, scorecard.Differs)
+		return list(q, rows, empty, func(rows [][]scorecard.Row) *data.Frame { return frames.Methods(q.view, rows) }), nil
 	}
 	rows := slices.DeleteFunc(scorecard.CompareApproval(in, q.query.Level), func(a scorecard.Approved) bool { return !q.wants(a.Latest.Area) })
-	return list(q, rows, q.nothingApplies(), func(rows []scorecard.Approved) *data.Frame { return frames.Approvals(q.view, rows) }), nil
+	rows, empty := only(q, rows, q.nothingApplies(), query.OnlyOpen, scorecard.Approved.Open)
+	return list(q, rows, empty, func(rows []scorecard.Approved) *data.Frame { return frames.Approvals(q.view, rows) }), nil
 }
 
 // recentYears is how far back a group's newest number is looked for.

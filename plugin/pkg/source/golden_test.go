@@ -138,6 +138,16 @@ func TestFrames(t *testing.T) {
 		"compare_groups":        {recorded, `"kind":"compare","compare":"groups","indicators":["info_skills_rate"]`, decade},
 		"compare_units":         {merged, `"kind":"compare","compare":"units","level":"commune","indicators":["info_skills_rate"]`, decade},
 		"compare_units_none":    {merged, `"kind":"compare","compare":"units","level":"province","indicators":["info_skills_rate"]`, decade},
+		"scorecard_jump":        {leapt, `"kind":"scorecard","only":"jump"`, decade},
+		"scorecard_partial":     {filled, `"kind":"scorecard","level":"province","only":"partial"`, decade},
+		"attainment_national":   {filled, `"kind":"attainment","only":"national"`, decade},
+		"levels_short":          {recorded, `"kind":"levels","only":"short"`, last},
+		"levels_attention":      {recorded, `"kind":"levels","only":"attention"`, last},
+		"reporting_late":        {someLate, `"kind":"reporting","only":"late"`, last},
+		"reporting_owed":        {someLate, `"kind":"reporting","only":"owed"`, last},
+		"compare_open":          {recorded, `"kind":"compare","compare":"approval","only":"open"`, decade},
+		"compare_differs":       {recorded, `"kind":"compare","compare":"methods","only":"differs"`, backend.TimeRange{From: decade.From, To: time.Date(2023, 12, 20, 0, 0, 0, 0, time.UTC)}},
+		"compare_differs_none":  {recorded, `"kind":"compare","compare":"methods","only":"differs"`, decade},
 		"events":                {recorded, `"kind":"events","indicators":["info_skills_rate"]`, backend.TimeRange{From: time.Date(2024, 1, 1, 0, 0, 0, 0, time.UTC), To: time.Date(2026, 12, 31, 0, 0, 0, 0, time.UTC)}},
 	} {
 		tests[name] = struct {

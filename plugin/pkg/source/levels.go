@@ -33,6 +33,8 @@ func (q question) levels(ctx context.Context) (data.Frames, error) {
 	if q.query.Shape == query.Timeline {
 		return several(q, frames.LevelTimeline(q.view, rows), empty, frames.NoTimeline("levels")), nil
 	}
+	rows, empty = only(q, rows, empty, query.OnlyShort, func(r scorecard.LevelRow) bool { return r.Standing != nil && r.Standing.Short != nil })
+	rows, empty = only(q, rows, empty, query.OnlyAttention, func(r scorecard.LevelRow) bool { return r.Attention() > 0 })
 	return list(q, rows, empty, func(rows []scorecard.LevelRow) *data.Frame { return frames.Levels(q.view, rows) }), nil
 }
 

@@ -30,6 +30,8 @@ func (q question) reporting(ctx context.Context) (data.Frames, error) {
 	case query.Totals:
 		return list(q, scorecard.Tallies(rows, q.asOf), empty, func(rows []scorecard.Tally) *data.Frame { return frames.ReportTotals(q.view, rows) }), nil
 	}
+	rows, empty = only(q, rows, empty, query.OnlyLate, func(e scorecard.Expected) bool { return e.DaysLate > 0 })
+	rows, empty = only(q, rows, empty, query.OnlyOwed, func(e scorecard.Expected) bool { return e.DaysLate > 0 && e.ReceivedBy().IsZero() })
 	return list(q, rows, empty, func(rows []scorecard.Expected) *data.Frame { return frames.Reporting(q.view, rows) }), nil
 }
 

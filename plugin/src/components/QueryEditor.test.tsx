@@ -24,6 +24,7 @@ const fields = [
   'by',
   'compare',
   'shape',
+  'only',
   'group',
   'method',
   'thresholds',
@@ -91,6 +92,9 @@ describe('QueryEditor', () => {
     [{ kind: 'alert', measure: 'lapse' }, 'indicators', false],
     [{ kind: 'alert', measure: 'gap' }, 'programmes', false],
     [{ kind: 'compare', compare: 'methods' }, 'method', false],
+    [{ kind: 'compare', compare: 'methods' }, 'only', true],
+    [{ kind: 'compare', compare: 'units' }, 'only', false],
+    [{ kind: 'reporting', shape: 'matrix' }, 'only', false],
     [{ kind: 'compare', compare: 'units' }, 'method', true],
   ])('%j shows %s: %p', async (query, field, want) => {
     withBackend(resources);
@@ -110,6 +114,18 @@ describe('QueryEditor', () => {
       group: 'sex=female',
     });
     expect(saved.runs).toBe(1);
+  });
+
+  it('narrows a table to what it offers, and to nothing where the comparison turns', async () => {
+    withBackend(resources);
+    const { saved } = await show({ kind: 'compare', compare: 'approval' });
+    await pick(t.only, t.only_open);
+    expect(saved.now.only).toBe('open');
+    await pick(t.compare, t.compare_methods);
+    expect(saved.now).toMatchObject({ compare: 'methods', only: undefined });
+    await pick(t.only, t.only_differs);
+    await pick(t.language, t.language_en);
+    expect(saved.now.only).toBe('differs');
   });
 
   it('writes the version and kind of a query that has neither', async () => {

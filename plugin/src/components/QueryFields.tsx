@@ -3,8 +3,8 @@ import { Alert, Stack, Text } from '@grafana/ui';
 import React, { ReactNode, useCallback } from 'react';
 
 import type { DataSource } from '../datasource';
-import { reads, shapesOf } from '../fields';
-import { fitting } from '../fit';
+import { onlyOf, reads, shapesOf } from '../fields';
+import { fitting, settled } from '../fit';
 import { one } from '../interpolate';
 import { isVariable, sentence } from '../sentence';
 import { fill, words } from '../texts';
@@ -26,7 +26,7 @@ import { IndicatorsField } from './IndicatorsField';
 import { FormField, LevelField, PlanField, planOptions } from './PlanFields';
 import { LimitField, TextField } from './TypedFields';
 import { UnitsField } from './UnitsField';
-import { WordField, WordsField } from './WordFields';
+import { OnlyField, WordField, WordsField } from './WordFields';
 
 interface Props {
   id: (field: OwnField) => string;
@@ -43,7 +43,7 @@ export function QueryFields({ id, datasource, query, onChange, first }: Props) {
   const shows = (field: OwnField) => reads(query, field);
   const set = <F extends OwnField>(field: F) => ({
     id: id(field),
-    onChange: (value: TargetQuery[F]) => onChange({ [field]: value }),
+    onChange: (value: TargetQuery[F]) => onChange(settled(query, { [field]: value })),
   });
 
   // Lists follow the values that variables have now; what is stored keeps the variable's name.
@@ -133,6 +133,7 @@ export function QueryFields({ id, datasource, query, onChange, first }: Props) {
         {shows('shape') && (
           <WordField {...set('shape')} field="shape" options={shapesOf(query.kind)} value={query.shape ?? 'table'} />
         )}
+        {shows('only') && <OnlyField {...set('only')} options={onlyOf(query)} value={query.only} />}
         {shows('group') && <TextField {...set('group')} field="group" value={query.group} />}
         {shows('method') && (
           <WordField {...set('method')} field="method" options={METHODS} value={query.method ?? 'milestone_linear'} />

@@ -34,6 +34,28 @@ export function WordField<W extends string>({ id, field, options, value, onChang
   );
 }
 
+interface OnlyProps<W extends string> extends Omit<WordProps<W>, 'field' | 'value' | 'onChange'> {
+  value: W | undefined;
+  onChange: (value: W | undefined) => void;
+}
+
+/** What a table is narrowed to; nothing means every row. */
+export function OnlyField<W extends string>({ id, options, value, onChange }: OnlyProps<W>) {
+  const t = words();
+  return (
+    <Labelled id={id} label={t.only} hint={hint('only_hint')}>
+      <Combobox
+        id={id}
+        isClearable
+        placeholder={t.only_none}
+        options={options.map((word) => ({ value: word, label: named(t, 'only', word) }))}
+        value={value ?? null}
+        onChange={(o) => onChange(o?.value)}
+      />
+    </Labelled>
+  );
+}
+
 interface WordsProps<W extends string> {
   id: string;
   field: 'series' | 'statuses' | 'programmes';

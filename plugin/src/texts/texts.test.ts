@@ -11,6 +11,7 @@ import {
   LINES,
   MEASURES,
   METHODS,
+  ONLY,
   PROGRAMMES,
   RANK_BY,
   SHAPES,
@@ -48,6 +49,7 @@ describe('texts', () => {
       ...THRESHOLDS.map((t) => `thresholds_${t}`),
       ...LANGUAGES.map((l) => `language_${l}`),
       ...RANK_BY.map((b) => `by_${b}`),
+      ...ONLY.map((o) => `only_${o}`),
       ...COMPARISONS.map((c) => `compare_${c}`),
       ...SHAPES.map((x) => `shape_${x}`),
       ...PROGRAMMES.map((p) => `programme_${p}`),
@@ -81,7 +83,19 @@ describe('texts', () => {
       .map((f) => readFileSync(resolve(folder, f), 'utf8'))
       .join('\n');
     const built = [...code.matchAll(/`(\w+_)\$\{/g)].map((m) => m[1]);
-    const prefixes = ['status', 'theme', 'programme', 'level', 'measure', 'by', 'compare', 'series', 'shape', 'method'];
+    const prefixes = [
+      'status',
+      'theme',
+      'programme',
+      'level',
+      'measure',
+      'by',
+      'only',
+      'compare',
+      'series',
+      'shape',
+      'method',
+    ];
     const reached = (k: string) =>
       new RegExp(`\\b${k}\\b`).test(code) ||
       [...built, ...prefixes.map((p) => `${p}_`), 'language_', 'thresholds_'].some((p) => k.startsWith(p)) ||
