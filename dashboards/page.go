@@ -84,8 +84,7 @@ func (s scope) frame(name query.Page, title, description string, variables []gra
 	links := s.links(name, variables)
 	if s.anyPlan() {
 		tiered(panels)
-	}
-	if !s.anyPlan() {
+	} else {
 		variables = append([]grafana.Variable{s.fixedPlan()}, variables...)
 	}
 	return grafana.Dashboard{

@@ -127,12 +127,7 @@ func (s scope) printedBehind(id, rows int) grafana.Panel {
 }
 
 func (s scope) printedLate(id int) grafana.Panel {
-	p := s.missingReports(id, grafana.Columns, s.reportTiers()[0])
-	for i, t := range p.Transformations {
-		if t.ID == "limit" {
-			p.Transformations[i] = first(printLates)
-		}
-	}
+	p := s.missingReports(id, grafana.Columns, printLates, s.reportTiers()[0])
 	return s.printed(p, inked("unit_name", 150, bold), inked("form_name", 0, regular), inked("period", 70, regular), inked("due", 104, regular), inked("days_late", 72, regular))
 }
 

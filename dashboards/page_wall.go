@@ -215,7 +215,7 @@ func wallReports(s scope) (grafana.Dashboard, error) {
 	d, err := s.screen(query.PageWallReports, s.say("Báo cáo", "Reports"), s.say("Ai chưa nộp báo cáo, hạn nào sắp đến.", "Who has not reported, what is due next."),
 		band{provenanceHeight, []grafana.Panel{s.provenance(wallProvenancePanel, "")}},
 		band{5, []grafana.Panel{s.tally(wallHeadPanel, grafana.Columns, level)}},
-		band{wallHeight - 5 - provenanceHeight, []grafana.Panel{s.missingReports(wallFirstPanel, 13, level), s.deadlines(wallFirstPanel+1, 11)}})
+		band{wallHeight - 5 - provenanceHeight, []grafana.Panel{s.missingReports(wallFirstPanel, 13, wallRows, level), s.deadlines(wallFirstPanel+1, 11)}})
 	// From today on: what is due next. Reports have a range of their own.
 	d.Time = grafana.Time{From: "now/d", To: "now+2y"}
 	return d, err

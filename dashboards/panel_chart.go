@@ -34,9 +34,13 @@ const mostBars = 16
 
 // path is one unit's way to the plan's milestones. Several queries, so that each line gets its own look.
 func (s scope) path(id, w int, level area.Level, title string) grafana.Panel {
+	return s.pathOf(id, w, level, title, unitVar, indicatorVar)
+}
+
+func (s scope) pathOf(id, w int, level area.Level, title, unit, indicator string) grafana.Panel {
 	line := func(names ...string) query.Query {
 		return query.Query{
-			Kind: query.Series, Level: level, Units: []string{unitVar}, Indicators: []string{indicatorVar},
+			Kind: query.Series, Level: level, Units: []string{unit}, Indicators: []string{indicator},
 			Series: names, Thresholds: query.ThresholdsSeries,
 		}
 	}

@@ -45,8 +45,8 @@ func (s scope) met(id, w int, level area.Level) grafana.Panel {
 	return p
 }
 
-// isNational reports whether a decision of a higher level sets a number for any of the plan's own targets: Grafana's filter leaves
-// headings above nothing where none does.
+// isNational reports whether a decision of a higher level sets a number for any of the plan's own targets: where none does, the panel
+// could never show anything.
 func (s scope) isNational() bool {
 	return slices.ContainsFunc(s.reg.Judged(s.plan, s.root().Level), func(pair plan.Pair) bool {
 		return slices.ContainsFunc(pair.Target.Milestones, func(m plan.Milestone) bool {
@@ -62,11 +62,11 @@ func (s scope) national(id, w int, level area.Level) grafana.Panel {
 		s.say("Những chỉ tiêu của kế hoạch mà một quyết định của cả nước cũng đặt ra, với mốc, hạn và văn bản của hai bên. ",
 			"The plan's targets that a national decision sets, too, with the milestone, day and document of both. ")+s.targetSource(level),
 		s.ask("A", query.Query{Kind: query.Attainment, Level: level, Only: query.OnlyNational}))
-	p.Transformations = []grafana.Transformation{keep("indicator", "indicator_name", "need", "milestone_by", "clause", "national", "national_value", "national_by", "national_document")}
+	p.Transformations = []grafana.Transformation{keep("indicator", "indicator_name", "need", "milestone_by", "clause", "national", "national_by", "national_document")}
 	p = table(p)
 	p.FieldConfig.Defaults.NoValue = s.say("Chưa có chỉ tiêu quốc gia cùng loại", "No national target of the same kind")
 	p.FieldConfig.Overrides = []grafana.Override{
-		hideColumn("indicator"), hideColumn("national_value"), named("indicator_name", 136),
+		hideColumn("indicator"), named("indicator_name", 136),
 		override("need", set("displayName", s.say("Kế hoạch", "Plan")), set("custom.width", 104), set("custom.wrapText", true)), s.day("milestone_by"), s.clause(),
 		override("national", set("displayName", s.say("Cả nước", "Nation")), set("custom.width", 104), set("custom.wrapText", true), set("noValue", noCell)),
 		s.day("national_by"), phrase("national_document", 150),

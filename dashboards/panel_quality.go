@@ -81,14 +81,14 @@ func (s scope) bounds(id, w int) grafana.Panel {
 		s.say("Khi chưa đủ đơn vị báo cáo, số tổng nằm giữa mức thấp nhất và cao nhất có thể. ",
 			"While members are missing, a total lies between the lowest and the highest possible. ")+s.targetSource(level),
 		s.ask("A", query.Query{Kind: query.Scorecard, Level: level, Only: query.OnlyPartial}))
-	p.Transformations = []grafana.Transformation{keep("unit", "indicator", "indicator_name", "period", "low", "low_text", "high_text", "members", "status")}
+	p.Transformations = []grafana.Transformation{keep("unit", "indicator", "indicator_name", "period", "low_text", "high_text", "members", "status")}
 	p = table(p)
 	p.FieldConfig.Defaults.Custom.WrapText = true
 	p.FieldConfig.Defaults.NoValue = s.say("Chưa ghi nhận số tổng nào thiếu đơn vị", "No total is known to lack a member")
 	p.FieldConfig.Overrides = []grafana.Override{
 		hideColumn("unit"), hideColumn("indicator"),
 		override("indicator_name", set("custom.minWidth", 118), s.open(query.PageIndicator, s.say("Xem chỉ tiêu", "Open the indicator"))),
-		hideColumn("low"), narrow("period", 64), figure("low_text", 74), figure("high_text", 74), narrow("members", 84), colored("status", 128),
+		narrow("period", 64), figure("low_text", 74), figure("high_text", 74), narrow("members", 84), colored("status", 128),
 	}
 	return p
 }
@@ -99,13 +99,13 @@ func (s scope) approvals(id, w int, level area.Level) grafana.Panel {
 		s.say("Số chưa duyệt, hoặc đã đính chính sau khi duyệt: số mới nhất cạnh số đã duyệt, và kết luận theo từng số; số đính chính ở trên. ",
 			"Numbers not approved, or corrected since: the latest beside the approved one, and the verdict by each; corrected ones first. ")+s.targetSource(level),
 		s.ask("A", query.Query{Kind: query.Compare, Compare: query.CompareApproval, Level: level, Only: query.OnlyOpen}))
-	p.Transformations = []grafana.Transformation{keep("unit", "unit_name", "indicator", "indicator_name", "period", "difference", "latest_text", "approved_text", "difference_text", "revision", "approval", "status_latest", "status_approved"),
+	p.Transformations = []grafana.Transformation{keep("unit", "unit_name", "indicator", "indicator_name", "period", "latest_text", "approved_text", "difference_text", "approval", "status_latest", "status_approved"),
 		sortBy("approval", 4, false)}
 	p = table(p)
 	p.FieldConfig.Defaults.NoValue = s.say("Chưa ghi nhận số nào chờ duyệt", "No number is known to wait for approval")
 	p.FieldConfig.Overrides = []grafana.Override{
 		hideColumn("unit"), hideColumn("indicator"), override("unit_name", set("custom.width", 104), s.open(query.PageUnit, s.openingUnit())), override("indicator_name", set("custom.minWidth", 124)),
-		hideColumn("difference"), hideColumn("revision"), narrow("period", 64), figure("latest_text", 84), figure("approved_text", 84), figure("difference_text", 88), colored("approval", s.either(150, 156)),
+		narrow("period", 64), figure("latest_text", 84), figure("approved_text", 84), figure("difference_text", 88), colored("approval", s.either(150, 156)),
 		colored("status_latest", 116), colored("status_approved", 116),
 	}
 	return p
@@ -117,7 +117,7 @@ func (s scope) methods(id, w int, level area.Level) grafana.Panel {
 		s.say("Chỉ hiện đơn vị và chỉ tiêu mà kết luận đổi theo cách vẽ lộ trình: đường thẳng giữa các mốc (cách của hệ thống), tăng trưởng kép, dự phóng của Liên hợp quốc 2023. ",
 			"Units and targets whose verdict changes with the way to draw the path: straight between milestones (the system's own), compound growth, the UN projection of 2023. ")+s.targetSource(level),
 		s.ask("A", query.Query{Kind: query.Compare, Compare: query.CompareMethods, Level: level, Only: query.OnlyDiffers}))
-	p.Transformations = []grafana.Transformation{keep("unit", "unit_name", "indicator", "indicator_name", "status_milestone_linear", "status_statcan_cagr", "status_un2023", "differs")}
+	p.Transformations = []grafana.Transformation{keep("unit", "unit_name", "indicator", "indicator_name", "status_milestone_linear", "status_statcan_cagr", "status_un2023")}
 	p = table(p)
 	p.FieldConfig.Defaults.NoValue = s.say("Chưa ghi nhận kết luận nào đổi theo cách tính", "No verdict is known to change with the method")
 	method := func(name, vi, en string) grafana.Override {
@@ -126,7 +126,7 @@ func (s scope) methods(id, w int, level area.Level) grafana.Panel {
 		return o
 	}
 	p.FieldConfig.Overrides = []grafana.Override{
-		hideColumn("unit"), hideColumn("indicator"), hideColumn("differs"), override("unit_name", set("custom.width", 104), s.open(query.PageUnit, s.openingUnit())), override("indicator_name", set("custom.minWidth", 140)),
+		hideColumn("unit"), hideColumn("indicator"), override("unit_name", set("custom.width", 104), s.open(query.PageUnit, s.openingUnit())), override("indicator_name", set("custom.minWidth", 140)),
 		method("status_milestone_linear", "Đường thẳng (đang dùng)", "Straight (in use)"), method("status_statcan_cagr", "Tăng trưởng kép", "Compound growth"),
 		method("status_un2023", "Liên hợp quốc 2023", "UN projection 2023"),
 	}

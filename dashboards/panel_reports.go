@@ -124,7 +124,7 @@ func (s scope) ahead(id, w int) grafana.Panel {
 }
 
 // dayUnit is how a reader of the page's language writes a day.
-func (s scope) dayUnit() string { return s.say("time:DD/MM/YYYY", "time:YYYY-MM-DD") }
+func (s scope) dayUnit() string { return "time:" + s.dayWords() }
 
 // day is a column of days.
 func (s scope) day(name string) grafana.Override {

@@ -223,13 +223,7 @@ func (s scope) figures(id, w int, indicator string) grafana.Panel {
 
 // wallPath is the way of the plan's own unit to the milestones, drawn for the far end of a room.
 func (s scope) wallPath(id, w int, indicator string) grafana.Panel {
-	level := s.root().Level
-	p := s.path(id, w, level, scorecard.IndicatorName(s.reg.Indicators[indicator], s.lang)+": "+s.say("lộ trình đến ", "the path to ")+s.milestoneYears())
-	for i, t := range p.Targets {
-		q := t.Model.(query.Query)
-		q.Units, q.Indicators = []string{s.plan.Root}, []string{indicator}
-		p.Targets[i].Model = q
-	}
+	p := s.pathOf(id, w, s.root().Level, scorecard.IndicatorName(s.reg.Indicators[indicator], s.lang)+": "+s.toMilestones(), s.plan.Root, indicator)
 	p.FieldConfig.Defaults.Custom.LineWidth = 4
 	for i, o := range p.FieldConfig.Overrides {
 		if o.Matcher.Options == "A" {
@@ -239,14 +233,14 @@ func (s scope) wallPath(id, w int, indicator string) grafana.Panel {
 	return p
 }
 
-// missingReports is who has not handed in what was due, the latest first.
-func (s scope) missingReports(id, w int, level area.Level) grafana.Panel {
+// missingReports is who has not handed in what was due, the latest first, and no more than so many.
+func (s scope) missingReports(id, w, rows int, level area.Level) grafana.Panel {
 	p := wallTable(s.panel(id, w, "table", s.say("Ai chưa nộp?", "Who has not reported?"),
 		s.say("Báo cáo đến hạn trong hai năm qua mà chưa nhận được; trễ lâu nhất ở trên. ", "Reports due in the last two years that have not come; the latest first. ")+s.reportSource(level),
 		s.ask("A", query.Query{Kind: query.Reporting, Level: level, Limit: 500, Only: query.OnlyOwed})))
 	p.TimeFrom, p.HideTimeRange = "2y", true
 	p.Transformations = []grafana.Transformation{
-		keep("unit_name", "form_name", "period", "due", "days_late"), sortBy("days_late", 2, true), first(wallRows),
+		keep("unit_name", "form_name", "period", "due", "days_late"), sortBy("days_late", 2, true), first(rows),
 		asWords("days_late"), s.asDays("due"),
 	}
 	p.FieldConfig.Defaults.NoValue = s.say("Không báo cáo nào quá hạn mà chưa nộp", "No report is overdue")

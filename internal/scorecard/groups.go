@@ -1,7 +1,6 @@
 package scorecard
 
 import (
-	"cmp"
 	"slices"
 	"time"
 
@@ -54,12 +53,7 @@ func CompareGroups(reg plan.Registry, pairs []plan.Pair, obs []series.Observatio
 			out = append(out, g)
 		}
 	}
-	slices.SortStableFunc(out, func(a, b GroupStanding) int {
-		if a.Apart == nil || b.Apart == nil {
-			return cmp.Compare(known(b.Apart), known(a.Apart))
-		}
-		return cmp.Compare(*a.Apart, *b.Apart)
-	})
+	slices.SortStableFunc(out, func(a, b GroupStanding) int { return byNumber(a.Apart, b.Apart) })
 	return out
 }
 

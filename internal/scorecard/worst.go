@@ -38,10 +38,17 @@ func byGravity(a, b Row) int {
 	switch x, y := slices.Index(gravity, a.Status), slices.Index(gravity, b.Status); {
 	case x != y:
 		return cmp.Compare(x, y)
-	case a.Gap == nil || b.Gap == nil:
-		return cmp.Compare(known(b.Gap), known(a.Gap))
+	default:
+		return byNumber(a.Gap, b.Gap)
 	}
-	return cmp.Compare(*a.Gap, *b.Gap)
+}
+
+// byNumber puts the lower number first, and what is not known last.
+func byNumber(a, b *float64) int {
+	if a == nil || b == nil {
+		return cmp.Compare(known(b), known(a))
+	}
+	return cmp.Compare(*a, *b)
 }
 
 func known(v *float64) int {

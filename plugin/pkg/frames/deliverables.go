@@ -2,7 +2,6 @@ package frames
 
 import (
 	"math"
-	"slices"
 	"time"
 
 	"github.com/grafana/grafana-plugin-sdk-go/data"
@@ -23,12 +22,7 @@ var deliverableStates = states[series.DeliverableState]{
 }
 
 // unrecorded are the same states of an archive: its run is over, and all that is known is that nobody recorded the end.
-var unrecorded = func() states[series.DeliverableState] {
-	s := slices.Clone(deliverableStates)
-	i := s.index(series.DeliverableOverdue)
-	s[i].name, s[i].colour = problem.Text{VI: "Chưa ghi nhận", EN: "Not recorded"}, grey
-	return s
-}()
+var unrecorded = deliverableStates.subdued(series.DeliverableOverdue, problem.Text{VI: "Chưa ghi nhận", EN: "Not recorded"})
 
 // tasks are the states of the plan's tasks.
 func (v View) tasks() states[series.DeliverableState] {

@@ -2,7 +2,6 @@ package frames
 
 import (
 	"fmt"
-	"slices"
 	"time"
 
 	"github.com/grafana/grafana-plugin-sdk-go/data"
@@ -22,12 +21,7 @@ var reportStates = states[series.State]{
 }
 
 // neverCame are the same states of an archive, whose run is over: nobody is asked for what never came, so it does not alarm.
-var neverCame = func() states[series.State] {
-	s := slices.Clone(reportStates)
-	i := s.index(series.Overdue)
-	s[i].name, s[i].colour = problem.Text{VI: "Không có", EN: "None came"}, grey
-	return s
-}()
+var neverCame = reportStates.subdued(series.Overdue, problem.Text{VI: "Không có", EN: "None came"})
 
 // reports are the states of the plan's reports.
 func (v View) reports() states[series.State] {

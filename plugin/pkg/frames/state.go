@@ -45,5 +45,13 @@ func (s states[K]) called(names map[K]problem.Text) states[K] {
 	return out
 }
 
+// subdued is the same enumeration with one state in another word, and grey: in an archive, whose run is over, it alarms nobody.
+func (s states[K]) subdued(k K, name problem.Text) states[K] {
+	out := slices.Clone(s)
+	i := out.index(k)
+	out[i].name, out[i].colour = name, grey
+	return out
+}
+
 // word is what people read for a key.
 func (s states[K]) word(k K, l problem.Lang) string { return s[s.index(k)].name.In(l) }
