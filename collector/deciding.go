@@ -12,6 +12,7 @@ import (
 	"github.com/xhht/xhht/collector/config"
 	"github.com/xhht/xhht/collector/ledger"
 	"github.com/xhht/xhht/internal/decision"
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/planfile"
 	"github.com/xhht/xhht/internal/problem"
@@ -128,8 +129,8 @@ func (a *app) decide(cmd *cobra.Command, c config.Config, d deciding) (err error
 	list, problems := decision.Check(reg, &before, composed(d.draft), period.Day(a.now()))
 	if d.by = norm.NFC.String(d.by); d.by == "" {
 		problems = append(problems, problem.Problem{Code: "nobody", Place: "by",
-			Rule: problem.Text{VI: "thiếu tên người hoặc cơ quan quyết định", EN: "who decides is missing"},
-			Hint: problem.Text{VI: "Ví dụ --by \"Sở GDĐT\"", EN: "For example --by \"Sở GDĐT\""}})
+			Rule: lang.Text{VI: "thiếu tên người hoặc cơ quan quyết định", EN: "who decides is missing"},
+			Hint: lang.Text{VI: "Ví dụ --by \"Sở GDĐT\"", EN: "For example --by \"Sở GDĐT\""}})
 	}
 	if len(problems) > 0 {
 		return byFlag(problems)
@@ -139,7 +140,7 @@ func (a *app) decide(cmd *cobra.Command, c config.Config, d deciding) (err error
 		return err
 	}
 	for _, r := range receipts {
-		fmt.Fprintln(a.stdout, decided(r).In(problem.ParseLang(a.lang)))
+		fmt.Fprintln(a.stdout, decided(r).In(lang.Parse(a.lang)))
 	}
 	return nil
 }
@@ -164,38 +165,38 @@ func byFlag(list problem.List) problem.List {
 }
 
 // decided says in one line what was recorded.
-func decided(r ledger.Decided) problem.Text {
+func decided(r ledger.Decided) lang.Text {
 	what := about(r.Decision)
 	if r.Duplicate {
 		at := period.Day(r.RecordedAt)
-		return problem.Text{
+		return lang.Text{
 			VI: fmt.Sprintf("%s: đã được ghi ngày %s với biên nhận %s; không ghi thêm gì", what.VI, at.Vietnamese(), r.Receipt),
 			EN: fmt.Sprintf("%s: recorded on %s as receipt %s; nothing was added", what.EN, at, r.Receipt),
 		}
 	}
-	return problem.Text{VI: what.VI + ": đã ghi với biên nhận " + r.Receipt, EN: what.EN + ": recorded as receipt " + r.Receipt}
+	return lang.Text{VI: what.VI + ": đã ghi với biên nhận " + r.Receipt, EN: what.EN + ": recorded as receipt " + r.Receipt}
 }
 
-func about(d decision.Decision) problem.Text {
-	units := problem.Text{VI: "tất cả đơn vị", EN: "all units"}
+func about(d decision.Decision) lang.Text {
+	units := lang.Text{VI: "tất cả đơn vị", EN: "all units"}
 	if len(d.Units) > 0 {
 		list := strings.Join(d.Units, ", ")
-		units = problem.Text{VI: list, EN: list}
+		units = lang.Text{VI: list, EN: list}
 	}
-	var t problem.Text
+	var t lang.Text
 	switch d.Kind {
 	case decision.Extension:
-		t = problem.Text{VI: fmt.Sprintf("Gia hạn biểu %s kỳ %s, %s", d.Form, d.Period, units.VI), EN: fmt.Sprintf("Extension of form %s for %s, %s", d.Form, d.Period, units.EN)}
+		t = lang.Text{VI: fmt.Sprintf("Gia hạn biểu %s kỳ %s, %s", d.Form, d.Period, units.VI), EN: fmt.Sprintf("Extension of form %s for %s, %s", d.Form, d.Period, units.EN)}
 		if !d.Withdrawn {
 			t.VI, t.EN = t.VI+", đến hết ngày "+d.Until.Vietnamese(), t.EN+", to the end of "+d.Until.String()
 		}
 	case decision.Done:
-		t = problem.Textf("Việc %s", "Deliverable %s", d.Deliverable)
+		t = lang.Textf("Việc %s", "Deliverable %s", d.Deliverable)
 		if !d.Withdrawn {
 			t.VI, t.EN = t.VI+" hoàn thành ngày "+d.On.Vietnamese(), t.EN+" done on "+d.On.String()
 		}
 	case decision.Approval:
-		t = problem.Text{VI: fmt.Sprintf("Duyệt biểu %s kỳ %s, %s", d.Form, d.Period, units.VI), EN: fmt.Sprintf("Approval of form %s for %s, %s", d.Form, d.Period, units.EN)}
+		t = lang.Text{VI: fmt.Sprintf("Duyệt biểu %s kỳ %s, %s", d.Form, d.Period, units.VI), EN: fmt.Sprintf("Approval of form %s for %s, %s", d.Form, d.Period, units.EN)}
 		if !d.Withdrawn {
 			t.VI, t.EN = fmt.Sprintf("%s, %d ô", t.VI, d.Cells), fmt.Sprintf("%s, %d cells", t.EN, d.Cells)
 		}

@@ -16,6 +16,7 @@ import (
 	"github.com/xhht/xhht/collector/config"
 	"github.com/xhht/xhht/collector/intake"
 	"github.com/xhht/xhht/collector/ledger"
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/planfile"
@@ -186,7 +187,7 @@ func (a *app) importFile(cmd *cobra.Command, in *intake.Intake, limits intake.Li
 		if f.dryRun && !r.Duplicate {
 			text = intake.Foresee(r)
 		}
-		fmt.Fprintf(a.stdout, "%s (%s): %s\n", filepath.Base(title(name)), r.ReceivedOn, text.In(problem.ParseLang(a.lang)))
+		fmt.Fprintf(a.stdout, "%s (%s): %s\n", filepath.Base(title(name)), r.ReceivedOn, text.In(lang.Parse(a.lang)))
 	}
 	return nil
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/xhht/xhht/collector/config"
 	"github.com/xhht/xhht/collector/ledger"
 	"github.com/xhht/xhht/collector/plantext"
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/law"
 	"github.com/xhht/xhht/internal/planfile"
 	"github.com/xhht/xhht/internal/problem"
@@ -38,16 +39,16 @@ configured one is read.`,
 		if err != nil {
 			return err
 		}
-		lang := problem.ParseLang(a.lang)
+		language := lang.Parse(a.lang)
 		reg, err := planfile.Load(c.Plans)
 		if faults, ok := errors.AsType[problem.List](err); ok {
-			fmt.Fprintln(a.stderr, plantext.Errors(faults, lang))
+			fmt.Fprintln(a.stderr, plantext.Errors(faults, language))
 			return errTold
 		}
 		if err != nil {
 			return err
 		}
-		if _, err := fmt.Fprintf(a.stdout, "%s\n%s\n", plantext.Summary(reg, lang), plantext.Findings(reg, lang)); err != nil {
+		if _, err := fmt.Fprintf(a.stdout, "%s\n%s\n", plantext.Summary(reg, language), plantext.Findings(reg, language)); err != nil {
 			return err
 		}
 		a.describeLaw(reg.Law)
@@ -67,7 +68,7 @@ func (a *app) describeLaw(l law.Law) {
 		}
 		fmt.Fprintf(a.stdout, "%s: %d rules, %d of them not certain, %d findings\n", d.ID, len(d.Rules), uncertain, len(d.Findings))
 		for _, f := range d.Findings {
-			fmt.Fprintf(a.stdout, "  %s: %s\n", f.ID, f.Text.In(problem.ParseLang(a.lang)))
+			fmt.Fprintf(a.stdout, "  %s: %s\n", f.ID, f.Text.In(lang.Parse(a.lang)))
 		}
 	}
 }

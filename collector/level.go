@@ -13,6 +13,7 @@ import (
 
 	"github.com/xhht/xhht/collector/config"
 	"github.com/xhht/xhht/internal/area"
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/law"
 	"github.com/xhht/xhht/internal/lawfile"
 	"github.com/xhht/xhht/internal/plan"
@@ -71,7 +72,7 @@ func (a *app) level(cmd *cobra.Command, c config.Config, f levelFlags) error {
 	if err != nil {
 		return err
 	}
-	p := levelPage{app: a, law: reg.Law, lang: problem.ParseLang(a.lang)}
+	p := levelPage{app: a, law: reg.Law, lang: lang.Parse(a.lang)}
 	if f.facts != "" {
 		err = p.fromFile(reg, f)
 	} else {
@@ -179,8 +180,8 @@ func (a *app) unitIn(t *area.Tree, text string, year int, asked func(area.Area) 
 	}
 	list := strings.Join(lines, "; ")
 	return area.Area{}, problem.Problem{Code: "ambiguous_unit", Place: "--unit", Value: text,
-		Rule: problem.Text{VI: "nhiều đơn vị mang mã hoặc tên này", EN: "several units have this code or name"},
-		Hint: problem.Textf("Dùng uid: %s", "Use the uid: %s", list)}
+		Rule: lang.Text{VI: "nhiều đơn vị mang mã hoặc tên này", EN: "several units have this code or name"},
+		Hint: lang.Textf("Dùng uid: %s", "Use the uid: %s", list)}
 }
 
 // counted is what is known of units and years, wherever it comes from.
@@ -198,7 +199,7 @@ type levelPage struct {
 	disputes []string // what the unit reported in two ways
 	unit     area.Area
 	year     int
-	lang     problem.Lang
+	lang     lang.Lang
 }
 
 func (p levelPage) line(indent int, text string) {
@@ -210,7 +211,7 @@ func (p levelPage) line(indent int, text string) {
 func (p levelPage) print(programmes []law.Program, asked bool) {
 	on := law.CountingDay(p.year)
 	unit := p.facts.Unit(p.unit, p.year)
-	p.line(0, problem.Text{
+	p.line(0, lang.Text{
 		VI: fmt.Sprintf("%s (%s), năm %d, theo quy định có hiệu lực ngày %s", unit.Name, unit.UID, p.year, on.Vietnamese()),
 		EN: fmt.Sprintf("%s (%s), %d, under the rules in force on %s", unit.Name, unit.UID, p.year, on),
 	}.In(p.lang))
@@ -235,7 +236,7 @@ func (p levelPage) print(programmes []law.Program, asked bool) {
 		}
 		if len(s.Answers) > 0 {
 			if lines := s.Answers[0].Assurances(p.lang); len(lines) > 0 {
-				p.line(1, problem.Text{VI: "điều kiện bảo đảm (hiện để biết, không quyết định mức độ):", EN: "assurance conditions (for information; they do not decide the level):"}.In(p.lang))
+				p.line(1, lang.Text{VI: "điều kiện bảo đảm (hiện để biết, không quyết định mức độ):", EN: "assurance conditions (for information; they do not decide the level):"}.In(p.lang))
 				for _, line := range lines {
 					p.line(2, line)
 				}
@@ -250,7 +251,7 @@ func (p levelPage) print(programmes []law.Program, asked bool) {
 func (p levelPage) cautions(s law.Standing) {
 	for i, text := range s.Cautions(p.lang) {
 		if i == 0 {
-			p.line(1, problem.Text{VI: "quy định đã dùng mà chưa chắc chắn:", EN: "rules used that are not certain:"}.In(p.lang))
+			p.line(1, lang.Text{VI: "quy định đã dùng mà chưa chắc chắn:", EN: "rules used that are not certain:"}.In(p.lang))
 		}
 		p.line(2, text)
 	}
@@ -268,6 +269,6 @@ func (p levelPage) keeping(s law.Standing) {
 			q := law.Question{Program: a.Program, Level: a.Level, On: law.CountingDay(year)}
 			years = append(years, law.Year{Year: year, Outcome: p.law.Ask(q, p.facts.Unit(p.unit, year)).Outcome})
 		}
-		p.line(1, problem.Textf("duy trì %s: ", "keeping %s: ", a.Title(p.lang)).In(p.lang)+lapse.History(lapse.Follow(years), lapse.Place(decree, p.unit.Level, p.lang), p.lang))
+		p.line(1, lang.Textf("duy trì %s: ", "keeping %s: ", a.Title(p.lang)).In(p.lang)+lapse.History(lapse.Follow(years), lapse.Place(decree, p.unit.Level, p.lang), p.lang))
 	}
 }

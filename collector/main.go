@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"github.com/xhht/xhht/collector/ledger"
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/problem"
 )
 
@@ -56,17 +57,17 @@ func (a *app) run(ctx context.Context, args []string) (exit int) {
 
 // say renders an error in the language asked for, as far as it has one.
 func (a *app) say(err error) string {
-	lang := problem.ParseLang(a.lang)
+	language := lang.Parse(a.lang)
 	var list problem.List
 	var conflict *ledger.Conflict
 	var one problem.Problem
 	switch {
 	case errors.As(err, &list):
-		return list.In(lang)
+		return list.In(language)
 	case errors.As(err, &conflict):
-		return conflict.Problem.In(lang)
+		return conflict.Problem.In(language)
 	case errors.As(err, &one):
-		return one.In(lang)
+		return one.In(language)
 	}
 	return "collector: " + err.Error()
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/xhht/xhht/collector/plantext"
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/problem"
 )
@@ -29,7 +30,7 @@ func (a *app) planShowCommand() *cobra.Command {
 		`Show prints every target of a plan with clause and quote, what has to be done and reported by when, and what its
 source contradicts or leaves open.`,
 		1, func(reg plan.Registry, plans []plan.Plan) error {
-			_, err := fmt.Fprint(a.stdout, plantext.Page(reg, plans[0], problem.ParseLang(a.lang)))
+			_, err := fmt.Fprint(a.stdout, plantext.Page(reg, plans[0], lang.Parse(a.lang)))
 			return err
 		})
 }
@@ -39,7 +40,7 @@ func (a *app) planDiffCommand() *cobra.Command {
 		`Diff puts the milestones of two plans side by side for every indicator that both aim at, and lists what only one of
 them has. It compares words and numbers; it does not say which plan is better.`,
 		2, func(reg plan.Registry, plans []plan.Plan) error {
-			_, err := fmt.Fprint(a.stdout, plantext.Diff(reg, plans[0], plans[1], problem.ParseLang(a.lang)))
+			_, err := fmt.Fprint(a.stdout, plantext.Diff(reg, plans[0], plans[1], lang.Parse(a.lang)))
 			return err
 		})
 }
@@ -81,9 +82,9 @@ func onePlan(reg plan.Registry, text string) (plan.Plan, error) {
 	if len(found) == 1 {
 		return found[0], nil
 	}
-	rule := problem.Text{VI: "không có kế hoạch nào mang mã này", EN: "no plan has this id"}
+	rule := lang.Text{VI: "không có kế hoạch nào mang mã này", EN: "no plan has this id"}
 	if len(found) > 1 {
-		rule = problem.Text{VI: "mã viết tắt này hợp với nhiều kế hoạch", EN: "several plans begin with this"}
+		rule = lang.Text{VI: "mã viết tắt này hợp với nhiều kế hoạch", EN: "several plans begin with this"}
 	} else {
 		found = reg.Plans
 	}
@@ -92,5 +93,5 @@ func onePlan(reg plan.Registry, text string) (plan.Plan, error) {
 		ids = append(ids, p.ID)
 	}
 	list := strings.Join(ids, ", ")
-	return plan.Plan{}, problem.Problem{Code: "unknown_plan", Value: text, Rule: rule, Hint: problem.Textf("Các kế hoạch: %s", "Plans: %s", list)}
+	return plan.Plan{}, problem.Problem{Code: "unknown_plan", Value: text, Rule: rule, Hint: lang.Textf("Các kế hoạch: %s", "Plans: %s", list)}
 }

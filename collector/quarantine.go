@@ -9,7 +9,7 @@ import (
 
 	"github.com/xhht/xhht/collector/ledger"
 	"github.com/xhht/xhht/collector/projection"
-	"github.com/xhht/xhht/internal/problem"
+	"github.com/xhht/xhht/internal/lang"
 )
 
 func (a *app) quarantineCommand() *cobra.Command {
@@ -68,7 +68,7 @@ func (a *app) listQuarantine(cmd *cobra.Command, book *ledger.Ledger) error {
 	for _, h := range held {
 		fmt.Fprintf(a.stdout, "%s %s\n    %s\n", h.At.UTC().Format("2006-01-02T15:04:05Z"), h.Line, strings.ReplaceAll(h.Reason, "\n", "\n    "))
 	}
-	fmt.Fprintln(a.stderr, problem.Textf("%d điểm bị từ chối", "%d points in quarantine", len(held)).In(problem.ParseLang(a.lang)))
+	fmt.Fprintln(a.stderr, lang.Textf("%d điểm bị từ chối", "%d points in quarantine", len(held)).In(lang.Parse(a.lang)))
 	return nil
 }
 
@@ -77,10 +77,10 @@ func (a *app) retryQuarantine(cmd *cobra.Command, book *ledger.Ledger) error {
 	if err != nil {
 		return err
 	}
-	said := problem.Text{VI: "không có điểm nào bị từ chối", EN: "nothing is in quarantine"}
+	said := lang.Text{VI: "không có điểm nào bị từ chối", EN: "nothing is in quarantine"}
 	if n > 0 {
-		said = problem.Textf("đã yêu cầu thử lại %d điểm; xem kết quả bằng collector quarantine list", "%d points are to be tried again; collector quarantine list shows what became of them", n)
+		said = lang.Textf("đã yêu cầu thử lại %d điểm; xem kết quả bằng collector quarantine list", "%d points are to be tried again; collector quarantine list shows what became of them", n)
 	}
-	fmt.Fprintln(a.stdout, said.In(problem.ParseLang(a.lang)))
+	fmt.Fprintln(a.stdout, said.In(lang.Parse(a.lang)))
 	return nil
 }

@@ -12,6 +12,7 @@ import (
 
 	"github.com/xhht/xhht/collector/config"
 	"github.com/xhht/xhht/collector/reporting"
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/planfile"
 	"github.com/xhht/xhht/internal/problem"
@@ -104,9 +105,9 @@ func (a *app) reportsCSV(answer reporting.Answer) error {
 
 // reportsPage prints a table for every form and period, and its rates below.
 func (a *app) reportsPage(answer reporting.Answer, at time.Time) error {
-	lang := problem.ParseLang(a.lang)
-	say := func(vi, en string) string { return problem.Text{VI: vi, EN: en}.In(lang) }
-	fmt.Fprintf(a.stdout, "%s\n%s\n", answer.Plan.Title.In(lang), problem.Textf("Tính đến %s", "As of %s", period.Day(at)).In(lang))
+	language := lang.Parse(a.lang)
+	say := func(vi, en string) string { return lang.Text{VI: vi, EN: en}.In(language) }
+	fmt.Fprintf(a.stdout, "%s\n%s\n", answer.Plan.Title.In(language), lang.Textf("Tính đến %s", "As of %s", period.Day(at)).In(language))
 	w := tabwriter.NewWriter(a.stdout, 0, 0, 2, ' ', 0)
 	rates := map[string]timeliness.Rate{}
 	for _, r := range answer.Rates {
@@ -116,31 +117,31 @@ func (a *app) reportsPage(answer reporting.Answer, at time.Time) error {
 		if i == 0 || l.Form.ID != answer.Lines[i-1].Form.ID || l.Period != answer.Lines[i-1].Period {
 			due := say("không ghi hạn", "no deadline")
 			if !l.Due.IsZero() {
-				due = problem.Textf("hạn đến hết %s", "due to the end of %s", reporting.Day(l.Due)).In(lang)
+				due = lang.Textf("hạn đến hết %s", "due to the end of %s", reporting.Day(l.Due)).In(language)
 			}
-			fmt.Fprintf(w, "\n%s (%s), %s: %s\n", l.Form.Name.In(lang), l.Form.ID, l.Period, due)
+			fmt.Fprintf(w, "\n%s (%s), %s: %s\n", l.Form.Name.In(language), l.Form.ID, l.Period, due)
 		}
 		received := "–"
 		if l.State == series.OnTime || l.State == series.ReceivedLate {
-			received = problem.Textf("%s", "%s", reporting.Day(l.Received)).In(lang)
+			received = lang.Textf("%s", "%s", reporting.Day(l.Received)).In(language)
 		}
-		fmt.Fprintf(w, "  %s\t%s\t%s\t%s\n", l.Unit.UID, l.Unit.FullName, received, l.Words().In(lang))
+		fmt.Fprintf(w, "  %s\t%s\t%s\t%s\n", l.Unit.UID, l.Unit.FullName, received, l.Words().In(language))
 		if i == len(answer.Lines)-1 || l.Form.ID != answer.Lines[i+1].Form.ID || l.Period != answer.Lines[i+1].Period {
-			fmt.Fprintf(w, "  %s\n", rateLine(rates[l.Form.ID+l.At.Format(time.DateOnly)], lang))
+			fmt.Fprintf(w, "  %s\n", rateLine(rates[l.Form.ID+l.At.Format(time.DateOnly)], language))
 		}
 	}
 	return w.Flush()
 }
 
-func rateLine(r timeliness.Rate, lang problem.Lang) string {
-	return problem.Textf("phải nộp %d, đã nộp %d (đầy đủ %s), đúng hạn %d (đúng hạn %s), trễ %d, quá hạn %d, chưa đến hạn %d, được gia hạn %d",
+func rateLine(r timeliness.Rate, language lang.Lang) string {
+	return lang.Textf("phải nộp %d, đã nộp %d (đầy đủ %s), đúng hạn %d (đúng hạn %s), trễ %d, quá hạn %d, chưa đến hạn %d, được gia hạn %d",
 		"expected %d, received %d (completeness %s), in time %d (timeliness %s), late %d, overdue %d, not due %d, extended %d",
-		r.Expected, r.Received(), percent(r.Completeness(), lang), r.OnTime, percent(r.Timeliness(), lang), r.Late, r.Overdue, r.NotDue, r.Extended).In(lang)
+		r.Expected, r.Received(), percent(r.Completeness(), language), r.OnTime, percent(r.Timeliness(), language), r.Late, r.Overdue, r.NotDue, r.Extended).In(language)
 }
 
-func percent(v *float64, lang problem.Lang) string {
+func percent(v *float64, language lang.Lang) string {
 	if v == nil {
 		return "–"
 	}
-	return scorecard.Number(*v, 1, lang) + "%"
+	return scorecard.Number(*v, 1, language) + "%"
 }

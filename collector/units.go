@@ -8,6 +8,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"github.com/xhht/xhht/internal/area"
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/problem"
 )
@@ -64,10 +65,10 @@ func meansOne(text string, found int) error {
 	case 1:
 		return nil
 	case 0:
-		return problem.Problem{Code: "unknown_unit", Value: text, Rule: problem.Text{VI: "không có đơn vị nào mang mã hoặc tên này", EN: "no unit has this code or name"}}
+		return problem.Problem{Code: "unknown_unit", Value: text, Rule: lang.Text{VI: "không có đơn vị nào mang mã hoặc tên này", EN: "no unit has this code or name"}}
 	}
-	return problem.Problem{Code: "ambiguous_unit", Value: text, Rule: problem.Textf("%d đơn vị mang mã hoặc tên này", "%d units have this code or name", found),
-		Hint: problem.Text{VI: "Dùng uid ở đầu dòng, hoặc thêm --date", EN: "Use the uid that begins the line, or add --date"}}
+	return problem.Problem{Code: "ambiguous_unit", Value: text, Rule: lang.Textf("%d đơn vị mang mã hoặc tên này", "%d units have this code or name", found),
+		Hint: lang.Text{VI: "Dùng uid ở đầu dòng, hoặc thêm --date", EN: "Use the uid that begins the line, or add --date"}}
 }
 
 func (a *app) unitsHistoryCommand() *cobra.Command {
@@ -98,32 +99,32 @@ that followed it. A code may name other units at other times, so all of them are
 }
 
 func (a *app) history(tree *area.Tree, u area.Area) {
-	lang := problem.ParseLang(a.lang)
+	language := lang.Parse(a.lang)
 	fmt.Fprintln(a.stdout, a.unit(tree, u))
-	line := func(label problem.Text, l area.Link, uid string) {
-		name := problem.Textf("mã %s, ngoài danh mục", "code %s, not listed", l.Code).In(lang)
+	line := func(label lang.Text, l area.Link, uid string) {
+		name := lang.Textf("mã %s, ngoài danh mục", "code %s, not listed", l.Code).In(language)
 		if other, ok := tree.Get(uid); ok {
 			name = a.unit(tree, other)
 		}
-		fmt.Fprintf(a.stdout, "  %s (%s): %s\n", label.In(lang), relations[l.Relation].In(lang), name)
+		fmt.Fprintf(a.stdout, "  %s (%s): %s\n", label.In(language), relations[l.Relation].In(language), name)
 	}
 	for _, l := range tree.Predecessors(u.UID) {
-		line(problem.Text{VI: "từ", EN: "from"}, l, l.From)
+		line(lang.Text{VI: "từ", EN: "from"}, l, l.From)
 	}
 	after := tree.Successors(u.UID)
 	for _, l := range after {
-		line(problem.Text{VI: "thành", EN: "into"}, l, l.To)
+		line(lang.Text{VI: "thành", EN: "into"}, l, l.To)
 	}
 	switch {
 	case len(after) > 0 || u.ValidTo.IsZero():
 	case u.Level == area.District:
-		fmt.Fprintf(a.stdout, "  %s\n", problem.Text{VI: "cấp huyện kết thúc; xem từng xã của huyện", EN: "the district tier ended; see its communes one by one"}.In(lang))
+		fmt.Fprintf(a.stdout, "  %s\n", lang.Text{VI: "cấp huyện kết thúc; xem từng xã của huyện", EN: "the district tier ended; see its communes one by one"}.In(language))
 	default:
-		fmt.Fprintf(a.stdout, "  %s\n", problem.Text{VI: "không nguồn nào cho biết thành đơn vị nào", EN: "no source says which unit followed"}.In(lang))
+		fmt.Fprintf(a.stdout, "  %s\n", lang.Text{VI: "không nguồn nào cho biết thành đơn vị nào", EN: "no source says which unit followed"}.In(language))
 	}
 }
 
-var relations = map[area.Relation]problem.Text{
+var relations = map[area.Relation]lang.Text{
 	area.Full:    {VI: "toàn bộ", EN: "in full"},
 	area.Split:   {VI: "một phần", EN: "in part"},
 	area.Renamed: {VI: "đổi tên hoặc loại", EN: "renamed or reclassified"},
@@ -139,16 +140,16 @@ func (a *app) unit(tree *area.Tree, u area.Area) string {
 	for above, ok := tree.Get(tree.ParentOn(u.UID, last)); ok; above, ok = tree.Get(tree.ParentOn(above.UID, last)) {
 		parts = append(parts, above.FullName)
 	}
-	dates := problem.Textf("từ %s", "since %s", u.ValidFrom)
+	dates := lang.Textf("từ %s", "since %s", u.ValidFrom)
 	switch {
 	case u.ValidFrom.IsZero() && u.ValidTo.IsZero():
-		dates = problem.Text{}
+		dates = lang.Text{}
 	case u.ValidFrom.IsZero():
-		dates = problem.Textf("đến %s", "until %s", u.ValidTo)
+		dates = lang.Textf("đến %s", "until %s", u.ValidTo)
 	case !u.ValidTo.IsZero():
-		dates = problem.Textf("từ %s đến %s", "from %s until %s", u.ValidFrom, u.ValidTo)
+		dates = lang.Textf("từ %s đến %s", "from %s until %s", u.ValidFrom, u.ValidTo)
 	}
-	if text := dates.In(problem.ParseLang(a.lang)); text != "" {
+	if text := dates.In(lang.Parse(a.lang)); text != "" {
 		parts = append(parts, text)
 	}
 	return strings.Join(parts, ", ")

@@ -15,10 +15,10 @@ import (
 func (d desk) units(t *testing.T, args ...string) string {
 	t.Helper()
 	var seen strings.Builder
-	for _, lang := range []string{"vi", "en"} {
+	for _, language := range []string{"vi", "en"} {
 		var out, errs strings.Builder
 		a := app{stdout: &out, stderr: &errs, getenv: func(string) string { return "" }, now: func() time.Time { return time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC) }}
-		exit := a.run(t.Context(), append([]string{"units", "--plans", "../plans", "--lang", lang}, args...))
+		exit := a.run(t.Context(), append([]string{"units", "--plans", "../plans", "--lang", language}, args...))
 		fmt.Fprintf(&seen, "%s%sexit %d\n", out.String(), strings.ReplaceAll(errs.String(), d.dir+"/", ""), exit)
 	}
 	return seen.String()

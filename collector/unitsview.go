@@ -14,9 +14,9 @@ import (
 	"github.com/xhht/xhht/collector/intake"
 	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/crosswalk"
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/planfile"
-	"github.com/xhht/xhht/internal/problem"
 	"github.com/xhht/xhht/internal/report"
 )
 
@@ -125,7 +125,7 @@ func (a *app) writeView(x *crosswalk.Crosswalk, v crosswalk.View) error {
 			num, den = &r.Numerator, &r.Denominator
 		}
 		_ = w.Write([]string{r.Unit, r.Indicator, r.Period.String(), r.Group, decimals(num), decimals(den), decimals(r.Percent()), decimals(r.Low), decimals(r.High),
-			strconv.FormatBool(r.Complete()), strconv.FormatBool(r.Estimated()), x.Note(r).In(problem.ParseLang(a.lang))})
+			strconv.FormatBool(r.Complete()), strconv.FormatBool(r.Estimated()), x.Note(r).In(lang.Parse(a.lang))})
 	}
 	w.Flush()
 	return w.Error()

@@ -6,8 +6,8 @@ import (
 
 	"github.com/xhht/xhht/dashboards/grafana"
 	"github.com/xhht/xhht/internal/area"
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/plan"
-	"github.com/xhht/xhht/internal/problem"
 	"github.com/xhht/xhht/internal/query"
 )
 
@@ -55,7 +55,7 @@ func rulesYAML(reg plan.Registry) ([]byte, error) {
 	file := grafana.AlertFile{APIVersion: 1, DeleteRules: deletedRules}
 	asked := false // one rule speaks up for all when the data source cannot be read
 	for _, p := range running(reg) {
-		s := scope{reg, p, problem.Vietnamese}
+		s := scope{reg, p, lang.Vietnamese}
 		group := grafana.AlertGroup{OrgID: 1, Name: p.Short.VI, Folder: alertFolder, Interval: "10m"}
 		if p.Kind == plan.Archive {
 			continue

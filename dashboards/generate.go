@@ -11,13 +11,13 @@ import (
 // alert rules, so that a deployment mounts one file however many there are, and one of notification texts.
 func generate(reg plan.Registry) (map[string][]byte, error) {
 	files := map[string][]byte{}
-	add := func(d grafana.Dashboard, lang string) (err error) {
-		files[lang+"/"+d.UID+".json"], err = grafana.JSON(d)
+	add := func(d grafana.Dashboard, language string) (err error) {
+		files[language+"/"+d.UID+".json"], err = grafana.JSON(d)
 		return err
 	}
-	for _, lang := range languages {
+	for _, language := range languages {
 		for _, p := range running(reg) {
-			s := scope{reg, p, lang}
+			s := scope{reg, p, language}
 			if err := s.write(pages, add); err != nil {
 				return nil, err
 			}
@@ -29,14 +29,14 @@ func generate(reg plan.Registry) (map[string][]byte, error) {
 				files[playlistFolder+"/"+s.playlistUID()+".json"] = raw
 			}
 		}
-		if err := everyPlan(reg, lang).write(lookups, add); err != nil {
+		if err := everyPlan(reg, language).write(lookups, add); err != nil {
 			return nil, err
 		}
-		d, err := ops(reg, lang)
+		d, err := ops(reg, language)
 		if err != nil {
 			return nil, fmt.Errorf("dashboard %s: %w", d.UID, err)
 		}
-		if files[opsFile(lang)], err = grafana.JSON(d); err != nil {
+		if files[opsFile(language)], err = grafana.JSON(d); err != nil {
 			return nil, err
 		}
 	}

@@ -98,11 +98,11 @@ func TestPlansHaveThePagesTheyCanFill(t *testing.T) {
 		if !known {
 			t.Errorf("say which pages the plan %s has", p.ID)
 		}
-		for _, lang := range languages {
+		for _, language := range languages {
 			for _, name := range query.Pages {
-				_, got := files[string(lang)+"/"+query.PageUID(name, p.ID, lang)+".json"]
+				_, got := files[string(language)+"/"+query.PageUID(name, p.ID, language)+".json"]
 				if got != slices.Contains(pages, name) {
-					t.Errorf("%s, %s, %s: a page is there: %v", p.ID, name, lang, got)
+					t.Errorf("%s, %s, %s: a page is there: %v", p.ID, name, language, got)
 				}
 			}
 		}

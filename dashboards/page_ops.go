@@ -2,8 +2,8 @@ package main
 
 import (
 	"github.com/xhht/xhht/dashboards/grafana"
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/plan"
-	"github.com/xhht/xhht/internal/problem"
 	"github.com/xhht/xhht/internal/query"
 )
 
@@ -27,8 +27,8 @@ const (
 )
 
 // opsFile is mounted only where there is a Prometheus; the folder is not read otherwise.
-func opsFile(lang problem.Lang) string {
-	return "ops/" + query.PageUID(query.PageOps, "stack", lang) + ".json"
+func opsFile(language lang.Lang) string {
+	return "ops/" + query.PageUID(query.PageOps, "stack", language) + ".json"
 }
 
 // promQL is a question to Prometheus.
@@ -43,8 +43,8 @@ type promQL struct {
 
 // ops is the page of the plumbing: are the programs up, does InfluxDB follow the ledger, do exporters read, what comes in. It knows
 // no plan; what units have reported is the other pages' subject.
-func ops(reg plan.Registry, lang problem.Lang) (grafana.Dashboard, error) {
-	s := scope{reg: reg, lang: lang}
+func ops(reg plan.Registry, language lang.Lang) (grafana.Dashboard, error) {
+	s := scope{reg: reg, lang: language}
 	panels, err := stack(
 		band{6, []grafana.Panel{s.firing(alertsPanel, 24)}},
 		band{4, []grafana.Panel{
@@ -78,7 +78,7 @@ func ops(reg plan.Registry, lang problem.Lang) (grafana.Dashboard, error) {
 		}},
 	)
 	return grafana.Dashboard{
-		UID: query.PageUID(query.PageOps, "stack", lang), Title: s.say("Vận hành", "Operations"),
+		UID: query.PageUID(query.PageOps, "stack", language), Title: s.say("Vận hành", "Operations"),
 		Description: s.say("Các chương trình có chạy, sổ cái có được chiếu đủ, exporter có đọc được.", "Are the programs up, does InfluxDB follow the ledger, do exporters read."),
 		Tags:        []string{everyPage, s.languageTag()}, Timezone: "Asia/Ho_Chi_Minh", SchemaVersion: grafana.SchemaVersion, Refresh: "1m",
 		Time: grafana.Time{From: "now-6h", To: "now"}, GraphTooltip: 1, Links: []grafana.Link{}, Annotations: grafana.Annotations{List: []grafana.Annotation{}}, Templating: grafana.Templating{List: []grafana.Variable{}}, Panels: panels,

@@ -22,14 +22,14 @@ var htmlSize = regexp.MustCompile(`font:\d+ (\d+)px`)
 
 func TestScreensOfTheWall(t *testing.T) {
 	reg := registry(t)
-	for _, lang := range languages {
+	for _, language := range languages {
 		for _, p := range running(reg) {
-			s := scope{reg, p, lang}
+			s := scope{reg, p, language}
 			if n := len(s.screens()); n > mostScreens {
 				t.Errorf("%s has %d screens, at most %d can be waited for", p.ID, n, mostScreens)
 			}
 			for _, name := range s.screens() {
-				raw := generated(t, string(lang), s.uid(name))
+				raw := generated(t, string(language), s.uid(name))
 				for _, fault := range lintScreen(raw) {
 					t.Errorf("%s: %s", s.uid(name), fault)
 				}
@@ -181,14 +181,14 @@ func TestEveryTargetIsOnTheWallAndOnPaper(t *testing.T) {
 // A sheet is no longer than its paper, asks nothing, and draws every row.
 func TestSheetsFitOnPaper(t *testing.T) {
 	reg := registry(t)
-	for _, lang := range languages {
+	for _, language := range languages {
 		for _, p := range running(reg) {
-			s := scope{reg, p, lang}
+			s := scope{reg, p, language}
 			for _, name := range []query.Page{query.PagePrint, query.PagePrintBehind} {
 				if !s.judges() {
 					continue
 				}
-				raw := generated(t, string(lang), s.uid(name))
+				raw := generated(t, string(language), s.uid(name))
 				var d lintPage
 				if err := json.Unmarshal(raw, &d); err != nil {
 					t.Fatal(err)

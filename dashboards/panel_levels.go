@@ -3,15 +3,15 @@ package main
 import (
 	"github.com/xhht/xhht/dashboards/grafana"
 	"github.com/xhht/xhht/internal/area"
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/law"
-	"github.com/xhht/xhht/internal/problem"
 	"github.com/xhht/xhht/internal/query"
 )
 
 // Levels of universal education and literacy (PCGD – XMC), computed from counts by the rules in plans/law.
 
 // lawSource is where the levels' conditions come from.
-var lawSource = problem.Text{
+var lawSource = lang.Text{
 	VI: "Nguồn: Nghị định 20/2014/NĐ-CP, Thông tư 07/2016/TT-BGDĐT, Nghị định 277/2025/NĐ-CP.",
 	EN: "Source: Decree 20/2014/NĐ-CP, Circular 07/2016/TT-BGDĐT, Decree 277/2025/NĐ-CP.",
 }

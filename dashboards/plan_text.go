@@ -6,8 +6,8 @@ import (
 	"strings"
 
 	"github.com/xhht/xhht/internal/area"
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/plan"
-	"github.com/xhht/xhht/internal/problem"
 )
 
 // targetSource says where in the plan the targets of a tier stand, and what became of the tier, for the description of a
@@ -87,7 +87,7 @@ func (s scope) document() string {
 		return s.say("Nguồn: văn bản của kế hoạch đang chọn", "Source: the document of the chosen plan")
 	}
 	d := s.plan.Document
-	return problem.Textf("Nguồn: %s ngày %s", "Source: %s of %s", d.Number, d.Date).In(s.lang)
+	return lang.Textf("Nguồn: %s ngày %s", "Source: %s of %s", d.Number, d.Date).In(s.lang)
 }
 
 // toMilestones ends the title of a path: "lộ trình đến 2025 và 2030".

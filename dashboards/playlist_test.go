@@ -13,9 +13,9 @@ import (
 func TestPlaylistsShowWhatIsThere(t *testing.T) {
 	reg := registry(t)
 	seen := 0
-	for _, lang := range languages {
+	for _, language := range languages {
 		for _, p := range running(reg) {
-			s := scope{reg, p, lang}
+			s := scope{reg, p, language}
 			path := filepath.Join("gen", playlistFolder, s.playlistUID()+".json")
 			raw, err := os.ReadFile(path)
 			if len(s.screens()) == 0 {
@@ -36,7 +36,7 @@ func TestPlaylistsShowWhatIsThere(t *testing.T) {
 				t.Errorf("%s: %+v", path, list)
 			}
 			for _, item := range list.Spec.Items {
-				if _, err := os.Stat(filepath.Join("gen", string(lang), item.Value+".json")); err != nil || item.Type != "dashboard_by_uid" {
+				if _, err := os.Stat(filepath.Join("gen", string(language), item.Value+".json")); err != nil || item.Type != "dashboard_by_uid" {
 					t.Errorf("%s shows %s %s: %v", path, item.Type, item.Value, err)
 				}
 			}

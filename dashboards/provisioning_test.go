@@ -94,8 +94,8 @@ func TestDashboardsAndRulesShareAFolder(t *testing.T) {
 	if len(f.Providers) != len(languages) || f.Providers[0].Folder != alertFolder || f.Providers[1].Folder == alertFolder {
 		t.Errorf("got %+v", f.Providers)
 	}
-	for i, lang := range languages {
-		if p := f.Providers[i]; p.AllowUIUpdates || p.Options.Path != "$XHHT_DASHBOARDS/"+string(lang) {
+	for i, language := range languages {
+		if p := f.Providers[i]; p.AllowUIUpdates || p.Options.Path != "$XHHT_DASHBOARDS/"+string(language) {
 			t.Errorf("got %+v", p)
 		}
 	}

@@ -8,9 +8,9 @@ import (
 	"github.com/xhht/xhht/dashboards/grafana"
 	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/catalogue"
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/plan"
-	"github.com/xhht/xhht/internal/problem"
 	"github.com/xhht/xhht/internal/query"
 	"github.com/xhht/xhht/internal/scorecard"
 )
@@ -19,20 +19,20 @@ import (
 type scope struct {
 	reg  plan.Registry
 	plan plan.Plan
-	lang problem.Lang
+	lang lang.Lang
 }
 
 // languages in the order in which pages are made; the first is what bookmarks and alert mails lead to.
-var languages = []problem.Lang{problem.Vietnamese, problem.English}
+var languages = []lang.Lang{lang.Vietnamese, lang.English}
 
 // say chooses the language of a text.
-func (s scope) say(vi, en string) string { return problem.Text{VI: vi, EN: en}.In(s.lang) }
+func (s scope) say(vi, en string) string { return lang.Text{VI: vi, EN: en}.In(s.lang) }
 
 // everyPlan is the scope of the pages that have the plan as a variable: nothing of a plan is known when they are made, and what
 // depends on it the data source finds out.
-func everyPlan(reg plan.Registry, lang problem.Lang) scope {
-	return scope{reg, plan.Plan{ID: planVar, Short: problem.Text{VI: "mọi kế hoạch", EN: "every plan"}, Title: problem.Text{
-		VI: "Cho mọi kế hoạch, kể cả kế hoạch chưa có trang riêng", EN: "For every plan, with pages of its own or without"}}, lang}
+func everyPlan(reg plan.Registry, language lang.Lang) scope {
+	return scope{reg, plan.Plan{ID: planVar, Short: lang.Text{VI: "mọi kế hoạch", EN: "every plan"}, Title: lang.Text{
+		VI: "Cho mọi kế hoạch, kể cả kế hoạch chưa có trang riêng", EN: "For every plan, with pages of its own or without"}}, language}
 }
 
 // anyPlan reports whether the plan is the reader's choice.
@@ -40,7 +40,7 @@ func (s scope) anyPlan() bool { return s.plan.ID == planVar }
 
 // either is the width of a column by the language of its heading.
 func (s scope) either(vi, en int) int {
-	if s.lang == problem.Vietnamese {
+	if s.lang == lang.Vietnamese {
 		return vi
 	}
 	return en

@@ -3,7 +3,7 @@ package main
 import (
 	"github.com/xhht/xhht/dashboards/grafana"
 	"github.com/xhht/xhht/internal/area"
-	"github.com/xhht/xhht/internal/problem"
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/scorecard"
 )
 
@@ -17,15 +17,15 @@ const (
 
 // choice is the query of a variable; the frontend of the data source answers it.
 type choice struct {
-	RefID     string       `json:"refId"`
-	Type      string       `json:"type"` // plans, units, unit, worst or indicators
-	Plan      string       `json:"plan"`
-	Level     area.Level   `json:"level"`
-	Parent    string       `json:"parent,omitempty"`
-	Unit      string       `json:"unit,omitempty"`      // of indicators: those of its tier
-	All       bool         `json:"all,omitempty"`       // begin with "all"
-	Indicator string       `json:"indicator,omitempty"` // that the worst are worst on
-	Language  problem.Lang `json:"language,omitempty"`
+	RefID     string     `json:"refId"`
+	Type      string     `json:"type"` // plans, units, unit, worst or indicators
+	Plan      string     `json:"plan"`
+	Level     area.Level `json:"level"`
+	Parent    string     `json:"parent,omitempty"`
+	Unit      string     `json:"unit,omitempty"`      // of indicators: those of its tier
+	All       bool       `json:"all,omitempty"`       // begin with "all"
+	Indicator string     `json:"indicator,omitempty"` // that the worst are worst on
+	Language  lang.Lang  `json:"language,omitempty"`
 }
 
 func (s scope) variable(name, label, kind string, level area.Level, parent string, first grafana.Option) grafana.Variable {

@@ -7,24 +7,25 @@ import (
 
 	"golang.org/x/text/language"
 
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/problem"
 )
 
 var spoken = language.NewMatcher([]language.Tag{language.Vietnamese, language.English})
 
 // langOf returns the language of the reader: ?lang, then Accept-Language, then Vietnamese.
-func langOf(r *http.Request) problem.Lang {
+func langOf(r *http.Request) lang.Lang {
 	if q := r.URL.Query().Get("lang"); q != "" {
-		return problem.ParseLang(q)
+		return lang.Parse(q)
 	}
 	tags, _, err := language.ParseAcceptLanguage(r.Header.Get("Accept-Language"))
 	if err != nil || len(tags) == 0 {
-		return problem.Vietnamese
+		return lang.Vietnamese
 	}
 	if _, i, sure := spoken.Match(tags...); i == 1 && sure != language.No {
-		return problem.English
+		return lang.English
 	}
-	return problem.Vietnamese
+	return lang.Vietnamese
 }
 
 // told is a problem in the reader's language.
@@ -39,14 +40,14 @@ type told struct {
 
 // refuse answers with problems: the same shape for every refusal.
 func refuse(w http.ResponseWriter, r *http.Request, code int, problems ...problem.Problem) {
-	lang := langOf(r)
+	language := langOf(r)
 	out := struct {
 		Problems []told `json:"problems"`
 	}{Problems: make([]told, len(problems))}
 	for i, p := range problems {
-		out.Problems[i] = told{p.Code, p.Place, p.Value, p.Rule.In(lang), p.Hint.In(lang), p.In(lang)}
+		out.Problems[i] = told{p.Code, p.Place, p.Value, p.Rule.In(language), p.Hint.In(language), p.In(language)}
 	}
-	w.Header().Set("Content-Language", string(lang))
+	w.Header().Set("Content-Language", string(language))
 	w.Header().Add("Vary", "Accept-Language")
 	answer(w, code, out)
 }

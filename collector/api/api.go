@@ -18,6 +18,7 @@ import (
 	"github.com/xhht/xhht/collector/intake"
 	"github.com/xhht/xhht/collector/ledger"
 	"github.com/xhht/xhht/collector/reporting"
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/problem"
 )
@@ -126,6 +127,6 @@ func (r *recorder) Unwrap() http.ResponseWriter { return r.ResponseWriter }
 
 var internalError = problem.Problem{
 	Code: "internal_error",
-	Rule: problem.Text{VI: "lỗi của hệ thống; báo cáo chưa được nhận", EN: "an error of ours; the report was not accepted"},
-	Hint: problem.Text{VI: "Gửi lại sau ít phút: gửi lại không tạo bản trùng. Nếu vẫn lỗi, báo cho người quản trị", EN: "Send it again in a few minutes: that makes no second copy. If it stays, tell the operator"},
+	Rule: lang.Text{VI: "lỗi của hệ thống; báo cáo chưa được nhận", EN: "an error of ours; the report was not accepted"},
+	Hint: lang.Text{VI: "Gửi lại sau ít phút: gửi lại không tạo bản trùng. Nếu vẫn lỗi, báo cho người quản trị", EN: "Send it again in a few minutes: that makes no second copy. If it stays, tell the operator"},
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/xhht/xhht/collector/config"
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/problem"
 )
 
@@ -44,12 +45,12 @@ func withPort(host string) string {
 var (
 	noToken = problem.Problem{
 		Code: "unauthorized",
-		Rule: problem.Text{VI: "thiếu mã truy cập hoặc mã không đúng", EN: "the token is missing or wrong"},
-		Hint: problem.Text{VI: "Gửi tiêu đề Authorization: Bearer <mã>; mã do người quản trị cấp", EN: "Send the header Authorization: Bearer <token>; the operator gives out tokens"},
+		Rule: lang.Text{VI: "thiếu mã truy cập hoặc mã không đúng", EN: "the token is missing or wrong"},
+		Hint: lang.Text{VI: "Gửi tiêu đề Authorization: Bearer <mã>; mã do người quản trị cấp", EN: "Send the header Authorization: Bearer <token>; the operator gives out tokens"},
 	}
 	foreignHost = problem.Problem{
 		Code: "forbidden_host",
-		Rule: problem.Text{VI: "chỉ nhận yêu cầu gửi tới địa chỉ của chính máy này", EN: "only requests to this machine's own address are taken"},
-		Hint: problem.Text{VI: "Dùng http://127.0.0.1 hoặc khai báo tệp reporters", EN: "Use http://127.0.0.1, or configure a reporters file"},
+		Rule: lang.Text{VI: "chỉ nhận yêu cầu gửi tới địa chỉ của chính máy này", EN: "only requests to this machine's own address are taken"},
+		Hint: lang.Text{VI: "Dùng http://127.0.0.1 hoặc khai báo tệp reporters", EN: "Use http://127.0.0.1, or configure a reporters file"},
 	}
 )

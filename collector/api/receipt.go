@@ -6,6 +6,7 @@ import (
 
 	"github.com/xhht/xhht/collector/config"
 	"github.com/xhht/xhht/collector/ledger"
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/problem"
 	"github.com/xhht/xhht/internal/report"
 )
@@ -33,8 +34,8 @@ func (s *server) receipt(w http.ResponseWriter, r *http.Request, who config.Repo
 	case errors.Is(err, ledger.ErrNotFound) || err == nil && !s.mayRead(who, a):
 		refuse(w, r, http.StatusNotFound, problem.Problem{
 			Code: "unknown_receipt", Value: r.PathValue("receipt"),
-			Rule: problem.Text{VI: "không có biên nhận này", EN: "there is no such receipt"},
-			Hint: problem.Text{VI: "Kiểm tra số biên nhận, dạng XHHT-XXXX-XXXX-XXXX", EN: "Check the receipt, of the form XHHT-XXXX-XXXX-XXXX"},
+			Rule: lang.Text{VI: "không có biên nhận này", EN: "there is no such receipt"},
+			Hint: lang.Text{VI: "Kiểm tra số biên nhận, dạng XHHT-XXXX-XXXX-XXXX", EN: "Check the receipt, of the form XHHT-XXXX-XXXX-XXXX"},
 		})
 		return
 	case err != nil:

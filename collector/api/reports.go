@@ -7,6 +7,7 @@ import (
 
 	"github.com/xhht/xhht/collector/config"
 	"github.com/xhht/xhht/collector/reporting"
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/problem"
 	"github.com/xhht/xhht/internal/series"
@@ -75,9 +76,9 @@ func (s *server) reports(w http.ResponseWriter, r *http.Request, who config.Repo
 	answer(w, http.StatusOK, out)
 }
 
-func expectedOf(l reporting.Line, lang problem.Lang) expected {
+func expectedOf(l reporting.Line, language lang.Lang) expected {
 	e := expected{
-		Form: l.Form.ID, Period: l.Period.String(), Unit: l.Unit.UID, UnitName: l.Unit.FullName, State: l.State, Text: l.Words().In(lang),
+		Form: l.Form.ID, Period: l.Period.String(), Unit: l.Unit.UID, UnitName: l.Unit.FullName, State: l.State, Text: l.Words().In(language),
 		Due: reporting.Day(l.Due), Extended: reporting.Day(l.Extended), DaysLate: l.Days, Cells: l.Cells, CellsOf: l.CellsOf,
 	}
 	if !l.Received.IsZero() {
@@ -96,6 +97,6 @@ func rateOf(r timeliness.Rate) rate {
 
 var unreadableLedger = problem.Problem{
 	Code: "internal_error",
-	Rule: problem.Text{VI: "lỗi của hệ thống; chưa đọc được sổ", EN: "an error of ours; the ledger could not be read"},
-	Hint: problem.Text{VI: "Thử lại sau ít phút. Nếu vẫn lỗi, báo cho người quản trị", EN: "Try again in a few minutes. If it stays, tell the operator"},
+	Rule: lang.Text{VI: "lỗi của hệ thống; chưa đọc được sổ", EN: "an error of ours; the ledger could not be read"},
+	Hint: lang.Text{VI: "Thử lại sau ít phút. Nếu vẫn lỗi, báo cho người quản trị", EN: "Try again in a few minutes. If it stays, tell the operator"},
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/xhht/xhht/collector/config"
 	"github.com/xhht/xhht/collector/intake"
 	"github.com/xhht/xhht/collector/ledger"
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/problem"
 )
@@ -56,8 +57,8 @@ func isJSON(r *http.Request) (problem.Problem, bool) {
 	}
 	return problem.Problem{
 		Code: "unsupported_media_type", Place: "Content-Type", Value: r.Header.Get("Content-Type"),
-		Rule: problem.Text{VI: "chỉ nhận JSON không nén, mã UTF-8", EN: "only uncompressed JSON in UTF-8 is taken"},
-		Hint: problem.Text{VI: "Gửi tiêu đề Content-Type: application/json; tệp CSV nhập bằng lệnh collector import", EN: "Send the header Content-Type: application/json; CSV files go through collector import"},
+		Rule: lang.Text{VI: "chỉ nhận JSON không nén, mã UTF-8", EN: "only uncompressed JSON in UTF-8 is taken"},
+		Hint: lang.Text{VI: "Gửi tiêu đề Content-Type: application/json; tệp CSV nhập bằng lệnh collector import", EN: "Send the header Content-Type: application/json; CSV files go through collector import"},
 	}, false
 }
 
@@ -81,8 +82,8 @@ func (s *server) unreadable(w http.ResponseWriter, r *http.Request, err error) {
 	default:
 		p := problem.Problem{
 			Code: "body_cut_off",
-			Rule: problem.Text{VI: "dữ liệu không đến đủ", EN: "the body did not arrive in full"},
-			Hint: problem.Text{VI: "Kiểm tra đường truyền rồi gửi lại", EN: "Check the connection and send it again"},
+			Rule: lang.Text{VI: "dữ liệu không đến đủ", EN: "the body did not arrive in full"},
+			Hint: lang.Text{VI: "Kiểm tra đường truyền rồi gửi lại", EN: "Check the connection and send it again"},
 		}
 		s.Intake.Metrics.Refuse(p)
 		refuse(w, r, http.StatusBadRequest, p)
@@ -136,9 +137,9 @@ type receipt struct {
 	Hash        string      `json:"hash"`
 }
 
-func receiptOf(r ledger.Receipt, lang problem.Lang) receipt {
+func receiptOf(r ledger.Receipt, language lang.Lang) receipt {
 	return receipt{
-		ID: r.ID, Text: intake.Describe(r).In(lang), Duplicate: r.Duplicate, Seq: r.Seq, RecordedAt: r.RecordedAt,
+		ID: r.ID, Text: intake.Describe(r).In(language), Duplicate: r.Duplicate, Seq: r.Seq, RecordedAt: r.RecordedAt,
 		ReceivedOn: r.ReceivedOn, Entries: r.Entries, New: r.New, Changed: r.Changed, Unchanged: r.Unchanged,
 		ContentHash: r.ContentHash, Hash: r.Hash,
 	}

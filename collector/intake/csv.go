@@ -11,6 +11,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/problem"
 	"github.com/xhht/xhht/internal/report"
 )
@@ -58,7 +59,7 @@ func DecodeCSV(name string, r io.Reader, limits Limits) (Document, error) {
 	return c.doc, nil
 }
 
-var saveAsUTF8 = problem.Text{VI: "Trong Excel chọn Lưu thành, kiểu “CSV UTF-8 (Comma delimited)”", EN: "In Excel choose Save As, type “CSV UTF-8 (Comma delimited)”"}
+var saveAsUTF8 = lang.Text{VI: "Trong Excel chọn Lưu thành, kiểu “CSV UTF-8 (Comma delimited)”", EN: "In Excel choose Save As, type “CSV UTF-8 (Comma delimited)”"}
 
 func inFile(name string, err error) error {
 	var m *Malformed
@@ -93,7 +94,7 @@ func (c *csvReader) add(p problem.Problem) { c.doc.problems.add(c.line, p) }
 func (c *csvReader) header() bool {
 	head, err := c.csv.Read()
 	if errors.Is(err, io.EOF) {
-		c.add(problem.Problem{Code: "csv_empty", Place: c.name, Rule: problem.Text{VI: "tệp rỗng", EN: "the file is empty"}, Hint: columnsHint()})
+		c.add(problem.Problem{Code: "csv_empty", Place: c.name, Rule: lang.Text{VI: "tệp rỗng", EN: "the file is empty"}, Hint: columnsHint()})
 		return false
 	}
 	if err != nil {
@@ -122,14 +123,14 @@ func (c *csvReader) header() bool {
 			missing = append(missing, col.name+" ("+col.vietnamese+")")
 		}
 	}
-	c.columns("csv_column_unknown", unknown, problem.Text{VI: "cột không dùng được", EN: "columns that are not used"}, problem.Text{VI: "Xóa cột hoặc sửa tên", EN: "Remove or rename them"})
-	c.columns("csv_column_twice", twice, problem.Text{VI: "cột có hai lần", EN: "columns that are there twice"}, problem.Text{VI: "Giữ lại một cột", EN: "Keep one of each"})
-	c.columns("csv_column_missing", missing, problem.Text{VI: "thiếu cột", EN: "columns are missing"}, columnsHint())
+	c.columns("csv_column_unknown", unknown, lang.Text{VI: "cột không dùng được", EN: "columns that are not used"}, lang.Text{VI: "Xóa cột hoặc sửa tên", EN: "Remove or rename them"})
+	c.columns("csv_column_twice", twice, lang.Text{VI: "cột có hai lần", EN: "columns that are there twice"}, lang.Text{VI: "Giữ lại một cột", EN: "Keep one of each"})
+	c.columns("csv_column_missing", missing, lang.Text{VI: "thiếu cột", EN: "columns are missing"}, columnsHint())
 	return c.doc.problems.none()
 }
 
 // columns names faulty columns of the header, if there are any.
-func (c *csvReader) columns(code string, titles []string, rule, hint problem.Text) {
+func (c *csvReader) columns(code string, titles []string, rule, hint lang.Text) {
 	if len(titles) > 0 {
 		c.add(problem.Problem{Code: code, Place: at(c.name, c.line), Value: strings.Join(titles, ", "), Rule: rule, Hint: hint})
 	}
@@ -145,12 +146,12 @@ func columnOf(title string) *column {
 	return nil
 }
 
-func columnsHint() problem.Text {
+func columnsHint() lang.Text {
 	var en, vi []string
 	for _, col := range columns {
 		en, vi = append(en, col.name), append(vi, col.vietnamese)
 	}
-	return problem.Text{
+	return lang.Text{
 		VI: "Dòng đầu gồm các cột: " + strings.Join(vi, ", ") + " (hoặc " + strings.Join(en, ", ") + ")",
 		EN: "The first line has the columns " + strings.Join(en, ", "),
 	}
@@ -173,8 +174,8 @@ func (c *csvReader) body() {
 		case len(record) != len(c.fields) && len(record) != c.named:
 			c.add(problem.Problem{
 				Code: "csv_ragged", Place: place, Value: fmt.Sprint(len(record)),
-				Rule: problem.Textf("dòng có %d ô, dòng tiêu đề có %d", "the line has %d cells, the header has %d", len(record), len(c.fields)),
-				Hint: problem.Text{VI: "Đặt giá trị có dấu phân cách trong dấu ngoặc kép", EN: "Put a value that holds the separator in quotes"},
+				Rule: lang.Textf("dòng có %d ô, dòng tiêu đề có %d", "the line has %d cells, the header has %d", len(record), len(c.fields)),
+				Hint: lang.Text{VI: "Đặt giá trị có dấu phân cách trong dấu ngoặc kép", EN: "Put a value that holds the separator in quotes"},
 			})
 		case len(c.doc.rows) == c.limits.Rows:
 			c.add(tooManyRows(place, c.limits.Rows))
@@ -221,8 +222,8 @@ func (c *csvReader) unnamed(place string, i int, cell string) bool {
 	}
 	c.add(problem.Problem{
 		Code: "csv_column_unnamed", Place: place, Value: shorten(strings.TrimSpace(cell)),
-		Rule: problem.Textf("cột %d (không có tên) có nội dung", "column %d (it has no name) is not empty", i+1),
-		Hint: problem.Text{VI: "Đặt tên cho cột ở dòng đầu, hoặc xóa cột", EN: "Name the column in the first line, or remove it"},
+		Rule: lang.Textf("cột %d (không có tên) có nội dung", "column %d (it has no name) is not empty", i+1),
+		Hint: lang.Text{VI: "Đặt tên cho cột ở dòng đầu, hoặc xóa cột", EN: "Name the column in the first line, or remove it"},
 	})
 	return false
 }
@@ -231,8 +232,8 @@ func (c *csvReader) unnamed(place string, i int, cell string) bool {
 func (c *csvReader) broken(err error) {
 	p := problem.Problem{
 		Code: "csv_quote", Place: c.name,
-		Rule: problem.Text{VI: "dấu ngoặc kép không khớp; phần còn lại của tệp không đọc được", EN: "quotes do not match; the rest of the file cannot be read"},
-		Hint: problem.Text{VI: `Đóng ngoặc kép, hoặc viết "" cho một dấu ngoặc kép trong ô`, EN: `Close the quotes, or write "" for a quote inside a cell`},
+		Rule: lang.Text{VI: "dấu ngoặc kép không khớp; phần còn lại của tệp không đọc được", EN: "quotes do not match; the rest of the file cannot be read"},
+		Hint: lang.Text{VI: `Đóng ngoặc kép, hoặc viết "" cho một dấu ngoặc kép trong ô`, EN: `Close the quotes, or write "" for a quote inside a cell`},
 	}
 	if parse, ok := errors.AsType[*csv.ParseError](err); ok {
 		c.line = parse.StartLine

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"github.com/xhht/xhht/collector/ledger"
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/problem"
@@ -199,24 +200,24 @@ func (in *Intake) unknownPlan(id string) problem.Problem {
 	list := strings.Join(ids, ", ")
 	return problem.Problem{
 		Code: "unknown_plan", Place: "plan", Value: id,
-		Rule: problem.Text{VI: "không có kế hoạch nào mang mã này", EN: "no plan has this id"},
-		Hint: problem.Textf("Các kế hoạch: %s", "Plans: %s", list),
+		Rule: lang.Text{VI: "không có kế hoạch nào mang mã này", EN: "no plan has this id"},
+		Hint: lang.Textf("Các kế hoạch: %s", "Plans: %s", list),
 	}
 }
 
 func wrongDay(r row) problem.Problem {
 	return problem.Problem{
 		Code: "wrong_date", Place: r.Place + ".received_on", Value: r.receivedOn,
-		Rule: problem.Text{VI: "ngày nhận không đúng dạng", EN: "the day of receipt has no known form"},
-		Hint: problem.Text{VI: "Viết năm-tháng-ngày, ví dụ 2024-12-05", EN: "Write year-month-day, for example 2024-12-05"},
+		Rule: lang.Text{VI: "ngày nhận không đúng dạng", EN: "the day of receipt has no known form"},
+		Hint: lang.Text{VI: "Viết năm-tháng-ngày, ví dụ 2024-12-05", EN: "Write year-month-day, for example 2024-12-05"},
 	}
 }
 
 func futureDay(place string, on, today period.Date) problem.Problem {
 	return problem.Problem{
 		Code: "future_date", Place: place, Value: on.String(),
-		Rule: problem.Textf("ngày nhận chưa đến (hôm nay là %s)", "the day of receipt is yet to come (today is %s)", today),
-		Hint: problem.Text{VI: "Kiểm tra năm, tháng, ngày", EN: "Check year, month and day"},
+		Rule: lang.Textf("ngày nhận chưa đến (hôm nay là %s)", "the day of receipt is yet to come (today is %s)", today),
+		Hint: lang.Text{VI: "Kiểm tra năm, tháng, ngày", EN: "Check year, month and day"},
 	}
 }
 
@@ -265,8 +266,8 @@ func (f *found) list() problem.List {
 	if f.more > 0 {
 		list = append(list, problem.Problem{
 			Code: "more_problems", Value: fmt.Sprint(f.more),
-			Rule: problem.Textf("còn %d lỗi nữa không liệt kê", "%d more problems are not listed", f.more),
-			Hint: problem.Text{VI: "Sửa các lỗi trên rồi gửi lại", EN: "Mend the ones above and send it again"},
+			Rule: lang.Textf("còn %d lỗi nữa không liệt kê", "%d more problems are not listed", f.more),
+			Hint: lang.Text{VI: "Sửa các lỗi trên rồi gửi lại", EN: "Mend the ones above and send it again"},
 		})
 	}
 	return list

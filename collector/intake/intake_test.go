@@ -15,6 +15,7 @@ import (
 	"github.com/xhht/xhht/collector/intake"
 	"github.com/xhht/xhht/collector/ledger"
 	"github.com/xhht/xhht/internal/golden"
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/planfile"
 	"github.com/xhht/xhht/internal/problem"
@@ -123,7 +124,7 @@ func refuse(t *testing.T, kind string, list []refusal, hand func(desk, string) e
 		t.Fatal(err)
 	}
 	before := d.entries(t)
-	texts := map[problem.Lang]string{}
+	texts := map[lang.Lang]string{}
 	for _, tc := range list {
 		t.Run(tc.name, func(t *testing.T) {
 			problems := problemsOf(t, hand(d, tc.input))
@@ -142,13 +143,13 @@ func refuse(t *testing.T, kind string, list []refusal, hand func(desk, string) e
 					t.Errorf("%s does not say in both languages how to mend it: %+v", p.Code, p.Hint)
 				}
 			}
-			for _, lang := range []problem.Lang{problem.Vietnamese, problem.English} {
-				texts[lang] += "# " + tc.name + "\n" + problems.In(lang) + "\n\n"
+			for _, language := range []lang.Lang{lang.Vietnamese, lang.English} {
+				texts[language] += "# " + tc.name + "\n" + problems.In(language) + "\n\n"
 			}
 		})
 	}
-	for lang, text := range texts {
-		golden.Equal(t, fmt.Sprintf("testdata/%s.%s.txt", kind, lang), text)
+	for language, text := range texts {
+		golden.Equal(t, fmt.Sprintf("testdata/%s.%s.txt", kind, language), text)
 	}
 	if head, err := d.book.Head(t.Context()); err != nil || head.Seq != 1 {
 		t.Errorf("%d submissions, %v; want the first alone", head.Seq, err)

@@ -8,6 +8,7 @@ import (
 	"io"
 	"strings"
 
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/problem"
 	"github.com/xhht/xhht/internal/report"
 )
@@ -24,7 +25,7 @@ func DecodeJSON(r io.Reader, limits Limits) (Document, error) {
 		return Document{}, err
 	}
 	data = bytes.TrimPrefix(data, bom)
-	if err := checkUTF8(body, data, problem.Text{VI: "JSON phải là UTF-8", EN: "JSON must be UTF-8"}); err != nil {
+	if err := checkUTF8(body, data, lang.Text{VI: "JSON phải là UTF-8", EN: "JSON must be UTF-8"}); err != nil {
 		return Document{}, err
 	}
 	// Everything is known to be well-formed before the walk, trailing text and depth included.
@@ -47,8 +48,8 @@ const body = "body"
 func notJSON(data []byte, err error) error {
 	p := problem.Problem{
 		Code: "not_json",
-		Rule: problem.Textf("nội dung không phải là JSON: %v", "the body is not JSON: %v", err),
-		Hint: problem.Text{VI: `Gửi {"plan":"…","rows":[…]}`, EN: `Send {"plan":"…","rows":[…]}`},
+		Rule: lang.Textf("nội dung không phải là JSON: %v", "the body is not JSON: %v", err),
+		Hint: lang.Text{VI: `Gửi {"plan":"…","rows":[…]}`, EN: `Send {"plan":"…","rows":[…]}`},
 	}
 	if syntax, ok := errors.AsType[*json.SyntaxError](err); ok {
 		p.Place = at(body, 1+bytes.Count(data[:min(int(syntax.Offset), len(data))], []byte("\n")))
@@ -77,7 +78,7 @@ func (d *walker) add(p problem.Problem) { d.doc.problems.add(d.at, p) }
 
 func (d *walker) submission() {
 	if first := d.token(); first != json.Delim('{') {
-		d.wrongType("", first, problem.Text{VI: `một đối tượng {"plan":…,"rows":[…]}`, EN: `an object {"plan":…,"rows":[…]}`})
+		d.wrongType("", first, lang.Text{VI: `một đối tượng {"plan":…,"rows":[…]}`, EN: `an object {"plan":…,"rows":[…]}`})
 		return
 	}
 	d.members("", "plan, note, rows", func(key string) bool {
@@ -105,8 +106,8 @@ func (d *walker) members(path, known string, read func(key string) bool) {
 		case seen[key]:
 			d.add(problem.Problem{
 				Code: "duplicate_key", Place: place,
-				Rule: problem.Text{VI: "khóa này có hai lần", EN: "this key is there twice"},
-				Hint: problem.Text{VI: "Giữ lại một", EN: "Keep one of them"},
+				Rule: lang.Text{VI: "khóa này có hai lần", EN: "this key is there twice"},
+				Hint: lang.Text{VI: "Giữ lại một", EN: "Keep one of them"},
 			})
 			d.skip(d.token())
 		case read(key):
@@ -114,8 +115,8 @@ func (d *walker) members(path, known string, read func(key string) bool) {
 		default:
 			d.add(problem.Problem{
 				Code: "unknown_key", Place: place,
-				Rule: problem.Text{VI: "khóa không được dùng ở đây", EN: "this key is not used here"},
-				Hint: problem.Textf("Các khóa: %s", "Keys: %s", known),
+				Rule: lang.Text{VI: "khóa không được dùng ở đây", EN: "this key is not used here"},
+				Hint: lang.Textf("Các khóa: %s", "Keys: %s", known),
 			})
 			d.skip(d.token())
 		}
@@ -126,7 +127,7 @@ func (d *walker) members(path, known string, read func(key string) bool) {
 func (d *walker) rows() {
 	first := d.token()
 	if first != json.Delim('[') {
-		d.wrongType("rows", first, problem.Text{VI: "một danh sách […]", EN: "a list […]"})
+		d.wrongType("rows", first, lang.Text{VI: "một danh sách […]", EN: "a list […]"})
 		return
 	}
 	for i := 0; d.err == nil && d.dec.More(); i++ {
@@ -148,7 +149,7 @@ func (d *walker) rows() {
 func (d *walker) row(place string) {
 	first := d.token()
 	if first != json.Delim('{') {
-		d.wrongType(place, first, problem.Text{VI: `một đối tượng {"unit":…,"indicator":…}`, EN: `an object {"unit":…,"indicator":…}`})
+		d.wrongType(place, first, lang.Text{VI: `một đối tượng {"unit":…,"indicator":…}`, EN: `an object {"unit":…,"indicator":…}`})
 		return
 	}
 	before := d.doc.problems
@@ -188,7 +189,7 @@ func (d *walker) text(place string, longest int) string {
 	}
 	s, ok := t.(string)
 	if !ok {
-		d.wrongType(place, t, problem.Text{VI: `một chuỗi trong dấu ngoặc kép, ví dụ "2024"`, EN: `a string in quotes, for example "2024"`})
+		d.wrongType(place, t, lang.Text{VI: `một chuỗi trong dấu ngoặc kép, ví dụ "2024"`, EN: `a string in quotes, for example "2024"`})
 		return ""
 	}
 	return d.clean(place, s, longest)
@@ -204,7 +205,7 @@ func (d *walker) number(place string) string {
 	case string:
 		return d.clean(place, t, maxCell)
 	default:
-		d.wrongType(place, t, problem.Text{VI: "một số, ví dụ 60123", EN: "a number, for example 60123"})
+		d.wrongType(place, t, lang.Text{VI: "một số, ví dụ 60123", EN: "a number, for example 60123"})
 		return ""
 	}
 }
@@ -219,15 +220,15 @@ func (d *walker) clean(place, text string, longest int) string {
 }
 
 // wrongType names a value of the wrong type, whose first token was read, and skips the rest of it.
-func (d *walker) wrongType(place string, first json.Token, want problem.Text) {
+func (d *walker) wrongType(place string, first json.Token, want lang.Text) {
 	value := "null"
 	if first != nil {
 		value = shorten(fmt.Sprint(first))
 	}
 	d.add(problem.Problem{
 		Code: "wrong_type", Place: place, Value: value,
-		Rule: problem.Text{VI: "sai kiểu dữ liệu", EN: "a value of the wrong type"},
-		Hint: problem.Text{VI: "Cần " + want.VI, EN: "It must be " + want.EN},
+		Rule: lang.Text{VI: "sai kiểu dữ liệu", EN: "a value of the wrong type"},
+		Hint: lang.Text{VI: "Cần " + want.VI, EN: "It must be " + want.EN},
 	})
 	d.skip(first)
 }
@@ -252,7 +253,7 @@ func (d *walker) skip(first json.Token) {
 func tooManyRows(place string, most int) problem.Problem {
 	return problem.Problem{
 		Code: "too_many_rows", Place: place,
-		Rule: problem.Textf("nhiều hơn %d dòng", "more than %d rows", most),
-		Hint: problem.Text{VI: "Chia thành nhiều báo cáo nhỏ hơn", EN: "Split it into several smaller reports"},
+		Rule: lang.Textf("nhiều hơn %d dòng", "more than %d rows", most),
+		Hint: lang.Text{VI: "Chia thành nhiều báo cáo nhỏ hơn", EN: "Split it into several smaller reports"},
 	}
 }

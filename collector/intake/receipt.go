@@ -2,20 +2,20 @@ package intake
 
 import (
 	"github.com/xhht/xhht/collector/ledger"
-	"github.com/xhht/xhht/internal/problem"
+	"github.com/xhht/xhht/internal/lang"
 )
 
 // Describe says in one line what became of a submission.
-func Describe(r ledger.Receipt) problem.Text {
+func Describe(r ledger.Receipt) lang.Text {
 	if r.Duplicate {
-		return problem.Textf("Nội dung này đã được nhận ngày %s với biên nhận %s; không ghi thêm gì", "This content was received on %s as receipt %s; nothing was added", r.ReceivedOn, r.ID)
+		return lang.Textf("Nội dung này đã được nhận ngày %s với biên nhận %s; không ghi thêm gì", "This content was received on %s as receipt %s; nothing was added", r.ReceivedOn, r.ID)
 	}
-	return problem.Textf("Đã nhận với biên nhận %s: %d ô số liệu, mới %d, sửa %d, không đổi %d", "Accepted as receipt %s: %d cells, %d new, %d changed, %d unchanged",
+	return lang.Textf("Đã nhận với biên nhận %s: %d ô số liệu, mới %d, sửa %d, không đổi %d", "Accepted as receipt %s: %d cells, %d new, %d changed, %d unchanged",
 		r.ID, r.Entries, r.New, r.Changed, r.Unchanged)
 }
 
 // Foresee says in one line what a preview found.
-func Foresee(r ledger.Receipt) problem.Text {
-	return problem.Textf("Xem trước, chưa ghi gì: %d ô số liệu, mới %d, sửa %d, không đổi %d", "Preview, nothing written: %d cells, %d new, %d changed, %d unchanged",
+func Foresee(r ledger.Receipt) lang.Text {
+	return lang.Textf("Xem trước, chưa ghi gì: %d ô số liệu, mới %d, sửa %d, không đổi %d", "Preview, nothing written: %d cells, %d new, %d changed, %d unchanged",
 		r.Entries, r.New, r.Changed, r.Unchanged)
 }

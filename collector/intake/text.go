@@ -10,6 +10,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/problem"
 )
 
@@ -41,8 +42,8 @@ func TooLarge(limit int64) problem.Problem {
 	}
 	return problem.Problem{
 		Code: "too_large",
-		Rule: problem.Textf("dữ liệu lớn hơn mức cho phép (%s)", "the data is larger than allowed (%s)", size),
-		Hint: problem.Text{VI: "Chia thành nhiều báo cáo nhỏ hơn", EN: "Split it into several smaller reports"},
+		Rule: lang.Textf("dữ liệu lớn hơn mức cho phép (%s)", "the data is larger than allowed (%s)", size),
+		Hint: lang.Text{VI: "Chia thành nhiều báo cáo nhỏ hơn", EN: "Split it into several smaller reports"},
 	}
 }
 
@@ -54,19 +55,19 @@ var (
 
 // checkUTF8 refuses text in any other encoding by the first line that shows it. Nothing is converted: which of the many
 // Vietnamese encodings it was cannot be told for certain.
-func checkUTF8(name string, data []byte, hint problem.Text) error {
-	malformed := func(place string, rule problem.Text) error {
+func checkUTF8(name string, data []byte, hint lang.Text) error {
+	malformed := func(place string, rule lang.Text) error {
 		return &Malformed{problem.Problem{Code: "not_utf8", Place: place, Rule: rule, Hint: hint}}
 	}
 	if bytes.HasPrefix(data, utf16LE) || bytes.HasPrefix(data, utf16BE) {
-		return malformed(at(name, 1), problem.Text{VI: "nội dung là UTF-16 (kiểu “Unicode Text”)", EN: "this is UTF-16 (type “Unicode Text”)"})
+		return malformed(at(name, 1), lang.Text{VI: "nội dung là UTF-16 (kiểu “Unicode Text”)", EN: "this is UTF-16 (type “Unicode Text”)"})
 	}
 	for i, line := range bytes.Split(data, []byte("\n")) {
 		if !utf8.Valid(line) {
-			return malformed(at(name, i+1), problem.Text{VI: "dòng này không phải UTF-8 (có thể là Windows-1258, TCVN3 hoặc VNI)", EN: "this line is not UTF-8 (it may be Windows-1258, TCVN3 or VNI)"})
+			return malformed(at(name, i+1), lang.Text{VI: "dòng này không phải UTF-8 (có thể là Windows-1258, TCVN3 hoặc VNI)", EN: "this line is not UTF-8 (it may be Windows-1258, TCVN3 or VNI)"})
 		}
 		if bytes.IndexByte(line, 0) >= 0 {
-			return malformed(at(name, i+1), problem.Text{VI: "dòng này có byte 0 (có thể là UTF-16 hoặc tệp nhị phân)", EN: "this line has a zero byte (it may be UTF-16 or no text at all)"})
+			return malformed(at(name, i+1), lang.Text{VI: "dòng này có byte 0 (có thể là UTF-16 hoặc tệp nhị phân)", EN: "this line has a zero byte (it may be UTF-16 or no text at all)"})
 		}
 	}
 	return nil
@@ -87,14 +88,14 @@ func clean(text string, longest int) (cleaned string, p problem.Problem, ok bool
 	case utf8.RuneCountInString(text) > longest:
 		return "", problem.Problem{
 			Code: "text_too_long", Value: shorten(text),
-			Rule: problem.Textf("dài hơn %d ký tự", "longer than %d characters", longest),
-			Hint: problem.Text{VI: "Rút gọn; trong tệp CSV, kiểm tra dấu phân cách và ngoặc kép: nhiều ô có thể đã dính làm một", EN: "Shorten it; in a CSV file check separators and quotes: several cells may have become one"},
+			Rule: lang.Textf("dài hơn %d ký tự", "longer than %d characters", longest),
+			Hint: lang.Text{VI: "Rút gọn; trong tệp CSV, kiểm tra dấu phân cách và ngoặc kép: nhiều ô có thể đã dính làm một", EN: "Shorten it; in a CSV file check separators and quotes: several cells may have become one"},
 		}, false
 	case strings.ContainsFunc(text, strange):
 		return "", problem.Problem{
 			Code: "strange_character", Value: shorten(text),
-			Rule: problem.Text{VI: "có ký tự điều khiển hoặc ký tự hỏng", EN: "it has control characters or broken ones"},
-			Hint: problem.Text{VI: "Gõ lại nội dung ô này", EN: "Type it again"},
+			Rule: lang.Text{VI: "có ký tự điều khiển hoặc ký tự hỏng", EN: "it has control characters or broken ones"},
+			Hint: lang.Text{VI: "Gõ lại nội dung ô này", EN: "Type it again"},
 		}, false
 	}
 	return text, p, true

@@ -15,8 +15,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/xhht/xhht/collector/ledger"
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/period"
-	"github.com/xhht/xhht/internal/problem"
 	"github.com/xhht/xhht/internal/report"
 )
 
@@ -193,9 +193,9 @@ func TestCorrectedContentIsRefused(t *testing.T) {
 	if conflict.Receipt != first.ID || conflict.By != correction.ID {
 		t.Errorf("conflict names %s and %s, want %s and %s", conflict.Receipt, conflict.By, first.ID, correction.ID)
 	}
-	for _, lang := range []problem.Lang{problem.Vietnamese, problem.English} {
-		if text := conflict.Problem.In(lang); !strings.Contains(text, first.ID) || !strings.Contains(text, correction.ID) || !strings.Contains(text, "note") {
-			t.Errorf("%s text misses a receipt or the way out: %s", lang, text)
+	for _, language := range []lang.Lang{lang.Vietnamese, lang.English} {
+		if text := conflict.Problem.In(language); !strings.Contains(text, first.ID) || !strings.Contains(text, correction.ID) || !strings.Contains(text, "note") {
+			t.Errorf("%s text misses a receipt or the way out: %s", language, text)
 		}
 	}
 	same(t, "entries after the refusal", all(t, l), before)

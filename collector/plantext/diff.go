@@ -8,8 +8,8 @@ import (
 	"strings"
 	"text/tabwriter"
 
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/plan"
-	"github.com/xhht/xhht/internal/problem"
 	"github.com/xhht/xhht/internal/scorecard"
 )
 
@@ -22,7 +22,7 @@ type demanded struct {
 }
 
 // Diff compares two plans indicator by indicator: the years and values of both, then what only one has.
-func Diff(reg plan.Registry, a, b plan.Plan, l problem.Lang) string {
+func Diff(reg plan.Registry, a, b plan.Plan, l lang.Lang) string {
 	inA, inB := demands(reg, a, l), demands(reg, b, l)
 	var out strings.Builder
 	fmt.Fprintf(&out, "A: %s, %s\nB: %s, %s\n", a.Short.In(l), a.Document.Number, b.Short.In(l), b.Document.Number)
@@ -33,7 +33,7 @@ func Diff(reg plan.Registry, a, b plan.Plan, l problem.Lang) string {
 			continue
 		}
 		if shared++; shared == 1 {
-			fmt.Fprintln(table, problem.Text{VI: "\nChỉ số\tNăm\tA\tB\tB so với A", EN: "\nIndicator\tYear\tA\tB\tB against A"}.In(l))
+			fmt.Fprintln(table, lang.Text{VI: "\nChỉ số\tNăm\tA\tB\tB so với A", EN: "\nIndicator\tYear\tA\tB\tB against A"}.In(l))
 		}
 		name := reg.Indicators[id].Short.In(l)
 		for _, year := range years(inA[id], inB[id]) {
@@ -50,11 +50,11 @@ func Diff(reg plan.Registry, a, b plan.Plan, l problem.Lang) string {
 	_ = table.Flush() // a strings.Builder takes everything
 	only(&out, reg, a, inA, inB, "A", l)
 	only(&out, reg, b, inB, inA, "B", l)
-	out.WriteString(problem.Textf("\nChung %d chỉ số: %d mốc như nhau, %d mốc khác.\n", "\n%d indicators in both: %d milestones alike, %d not.\n", shared, same, different).In(l))
+	out.WriteString(lang.Textf("\nChung %d chỉ số: %d mốc như nhau, %d mốc khác.\n", "\n%d indicators in both: %d milestones alike, %d not.\n", shared, same, different).In(l))
 	return out.String()
 }
 
-func demands(reg plan.Registry, p plan.Plan, l problem.Lang) map[string]asked {
+func demands(reg plan.Registry, p plan.Plan, l lang.Lang) map[string]asked {
 	out := map[string]asked{}
 	for _, t := range p.Targets {
 		if out[t.Indicator] == nil {
@@ -94,12 +94,12 @@ func join(list []demanded) string {
 }
 
 // compare says how B's demand differs: by how much where both are one number, else in words.
-func compare(a, b []demanded, l problem.Lang) string {
+func compare(a, b []demanded, l lang.Lang) string {
 	switch {
 	case len(b) == 0:
-		return problem.Text{VI: "chỉ A có mốc", EN: "only in A"}.In(l)
+		return lang.Text{VI: "chỉ A có mốc", EN: "only in A"}.In(l)
 	case len(a) == 0:
-		return problem.Text{VI: "chỉ B có mốc", EN: "only in B"}.In(l)
+		return lang.Text{VI: "chỉ B có mốc", EN: "only in B"}.In(l)
 	case join(a) == join(b):
 		return "="
 	case len(a) == 1 && len(b) == 1 && a[0].value != nil && b[0].value != nil && *a[0].value != *b[0].value:
@@ -109,11 +109,11 @@ func compare(a, b []demanded, l problem.Lang) string {
 		}
 		return scorecard.Number(by, decimals, l)
 	}
-	return problem.Text{VI: "khác cách ghi", EN: "worded otherwise"}.In(l)
+	return lang.Text{VI: "khác cách ghi", EN: "worded otherwise"}.In(l)
 }
 
-func only(out *strings.Builder, reg plan.Registry, p plan.Plan, mine, other map[string]asked, letter string, l problem.Lang) {
-	title := problem.Textf("\nChỉ có ở %s:\n", "\nOnly in %s:\n", letter).In(l)
+func only(out *strings.Builder, reg plan.Registry, p plan.Plan, mine, other map[string]asked, letter string, l lang.Lang) {
+	title := lang.Textf("\nChỉ có ở %s:\n", "\nOnly in %s:\n", letter).In(l)
 	for _, id := range order(p) {
 		if other[id] != nil {
 			continue

@@ -4,33 +4,34 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/problem"
 )
 
 // Summary says what is in the folder, plan by plan.
-func Summary(reg plan.Registry, l problem.Lang) string {
+func Summary(reg plan.Registry, l lang.Lang) string {
 	var b strings.Builder
-	b.WriteString(problem.Textf("%d đơn vị, %d chỉ số, %d kế hoạch\n", "%d units, %d indicators, %d plans\n", len(reg.Areas.All()), len(reg.Indicators), len(reg.Plans)).In(l))
+	b.WriteString(lang.Textf("%d đơn vị, %d chỉ số, %d kế hoạch\n", "%d units, %d indicators, %d plans\n", len(reg.Areas.All()), len(reg.Indicators), len(reg.Plans)).In(l))
 	for _, p := range reg.Plans {
 		milestones := 0
 		for _, t := range p.Targets {
 			milestones += len(t.Milestones)
 		}
-		b.WriteString(problem.Textf("  %s: %d chỉ tiêu, %d mốc, %d việc phải làm, %d biểu báo cáo, %d phát hiện\n", "  %s: %d targets, %d milestones, %d to be done, %d forms, %d findings\n",
+		b.WriteString(lang.Textf("  %s: %d chỉ tiêu, %d mốc, %d việc phải làm, %d biểu báo cáo, %d phát hiện\n", "  %s: %d targets, %d milestones, %d to be done, %d forms, %d findings\n",
 			p.ID, len(p.Targets), milestones, len(p.Deliverables), len(p.Forms), len(p.Findings)).In(l))
 	}
 	return b.String()
 }
 
 // Errors renders what the loader refused. Without a registry nothing else can be told.
-func Errors(list problem.List, l problem.Lang) string {
+func Errors(list problem.List, l lang.Lang) string {
 	return fmt.Sprintf("%s: %d\n%s", wrongData.In(l), len(list), list.In(l))
 }
 
 // Findings renders the findings of all plans in three classes. Wrong data is the first and here always empty: a
 // registry with wrong data does not load.
-func Findings(reg plan.Registry, l problem.Lang) string {
+func Findings(reg plan.Registry, l lang.Lang) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s: 0\n", wrongData.In(l))
 	for _, class := range []plan.Class{plan.Contradiction, plan.Question} {
@@ -52,13 +53,13 @@ func Findings(reg plan.Registry, l problem.Lang) string {
 	return b.String()
 }
 
-var wrongData = problem.Text{VI: "Dữ liệu sai", EN: "Wrong data"}
+var wrongData = lang.Text{VI: "Dữ liệu sai", EN: "Wrong data"}
 
-func className(c plan.Class) problem.Text {
+func className(c plan.Class) lang.Text {
 	if c == plan.Contradiction {
-		return problem.Text{VI: "Văn bản tự mâu thuẫn", EN: "Contradictions in the source"}
+		return lang.Text{VI: "Văn bản tự mâu thuẫn", EN: "Contradictions in the source"}
 	}
-	return problem.Text{VI: "Câu hỏi còn mở", EN: "Open questions"}
+	return lang.Text{VI: "Câu hỏi còn mở", EN: "Open questions"}
 }
 
 func ofClass(p plan.Plan, class plan.Class) []plan.Finding {

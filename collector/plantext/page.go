@@ -6,10 +6,10 @@ import (
 	"strings"
 
 	"github.com/xhht/xhht/internal/area"
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/law"
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/plan"
-	"github.com/xhht/xhht/internal/problem"
 )
 
 // page is a plan while it is written out.
@@ -17,11 +17,11 @@ type page struct {
 	strings.Builder
 	reg  plan.Registry
 	plan plan.Plan
-	lang problem.Lang
+	lang lang.Lang
 }
 
 // Page renders a plan as a page: targets with clause and quote, what has to be done and reported, what is open.
-func Page(reg plan.Registry, p plan.Plan, l problem.Lang) string {
+func Page(reg plan.Registry, p plan.Plan, l lang.Lang) string {
 	w := page{reg: reg, plan: p, lang: l}
 	w.head()
 	w.see("", w.say("Phát hiện về cả kế hoạch:", "Findings on the whole plan:"), plan.Finding.OfThePlan)
@@ -40,9 +40,9 @@ func Page(reg plan.Registry, p plan.Plan, l problem.Lang) string {
 
 func (w *page) line(format string, args ...any) { fmt.Fprintf(w, format+"\n", args...) }
 
-func (w *page) say(vi, en string) string { return problem.Text{VI: vi, EN: en}.In(w.lang) }
+func (w *page) say(vi, en string) string { return lang.Text{VI: vi, EN: en}.In(w.lang) }
 
-func (w *page) section(title problem.Text, n int) {
+func (w *page) section(title lang.Text, n int) {
 	if n > 0 {
 		w.line("\n%s (%d)", strings.ToUpper(title.In(w.lang)), n)
 	}
@@ -87,7 +87,7 @@ func (w *page) members() string {
 }
 
 func (w *page) targets() {
-	w.section(problem.Text{VI: "Chỉ tiêu", EN: "Targets"}, len(w.plan.Targets))
+	w.section(lang.Text{VI: "Chỉ tiêu", EN: "Targets"}, len(w.plan.Targets))
 	for i, t := range w.plan.Targets {
 		ind := w.reg.Indicators[t.Indicator]
 		name := ind.Name.In(w.lang)
@@ -122,17 +122,17 @@ func (w *page) source(m plan.Milestone) string {
 	return fmt.Sprintf("%s: “%s”", m.Clause, m.Quote)
 }
 
-func confidence(c law.Confidence) problem.Text {
+func confidence(c law.Confidence) lang.Text {
 	switch c {
 	case law.High:
-		return problem.Text{VI: "tin cậy cao", EN: "high confidence"}
+		return lang.Text{VI: "tin cậy cao", EN: "high confidence"}
 	case law.Medium:
-		return problem.Text{VI: "tin cậy vừa", EN: "medium confidence"}
+		return lang.Text{VI: "tin cậy vừa", EN: "medium confidence"}
 	}
-	return problem.Text{VI: "tin cậy thấp", EN: "low confidence"}
+	return lang.Text{VI: "tin cậy thấp", EN: "low confidence"}
 }
 
-func (w *page) note(indent, of string, t problem.Text) {
+func (w *page) note(indent, of string, t lang.Text) {
 	if t.VI != "" {
 		w.line("%s%s %s", indent, of, t.In(w.lang))
 	}
@@ -153,12 +153,12 @@ func (w *page) see(indent, label string, about func(plan.Finding) bool) {
 }
 
 func (w *page) deliverables() {
-	w.section(problem.Text{VI: "Việc phải làm", EN: "To be done"}, len(w.plan.Deliverables))
+	w.section(lang.Text{VI: "Việc phải làm", EN: "To be done"}, len(w.plan.Deliverables))
 	for _, d := range w.plan.Deliverables {
 		w.line("  - %s (%s)", d.Title.In(w.lang), d.ID)
 		w.line("    %s", w.until(d))
-		for _, who := range []struct{ label, name problem.Text }{
-			{problem.Text{VI: "Chủ trì", EN: "Lead"}, d.Lead}, {problem.Text{VI: "Phối hợp", EN: "With"}, d.Partners}, {problem.Text{VI: "Gửi", EN: "To"}, d.SubmitTo},
+		for _, who := range []struct{ label, name lang.Text }{
+			{lang.Text{VI: "Chủ trì", EN: "Lead"}, d.Lead}, {lang.Text{VI: "Phối hợp", EN: "With"}, d.Partners}, {lang.Text{VI: "Gửi", EN: "To"}, d.SubmitTo},
 		} {
 			if who.name.VI != "" {
 				w.line("    %s: %s", who.label.In(w.lang), who.name.In(w.lang))
@@ -180,7 +180,7 @@ func (w *page) until(d plan.Deliverable) string {
 }
 
 func (w *page) forms() {
-	w.section(problem.Text{VI: "Báo cáo", EN: "Reports"}, len(w.plan.Forms))
+	w.section(lang.Text{VI: "Báo cáo", EN: "Reports"}, len(w.plan.Forms))
 	for _, f := range w.plan.Forms {
 		due := w.say("không ghi ngày hạn", "no deadline day")
 		if last := f.LastGoodDay(period.Year(w.plan.To)); !last.IsZero() {
@@ -214,8 +214,8 @@ func (w *page) read(note string, c law.Confidence) string {
 }
 
 // dayOfYear is a date without its year: 09/12, 12-09.
-func dayOfYear(d period.Date, l problem.Lang) string {
-	if l == problem.English {
+func dayOfYear(d period.Date, l lang.Lang) string {
+	if l == lang.English {
 		return d.Time().Format("2 January")
 	}
 	return d.Time().Format("02/01")

@@ -8,6 +8,7 @@ import (
 
 	"github.com/xhht/xhht/collector/plantext"
 	"github.com/xhht/xhht/internal/golden"
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/planfile"
 	"github.com/xhht/xhht/internal/problem"
@@ -35,8 +36,8 @@ func one(t *testing.T, reg plan.Registry, id string) plan.Plan {
 func TestPages(t *testing.T) {
 	reg := shipped(t)
 	for _, p := range reg.Plans {
-		golden.Equal(t, filepath.Join("testdata", p.ID+".vi.txt"), plantext.Page(reg, p, problem.Vietnamese))
-		golden.Equal(t, filepath.Join("testdata", p.ID+".en.txt"), plantext.Page(reg, p, problem.English))
+		golden.Equal(t, filepath.Join("testdata", p.ID+".vi.txt"), plantext.Page(reg, p, lang.Vietnamese))
+		golden.Equal(t, filepath.Join("testdata", p.ID+".en.txt"), plantext.Page(reg, p, lang.English))
 	}
 }
 
@@ -44,10 +45,10 @@ func TestDiff(t *testing.T) {
 	reg := shipped(t)
 	vinhLong := one(t, reg, "vinh-long-2021-2030")
 	for _, id := range []string{"national-1373", "bac-ninh-2021-2030", "phu-my-2024", "hung-yen-2012-2020", "kien-giang-2021"} {
-		golden.Equal(t, filepath.Join("testdata", "diff-"+id+".vi.txt"), plantext.Diff(reg, vinhLong, one(t, reg, id), problem.Vietnamese))
+		golden.Equal(t, filepath.Join("testdata", "diff-"+id+".vi.txt"), plantext.Diff(reg, vinhLong, one(t, reg, id), lang.Vietnamese))
 	}
-	golden.Equal(t, "testdata/diff-national-1373.en.txt", plantext.Diff(reg, vinhLong, one(t, reg, "national-1373"), problem.English))
-	if text := plantext.Diff(reg, vinhLong, vinhLong, problem.English); !strings.Contains(text, " 0 not.\n") || strings.Contains(text, "Only in") {
+	golden.Equal(t, "testdata/diff-national-1373.en.txt", plantext.Diff(reg, vinhLong, one(t, reg, "national-1373"), lang.English))
+	if text := plantext.Diff(reg, vinhLong, vinhLong, lang.English); !strings.Contains(text, " 0 not.\n") || strings.Contains(text, "Only in") {
 		t.Errorf("a plan differs from itself:\n%s", text)
 	}
 }
@@ -67,20 +68,20 @@ func TestExport(t *testing.T) {
 
 func TestFindings(t *testing.T) {
 	reg := shipped(t)
-	for _, l := range []problem.Lang{problem.Vietnamese, problem.English} {
+	for _, l := range []lang.Lang{lang.Vietnamese, lang.English} {
 		golden.Equal(t, "testdata/findings."+string(l)+".txt", plantext.Summary(reg, l)+"\n"+plantext.Findings(reg, l))
 	}
 }
 
 func TestErrorsAreCounted(t *testing.T) {
 	list := problem.List{
-		{Code: "date", Place: "a.yaml:1", Rule: problem.Text{VI: "ngày sai", EN: "a wrong date"}},
-		{Code: "unit", Place: "a.yaml:2", Rule: problem.Text{VI: "đơn vị lạ", EN: "an unknown unit"}},
+		{Code: "date", Place: "a.yaml:1", Rule: lang.Text{VI: "ngày sai", EN: "a wrong date"}},
+		{Code: "unit", Place: "a.yaml:2", Rule: lang.Text{VI: "đơn vị lạ", EN: "an unknown unit"}},
 	}
-	if got, want := plantext.Errors(list, problem.Vietnamese), "Dữ liệu sai: 2\na.yaml:1: ngày sai\na.yaml:2: đơn vị lạ"; got != want {
+	if got, want := plantext.Errors(list, lang.Vietnamese), "Dữ liệu sai: 2\na.yaml:1: ngày sai\na.yaml:2: đơn vị lạ"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
-	if got, want := plantext.Errors(list, problem.English), "Wrong data: 2\na.yaml:1: a wrong date\na.yaml:2: an unknown unit"; got != want {
+	if got, want := plantext.Errors(list, lang.English), "Wrong data: 2\na.yaml:1: a wrong date\na.yaml:2: an unknown unit"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }

@@ -8,9 +8,9 @@ import (
 
 	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/catalogue"
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/plan"
-	"github.com/xhht/xhht/internal/problem"
 	"github.com/xhht/xhht/internal/scorecard"
 )
 
@@ -18,7 +18,7 @@ import (
 const decimals = 2
 
 // demand says what a milestone asks for: "≥ 70% (6/8 huyện)", "mức 2", "25–35%", "duy trì", "cân bằng (phấn đấu)".
-func demand(ind catalogue.Indicator, t plan.Target, m plan.Milestone, l problem.Lang) string {
+func demand(ind catalogue.Indicator, t plan.Target, m plan.Milestone, l lang.Lang) string {
 	var parts []string
 	if word := trend(m.Comparator).In(l); word != "" {
 		parts = append(parts, word)
@@ -30,25 +30,25 @@ func demand(ind catalogue.Indicator, t plan.Target, m plan.Milestone, l problem.
 		}
 	}
 	if m.Firmness == plan.Aspire {
-		parts = append(parts, problem.Text{VI: "(phấn đấu)", EN: "(aspiration)"}.In(l))
+		parts = append(parts, lang.Text{VI: "(phấn đấu)", EN: "(aspiration)"}.In(l))
 	}
 	return strings.Join(parts, " ")
 }
 
-func trend(c plan.Comparator) problem.Text {
+func trend(c plan.Comparator) lang.Text {
 	switch c {
 	case plan.Maintain:
-		return problem.Text{VI: "duy trì", EN: "maintain"}
+		return lang.Text{VI: "duy trì", EN: "maintain"}
 	case plan.Increase:
-		return problem.Text{VI: "tăng", EN: "increase"}
+		return lang.Text{VI: "tăng", EN: "increase"}
 	case plan.Decrease:
-		return problem.Text{VI: "giảm", EN: "decrease"}
+		return lang.Text{VI: "giảm", EN: "decrease"}
 	case plan.Parity:
-		return problem.Text{VI: "cân bằng", EN: "parity"}
+		return lang.Text{VI: "cân bằng", EN: "parity"}
 	case plan.About, plan.Range:
-		return problem.Text{VI: "khoảng", EN: "about"}
+		return lang.Text{VI: "khoảng", EN: "about"}
 	}
-	return problem.Text{}
+	return lang.Text{}
 }
 
 // sign is left out for recognitions, which are reached or not.
@@ -67,35 +67,35 @@ func sign(ind catalogue.Indicator, c plan.Comparator) string {
 	return ""
 }
 
-func amount(ind catalogue.Indicator, m plan.Milestone, l problem.Lang) string {
+func amount(ind catalogue.Indicator, m plan.Milestone, l lang.Lang) string {
 	text := scorecard.Number(*m.Value, decimals, l)
 	if m.ValueMax != nil {
 		text += "–" + scorecard.Number(*m.ValueMax, decimals, l)
 	}
 	switch ind.Measure {
 	case catalogue.Level:
-		return problem.Text{VI: "mức ", EN: "level "}.In(l) + text
+		return lang.Text{VI: "mức ", EN: "level "}.In(l) + text
 	case catalogue.Status:
-		return problem.Text{VI: "được công nhận", EN: "recognised"}.In(l)
+		return lang.Text{VI: "được công nhận", EN: "recognised"}.In(l)
 	case catalogue.Quantity:
 		return text + " " + ind.Unit.In(l)
 	case catalogue.Gap:
-		return text + problem.Text{VI: " điểm %", EN: " points"}.In(l)
+		return text + lang.Text{VI: " điểm %", EN: " points"}.In(l)
 	}
 	return text + "%"
 }
 
-func tier(level area.Level) problem.Text {
+func tier(level area.Level) lang.Text {
 	switch level {
 	case area.Province:
-		return problem.Text{VI: "tỉnh", EN: "provinces"}
+		return lang.Text{VI: "tỉnh", EN: "provinces"}
 	case area.District:
-		return problem.Text{VI: "huyện", EN: "districts"}
+		return lang.Text{VI: "huyện", EN: "districts"}
 	}
-	return problem.Text{VI: "xã", EN: "communes"}
+	return lang.Text{VI: "xã", EN: "communes"}
 }
 
-var frequencies = map[period.Frequency]problem.Text{
+var frequencies = map[period.Frequency]lang.Text{
 	period.Annual:     {VI: "hằng năm", EN: "every year"},
 	period.SemiAnnual: {VI: "sáu tháng một lần", EN: "every half-year"},
 	period.Quarterly:  {VI: "hằng quý", EN: "every quarter"},
@@ -103,8 +103,8 @@ var frequencies = map[period.Frequency]problem.Text{
 }
 
 // day renders a date the way the reader's documents write it.
-func day(d period.Date, l problem.Lang) string {
-	if l == problem.English {
+func day(d period.Date, l lang.Lang) string {
+	if l == lang.English {
 		return d.String()
 	}
 	return d.Vietnamese()

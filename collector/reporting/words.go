@@ -5,32 +5,32 @@ import (
 	"strings"
 	"time"
 
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/plan"
-	"github.com/xhht/xhht/internal/problem"
 	"github.com/xhht/xhht/internal/series"
 )
 
 // Words says what became of the report in a few words.
-func (l Line) Words() problem.Text {
-	var t problem.Text
+func (l Line) Words() lang.Text {
+	var t lang.Text
 	switch {
 	case l.State == series.OnTime && l.Due.IsZero():
-		t = problem.Text{VI: "đã nộp (không ghi hạn)", EN: "received (no deadline)"}
+		t = lang.Text{VI: "đã nộp (không ghi hạn)", EN: "received (no deadline)"}
 	case l.State == series.OnTime:
-		t = problem.Text{VI: "đã nộp, đúng hạn", EN: "received, on time"}
+		t = lang.Text{VI: "đã nộp, đúng hạn", EN: "received, on time"}
 	case l.State == series.ReceivedLate:
-		t = problem.Text{VI: fmt.Sprintf("đã nộp, trễ %d ngày", l.Days), EN: fmt.Sprintf("received, %s late", days(l.Days))}
+		t = lang.Text{VI: fmt.Sprintf("đã nộp, trễ %d ngày", l.Days), EN: fmt.Sprintf("received, %s late", days(l.Days))}
 	case l.State == series.Overdue:
-		t = problem.Textf("có %g/%g ô", "%g of %g cells", l.Cells, l.CellsOf)
+		t = lang.Textf("có %g/%g ô", "%g of %g cells", l.Cells, l.CellsOf)
 		t.VI, t.EN = fmt.Sprintf("quá hạn %d ngày, ", l.Days)+t.VI, "overdue by "+days(l.Days)+", "+t.EN
 	case l.Due.IsZero():
-		t = problem.Textf("không ghi hạn, có %g/%g ô", "no deadline, %g of %g cells", l.Cells, l.CellsOf)
+		t = lang.Textf("không ghi hạn, có %g/%g ô", "no deadline, %g of %g cells", l.Cells, l.CellsOf)
 	default:
-		t = problem.Textf("chưa đến hạn, có %g/%g ô", "not due yet, %g of %g cells", l.Cells, l.CellsOf)
+		t = lang.Textf("chưa đến hạn, có %g/%g ô", "not due yet, %g of %g cells", l.Cells, l.CellsOf)
 	}
 	if !l.Extended.IsZero() {
-		until := problem.Textf("; gia hạn đến %s", "; extended until %s", Day(l.Extended))
+		until := lang.Textf("; gia hạn đến %s", "; extended until %s", Day(l.Extended))
 		t.VI, t.EN = t.VI+until.VI, t.EN+until.EN
 	}
 	return t
@@ -51,7 +51,7 @@ func Day(at time.Time) period.Date {
 	return period.Day(at)
 }
 
-func plans(reg plan.Registry) problem.Text {
+func plans(reg plan.Registry) lang.Text {
 	var ids []string
 	for _, p := range reg.Plans {
 		if p.TakesReports() && p.Kind != plan.Reference {
@@ -61,6 +61,6 @@ func plans(reg plan.Registry) problem.Text {
 	return oneOf(ids)
 }
 
-func oneOf(ids []string) problem.Text {
-	return problem.Textf("Một trong: %s", "One of: %s", strings.Join(ids, ", "))
+func oneOf(ids []string) lang.Text {
+	return lang.Textf("Một trong: %s", "One of: %s", strings.Join(ids, ", "))
 }

@@ -3,6 +3,7 @@ package area
 import (
 	"slices"
 
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/problem"
 )
 
@@ -30,9 +31,9 @@ func (t *Tree) link(links []Link) error {
 		to, ok := t.byUID[l.To]
 		switch {
 		case !ok || !known && l.From != "":
-			return refused(problem.Textf("liên kết từ %s%s đến %s có đơn vị không nằm trong danh sách", "the link from %s%s to %s names a unit that is not listed", l.From, l.Code, l.To))
+			return refused(lang.Textf("liên kết từ %s%s đến %s có đơn vị không nằm trong danh sách", "the link from %s%s to %s names a unit that is not listed", l.From, l.Code, l.To))
 		case known && (from.Level != to.Level || from.ValidTo.IsZero() || from.ValidTo.AddDays(1) != to.ValidFrom):
-			return refused(problem.Textf("%s không bắt đầu ngay sau khi %s kết thúc, hoặc khác cấp", "%s does not begin when %s ends, or is of another tier", l.To, l.From))
+			return refused(lang.Textf("%s không bắt đầu ngay sau khi %s kết thúc, hoặc khác cấp", "%s does not begin when %s ends, or is of another tier", l.To, l.From))
 		}
 		if known {
 			t.after[l.From] = append(t.after[l.From], l)
@@ -43,7 +44,7 @@ func (t *Tree) link(links []Link) error {
 }
 
 // refused is why no tree can be made. The file that the units came from had its own problems named before, with their lines.
-func refused(rule problem.Text) error { return problem.Problem{Code: "units_disagree", Rule: rule} }
+func refused(rule lang.Text) error { return problem.Problem{Code: "units_disagree", Rule: rule} }
 
 // Successors returns what became of a unit: one link, or one for each part of a split. None means that the unit is
 // still open, that its tier was abolished, or that the sources do not say.

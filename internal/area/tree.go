@@ -4,8 +4,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/period"
-	"github.com/xhht/xhht/internal/problem"
 )
 
 // Tree is every known unit with its history. It is read-only after loading and safe for concurrent use.
@@ -25,7 +25,7 @@ func NewTree(areas []Area, links ...Link) (*Tree, error) {
 		after: map[string][]Link{}, before: map[string][]Link{}}
 	for _, a := range areas {
 		if _, dup := t.byUID[a.UID]; dup {
-			return nil, refused(problem.Textf("đơn vị %s có hai lần", "unit %s is listed twice", a.UID))
+			return nil, refused(lang.Textf("đơn vị %s có hai lần", "unit %s is listed twice", a.UID))
 		}
 		t.byUID[a.UID] = a
 		t.order = append(t.order, a.UID)
@@ -42,7 +42,7 @@ func NewTree(areas []Area, links ...Link) (*Tree, error) {
 			continue
 		}
 		if _, ok := t.byUID[a.Parent]; !ok {
-			return nil, refused(problem.Textf("đơn vị %s thuộc %s, không nằm trong danh sách", "unit %s lies in %s, which is not listed", uid, a.Parent))
+			return nil, refused(lang.Textf("đơn vị %s thuộc %s, không nằm trong danh sách", "unit %s lies in %s, which is not listed", uid, a.Parent))
 		}
 		t.parents[uid] = t.parentsOf(a)
 		for _, p := range t.parents[uid] {

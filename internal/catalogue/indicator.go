@@ -8,8 +8,8 @@ import (
 	"slices"
 
 	"github.com/xhht/xhht/internal/area"
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/period"
-	"github.com/xhht/xhht/internal/problem"
 )
 
 // Measure says what kind of number an indicator is.
@@ -61,16 +61,16 @@ func (d Direction) Sign() float64 {
 // Indicator is one thing a plan watches.
 type Indicator struct {
 	ID          string           `json:"id"`
-	Name        problem.Text     `json:"name"`
-	Short       problem.Text     `json:"short"` // for a column or a legend, at most 40 characters
+	Name        lang.Text        `json:"name"`
+	Short       lang.Text        `json:"short"` // for a column or a legend, at most 40 characters
 	Theme       string           `json:"theme"`
 	Measure     Measure          `json:"measure"`
 	Direction   Direction        `json:"direction"`
 	Frequency   period.Frequency `json:"frequency"`
-	Numerator   problem.Text     `json:"numerator,omitzero"`
-	Denominator problem.Text     `json:"denominator,omitzero"`
+	Numerator   lang.Text        `json:"numerator,omitzero"`
+	Denominator lang.Text        `json:"denominator,omitzero"`
 	Max         float64          `json:"max,omitempty"`          // highest level of a Level indicator
-	Unit        problem.Text     `json:"unit,omitzero"`          // Quantity: what is counted, as it stands behind the number
+	Unit        lang.Text        `json:"unit,omitzero"`          // Quantity: what is counted, as it stands behind the number
 	Of          string           `json:"of,omitempty"`           // ShareOfUnits: the member units' indicator; Gap: the rate
 	AtLeast     float64          `json:"at_least,omitempty"`     // ShareOfUnits: the level a member must have
 	Group       string           `json:"group,omitempty"`        // Gap: the group that is held against everybody else, one of Groups of the rate Of
@@ -80,7 +80,7 @@ type Indicator struct {
 	Whole       string           `json:"whole,omitempty"`        // Rate: name of what is counted over; rates of one whole have one denominator
 	Beside      string           `json:"beside,omitempty"`       // Rate: a rate of the same whole that counts others than this one
 	MayPass     bool             `json:"may_pass,omitempty"`     // Rate: it may exceed 100%: rooms may outnumber classes
-	Note        problem.Text     `json:"note,omitzero"`          // what the source leaves open
+	Note        lang.Text        `json:"note,omitzero"`          // what the source leaves open
 }
 
 // ShortLimit is what fits a column head or a legend, in characters.

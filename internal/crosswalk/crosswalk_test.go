@@ -12,6 +12,7 @@ import (
 	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/crosswalk"
 	"github.com/xhht/xhht/internal/golden"
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/problem"
 )
@@ -79,7 +80,7 @@ func show(x *crosswalk.Crosswalk, v crosswalk.View) string {
 		fmt.Fprintf(&b, "held %s %s: %g/%g %s %s\n", h.Unit, h.Period, h.Numerator, h.Denominator, h.Problem.Code, strings.Join(h.Candidates, " "))
 	}
 	list := v.Problems()
-	fmt.Fprintf(&b, "%s\n%s\n", list.In(problem.Vietnamese), list.In(problem.English))
+	fmt.Fprintf(&b, "%s\n%s\n", list.In(lang.Vietnamese), list.In(lang.English))
 	return b.String()
 }
 

@@ -5,13 +5,14 @@ import (
 	"strings"
 
 	"github.com/xhht/xhht/internal/area"
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/problem"
 )
 
 // reason is why a count has no place in a view.
 type reason struct {
 	code       string
-	rule, hint problem.Text
+	rule, hint lang.Text
 }
 
 func (r reason) problem(unit string) problem.Problem {
@@ -19,45 +20,45 @@ func (r reason) problem(unit string) problem.Problem {
 }
 
 func unknownUnit() reason {
-	return reason{code: "unknown_unit", rule: problem.Text{VI: "không có đơn vị nào mang uid này", EN: "no unit has this uid"}}
+	return reason{code: "unknown_unit", rule: lang.Text{VI: "không có đơn vị nào mang uid này", EN: "no unit has this uid"}}
 }
 
 func reportedTwice() reason {
-	return reason{code: "duplicate_row", rule: problem.Text{VI: "ô này của đơn vị đã có một lần", EN: "this cell of the unit is there already"},
-		hint: problem.Text{VI: "Giữ lại một dòng", EN: "Keep one of the rows"}}
+	return reason{code: "duplicate_row", rule: lang.Text{VI: "ô này của đơn vị đã có một lần", EN: "this cell of the unit is there already"},
+		hint: lang.Text{VI: "Giữ lại một dòng", EN: "Keep one of the rows"}}
 }
 
 func unsound() reason {
-	return reason{code: "counts_wrong", rule: problem.Text{VI: "tử số phải từ 0 đến mẫu số", EN: "the numerator must be from 0 to the denominator"}}
+	return reason{code: "counts_wrong", rule: lang.Text{VI: "tử số phải từ 0 đến mẫu số", EN: "the numerator must be from 0 to the denominator"}}
 }
 
 func noCounts() reason {
 	return reason{code: "no_counts",
-		rule: problem.Text{VI: "mức độ, công nhận và số chưa đủ không cộng qua sáp nhập được", EN: "a level, a recognition and a partial total cannot be carried through a merger"},
-		hint: problem.Text{VI: "Xem theo đơn vị cũ", EN: "View it by the units of then"}}
+		rule: lang.Text{VI: "mức độ, công nhận và số chưa đủ không cộng qua sáp nhập được", EN: "a level, a recognition and a partial total cannot be carried through a merger"},
+		hint: lang.Text{VI: "Xem theo đơn vị cũ", EN: "View it by the units of then"}}
 }
 
 func (c *Crosswalk) countedTwice(uid, later string) reason {
 	return reason{code: "counted_twice",
-		rule: problem.Textf("%s đã sáp nhập vào %s, đơn vị này cũng báo cáo cùng kỳ: cộng cả hai là tính hai lần", "%s went into %s, which reported the same period: with both, people would be counted twice", c.name(uid), c.name(later)),
-		hint: problem.Text{VI: "Chỉ dùng một trong hai báo cáo", EN: "Use one of the two reports"}}
+		rule: lang.Textf("%s đã sáp nhập vào %s, đơn vị này cũng báo cáo cùng kỳ: cộng cả hai là tính hai lần", "%s went into %s, which reported the same period: with both, people would be counted twice", c.name(uid), c.name(later)),
+		hint: lang.Text{VI: "Chỉ dùng một trong hai báo cáo", EN: "Use one of the two reports"}}
 }
 
 func (c *Crosswalk) notYet(a area.Area) reason {
 	return reason{code: "unit_later",
-		rule: problem.Textf("%s chỉ có từ %s, sau ngày %s; số liệu của đơn vị đã sáp nhập không tách lại được", "%s exists only since %s, after %s; what was merged cannot be taken apart again", c.name(a.UID), a.ValidFrom, c.on),
-		hint: problem.Text{VI: "Chọn ngày muộn hơn", EN: "Choose a later day"}}
+		rule: lang.Textf("%s chỉ có từ %s, sau ngày %s; số liệu của đơn vị đã sáp nhập không tách lại được", "%s exists only since %s, after %s; what was merged cannot be taken apart again", c.name(a.UID), a.ValidFrom, c.on),
+		hint: lang.Text{VI: "Chọn ngày muộn hơn", EN: "Choose a later day"}}
 }
 
 func (c *Crosswalk) noSuccessor(a area.Area) reason {
 	if a.Level == area.District {
 		return reason{code: "no_successor",
-			rule: problem.Textf("%s kết thúc ngày %s cùng cấp huyện, không có đơn vị nào thay", "%s ended on %s with the district tier; no unit took its place", c.name(a.UID), a.ValidTo),
-			hint: problem.Text{VI: "Xem theo đơn vị cũ, hoặc dùng số liệu của từng xã", EN: "View it by the units of then, or use the counts of its communes"}}
+			rule: lang.Textf("%s kết thúc ngày %s cùng cấp huyện, không có đơn vị nào thay", "%s ended on %s with the district tier; no unit took its place", c.name(a.UID), a.ValidTo),
+			hint: lang.Text{VI: "Xem theo đơn vị cũ, hoặc dùng số liệu của từng xã", EN: "View it by the units of then, or use the counts of its communes"}}
 	}
 	return reason{code: "no_successor",
-		rule: problem.Textf("%s kết thúc ngày %s và không nguồn nào cho biết nhập vào đâu", "%s ended on %s and no source says what it went into", c.name(a.UID), a.ValidTo),
-		hint: problem.Text{VI: "Xem theo đơn vị cũ, hoặc theo cấp trên", EN: "View it by the units of then, or a tier higher"}}
+		rule: lang.Textf("%s kết thúc ngày %s và không nguồn nào cho biết nhập vào đâu", "%s ended on %s and no source says what it went into", c.name(a.UID), a.ValidTo),
+		hint: lang.Text{VI: "Xem theo đơn vị cũ, hoặc theo cấp trên", EN: "View it by the units of then, or a tier higher"}}
 }
 
 func (c *Crosswalk) splitWithoutWeights(a area.Area, parts []area.Link) reason {
@@ -67,8 +68,8 @@ func (c *Crosswalk) splitWithoutWeights(a area.Area, parts []area.Link) reason {
 	}
 	list := strings.Join(names, ", ")
 	return reason{code: "split_without_weights",
-		rule: problem.Textf("%s đã tách thành %s; không chia số đếm khi không có tỷ lệ", "%s was split into %s; counts are not divided without weights", c.name(a.UID), list),
-		hint: problem.Text{VI: "Cho tỷ lệ của từng phần cùng nguồn (kết quả sẽ ghi là ước tính), hoặc xem theo đơn vị cũ", EN: "Give each part's share and its source (the result is marked as an estimate), or view it by the units of then"}}
+		rule: lang.Textf("%s đã tách thành %s; không chia số đếm khi không có tỷ lệ", "%s was split into %s; counts are not divided without weights", c.name(a.UID), list),
+		hint: lang.Text{VI: "Cho tỷ lệ của từng phần cùng nguồn (kết quả sẽ ghi là ước tính), hoặc xem theo đơn vị cũ", EN: "Give each part's share and its source (the result is marked as an estimate), or view it by the units of then"}}
 }
 
 func (c *Crosswalk) name(uid string) string {
@@ -79,7 +80,7 @@ func (c *Crosswalk) name(uid string) string {
 }
 
 // Note says in one line what a row lacks and what in it is an estimate; empty for a plain total.
-func (c *Crosswalk) Note(r Row) problem.Text {
+func (c *Crosswalk) Note(r Row) lang.Text {
 	var vi, en []string
 	say := func(list []string, sayVI, sayEN string) {
 		if len(list) > 0 {
@@ -90,7 +91,7 @@ func (c *Crosswalk) Note(r Row) problem.Text {
 	say(r.Unlisted, "thiếu đơn vị cũ ngoài danh mục, mã ", "lacks former units that are not listed, codes ")
 	say(c.names(r.Doubtful), "có thể gồm một phần hoặc toàn bộ ", "may include some or all of ")
 	say(r.Sources, "ước tính theo ", "estimated from ")
-	return problem.Text{VI: strings.Join(vi, "; "), EN: strings.Join(en, "; ")}
+	return lang.Text{VI: strings.Join(vi, "; "), EN: strings.Join(en, "; ")}
 }
 
 func (c *Crosswalk) names(uids []string) []string {

@@ -15,8 +15,8 @@ import (
 // its own colour. A panel that turns a status into text has lost both and puts its own in their place.
 func checkBadges(t *testing.T, w wall) {
 	t.Helper()
-	for _, lang := range []string{"vi", "en"} {
-		a := read(t, []byte(`{"refId":"A","schemaVersion":1,"plan":"`+planID+`","level":"district","kind":"scorecard","language":"`+lang+`"}`))
+	for _, language := range []string{"vi", "en"} {
+		a := read(t, []byte(`{"refId":"A","schemaVersion":1,"plan":"`+planID+`","level":"district","kind":"scorecard","language":"`+language+`"}`))
 		r := w.ask(t, []asked{a}, false)[0]
 		if r.Error != nil {
 			t.Fatal(r.Error)
@@ -24,7 +24,7 @@ func checkBadges(t *testing.T, w wall) {
 		status, _ := r.Frames[0].FieldByName("status")
 		found := 0
 		for _, page := range []string{"wall", "print"} {
-			paths, err := filepath.Glob(filepath.Join("dashboards", "gen", lang, "xhht-"+page+"*.json"))
+			paths, err := filepath.Glob(filepath.Join("dashboards", "gen", language, "xhht-"+page+"*.json"))
 			if err != nil || len(paths) == 0 {
 				t.Fatalf("no pages for the %s: %v", page, err)
 			}
@@ -36,7 +36,7 @@ func checkBadges(t *testing.T, w wall) {
 			}
 		}
 		if found == 0 {
-			t.Errorf("%s: no panel has a status in large letters: this tests nothing", lang)
+			t.Errorf("%s: no panel has a status in large letters: this tests nothing", language)
 		}
 	}
 }

@@ -14,9 +14,9 @@ import (
 	"github.com/xhht/xhht/internal/catalogue"
 	"github.com/xhht/xhht/internal/influx"
 	"github.com/xhht/xhht/internal/influxtest"
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/plan"
-	"github.com/xhht/xhht/internal/problem"
 	"github.com/xhht/xhht/internal/series"
 )
 
@@ -253,10 +253,10 @@ func testReportsComeBackAsWritten(t *testing.T, c *influx.Client) {
 func someCatalogue(generation string) series.Catalogue {
 	return series.Catalogue{
 		Schema: series.SchemaVersion, Generation: generation, Label: "SỐ LIỆU MINH HỌA",
-		Plans: []plan.Plan{{ID: "p", Title: problem.Text{VI: "Kế hoạch “thử”, 100%\nhai dòng", EN: "Plan"}, From: 2021, To: 2030, Root: "p:86@0", Bounds: plan.DefaultBounds,
+		Plans: []plan.Plan{{ID: "p", Title: lang.Text{VI: "Kế hoạch “thử”, 100%\nhai dòng", EN: "Plan"}, From: 2021, To: 2030, Root: "p:86@0", Bounds: plan.DefaultBounds,
 			Targets: []plan.Target{{ID: "t", Indicator: "i", Level: area.Province, N: 8,
 				Milestones: []plan.Milestone{{Source: "s", By: period.DateOf(2025, 12, 31), Comparator: plan.AtLeast, Value: new(70.0), Firmness: plan.Committed, Clause: "II.2.a", Quote: `70% các huyện, \ "thị xã"`}}}}}},
-		Indicators: map[string]catalogue.Indicator{"i": {ID: "i", Name: problem.Text{VI: "Chỉ số"}, Measure: catalogue.Rate, Direction: catalogue.Higher, Frequency: period.Annual}},
+		Indicators: map[string]catalogue.Indicator{"i": {ID: "i", Name: lang.Text{VI: "Chỉ số"}, Measure: catalogue.Rate, Direction: catalogue.Higher, Frequency: period.Annual}},
 		Areas: []area.Area{{UID: "p:86@0", Code: "86", Name: "Vĩnh Long", FullName: "Tỉnh Vĩnh Long", Level: area.Province, ValidTo: period.DateOf(2025, 6, 30)},
 			{UID: "p:86@2025-07-01", Code: "86", Name: "Vĩnh Long", FullName: "Tỉnh Vĩnh Long", Level: area.Province, ValidFrom: period.DateOf(2025, 7, 1)}},
 		Links: []area.Link{{To: "p:86@2025-07-01", Relation: area.Full, Code: "83"}, {From: "p:86@0", To: "p:86@2025-07-01", Relation: area.Full}},

@@ -11,7 +11,7 @@ import (
 	"github.com/influxdata/influxdb-client-go/v2/api/write"
 
 	"github.com/xhht/xhht/internal/area"
-	"github.com/xhht/xhht/internal/problem"
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/series"
 )
 
@@ -23,8 +23,8 @@ const unknown = -1
 
 // levelText is what a level's point says in words.
 type levelText struct {
-	Reason  problem.Text `json:"reason,omitzero"`
-	Caution problem.Text `json:"caution,omitzero"`
+	Reason  lang.Text `json:"reason,omitzero"`
+	Caution lang.Text `json:"caution,omitzero"`
 }
 
 // WriteLevels writes levels in one request.

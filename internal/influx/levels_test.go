@@ -6,7 +6,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/xhht/xhht/internal/area"
-	"github.com/xhht/xhht/internal/problem"
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/series"
 )
 
@@ -15,8 +15,8 @@ func TestLevelsComeBackAsWritten(t *testing.T) {
 	known := series.LevelStanding{
 		Programme: "literacy", Area: "c:29587@0", Tier: area.Commune, Parent: "d:857@0", At: day(2024, 12, 31),
 		Low: 1, High: 1, Declared: new(2.0), Held: new(1.0), Missed: 1, Short: new(12.0), Received: received,
-		Reason:  problem.Text{VI: "✗ Người 15–60 tuổi: cần 1800, có 1788\n  còn thiếu \"12\" người, a\\b", EN: "✗ needs 1800, has 1788\n  12 more"},
-		Caution: problem.Text{VI: "XM2-C1, độ tin cậy trung bình", EN: "XM2-C1, medium confidence"},
+		Reason:  lang.Text{VI: "✗ Người 15–60 tuổi: cần 1800, có 1788\n  còn thiếu \"12\" người, a\\b", EN: "✗ needs 1800, has 1788\n  12 more"},
+		Caution: lang.Text{VI: "XM2-C1, độ tin cậy trung bình", EN: "XM2-C1, medium confidence"},
 	}
 	silent := series.LevelStanding{Programme: "primary", Area: "p:86@0", Tier: area.Province, At: day(2024, 12, 31), High: 3}
 	other := silent
@@ -43,7 +43,7 @@ func TestLevelsComeBackAsWritten(t *testing.T) {
 		}
 	}
 	// What is no longer known must not keep the number that it was.
-	known.Declared, known.Held, known.Short, known.Missed, known.Reason, known.Caution = nil, nil, nil, 0, problem.Text{}, problem.Text{}
+	known.Declared, known.Held, known.Short, known.Missed, known.Reason, known.Caution = nil, nil, nil, 0, lang.Text{}, lang.Text{}
 	if err := c.WriteLevels(t.Context(), []series.LevelStanding{known}); err != nil {
 		t.Fatal(err)
 	}

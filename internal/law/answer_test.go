@@ -5,8 +5,8 @@ import (
 	"testing"
 
 	"github.com/xhht/xhht/internal/area"
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/law"
-	"github.com/xhht/xhht/internal/problem"
 )
 
 func TestLevelsBuildOnEachOther(t *testing.T) {
@@ -170,8 +170,8 @@ func TestDeclaredAgainstComputed(t *testing.T) {
 		if got := tc.s.Compare(tc.declared); got != tc.want {
 			t.Errorf("declared %d against %d to %d: %v, want %v", tc.declared, tc.s.Low, tc.s.High, got, tc.want)
 		}
-		for _, lang := range []problem.Lang{problem.Vietnamese, problem.English} {
-			if tc.s.Declaration(tc.declared, lang) == "" || tc.s.Headline(lang) == "" {
+		for _, language := range []lang.Lang{lang.Vietnamese, lang.English} {
+			if tc.s.Declaration(tc.declared, language) == "" || tc.s.Headline(language) == "" {
 				t.Error("no sentence")
 			}
 		}

@@ -6,8 +6,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/xhht/xhht/internal/area"
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/law"
-	"github.com/xhht/xhht/internal/problem"
 )
 
 // Each letter is a year: m met, n not met, ? not known, space a year that is not in the list. The answer has two letters a
@@ -76,7 +76,7 @@ func TestALapsedRecognitionIsNotCalledKept(t *testing.T) {
 		1: "2021 đạt → đang được duy trì",
 		4: "2021 đạt, 2022 chưa đạt, 2023 chưa đạt, 2024 đạt → đạt trở lại, với điều kiện đã kiểm tra công nhận như lần đầu (Điều 9)",
 	} {
-		if got := lapse.History(lapse.Follow(years[:n]), "Điều 9", problem.Vietnamese); got != want {
+		if got := lapse.History(lapse.Follow(years[:n]), "Điều 9", lang.Vietnamese); got != want {
 			t.Errorf("got %q, want %q", got, want)
 		}
 	}
@@ -91,7 +91,7 @@ func TestTheLapseOfACommuneIsAnAnalogy(t *testing.T) {
 		area.District: {cited + "; điều này chỉ nói về tỉnh, với huyện ở đây áp dụng tương tự", cited + "; it speaks of a province only and is applied to a district by analogy"},
 		area.Commune:  {cited + "; điều này chỉ nói về tỉnh, với xã ở đây áp dụng tương tự", cited + "; it speaks of a province only and is applied to a commune by analogy"},
 	} {
-		for i, l := range []problem.Lang{problem.Vietnamese, problem.English} {
+		for i, l := range []lang.Lang{lang.Vietnamese, lang.English} {
 			if got := lapse.Place(decree, tier, l); got != want[i] {
 				t.Errorf("%s: got %q, want %q", tier, got, want[i])
 			}

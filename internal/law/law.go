@@ -8,8 +8,8 @@ import (
 	"slices"
 
 	"github.com/xhht/xhht/internal/area"
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/period"
-	"github.com/xhht/xhht/internal/problem"
 )
 
 // Program is one of the programmes in which a unit is recognised.
@@ -57,7 +57,7 @@ type Rule struct {
 	Program        Program       `json:"program"`
 	Level          int           `json:"level,omitempty"` // 0: a condition of every level
 	Tier           area.Level    `json:"tier"`
-	Name           problem.Text  `json:"name"`
+	Name           lang.Text     `json:"name"`
 	Counts         []string      `json:"counts,omitempty"`          // facts, each of which must reach the share of the fact it is part of
 	Rest           string        `json:"rest,omitempty"`            // the fact that must hold everybody whom Counts leaves out
 	RestConfidence Confidence    `json:"rest_confidence,omitempty"` // of the clause on the rest, which may have been seen elsewhere
@@ -73,7 +73,7 @@ type Rule struct {
 	Confidence     Confidence    `json:"confidence"`
 	Sources        []string      `json:"sources"`
 	Quote          string        `json:"quote,omitempty"`
-	Note           problem.Text  `json:"note,omitzero"`
+	Note           lang.Text     `json:"note,omitzero"`
 }
 
 // Members says which units a district or province is counted over.
@@ -107,20 +107,20 @@ type Requirement struct {
 
 // Fact is one number that a commune counts.
 type Fact struct {
-	ID      string       `json:"id"`
-	Name    problem.Text `json:"name"`
-	Short   problem.Text `json:"short,omitzero"`     // of a part: for a column or a legend, at most 40 characters
-	Of      string       `json:"of,omitempty"`       // the fact it is a part of; empty for a whole
-	Beside  string       `json:"beside,omitempty"`   // another part of the same whole that shares nobody with it
-	Unit    problem.Text `json:"unit,omitzero"`      // what is counted; people where it is empty
-	MayPass bool         `json:"may_pass,omitempty"` // it may exceed its whole: rooms may outnumber classes
+	ID      string    `json:"id"`
+	Name    lang.Text `json:"name"`
+	Short   lang.Text `json:"short,omitzero"`     // of a part: for a column or a legend, at most 40 characters
+	Of      string    `json:"of,omitempty"`       // the fact it is a part of; empty for a whole
+	Beside  string    `json:"beside,omitempty"`   // another part of the same whole that shares nobody with it
+	Unit    lang.Text `json:"unit,omitzero"`      // what is counted; people where it is empty
+	MayPass bool      `json:"may_pass,omitempty"` // it may exceed its whole: rooms may outnumber classes
 }
 
 // Finding is what the sources contradict or leave open, and what was decided for the time being.
 type Finding struct {
-	ID    string       `json:"id"`
-	Rules []string     `json:"rules,omitempty"` // of this decree; empty: the decree as a whole
-	Text  problem.Text `json:"text"`
+	ID    string    `json:"id"`
+	Rules []string  `json:"rules,omitempty"` // of this decree; empty: the decree as a whole
+	Text  lang.Text `json:"text"`
 }
 
 // Source is where a rule was seen.
@@ -131,16 +131,16 @@ type Source struct {
 
 // Decree is one document with the rules that come from it.
 type Decree struct {
-	ID        string       `json:"id"`
-	Number    string       `json:"number"`
-	Title     problem.Text `json:"title"`
-	Signed    period.Date  `json:"signed"`
-	ValidFrom period.Date  `json:"valid_from"`
-	Text      string       `json:"text,omitempty"` // the file that holds the document's own words, where we have them
-	Sources   []Source     `json:"sources"`
-	Findings  []Finding    `json:"findings,omitempty"`
-	Lapse     *Lapse       `json:"lapse,omitempty"`
-	Rules     []Rule       `json:"rules"`
+	ID        string      `json:"id"`
+	Number    string      `json:"number"`
+	Title     lang.Text   `json:"title"`
+	Signed    period.Date `json:"signed"`
+	ValidFrom period.Date `json:"valid_from"`
+	Text      string      `json:"text,omitempty"` // the file that holds the document's own words, where we have them
+	Sources   []Source    `json:"sources"`
+	Findings  []Finding   `json:"findings,omitempty"`
+	Lapse     *Lapse      `json:"lapse,omitempty"`
+	Rules     []Rule      `json:"rules"`
 }
 
 // Lapse is the rule by which a recognition that was not kept has to be won again as if for the first time.

@@ -4,7 +4,7 @@ import (
 	"maps"
 	"slices"
 
-	"github.com/xhht/xhht/internal/problem"
+	"github.com/xhht/xhht/internal/lang"
 )
 
 // Next returns the answer on the lowest level above the one that is certain; false where there is none.
@@ -17,7 +17,7 @@ func (s Standing) Next() (Answer, bool) {
 }
 
 // Gaps renders the conditions that are not met or not known, as Lines does.
-func (a Answer) Gaps(l problem.Lang) []string {
+func (a Answer) Gaps(l lang.Lang) []string {
 	var out []string
 	for _, s := range a.Steps {
 		if s.Decides() && s.Outcome != Met {
@@ -64,7 +64,7 @@ func (a Answer) shortages(gaps map[string]int) bool {
 }
 
 // Cautions names the rules that the answers used and that are not certain, each once.
-func (s Standing) Cautions(l problem.Lang) []string {
+func (s Standing) Cautions(l lang.Lang) []string {
 	var out []string
 	for _, a := range s.Answers {
 		for _, d := range a.Doubts {

@@ -5,8 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/law"
-	"github.com/xhht/xhht/internal/problem"
 )
 
 // history makes standings out of the levels that certainly hold, year by year; "?" is a year of which nothing is known.
@@ -85,7 +85,7 @@ func TestShortageToTheNextLevel(t *testing.T) {
 				if n := next.Shortage(); n != nil {
 					got = fmt.Sprintf("level %d: %d", next.Level, *n)
 				}
-				if gaps := strings.Join(next.Gaps(problem.Vietnamese), "\n"); gaps == "" || strings.Contains("\n"+gaps, "\n✓") {
+				if gaps := strings.Join(next.Gaps(lang.Vietnamese), "\n"); gaps == "" || strings.Contains("\n"+gaps, "\n✓") {
 					t.Errorf("the gaps are\n%s", gaps)
 				}
 			}

@@ -7,8 +7,8 @@ import (
 
 	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/golden"
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/law"
-	"github.com/xhht/xhht/internal/problem"
 )
 
 // Every kind of step as people read it, in both languages.
@@ -49,13 +49,13 @@ func TestTraces(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			a := l.Ask(law.Question{Program: tc.program, Level: tc.level, On: law.CountingDay(tc.year)}, tc.unit)
 			var b strings.Builder
-			for _, lang := range []problem.Lang{problem.Vietnamese, problem.English} {
-				b.WriteString(a.Title(lang) + ": " + a.Outcome.Text().In(lang) + "\n")
-				for _, line := range append(a.Lines(lang), a.Assurances(lang)...) {
+			for _, language := range []lang.Lang{lang.Vietnamese, lang.English} {
+				b.WriteString(a.Title(language) + ": " + a.Outcome.Text().In(language) + "\n")
+				for _, line := range append(a.Lines(language), a.Assurances(language)...) {
 					b.WriteString("  " + line + "\n")
 				}
 				for _, d := range a.Doubts {
-					b.WriteString("  ! " + d.Caution().In(lang) + "\n")
+					b.WriteString("  ! " + d.Caution().In(language) + "\n")
 				}
 			}
 			golden.Equal(t, filepath.Join("testdata", "trace", name+".txt"), b.String())

@@ -8,6 +8,7 @@ import (
 
 	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/catalogue"
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/problem"
 )
 
@@ -18,7 +19,7 @@ type check struct {
 }
 
 func (c *check) add(path, code, value, vi, en string) {
-	c.Add(path, code, value, problem.Text{VI: vi, EN: en}, problem.Text{})
+	c.Add(path, code, value, lang.Text{VI: vi, EN: en}, lang.Text{})
 }
 
 // ValidateFacts checks what strict decoding cannot: every fact named, and a part of a fact that exists.
@@ -53,7 +54,7 @@ func ValidateFacts(facts []Fact) problem.Faults {
 func (c *check) short(at string, f Fact) {
 	for _, s := range []string{f.Short.VI, f.Short.EN} {
 		if n := utf8.RuneCountInString(s); f.Of != "" && (n == 0 || n > catalogue.ShortLimit) {
-			c.Add(at, "short", s, problem.Textf("tên ngắn của một phần (short, vi và en) dài từ 1 đến %d ký tự, nay %d", "the short name of a part (short, vi and en) has 1 to %d characters, this one %d", catalogue.ShortLimit, n), problem.Text{})
+			c.Add(at, "short", s, lang.Textf("tên ngắn của một phần (short, vi và en) dài từ 1 đến %d ký tự, nay %d", "the short name of a part (short, vi and en) has 1 to %d characters, this one %d", catalogue.ShortLimit, n), lang.Text{})
 			return
 		}
 	}

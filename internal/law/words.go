@@ -6,10 +6,10 @@ import (
 	"strings"
 
 	"github.com/xhht/xhht/internal/area"
-	"github.com/xhht/xhht/internal/problem"
+	"github.com/xhht/xhht/internal/lang"
 )
 
-var programNames = map[Program]problem.Text{
+var programNames = map[Program]lang.Text{
 	Preschool5:     {VI: "phổ cập giáo dục mầm non cho trẻ em 5 tuổi", EN: "universal preschool education for 5-year-olds"},
 	Preschool3To5:  {VI: "phổ cập giáo dục mầm non cho trẻ em từ 3 đến 5 tuổi", EN: "universal preschool education for children aged 3 to 5"},
 	Primary:        {VI: "phổ cập giáo dục tiểu học", EN: "universal primary education"},
@@ -18,17 +18,17 @@ var programNames = map[Program]problem.Text{
 }
 
 // Name returns the programme's name.
-func (p Program) Name() problem.Text { return programNames[p] }
+func (p Program) Name() lang.Text { return programNames[p] }
 
 // Text returns the outcome in words.
-func (o Outcome) Text() problem.Text {
+func (o Outcome) Text() lang.Text {
 	switch o {
 	case Met:
-		return problem.Text{VI: "đạt", EN: "met"}
+		return lang.Text{VI: "đạt", EN: "met"}
 	case NotMet:
-		return problem.Text{VI: "chưa đạt", EN: "not met"}
+		return lang.Text{VI: "chưa đạt", EN: "not met"}
 	}
-	return problem.Text{VI: "chưa rõ", EN: "unknown"}
+	return lang.Text{VI: "chưa rõ", EN: "unknown"}
 }
 
 // sign is the outcome at the head of a line.
@@ -43,34 +43,34 @@ func (o Outcome) sign() string {
 }
 
 // Text returns the confidence in words.
-func (c Confidence) Text() problem.Text {
+func (c Confidence) Text() lang.Text {
 	switch c {
 	case High:
-		return problem.Text{VI: "cao", EN: "high"}
+		return lang.Text{VI: "cao", EN: "high"}
 	case Medium:
-		return problem.Text{VI: "trung bình", EN: "medium"}
+		return lang.Text{VI: "trung bình", EN: "medium"}
 	}
-	return problem.Text{VI: "thấp", EN: "low"}
+	return lang.Text{VI: "thấp", EN: "low"}
 }
 
 // unitNoun is what a tier's members are called in a count.
-func unitNoun(tier area.Level) problem.Text {
+func unitNoun(tier area.Level) lang.Text {
 	if tier == area.District {
-		return problem.Text{VI: "huyện", EN: "district(s)"}
+		return lang.Text{VI: "huyện", EN: "district(s)"}
 	}
-	return problem.Text{VI: "xã", EN: "commune(s)"}
+	return lang.Text{VI: "xã", EN: "commune(s)"}
 }
 
 // noun is what the fact counts.
-func (f Fact) noun() problem.Text {
+func (f Fact) noun() lang.Text {
 	if f.Unit.VI != "" {
 		return f.Unit
 	}
-	return problem.Text{VI: "người", EN: "people"}
+	return lang.Text{VI: "người", EN: "people"}
 }
 
 // percentage renders have of n, cut and not rounded: 79,999% must not read as the 80% that it missed.
-func percentage(have, n int, l problem.Lang) string {
+func percentage(have, n int, l lang.Lang) string {
 	if n == 0 {
 		return "–"
 	}
@@ -78,23 +78,23 @@ func percentage(have, n int, l problem.Lang) string {
 }
 
 // number renders a percentage with as many decimals as it has.
-func number(v float64, l problem.Lang) string {
+func number(v float64, l lang.Lang) string {
 	s := strconv.FormatFloat(v, 'f', -1, 64)
-	if l == problem.Vietnamese {
+	if l == lang.Vietnamese {
 		s = strings.Replace(s, ".", ",", 1)
 	}
 	return s + "%"
 }
 
 // names lists members, and only counts those that a line has no room for.
-func names(units []Unit, l problem.Lang) string {
+func names(units []Unit, l lang.Lang) string {
 	const room = 8
 	var out []string
 	for _, u := range units[:min(len(units), room)] {
 		out = append(out, u.Name)
 	}
 	if more := len(units) - room; more > 0 {
-		out = append(out, problem.Textf("và %d đơn vị khác", "and %d more", more).In(l))
+		out = append(out, lang.Textf("và %d đơn vị khác", "and %d more", more).In(l))
 	}
 	return strings.Join(out, ", ")
 }
@@ -103,9 +103,9 @@ func names(units []Unit, l problem.Lang) string {
 func (p Provision) place() string { return p.Article + ", " + p.Decree }
 
 // Caution says why a provision of less than high confidence is not certain.
-func (p Provision) Caution() problem.Text {
-	return problem.Text{
+func (p Provision) Caution() lang.Text {
+	return lang.Text{
 		VI: fmt.Sprintf("%s (%s), độ tin cậy %s: %s", p.ID, p.place(), p.Confidence.Text().VI, p.Note.VI),
-		EN: fmt.Sprintf("%s (%s), %s confidence: %s", p.ID, p.place(), p.Confidence.Text().EN, p.Note.In(problem.English)),
+		EN: fmt.Sprintf("%s (%s), %s confidence: %s", p.ID, p.place(), p.Confidence.Text().EN, p.Note.In(lang.English)),
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/xhht/xhht/internal/golden"
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/lawfile"
 	"github.com/xhht/xhht/internal/problem"
 )
@@ -161,5 +162,5 @@ func both(t *testing.T, err error) string {
 			t.Errorf("incomplete problem %+v", p)
 		}
 	}
-	return list.In(problem.Vietnamese) + "\n\n" + list.In(problem.English) + "\n"
+	return list.In(lang.Vietnamese) + "\n\n" + list.In(lang.English) + "\n"
 }

@@ -9,6 +9,7 @@ import (
 	"os"
 	"strings"
 
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/law"
 	"github.com/xhht/xhht/internal/problem"
 	"github.com/xhht/xhht/internal/strictyaml"
@@ -66,7 +67,7 @@ func (l *loader) load() error {
 		}
 		if doc.OK && d.ID != strings.TrimSuffix(name, ".yaml") {
 			var f problem.Faults
-			f.Add("id", "decree_id", d.ID, problem.Text{VI: "mã văn bản phải trùng tên tệp", EN: "a decree's id must be the name of its file"}, problem.Text{})
+			f.Add("id", "decree_id", d.ID, lang.Text{VI: "mã văn bản phải trùng tên tệp", EN: "a decree's id must be the name of its file"}, lang.Text{})
 			l.Place(doc, f)
 		}
 		docs, l.law.Decrees = append(docs, doc), append(l.law.Decrees, d)

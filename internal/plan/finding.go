@@ -3,7 +3,7 @@ package plan
 import (
 	"strings"
 
-	"github.com/xhht/xhht/internal/problem"
+	"github.com/xhht/xhht/internal/lang"
 )
 
 // OfThePlan reports whether the finding is about the plan as a whole and not about one of its targets, forms or tasks.
@@ -11,9 +11,9 @@ func (f Finding) OfThePlan() bool { return len(f.Targets)+len(f.Forms)+len(f.Del
 
 // Doubts tells the findings chosen as a reader meets them beside a number: every contradiction for itself, and what is left
 // open in one text that stays short, since a whole tier's targets share a dozen questions.
-func (p Plan) Doubts(chosen func(Finding) bool) (contradictions []problem.Text, open problem.Text) {
+func (p Plan) Doubts(chosen func(Finding) bool) (contradictions []lang.Text, open lang.Text) {
 	const most = 2
-	var questions []problem.Text
+	var questions []lang.Text
 	for _, f := range p.Findings {
 		switch {
 		case !chosen(f):
@@ -24,15 +24,15 @@ func (p Plan) Doubts(chosen func(Finding) bool) (contradictions []problem.Text, 
 		}
 	}
 	if len(questions) == 0 {
-		return contradictions, problem.Text{}
+		return contradictions, lang.Text{}
 	}
 	var vi, en []string
 	for _, q := range questions[:min(most, len(questions))] {
-		vi, en = append(vi, q.VI), append(en, q.In(problem.English))
+		vi, en = append(vi, q.VI), append(en, q.In(lang.English))
 	}
-	open = problem.Text{VI: "Văn bản để ngỏ: " + strings.Join(vi, " "), EN: "The source leaves open: " + strings.Join(en, " ")}
+	open = lang.Text{VI: "Văn bản để ngỏ: " + strings.Join(vi, " "), EN: "The source leaves open: " + strings.Join(en, " ")}
 	if more := len(questions) - most; more > 0 {
-		rest := problem.Textf(" Và %d điểm khác – xem Chất lượng số liệu.", " And %d more – see Data quality.", more)
+		rest := lang.Textf(" Và %d điểm khác – xem Chất lượng số liệu.", " And %d more – see Data quality.", more)
 		open.VI, open.EN = open.VI+rest.VI, open.EN+rest.EN
 	}
 	return contradictions, open

@@ -7,21 +7,21 @@ import (
 	"time"
 
 	"github.com/xhht/xhht/internal/area"
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/law"
 	"github.com/xhht/xhht/internal/period"
-	"github.com/xhht/xhht/internal/problem"
 )
 
 // Form is a report that units of one tier owe: which indicators, how often, by when.
 type Form struct {
 	ID         string           `json:"id"`
-	Name       problem.Text     `json:"name"`
+	Name       lang.Text        `json:"name"`
 	Level      area.Level       `json:"level"`             // who hands it in
-	Reporter   problem.Text     `json:"reporter,omitzero"` // set where the document names others than the units of the tier
+	Reporter   lang.Text        `json:"reporter,omitzero"` // set where the document names others than the units of the tier
 	Frequency  period.Frequency `json:"frequency"`
 	Indicators []string         `json:"indicators,omitempty"` // none: a report in words, whose coming is not watched
 	Facts      bool             `json:"facts,omitempty"`      // of a regime: every fact of the law too; the loader adds them to Indicators
-	Recipient  problem.Text     `json:"recipient"`
+	Recipient  lang.Text        `json:"recipient"`
 	Due        Due              `json:"due"`
 }
 

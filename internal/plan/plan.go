@@ -10,17 +10,17 @@ import (
 
 	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/catalogue"
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/law"
 	"github.com/xhht/xhht/internal/period"
-	"github.com/xhht/xhht/internal/problem"
 )
 
 // Plan is one issued plan.
 type Plan struct {
 	ID         string                    `json:"id"`
 	Kind       Kind                      `json:"kind,omitempty"`
-	Title      problem.Text              `json:"title"`
-	Short      problem.Text              `json:"short"`
+	Title      lang.Text                 `json:"title"`
+	Short      lang.Text                 `json:"short"`
 	Document   Document                  `json:"document"`
 	From       int                       `json:"from"`                // first year
 	To         int                       `json:"to"`                  // last year
@@ -55,10 +55,10 @@ const (
 
 // Document is the legal source.
 type Document struct {
-	Number string       `json:"number"`
-	Date   period.Date  `json:"date"`
-	Issuer problem.Text `json:"issuer"`
-	Seed   string       `json:"seed,omitempty"` // file name of the text the plan was taken from
+	Number string      `json:"number"`
+	Date   period.Date `json:"date"`
+	Issuer lang.Text   `json:"issuer"`
+	Seed   string      `json:"seed,omitempty"` // file name of the text the plan was taken from
 }
 
 // Policy says what becomes of a tier's targets after the tier has ended.
@@ -72,9 +72,9 @@ const (
 
 // Succession is the choice made for one tier. It is a choice of the steering committee, not of the source, so it says why.
 type Succession struct {
-	Policy Policy       `json:"policy"`
-	Ended  period.Date  `json:"ended"` // first day on which the tier no longer exists
-	Why    problem.Text `json:"why"`
+	Policy Policy      `json:"policy"`
+	Ended  period.Date `json:"ended"` // first day on which the tier no longer exists
+	Why    lang.Text   `json:"why"`
 }
 
 // Bounds are the lowest paces of the statuses on_track and at_risk.
@@ -142,7 +142,7 @@ const (
 type Target struct {
 	ID         string       `json:"id"`
 	Indicator  string       `json:"indicator"`
-	Short      problem.Text `json:"short,omitzero"`      // set where two targets aim at one indicator; else the indicator's own
+	Short      lang.Text    `json:"short,omitzero"`      // set where two targets aim at one indicator; else the indicator's own
 	Level      area.Level   `json:"level,omitempty"`     // the tier the plan's wording applies to
 	Units      []string     `json:"units,omitempty"`     // set where the plan names single units (TP Vĩnh Long)
 	Monitored  []area.Level `json:"monitored,omitempty"` // tiers below that the committee holds to the same number
@@ -150,7 +150,7 @@ type Target struct {
 	PartOf     string       `json:"part_of,omitempty"`   // "trong đó": ID of the target this one is nested in
 	Baseline   *Baseline    `json:"baseline,omitempty"`  // nil: the first accepted report is the baseline
 	Milestones []Milestone  `json:"milestones"`
-	Note       problem.Text `json:"note,omitzero"`
+	Note       lang.Text    `json:"note,omitzero"`
 }
 
 // Baseline is a start value that the document itself gives.
@@ -173,7 +173,7 @@ type Milestone struct {
 	Quote      string         `json:"quote,omitempty"`       // the Vietnamese words, unrepaired
 	SourceNote string         `json:"source_note,omitempty"` // reference plans: where the number was read, its own text not being at hand
 	Confidence law.Confidence `json:"confidence,omitempty"`  // reference plans: how far the source is trusted
-	Note       problem.Text   `json:"note,omitzero"`
+	Note       lang.Text      `json:"note,omitzero"`
 }
 
 // Goal returns what one of the target's milestones that has a number asks for: a share of units stands in whole units
@@ -239,12 +239,12 @@ const (
 
 // Finding is something wrong with or open in the source. It is shown wherever its targets or forms are shown.
 type Finding struct {
-	ID      string       `json:"id"`
-	Class   Class        `json:"class"`
-	Clauses []string     `json:"clauses"`
-	Text    problem.Text `json:"text"`
-	Targets []string     `json:"targets,omitempty"`
-	Forms   []string     `json:"forms,omitempty"`
+	ID      string    `json:"id"`
+	Class   Class     `json:"class"`
+	Clauses []string  `json:"clauses"`
+	Text    lang.Text `json:"text"`
+	Targets []string  `json:"targets,omitempty"`
+	Forms   []string  `json:"forms,omitempty"`
 
 	Deliverables []string `json:"deliverables,omitempty"`
 }

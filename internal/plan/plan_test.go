@@ -8,9 +8,9 @@ import (
 
 	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/catalogue"
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/plan"
-	"github.com/xhht/xhht/internal/problem"
 )
 
 func TestNeededCountsWholeUnits(t *testing.T) {
@@ -70,11 +70,11 @@ func small(t *testing.T) (plan.Registry, plan.Plan) {
 	city := milestone
 	city.Value = &one
 	p := plan.Plan{
-		ID: "small", Title: problem.Text{VI: "Kế hoạch"}, Short: problem.Text{VI: "KH"},
+		ID: "small", Title: lang.Text{VI: "Kế hoạch"}, Short: lang.Text{VI: "KH"},
 		Document: plan.Document{Number: "1/KH", Date: day(t, "2021-08-11")},
 		From:     2021, To: 2030, Root: "p:86@0", Units: []string{"d:855@0", "d:857@0"}, Bounds: plan.DefaultBounds,
 		Succession: map[area.Level]plan.Succession{
-			area.District: {Policy: plan.Continue, Ended: day(t, "2025-07-01"), Why: problem.Text{VI: "theo dõi tiếp"}},
+			area.District: {Policy: plan.Continue, Ended: day(t, "2025-07-01"), Why: lang.Text{VI: "theo dõi tiếp"}},
 		},
 		Targets: []plan.Target{
 			{ID: "rate", Indicator: "rate", Level: area.Province, Monitored: []area.Level{area.District}, Milestones: []plan.Milestone{milestone}},

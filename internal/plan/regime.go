@@ -7,9 +7,9 @@ import (
 
 	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/catalogue"
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/law"
 	"github.com/xhht/xhht/internal/period"
-	"github.com/xhht/xhht/internal/problem"
 )
 
 // Judging says how what is reported under a regime becomes what the law judges.
@@ -89,30 +89,30 @@ func (r Registry) Below(p Plan, uid string, on period.Date) []area.Area {
 func (r Registry) validateRegime(f *faults, p Plan) {
 	if p.Kind != Regime {
 		if p.Judging != nil {
-			f.add("judging", "regime_only", "", problem.Text{VI: "judging chỉ dùng cho chế độ báo cáo (kind: regime)", EN: "judging belongs to a regime (kind: regime)"}, problem.Text{})
+			f.add("judging", "regime_only", "", lang.Text{VI: "judging chỉ dùng cho chế độ báo cáo (kind: regime)", EN: "judging belongs to a regime (kind: regime)"}, lang.Text{})
 		}
 		return
 	}
 	if len(p.Units) > 0 || len(p.Targets) > 0 || len(p.Succession) > 0 || len(p.Deliverables) > 0 {
-		f.add("kind", "regime_parts", p.ID, problem.Text{VI: "chế độ báo cáo không ghi units, targets, succession, deliverables: đơn vị lấy từ danh mục theo root, không có chỉ tiêu", EN: "a regime lists no units, targets, succession or deliverables: its units follow from root, and it has no targets"}, problem.Text{})
+		f.add("kind", "regime_parts", p.ID, lang.Text{VI: "chế độ báo cáo không ghi units, targets, succession, deliverables: đơn vị lấy từ danh mục theo root, không có chỉ tiêu", EN: "a regime lists no units, targets, succession or deliverables: its units follow from root, and it has no targets"}, lang.Text{})
 	}
 	if len(r.Law.Parts()) == 0 {
-		f.add("kind", "regime_without_law", p.ID, problem.Text{VI: "chế độ báo cáo cần luật ở thư mục law", EN: "a regime needs the law in the folder law"}, problem.Text{})
+		f.add("kind", "regime_without_law", p.ID, lang.Text{VI: "chế độ báo cáo cần luật ở thư mục law", EN: "a regime needs the law in the folder law"}, lang.Text{})
 	}
 	if p.Judging == nil {
-		f.add("judging", "judging_missing", "", problem.Text{VI: "chế độ báo cáo cần judging: chỉ số nào khai xã đặc biệt khó khăn, chỉ số nào khai mức độ", EN: "a regime needs judging: which status says special difficulties, which indicators declare levels"}, problem.Text{})
+		f.add("judging", "judging_missing", "", lang.Text{VI: "chế độ báo cáo cần judging: chỉ số nào khai xã đặc biệt khó khăn, chỉ số nào khai mức độ", EN: "a regime needs judging: which status says special difficulties, which indicators declare levels"}, lang.Text{})
 		return
 	}
 	if ind, ok := r.Indicators[p.Judging.Special]; !ok || ind.Measure != catalogue.Status {
-		f.add("judging.special", "judging_special", p.Judging.Special, problem.Text{VI: "special phải là một chỉ số công nhận (status) có trong danh mục", EN: "special must be a status of the catalogue"}, problem.Text{})
+		f.add("judging.special", "judging_special", p.Judging.Special, lang.Text{VI: "special phải là một chỉ số công nhận (status) có trong danh mục", EN: "special must be a status of the catalogue"}, lang.Text{})
 	}
 	for _, programme := range slices.Sorted(maps.Keys(p.Judging.Declared)) {
 		path := "judging.declared." + string(programme)
 		if !slices.Contains(law.Programs, programme) {
-			f.add(path, "program", string(programme), problem.Text{VI: "chương trình phải là preschool_5, preschool_3_5, primary, lower_secondary hoặc literacy", EN: "program must be preschool_5, preschool_3_5, primary, lower_secondary or literacy"}, problem.Text{})
+			f.add(path, "program", string(programme), lang.Text{VI: "chương trình phải là preschool_5, preschool_3_5, primary, lower_secondary hoặc literacy", EN: "program must be preschool_5, preschool_3_5, primary, lower_secondary or literacy"}, lang.Text{})
 		}
 		if ind, ok := r.Indicators[p.Judging.Declared[programme]]; !ok || !ind.Measure.Stepwise() {
-			f.add(path, "judging_declared", p.Judging.Declared[programme], problem.Text{VI: "mức độ khai phải là một chỉ số mức độ (level) hoặc công nhận (status) có trong danh mục", EN: "a declared level must be a level or status of the catalogue"}, problem.Text{})
+			f.add(path, "judging_declared", p.Judging.Declared[programme], lang.Text{VI: "mức độ khai phải là một chỉ số mức độ (level) hoặc công nhận (status) có trong danh mục", EN: "a declared level must be a level or status of the catalogue"}, lang.Text{})
 		}
 	}
 }
@@ -122,16 +122,16 @@ func (r Registry) validateRegimeForm(f *faults, path string, p Plan, form Form) 
 	d := form.Due
 	if p.Kind != Regime {
 		if form.Facts || d.SourceNote != "" || d.Confidence != "" {
-			f.add(path, "regime_only", form.ID, problem.Text{VI: "facts, source_note và confidence chỉ dùng cho biểu của chế độ báo cáo (kind: regime)", EN: "facts, source_note and confidence belong to forms of a regime (kind: regime)"}, problem.Text{VI: "Chép nguyên văn câu của văn bản vào quote", EN: "Copy the words of the document into quote"})
+			f.add(path, "regime_only", form.ID, lang.Text{VI: "facts, source_note và confidence chỉ dùng cho biểu của chế độ báo cáo (kind: regime)", EN: "facts, source_note and confidence belong to forms of a regime (kind: regime)"}, lang.Text{VI: "Chép nguyên văn câu của văn bản vào quote", EN: "Copy the words of the document into quote"})
 		}
 		return
 	}
 	if d.SourceNote == "" || d.Quote != "" || !d.Confidence.Valid() {
-		f.add(path+".due", "source_note", string(d.Confidence), sourceNoteRule, problem.Text{})
+		f.add(path+".due", "source_note", string(d.Confidence), sourceNoteRule, lang.Text{})
 	}
 	if form.Facts && (form.Level != area.Commune || form.Frequency != period.Annual) {
-		f.add(path+".facts", "facts_form", fmt.Sprintf("%s, %s", form.Level, form.Frequency), problem.Text{VI: "số liệu của luật chỉ do xã báo cáo, mỗi năm một lần", EN: "the facts of the law are reported by communes, once a year"}, problem.Text{})
+		f.add(path+".facts", "facts_form", fmt.Sprintf("%s, %s", form.Level, form.Frequency), lang.Text{VI: "số liệu của luật chỉ do xã báo cáo, mỗi năm một lần", EN: "the facts of the law are reported by communes, once a year"}, lang.Text{})
 	}
 }
 
-var sourceNoteRule = problem.Text{VI: "cần source_note và confidence (high, medium, low), không có quote", EN: "needs source_note and confidence (high, medium, low), and no quote"}
+var sourceNoteRule = lang.Text{VI: "cần source_note và confidence (high, medium, low), không có quote", EN: "needs source_note and confidence (high, medium, low), and no quote"}

@@ -17,9 +17,9 @@ import (
 	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/catalogue"
 	"github.com/xhht/xhht/internal/golden"
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/plan"
-	"github.com/xhht/xhht/internal/problem"
 )
 
 // extracted reads what was taken out of the documents line by line, independently of the plan files: line → comparator,
@@ -176,7 +176,7 @@ func feeds(t *testing.T, reg plan.Registry, p plan.Plan) {
 // Readers get every sentence in both languages, and no English where Vietnamese is meant.
 func TestShippedTextsAreInBothLanguages(t *testing.T) {
 	reg, _ := vinhLong(t)
-	check := func(where string, texts ...problem.Text) {
+	check := func(where string, texts ...lang.Text) {
 		for _, x := range texts {
 			if (x.VI == "") != (x.EN == "") {
 				t.Errorf("%s: one language is missing in %+v", where, x)

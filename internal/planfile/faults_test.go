@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/xhht/xhht/internal/golden"
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/planfile"
 	"github.com/xhht/xhht/internal/problem"
 )
@@ -320,7 +321,7 @@ func answer(t *testing.T, dir string) string {
 			t.Errorf("incomplete problem %+v", p)
 		}
 	}
-	return list.In(problem.Vietnamese) + "\n\n" + list.In(problem.English) + "\n"
+	return list.In(lang.Vietnamese) + "\n\n" + list.In(lang.English) + "\n"
 }
 
 func copyBase(t *testing.T) string {

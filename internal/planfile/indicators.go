@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/xhht/xhht/internal/catalogue"
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/problem"
 )
@@ -20,13 +21,13 @@ func validateIndicators(list []catalogue.Indicator) problem.Faults {
 	}
 	var c indicatorCheck
 	if len(list) == 0 {
-		c.Add("indicators", "no_indicator", "", problem.Text{VI: "danh mục phải có ít nhất một chỉ số", EN: "the catalogue needs at least one indicator"}, problem.Text{})
+		c.Add("indicators", "no_indicator", "", lang.Text{VI: "danh mục phải có ít nhất một chỉ số", EN: "the catalogue needs at least one indicator"}, lang.Text{})
 	}
 	seen := map[string]bool{}
 	for i, ind := range list {
 		at := fmt.Sprintf("indicators[%d]", i)
 		if seen[ind.ID] {
-			c.Add(at+".id", "duplicate_id", ind.ID, problem.Text{VI: "mã này đã dùng cho một chỉ số khác", EN: "another indicator has this id"}, problem.Text{})
+			c.Add(at+".id", "duplicate_id", ind.ID, lang.Text{VI: "mã này đã dùng cho một chỉ số khác", EN: "another indicator has this id"}, lang.Text{})
 		}
 		seen[ind.ID] = true
 		c.indicator(at, ind)
@@ -40,30 +41,30 @@ type indicatorCheck struct{ problem.Faults }
 
 func (c *indicatorCheck) indicator(at string, ind catalogue.Indicator) {
 	if !catalogue.ValidID(ind.ID) {
-		c.Add(at+".id", "id", ind.ID, plan.IDRule, problem.Text{})
+		c.Add(at+".id", "id", ind.ID, plan.IDRule, lang.Text{})
 	}
 	if ind.Name.VI == "" || ind.Name.EN == "" || ind.Theme == "" {
-		c.Add(at, "name_missing", ind.ID, problem.Text{VI: "chỉ số cần name và short bằng hai thứ tiếng (vi, en) và theme", EN: "an indicator needs name and short in both languages (vi, en), and a theme"}, problem.Text{})
+		c.Add(at, "name_missing", ind.ID, lang.Text{VI: "chỉ số cần name và short bằng hai thứ tiếng (vi, en) và theme", EN: "an indicator needs name and short in both languages (vi, en), and a theme"}, lang.Text{})
 	}
 	for _, s := range []string{ind.Short.VI, ind.Short.EN} {
 		if n := utf8.RuneCountInString(s); n == 0 || n > catalogue.ShortLimit {
-			c.Add(at+".short", "short", s, problem.Textf("tên ngắn dài từ 1 đến %d ký tự, nay %d", "a short name has 1 to %d characters, this one %d", catalogue.ShortLimit, n), problem.Text{})
+			c.Add(at+".short", "short", s, lang.Textf("tên ngắn dài từ 1 đến %d ký tự, nay %d", "a short name has 1 to %d characters, this one %d", catalogue.ShortLimit, n), lang.Text{})
 		}
 	}
 	if ind.Direction != catalogue.Higher && ind.Direction != catalogue.Lower {
-		c.Add(at+".direction", "direction", string(ind.Direction), problem.Text{VI: "chiều tốt phải là higher hoặc lower", EN: "direction must be higher or lower"}, problem.Text{})
+		c.Add(at+".direction", "direction", string(ind.Direction), lang.Text{VI: "chiều tốt phải là higher hoặc lower", EN: "direction must be higher or lower"}, lang.Text{})
 	}
 	if ind.Measure == catalogue.Gap && ind.Direction == catalogue.Higher {
-		c.Add(at+".direction", "gap_direction", string(ind.Direction), problem.Text{VI: "chênh lệch càng thấp càng tốt: direction phải là lower", EN: "a gap is better when lower: direction must be lower"}, problem.Text{})
+		c.Add(at+".direction", "gap_direction", string(ind.Direction), lang.Text{VI: "chênh lệch càng thấp càng tốt: direction phải là lower", EN: "a gap is better when lower: direction must be lower"}, lang.Text{})
 	}
 	if !ind.Frequency.Valid() {
-		c.Add(at+".frequency", "frequency", string(ind.Frequency), problem.Text{VI: "kỳ báo cáo phải là annual, semiannual, quarterly hoặc monthly", EN: "frequency must be annual, semiannual, quarterly or monthly"}, problem.Text{})
+		c.Add(at+".frequency", "frequency", string(ind.Frequency), lang.Text{VI: "kỳ báo cáo phải là annual, semiannual, quarterly hoặc monthly", EN: "frequency must be annual, semiannual, quarterly or monthly"}, lang.Text{})
 	}
 	for _, g := range ind.Groups {
 		if dimension, member, ok := strings.Cut(g, "="); !ok || dimension == "" || member == "" {
-			c.Add(at+".groups", "group", g, problem.Text{VI: "nhóm phải có dạng tên=giá trị, ví dụ sex=female", EN: "a group is name=value, for example sex=female"}, problem.Text{})
+			c.Add(at+".groups", "group", g, lang.Text{VI: "nhóm phải có dạng tên=giá trị, ví dụ sex=female", EN: "a group is name=value, for example sex=female"}, lang.Text{})
 		} else if dimension+"=" == catalogue.GroupOfArea {
-			c.Add(at+".groups", "group_derived", g, problem.Text{VI: "nhóm theo địa bàn được tính từ xã, không được báo cáo", EN: "groups by kind of area are derived from the communes, never reported"}, problem.Text{})
+			c.Add(at+".groups", "group_derived", g, lang.Text{VI: "nhóm theo địa bàn được tính từ xã, không được báo cáo", EN: "groups by kind of area are derived from the communes, never reported"}, lang.Text{})
 		}
 	}
 }
@@ -73,59 +74,59 @@ func (c *indicatorCheck) measure(at string, ind catalogue.Indicator, byID map[st
 	switch ind.Measure {
 	case catalogue.Rate:
 		if ind.Numerator.VI == "" || ind.Denominator.VI == "" {
-			c.Add(at, "rate_counts", ind.ID, problem.Text{VI: "tỷ lệ phải nói rõ tử số (numerator) và mẫu số (denominator)", EN: "a rate must say what its numerator and its denominator count"}, problem.Text{})
+			c.Add(at, "rate_counts", ind.ID, lang.Text{VI: "tỷ lệ phải nói rõ tử số (numerator) và mẫu số (denominator)", EN: "a rate must say what its numerator and its denominator count"}, lang.Text{})
 		}
 	case catalogue.Level:
 		if ind.Max < 1 {
-			c.Add(at, "level_max", ind.ID, problem.Text{VI: "chỉ số mức độ phải ghi mức cao nhất (max)", EN: "a level needs its highest level (max)"}, problem.Text{})
+			c.Add(at, "level_max", ind.ID, lang.Text{VI: "chỉ số mức độ phải ghi mức cao nhất (max)", EN: "a level needs its highest level (max)"}, lang.Text{})
 		}
 	case catalogue.Status:
 	case catalogue.Quantity:
 		if ind.Unit.VI == "" || ind.Unit.EN == "" {
-			c.Add(at, "quantity_unit", ind.ID, problem.Text{VI: "chỉ số đếm phải ghi đơn vị tính (unit) bằng hai thứ tiếng", EN: "a quantity needs its unit in both languages"}, problem.Text{})
+			c.Add(at, "quantity_unit", ind.ID, lang.Text{VI: "chỉ số đếm phải ghi đơn vị tính (unit) bằng hai thứ tiếng", EN: "a quantity needs its unit in both languages"}, lang.Text{})
 		}
 	case catalogue.Gap:
 		if of, ok := byID[ind.Of]; !ok || of.Measure != catalogue.Rate || len(of.Groups) == 0 {
-			c.Add(at, "gap_of", ind.Of, problem.Text{VI: "chênh lệch phải nói giữa các nhóm của tỷ lệ nào (of), và tỷ lệ đó phải có nhóm (groups)", EN: "a gap needs the rate it is taken from (of), and that rate needs groups"}, problem.Text{})
+			c.Add(at, "gap_of", ind.Of, lang.Text{VI: "chênh lệch phải nói giữa các nhóm của tỷ lệ nào (of), và tỷ lệ đó phải có nhóm (groups)", EN: "a gap needs the rate it is taken from (of), and that rate needs groups"}, lang.Text{})
 		} else if !slices.Contains(of.Groups, ind.Group) {
-			c.Add(at+".group", "gap_group", ind.Group, problem.Textf("chênh lệch phải nói nhóm nào (group) so với phần còn lại; %s có: %s", "a gap needs the group that is held against the rest; %s has: %s", ind.Of, strings.Join(of.Groups, ", ")), problem.Text{})
+			c.Add(at+".group", "gap_group", ind.Group, lang.Textf("chênh lệch phải nói nhóm nào (group) so với phần còn lại; %s có: %s", "a gap needs the group that is held against the rest; %s has: %s", ind.Of, strings.Join(of.Groups, ", ")), lang.Text{})
 		}
 	case catalogue.ShareOfUnits:
 		c.share(at, ind, byID)
 	default:
-		c.Add(at+".measure", "measure", string(ind.Measure), problem.Text{VI: "loại chỉ số phải là rate, level, status, share_of_units, quantity hoặc gap", EN: "measure must be rate, level, status, share_of_units, quantity or gap"}, problem.Text{})
+		c.Add(at+".measure", "measure", string(ind.Measure), lang.Text{VI: "loại chỉ số phải là rate, level, status, share_of_units, quantity hoặc gap", EN: "measure must be rate, level, status, share_of_units, quantity or gap"}, lang.Text{})
 	}
 	c.parts(at, ind, byID)
 	if ind.RollUp && ind.Measure != catalogue.Rate {
-		c.Add(at+".roll_up", "roll_up", ind.ID, problem.Text{VI: "chỉ tỷ lệ mới cộng dồn được: mức độ của cấp trên không phải là tổng", EN: "only a rate rolls up: a level of the tier above is not a sum"}, problem.Text{})
+		c.Add(at+".roll_up", "roll_up", ind.ID, lang.Text{VI: "chỉ tỷ lệ mới cộng dồn được: mức độ của cấp trên không phải là tổng", EN: "only a rate rolls up: a level of the tier above is not a sum"}, lang.Text{})
 	}
 }
 
 // parts checks what only a rate can have: a whole that it shares with others, a part beside it, leave to pass 100%.
 func (c *indicatorCheck) parts(at string, ind catalogue.Indicator, byID map[string]catalogue.Indicator) {
 	if ind.Measure != catalogue.Rate && (ind.Whole != "" || ind.Beside != "" || ind.MayPass) {
-		c.Add(at, "part_of_rate", ind.ID, problem.Text{VI: "whole, beside và may_pass chỉ dùng cho tỷ lệ (rate)", EN: "whole, beside and may_pass belong to a rate"}, problem.Text{})
+		c.Add(at, "part_of_rate", ind.ID, lang.Text{VI: "whole, beside và may_pass chỉ dùng cho tỷ lệ (rate)", EN: "whole, beside and may_pass belong to a rate"}, lang.Text{})
 		return
 	}
 	if other, ok := byID[ind.Beside]; ind.Beside != "" && (!ok || other.ID == ind.ID || ind.Whole == "" || other.Whole != ind.Whole) {
-		c.Add(at+".beside", "beside", ind.Beside, problem.Text{VI: "beside phải là tỷ lệ khác có cùng tổng (whole)", EN: "beside must be another rate of the same whole"}, problem.Text{})
+		c.Add(at+".beside", "beside", ind.Beside, lang.Text{VI: "beside phải là tỷ lệ khác có cùng tổng (whole)", EN: "beside must be another rate of the same whole"}, lang.Text{})
 	}
 }
 
 func (c *indicatorCheck) share(at string, ind catalogue.Indicator, byID map[string]catalogue.Indicator) {
 	if ind.Of == "" || ind.AtLeast == 0 || !ind.MemberLevel.Valid() {
-		c.Add(at, "share_incomplete", ind.ID, problem.Text{VI: "tỷ lệ đơn vị cần of, at_least và member_level (province, district, commune)", EN: "a share of units needs of, at_least and member_level (province, district, commune)"}, problem.Text{})
+		c.Add(at, "share_incomplete", ind.ID, lang.Text{VI: "tỷ lệ đơn vị cần of, at_least và member_level (province, district, commune)", EN: "a share of units needs of, at_least and member_level (province, district, commune)"}, lang.Text{})
 		return
 	}
 	of, ok := byID[ind.Of]
 	switch {
 	case !ok:
-		c.Add(at+".of", "unknown_indicator", ind.Of, problem.Text{VI: "chỉ số không có trong danh mục", EN: "the indicator is not in the catalogue"}, problem.Text{})
+		c.Add(at+".of", "unknown_indicator", ind.Of, lang.Text{VI: "chỉ số không có trong danh mục", EN: "the indicator is not in the catalogue"}, lang.Text{})
 	case !of.Measure.Stepwise():
-		c.Add(at+".of", "share_of", ind.Of, problem.Text{VI: "chỉ đếm được đơn vị theo mức độ (level) hoặc công nhận (status)", EN: "units are counted by a level or a status"}, problem.Text{})
+		c.Add(at+".of", "share_of", ind.Of, lang.Text{VI: "chỉ đếm được đơn vị theo mức độ (level) hoặc công nhận (status)", EN: "units are counted by a level or a status"}, lang.Text{})
 	default:
 		if _, high := of.Limits(); ind.AtLeast < 0 || ind.AtLeast > high {
-			c.Add(at+".at_least", "at_least", ind.ID, problem.Textf("mức phải từ 1 đến %g", "the level must be 1 to %g", high), problem.Text{})
+			c.Add(at+".at_least", "at_least", ind.ID, lang.Textf("mức phải từ 1 đến %g", "the level must be 1 to %g", high), lang.Text{})
 		}
 	}
 }

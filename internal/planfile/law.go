@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/xhht/xhht/internal/catalogue"
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/law"
 	"github.com/xhht/xhht/internal/lawfile"
 	"github.com/xhht/xhht/internal/period"
@@ -44,7 +45,7 @@ func (l *loader) law(into map[string]catalogue.Indicator) (law.Law, error) {
 			continue
 		}
 		if _, taken := into[f.ID]; taken {
-			l.Add(path.Join(lawDir, "facts.yaml"), 0, problem.Problem{Code: "fact_is_indicator", Value: f.ID, Rule: problem.Text{
+			l.Add(path.Join(lawDir, "facts.yaml"), 0, problem.Problem{Code: "fact_is_indicator", Value: f.ID, Rule: lang.Text{
 				VI: "mã của số liệu này đã dùng cho một chỉ số trong indicators.yaml", EN: "this fact's id is already an indicator of indicators.yaml"}})
 		}
 		into[f.ID] = factIndicator(rules, f)
@@ -57,11 +58,11 @@ func factIndicator(rules law.Law, f law.Fact) catalogue.Indicator {
 	whole, _ := rules.Fact(f.Of)
 	ind := catalogue.Indicator{
 		ID: f.ID, Short: f.Short, Theme: FactTheme, Measure: catalogue.Rate, Direction: catalogue.Higher, Frequency: period.Annual,
-		Name:      problem.Text{VI: "Tỷ lệ " + f.Name.VI, EN: "Share of " + f.Name.EN},
+		Name:      lang.Text{VI: "Tỷ lệ " + f.Name.VI, EN: "Share of " + f.Name.EN},
 		Numerator: f.Name, Denominator: whole.Name, Whole: whole.ID, Beside: f.Beside, MayPass: f.MayPass, RollUp: true,
 	}
 	if f.Unit.VI != "" { // rooms and classes have neither sex nor people
-		ind.Name = problem.Textf("Tỷ lệ %[1]s trên %[2]s", "%[3]s per %[4]s", f.Name.VI, whole.Name.VI, f.Name.EN, whole.Name.EN)
+		ind.Name = lang.Textf("Tỷ lệ %[1]s trên %[2]s", "%[3]s per %[4]s", f.Name.VI, whole.Name.VI, f.Name.EN, whole.Name.EN)
 		return ind
 	}
 	ind.Groups = []string{"sex=female", "ethnic=minority"}

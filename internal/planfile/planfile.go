@@ -11,6 +11,7 @@ import (
 
 	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/catalogue"
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/problem"
 	"github.com/xhht/xhht/internal/strictyaml"
@@ -87,7 +88,7 @@ func (l *loader) load() (plan.Registry, error) {
 		}
 		if p.ID != strings.TrimSuffix(name, ".yaml") {
 			l.Place(doc, problem.Faults{{Path: "id", Problem: problem.Problem{Code: "plan_id", Value: p.ID,
-				Rule: problem.Text{VI: "mã kế hoạch phải trùng tên tệp", EN: "a plan's id must be the name of its file"}}}})
+				Rule: lang.Text{VI: "mã kế hoạch phải trùng tên tệp", EN: "a plan's id must be the name of its file"}}}})
 		}
 		l.Place(doc, reg.Validate(p))
 		if err := l.checkQuotes(doc, p); err != nil {

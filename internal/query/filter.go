@@ -3,7 +3,7 @@ package query
 import (
 	"slices"
 
-	"github.com/xhht/xhht/internal/problem"
+	"github.com/xhht/xhht/internal/lang"
 )
 
 // Filter is one of a dashboard's ad-hoc filters. It narrows the answers of the kinds that have its key and leaves the
@@ -73,7 +73,7 @@ func (q Query) checkFilters(bad refusal) {
 		oneOf(bad, "filters.operator", f.Operator, Operators...)
 		several := f.Operator == OneOf || f.Operator == NoneOf
 		if several != (len(f.Values) > 0) || several && f.Value != "" {
-			bad("filters.value", f.Value, problem.Text{VI: "toán tử = và != dùng value, toán tử =| và !=| dùng values", EN: "the operators = and != take value, =| and !=| take values"}, problem.Text{})
+			bad("filters.value", f.Value, lang.Text{VI: "toán tử = và != dùng value, toán tử =| và !=| dùng values", EN: "the operators = and != take value, =| and !=| take values"}, lang.Text{})
 		}
 		if f.Key == FilterStatus && q.Kind == Alert {
 			bad("filters", string(f.Key), alertKeepsRows.rule, alertKeepsRows.hint)
@@ -82,7 +82,7 @@ func (q Query) checkFilters(bad refusal) {
 }
 
 // alertKeepsRows is why an alert refuses what takes rows away by what they say.
-var alertKeepsRows = struct{ rule, hint problem.Text }{
-	problem.Text{VI: "truy vấn cảnh báo không lọc theo trạng thái: dòng biến mất sẽ bị coi là đã hết cảnh báo", EN: "an alert query cannot filter by status: Grafana takes a missing row for a problem solved"},
-	problem.Text{VI: "Bỏ statuses, đặt điều kiện trên số (margin < 0)", EN: "Drop statuses and put the condition on the number (margin < 0)"},
+var alertKeepsRows = struct{ rule, hint lang.Text }{
+	lang.Text{VI: "truy vấn cảnh báo không lọc theo trạng thái: dòng biến mất sẽ bị coi là đã hết cảnh báo", EN: "an alert query cannot filter by status: Grafana takes a missing row for a problem solved"},
+	lang.Text{VI: "Bỏ statuses, đặt điều kiện trên số (margin < 0)", EN: "Drop statuses and put the condition on the number (margin < 0)"},
 }

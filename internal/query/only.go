@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/xhht/xhht/internal/problem"
+	"github.com/xhht/xhht/internal/lang"
 )
 
 // Only keeps the rows of a table that say one thing. It is the data source that drops the others, and not the panel: a table whose
@@ -43,22 +43,22 @@ func (q Query) checkOnly(bad refusal) {
 	of, known := narrowed[q.Only]
 	switch {
 	case q.Kind == Alert:
-		bad("only", string(q.Only), problem.Text{VI: "truy vấn cảnh báo giữ mọi dòng: dòng biến mất sẽ bị coi là đã hết cảnh báo", EN: "an alert query keeps every row: Grafana takes a missing row for a problem solved"},
-			problem.Text{VI: "Bỏ only, đặt điều kiện trên số (days_late > 0)", EN: "Drop only and put the condition on the number (days_late > 0)"})
+		bad("only", string(q.Only), lang.Text{VI: "truy vấn cảnh báo giữ mọi dòng: dòng biến mất sẽ bị coi là đã hết cảnh báo", EN: "an alert query keeps every row: Grafana takes a missing row for a problem solved"},
+			lang.Text{VI: "Bỏ only, đặt điều kiện trên số (days_late > 0)", EN: "Drop only and put the condition on the number (days_late > 0)"})
 	case !known:
 		oneOf(bad, "only", q.Only, Onlys...)
 	case q.Kind != of.kind:
-		bad("only", string(q.Only), problem.Textf("chỉ kind %s có dòng như vậy", "only the kind %s has such rows", of.kind), q.onlyHint())
+		bad("only", string(q.Only), lang.Textf("chỉ kind %s có dòng như vậy", "only the kind %s has such rows", of.kind), q.onlyHint())
 	case of.compare != "" && q.Compare != of.compare:
-		bad("only", string(q.Only), problem.Textf("chỉ compare %s có dòng như vậy", "only the comparison %s has such rows", of.compare), q.onlyHint())
+		bad("only", string(q.Only), lang.Textf("chỉ compare %s có dòng như vậy", "only the comparison %s has such rows", of.compare), q.onlyHint())
 	case q.Shape != Table:
-		bad("only", string(q.Only), problem.Textf("only giữ dòng của dạng table, không của dạng %s", "only keeps rows of the shape table, not of %s", q.Shape),
-			problem.Text{VI: "Bỏ only, hoặc dùng shape table", EN: "Drop only, or use the shape table"})
+		bad("only", string(q.Only), lang.Textf("only giữ dòng của dạng table, không của dạng %s", "only keeps rows of the shape table, not of %s", q.Shape),
+			lang.Text{VI: "Bỏ only, hoặc dùng shape table", EN: "Drop only, or use the shape table"})
 	}
 }
 
 // onlyHint names the words that the query as it stands could have.
-func (q Query) onlyHint() problem.Text {
+func (q Query) onlyHint() lang.Text {
 	var words []string
 	for _, o := range Onlys {
 		if of := narrowed[o]; of.kind == q.Kind && (of.compare == "" || of.compare == q.Compare) {
@@ -66,7 +66,7 @@ func (q Query) onlyHint() problem.Text {
 		}
 	}
 	if slices.Sort(words); len(words) == 0 {
-		return problem.Text{VI: "Bỏ only", EN: "Drop only"}
+		return lang.Text{VI: "Bỏ only", EN: "Drop only"}
 	}
-	return problem.Textf("Bỏ only, hoặc dùng: %s", "Drop only, or use: %s", strings.Join(words, ", "))
+	return lang.Textf("Bỏ only, hoặc dùng: %s", "Drop only, or use: %s", strings.Join(words, ", "))
 }

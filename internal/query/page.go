@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"hash/fnv"
 
-	"github.com/xhht/xhht/internal/problem"
+	"github.com/xhht/xhht/internal/lang"
 )
 
 // Page is one of the dashboards of a plan. The generator names them and data links lead to them, so both take the names
@@ -57,8 +57,8 @@ const longestUID = 40
 
 // PageUID names the dashboard of a page of a plan in a language: the English one has a name of its own, so that both can be open side
 // by side, and links of an English answer lead to English pages.
-func PageUID(page Page, plan string, lang problem.Lang) string {
-	if lang == problem.English {
+func PageUID(page Page, plan string, language lang.Lang) string {
+	if language == lang.English {
 		plan += "-en"
 	}
 	return DashboardUID(page, plan)

@@ -13,6 +13,7 @@ import (
 
 	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/catalogue"
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/law"
 	"github.com/xhht/xhht/internal/problem"
 	"github.com/xhht/xhht/internal/standing"
@@ -35,7 +36,7 @@ type Query struct {
 	Statuses      []string        `json:"statuses,omitempty"`
 	Method        standing.Method `json:"method,omitempty"`
 	Thresholds    Thresholds      `json:"thresholds,omitempty"`
-	Language      problem.Lang    `json:"language,omitempty"`
+	Language      lang.Lang       `json:"language,omitempty"`
 	Limit         int             `json:"limit,omitempty"`
 	Programmes    []law.Program   `json:"programmes,omitempty"` // levels and the measure lapse; empty means every one
 	Form          string          `json:"form,omitempty"`       // reporting: one form; empty means every form of the tier
@@ -71,7 +72,7 @@ func Parse(raw []byte) (Query, error) {
 	dec.DisallowUnknownFields()
 	if err := dec.Decode(&q); err != nil {
 		return Query{}, problem.List{{Code: "query_field", Rule: strangeField(err),
-			Hint: problem.Text{VI: "Mở lại truy vấn trong trình soạn thảo và lưu", EN: "Open the query in the editor and save it again"}}}
+			Hint: lang.Text{VI: "Mở lại truy vấn trong trình soạn thảo và lưu", EN: "Open the query in the editor and save it again"}}}
 	}
 	q = q.withDefaults()
 	// The decoded query is searched for variables: in the stored text one can hide behind an escape such as \u0024.
@@ -108,7 +109,7 @@ func (q Query) withDefaults() Query {
 	if q.By == "" {
 		q.By = ByGap
 	}
-	q.Language = problem.ParseLang(string(q.Language))
+	q.Language = lang.Parse(string(q.Language))
 	if q.Limit == 0 {
 		q.Limit = DefaultLimit
 	}
@@ -119,19 +120,19 @@ func (q Query) withDefaults() Query {
 const DefaultLimit = 5000
 
 // refusal collects what is wrong with one field.
-type refusal func(field, value string, rule, hint problem.Text)
+type refusal func(field, value string, rule, hint lang.Text)
 
 func (q Query) check(raw string) problem.List {
 	var out problem.List
-	var bad refusal = func(field, value string, rule, hint problem.Text) {
+	var bad refusal = func(field, value string, rule, hint lang.Text) {
 		out = append(out, problem.Problem{Code: "query_" + field, Place: field, Value: value, Rule: rule, Hint: hint})
 	}
 	if v := unresolved.FindString(raw); v != "" {
-		bad("variable", v, problem.Text{VI: "biến chưa được thay bằng giá trị", EN: "a variable was not replaced by a value"},
-			problem.Text{VI: "Quy tắc cảnh báo và bảng công khai không dùng được biến: ghi giá trị cụ thể", EN: "Alert rules and public dashboards cannot use variables: write the value itself"})
+		bad("variable", v, lang.Text{VI: "biến chưa được thay bằng giá trị", EN: "a variable was not replaced by a value"},
+			lang.Text{VI: "Quy tắc cảnh báo và bảng công khai không dùng được biến: ghi giá trị cụ thể", EN: "Alert rules and public dashboards cannot use variables: write the value itself"})
 	}
 	if q.SchemaVersion != Version {
-		bad("schemaVersion", fmt.Sprint(q.SchemaVersion), problem.Textf("bản này hiểu truy vấn phiên bản %d", "this build reads query version %d", Version), problem.Text{})
+		bad("schemaVersion", fmt.Sprint(q.SchemaVersion), lang.Textf("bản này hiểu truy vấn phiên bản %d", "this build reads query version %d", Version), lang.Text{})
 	}
 	oneOf(bad, "kind", q.Kind, Kinds...)
 	if q.Level != "" {
@@ -141,7 +142,7 @@ func (q Query) check(raw string) problem.List {
 	oneOf(bad, "compare", q.Compare, CompareUnits, CompareApproval, CompareMethods, CompareGroups)
 	oneOf(bad, "shape", q.Shape, Table, Timeline, Totals, Matrix, Ahead, Newest, Worst)
 	if of := shapes[q.Shape]; q.Shape != Timeline && of != nil && !slices.Contains(of, q.Kind) {
-		bad("shape", string(q.Shape), problem.Textf("chỉ truy vấn %[1]s có dạng %[2]s", "only a %[1]s query has the shape %[2]s", of[0], q.Shape), problem.Text{})
+		bad("shape", string(q.Shape), lang.Textf("chỉ truy vấn %[1]s có dạng %[2]s", "only a %[1]s query has the shape %[2]s", of[0], q.Shape), lang.Text{})
 	}
 	oneOf(bad, "by", q.By, ByGap, ByValue, ByRequired, ByProjected)
 	oneOf(bad, "thresholds", q.Thresholds, ThresholdsAuto, ThresholdsSeries, ThresholdsOff)
@@ -161,17 +162,17 @@ func (q Query) check(raw string) problem.List {
 	q.checkFilters(bad)
 	q.checkOnly(bad)
 	if of := []Kind{Scorecard, Ranking, Alert}; len(q.Statuses) > 0 && !slices.Contains(of, q.Kind) {
-		bad("statuses", strings.Join(q.Statuses, ", "), problem.Text{VI: "chỉ bảng điểm và xếp hạng giữ dòng theo trạng thái", EN: "only a scorecard and a ranking keep rows by status"},
-			problem.Text{VI: "Bỏ statuses, hoặc dùng kind scorecard", EN: "Drop statuses, or use the kind scorecard"})
+		bad("statuses", strings.Join(q.Statuses, ", "), lang.Text{VI: "chỉ bảng điểm và xếp hạng giữ dòng theo trạng thái", EN: "only a scorecard and a ranking keep rows by status"},
+			lang.Text{VI: "Bỏ statuses, hoặc dùng kind scorecard", EN: "Drop statuses, or use the kind scorecard"})
 	}
 	if q.Kind == Alert && len(q.Statuses) > 0 {
 		bad("statuses", strings.Join(q.Statuses, ", "), alertKeepsRows.rule, alertKeepsRows.hint)
 	}
 	if q.Limit < 0 {
-		bad("limit", fmt.Sprint(q.Limit), problem.Text{VI: "không được âm", EN: "must not be negative"}, problem.Text{VI: "Bỏ trống để dùng giới hạn mặc định", EN: "Leave it out for the default"})
+		bad("limit", fmt.Sprint(q.Limit), lang.Text{VI: "không được âm", EN: "must not be negative"}, lang.Text{VI: "Bỏ trống để dùng giới hạn mặc định", EN: "Leave it out for the default"})
 	}
 	if strings.TrimSpace(q.Plan) == "" {
-		bad("plan", "", problem.Text{VI: "chưa chọn kế hoạch", EN: "no plan is chosen"}, problem.Text{VI: "Chọn kế hoạch trong trình soạn thảo", EN: "Choose a plan in the editor"})
+		bad("plan", "", lang.Text{VI: "chưa chọn kế hoạch", EN: "no plan is chosen"}, lang.Text{VI: "Chọn kế hoạch trong trình soạn thảo", EN: "Choose a plan in the editor"})
 	}
 	return out
 }
@@ -185,5 +186,5 @@ func oneOf[T ~string](bad refusal, field string, v T, allowed ...T) {
 		names[i] = string(a)
 	}
 	list := strings.Join(names, ", ")
-	bad(field, string(v), problem.Textf("phải là một trong: %s", "must be one of: %s", list), problem.Text{})
+	bad(field, string(v), lang.Textf("phải là một trong: %s", "must be one of: %s", list), lang.Text{})
 }

@@ -11,6 +11,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/law"
 	"github.com/xhht/xhht/internal/problem"
 	"github.com/xhht/xhht/internal/query"
@@ -24,7 +25,7 @@ func TestParseFillsDefaults(t *testing.T) {
 	}
 	want := query.Query{
 		SchemaVersion: 1, Kind: query.Scorecard, Plan: "p", Group: "all", Series: []string{"actual", "expected", "target"},
-		Measure: query.Margin, Method: standing.MilestoneLinear, Thresholds: query.ThresholdsAuto, Language: problem.Vietnamese, Limit: query.DefaultLimit,
+		Measure: query.Margin, Method: standing.MilestoneLinear, Thresholds: query.ThresholdsAuto, Language: lang.Vietnamese, Limit: query.DefaultLimit,
 		Compare: query.CompareUnits, Shape: query.Table, By: query.ByGap,
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
@@ -143,7 +144,7 @@ func TestOnlyTellsWhatThereIs(t *testing.T) {
 			t.Errorf("%s: got %v, want one problem", text, err)
 			continue
 		}
-		for i, l := range []problem.Lang{problem.Vietnamese, problem.English} {
+		for i, l := range []lang.Lang{lang.Vietnamese, lang.English} {
 			if got := list[0].In(l); !strings.Contains(got, says[i]) {
 				t.Errorf("%s: got %q, want …%s…", text, got, says[i])
 			}
@@ -171,7 +172,7 @@ func TestParseTakesAnyIDAsText(t *testing.T) {
 
 func TestParseErrorsKeepTheLanguage(t *testing.T) {
 	q, err := query.Parse([]byte(`{"schemaVersion":1,"kind":"x","plan":"p","language":"en-GB"}`))
-	if err == nil || q.Language != problem.English {
+	if err == nil || q.Language != lang.English {
 		t.Errorf("got language %q and error %v; want English and an error", q.Language, err)
 	}
 }

@@ -12,9 +12,9 @@ import (
 
 	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/catalogue"
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/law"
 	"github.com/xhht/xhht/internal/plan"
-	"github.com/xhht/xhht/internal/problem"
 	"github.com/xhht/xhht/internal/report"
 )
 
@@ -121,7 +121,7 @@ func (b *Book) Declared(uid string, year int, p law.Program) (int, bool) {
 }
 
 // Disputes says of which wholes a commune reported different numbers for the year, one a line.
-func (b *Book) Disputes(uid string, year int, l problem.Lang) []string {
+func (b *Book) Disputes(uid string, year int, l lang.Lang) []string {
 	r := b.rows[key{uid, year}]
 	if r == nil {
 		return nil
@@ -134,7 +134,7 @@ func (b *Book) Disputes(uid string, year int, l problem.Lang) []string {
 			numbers = append(numbers, fmt.Sprint(n))
 		}
 		list := strings.Join(numbers, ", ")
-		out = append(out, problem.Text{
+		out = append(out, lang.Text{
 			VI: fmt.Sprintf("xã báo cáo nhiều số khác nhau cho %s: %s; ở đây dùng số cuối", f.Name.VI, list),
 			EN: fmt.Sprintf("the commune reported different numbers of %s: %s; the last one is used", f.Name.EN, list),
 		}.In(l))

@@ -5,11 +5,11 @@ import (
 	"testing"
 
 	"github.com/xhht/xhht/internal/catalogue"
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/law"
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/planfile"
-	"github.com/xhht/xhht/internal/problem"
 	"github.com/xhht/xhht/internal/regime"
 	"github.com/xhht/xhht/internal/report"
 )
@@ -82,8 +82,8 @@ func TestDifferentNumbersOfOneWholeAreTold(t *testing.T) {
 	if n := b.Unit(a, 2024).Counts["age15_18"]; n != 101 {
 		t.Errorf("the whole is %d, want the last one given", n)
 	}
-	for _, lang := range []problem.Lang{problem.Vietnamese, problem.English} {
-		if list := b.Disputes(anBinh, 2024, lang); len(list) != 1 || !strings.Contains(list[0], "100, 101") {
+	for _, language := range []lang.Lang{lang.Vietnamese, lang.English} {
+		if list := b.Disputes(anBinh, 2024, language); len(list) != 1 || !strings.Contains(list[0], "100, 101") {
 			t.Errorf("told: %q", list)
 		}
 	}

@@ -5,9 +5,9 @@ import (
 	"strings"
 
 	"github.com/xhht/xhht/internal/area"
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/law"
 	"github.com/xhht/xhht/internal/period"
-	"github.com/xhht/xhht/internal/problem"
 	"github.com/xhht/xhht/internal/series"
 )
 
@@ -42,12 +42,12 @@ func (b *Book) one(u law.Unit, parent string, year int, p law.Program) Judged {
 	s := b.reg.Law.Standing(p, u, on)
 	j := Judged{LevelStanding: series.LevelStanding{
 		Programme: string(p), Area: u.UID, Tier: u.Tier, Parent: parent, At: period.Year(year).End().Time(),
-		Low: float64(s.Low), High: float64(s.High), Reason: each(func(l problem.Lang) []string { return reasons(s, l) }),
-		Caution: each(func(l problem.Lang) []string { return append(b.Disputes(u.UID, year, l), s.Cautions(l)...) }),
+		Low: float64(s.Low), High: float64(s.High), Reason: each(func(l lang.Lang) []string { return reasons(s, l) }),
+		Caution: each(func(l lang.Lang) []string { return append(b.Disputes(u.UID, year, l), s.Cautions(l)...) }),
 	}}
 	if len(s.Answers) == 0 { // no rule is known for the tier, which does not make the unit fail
 		j.High = float64(slices.Max(b.reg.Law.Levels(p, area.Commune, on)))
-		j.Reason = each(func(l problem.Lang) []string { return []string{s.Headline(l)} })
+		j.Reason = each(func(l lang.Lang) []string { return []string{s.Headline(l)} })
 	}
 	if next, ok := s.Next(); ok {
 		if n := next.Shortage(); n != nil {
@@ -65,7 +65,7 @@ func (b *Book) one(u law.Unit, parent string, year int, p law.Program) Judged {
 }
 
 // reasons are the conditions that keep the next level from being certain.
-func reasons(s law.Standing, l problem.Lang) []string {
+func reasons(s law.Standing, l lang.Lang) []string {
 	next, ok := s.Next()
 	if !ok {
 		return nil
@@ -73,8 +73,8 @@ func reasons(s law.Standing, l problem.Lang) []string {
 	return next.Gaps(l)
 }
 
-func each(lines func(problem.Lang) []string) problem.Text {
-	return problem.Text{VI: strings.Join(lines(problem.Vietnamese), "\n"), EN: strings.Join(lines(problem.English), "\n")}
+func each(lines func(lang.Lang) []string) lang.Text {
+	return lang.Text{VI: strings.Join(lines(lang.Vietnamese), "\n"), EN: strings.Join(lines(lang.English), "\n")}
 }
 
 // Keep returns the last of consecutive years with what became of the recognition. The law that says when one lapses is that of

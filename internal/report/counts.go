@@ -5,6 +5,7 @@ import (
 
 	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/catalogue"
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/problem"
@@ -32,7 +33,7 @@ func (c *checker) countsRow(r Row) (Entry, bool) {
 	ind, known := c.indicator(r)
 	switch {
 	case known && ind.Measure != catalogue.Rate:
-		c.add("not_counts", r.Place+".indicator", r.Indicator, problem.Text{VI: "chỉ số mức độ không cộng được", EN: "a level cannot be summed"}, problem.Text{})
+		c.add("not_counts", r.Place+".indicator", r.Indicator, lang.Text{VI: "chỉ số mức độ không cộng được", EN: "a level cannot be summed"}, lang.Text{})
 	case known && !ind.Allows(e.Group):
 		c.unknownGroup(r, ind)
 	}

@@ -6,8 +6,8 @@ import (
 	"testing"
 
 	"github.com/xhht/xhht/internal/golden"
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/plan"
-	"github.com/xhht/xhht/internal/problem"
 	"github.com/xhht/xhht/internal/report"
 )
 
@@ -36,7 +36,7 @@ func regime(t *testing.T) (plan.Registry, plan.Plan) {
 
 func TestFactsAreHeldAgainstEachOther(t *testing.T) {
 	reg, p := regime(t)
-	texts := map[problem.Lang]string{}
+	texts := map[lang.Lang]string{}
 	for _, tc := range []struct {
 		name string
 		rows []report.Row
@@ -67,13 +67,13 @@ func TestFactsAreHeldAgainstEachOther(t *testing.T) {
 			if entries != nil || !slices.Equal(got, tc.want) {
 				t.Errorf("got %q and %d entries, want %q", got, len(entries), tc.want)
 			}
-			for _, lang := range []problem.Lang{problem.Vietnamese, problem.English} {
-				texts[lang] += "# " + tc.name + "\n" + problems.In(lang) + "\n\n"
+			for _, language := range []lang.Lang{lang.Vietnamese, lang.English} {
+				texts[language] += "# " + tc.name + "\n" + problems.In(language) + "\n\n"
 			}
 		})
 	}
-	for lang, text := range texts {
-		golden.Equal(t, fmt.Sprintf("testdata/facts.%s.txt", lang), text)
+	for language, text := range texts {
+		golden.Equal(t, fmt.Sprintf("testdata/facts.%s.txt", language), text)
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"github.com/xhht/xhht/internal/catalogue"
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/problem"
@@ -77,8 +78,8 @@ func Check(reg plan.Registry, p plan.Plan, rows []Row, scope string, today perio
 	}
 	c.wholes(entries)
 	if len(rows) == 0 {
-		c.add("no_rows", "", "", problem.Text{VI: "báo cáo không có dòng số liệu nào", EN: "the report has no rows"},
-			problem.Text{VI: "Thêm ít nhất một dòng số liệu", EN: "Add at least one row of numbers"})
+		c.add("no_rows", "", "", lang.Text{VI: "báo cáo không có dòng số liệu nào", EN: "the report has no rows"},
+			lang.Text{VI: "Thêm ít nhất một dòng số liệu", EN: "Add at least one row of numbers"})
 	}
 	if len(c.problems) > 0 {
 		return nil, c.problems
@@ -99,7 +100,7 @@ type checker struct {
 	problems problem.List
 }
 
-func (c *checker) add(code, place, value string, rule, hint problem.Text) {
+func (c *checker) add(code, place, value string, rule, hint lang.Text) {
 	c.problems = append(c.problems, problem.Problem{Code: code, Place: place, Value: value, Rule: rule, Hint: hint})
 }
 
@@ -129,8 +130,8 @@ func (c *checker) row(r Row) (Entry, bool) {
 		return Entry{}, false
 	}
 	if first, dup := c.seen[e.Key()]; dup {
-		c.add("duplicate_row", r.Place, r.Unit+" / "+r.Indicator+" / "+r.Period, problem.Textf("trùng với %s: cùng đơn vị, chỉ số, kỳ và nhóm", "repeats %s: same unit, indicator, period and group", first),
-			problem.Text{VI: "Giữ lại một dòng", EN: "Keep one of the rows"})
+		c.add("duplicate_row", r.Place, r.Unit+" / "+r.Indicator+" / "+r.Period, lang.Textf("trùng với %s: cùng đơn vị, chỉ số, kỳ và nhóm", "repeats %s: same unit, indicator, period and group", first),
+			lang.Text{VI: "Giữ lại một dòng", EN: "Keep one of the rows"})
 		return Entry{}, false
 	}
 	c.seen[e.Key()] = r.Place

@@ -7,10 +7,10 @@ import (
 	"testing"
 
 	"github.com/xhht/xhht/internal/golden"
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/planfile"
-	"github.com/xhht/xhht/internal/problem"
 	"github.com/xhht/xhht/internal/report"
 )
 
@@ -148,7 +148,7 @@ func TestQuantitiesAreTakenAsTheyAre(t *testing.T) {
 
 func TestCheckNamesEveryProblem(t *testing.T) {
 	reg, p := vinhLong(t)
-	texts := map[problem.Lang]string{}
+	texts := map[lang.Lang]string{}
 	for _, tc := range bad {
 		t.Run(tc.name, func(t *testing.T) {
 			entries, problems := report.Check(reg, p, tc.rows, "d:857@0", today)
@@ -167,13 +167,13 @@ func TestCheckNamesEveryProblem(t *testing.T) {
 					t.Errorf("%s does not say in both languages how to mend it: %+v", pr.Code, pr.Hint)
 				}
 			}
-			for _, lang := range []problem.Lang{problem.Vietnamese, problem.English} {
-				texts[lang] += "# " + tc.name + "\n" + problems.In(lang) + "\n\n"
+			for _, language := range []lang.Lang{lang.Vietnamese, lang.English} {
+				texts[language] += "# " + tc.name + "\n" + problems.In(language) + "\n\n"
 			}
 		})
 	}
-	for lang, text := range texts {
-		golden.Equal(t, fmt.Sprintf("testdata/problems.%s.txt", lang), text)
+	for language, text := range texts {
+		golden.Equal(t, fmt.Sprintf("testdata/problems.%s.txt", language), text)
 	}
 }
 

@@ -8,27 +8,27 @@ import (
 
 	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/catalogue"
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/plan"
-	"github.com/xhht/xhht/internal/problem"
 )
 
 func (c *checker) indicator(r Row) (catalogue.Indicator, bool) {
 	place := r.Place + ".indicator"
 	ind, ok := c.reg.Indicators[r.Indicator]
 	if !ok {
-		c.add("unknown_indicator", place, r.Indicator, problem.Text{VI: "chỉ số không có trong danh mục", EN: "the indicator is not in the catalogue"},
+		c.add("unknown_indicator", place, r.Indicator, lang.Text{VI: "chỉ số không có trong danh mục", EN: "the indicator is not in the catalogue"},
 			c.offered(r.Indicator))
 		return ind, false
 	}
 	if ind.Measure == catalogue.Gap {
-		c.add("derived_indicator", place, r.Indicator, problem.Text{VI: "chênh lệch được tính từ các nhóm của tỷ lệ, không nhận trực tiếp", EN: "a gap is derived from the groups of its rate and cannot be reported"},
-			problem.Textf("Báo cáo chỉ số %s theo từng nhóm", "Report %s group by group", ind.Of))
+		c.add("derived_indicator", place, r.Indicator, lang.Text{VI: "chênh lệch được tính từ các nhóm của tỷ lệ, không nhận trực tiếp", EN: "a gap is derived from the groups of its rate and cannot be reported"},
+			lang.Textf("Báo cáo chỉ số %s theo từng nhóm", "Report %s group by group", ind.Of))
 		return ind, false
 	}
 	if ind.Measure == catalogue.ShareOfUnits {
-		c.add("derived_indicator", place, r.Indicator, problem.Text{VI: "tỷ lệ đơn vị được tính từ báo cáo của từng đơn vị, không nhận trực tiếp", EN: "a share of units is derived from the units' own reports and cannot be reported"},
-			problem.Textf("Báo cáo chỉ số %s của từng đơn vị", "Report %s of every unit", ind.Of))
+		c.add("derived_indicator", place, r.Indicator, lang.Text{VI: "tỷ lệ đơn vị được tính từ báo cáo của từng đơn vị, không nhận trực tiếp", EN: "a share of units is derived from the units' own reports and cannot be reported"},
+			lang.Textf("Báo cáo chỉ số %s của từng đơn vị", "Report %s of every unit", ind.Of))
 		return ind, false
 	}
 	return ind, true
@@ -36,7 +36,7 @@ func (c *checker) indicator(r Row) (catalogue.Indicator, bool) {
 
 // offered names indicators that the plan's forms ask for, those first that begin like what was typed: another plan's would be
 // refused in their turn.
-func (c *checker) offered(typed string) problem.Text {
+func (c *checker) offered(typed string) lang.Text {
 	const most = 3
 	var ids []string
 	for _, f := range c.plan.Forms {
@@ -52,7 +52,7 @@ func (c *checker) offered(typed string) problem.Text {
 		vi, en = "Dùng mã trong danh mục, ví dụ %s", "Use an ID of the catalogue, for example %s"
 	}
 	slices.SortStableFunc(ids, func(a, b string) int { return alike(b, typed) - alike(a, typed) })
-	return problem.Textf(vi, en, strings.Join(ids[:min(most, len(ids))], ", "))
+	return lang.Textf(vi, en, strings.Join(ids[:min(most, len(ids))], ", "))
 }
 
 // alike counts the letters with which both begin.
@@ -73,14 +73,14 @@ func (c *checker) period(r Row, ind catalogue.Indicator, known bool) (period.Per
 	switch {
 	case known && per.Frequency() != ind.Frequency:
 		want := period.Of(ind.Frequency, per.Start())
-		c.add("wrong_period", place, r.Period, problem.Textf("chỉ số này báo cáo theo kỳ dạng %s", "the indicator is reported for periods such as %s", want),
-			problem.Textf("Viết %s, hoặc kiểm tra mã chỉ số", "Write %s, or check the indicator", want))
+		c.add("wrong_period", place, r.Period, lang.Textf("chỉ số này báo cáo theo kỳ dạng %s", "the indicator is reported for periods such as %s", want),
+			lang.Textf("Viết %s, hoặc kiểm tra mã chỉ số", "Write %s, or check the indicator", want))
 	case per.Start().After(c.today):
-		c.add("future_period", place, r.Period, problem.Textf("kỳ chưa bắt đầu (hôm nay là %s)", "the period has not begun (today is %s)", c.today), problem.Text{VI: "Kiểm tra năm báo cáo", EN: "Check the year"})
+		c.add("future_period", place, r.Period, lang.Textf("kỳ chưa bắt đầu (hôm nay là %s)", "the period has not begun (today is %s)", c.today), lang.Text{VI: "Kiểm tra năm báo cáo", EN: "Check the year"})
 	case per.Start().Year() < c.plan.From-1 || per.End().Year() > c.plan.To:
 		// The year before the plan is allowed: it is where baselines come from.
-		c.add("period_outside_plan", place, r.Period, problem.Textf("kế hoạch chạy từ %d đến %d", "the plan runs from %d to %d", c.plan.From, c.plan.To),
-			problem.Textf("Kiểm tra năm báo cáo; sớm nhất là %d, năm lấy số xuất phát", "Check the year; the earliest is %d, the year of the baselines", c.plan.From-1))
+		c.add("period_outside_plan", place, r.Period, lang.Textf("kế hoạch chạy từ %d đến %d", "the plan runs from %d to %d", c.plan.From, c.plan.To),
+			lang.Textf("Kiểm tra năm báo cáo; sớm nhất là %d, năm lấy số xuất phát", "Check the year; the earliest is %d, the year of the baselines", c.plan.From-1))
 	default:
 		return per, true
 	}
@@ -91,19 +91,19 @@ func (c *checker) period(r Row, ind catalogue.Indicator, known bool) (period.Per
 func (c *checker) parsed(r Row) (period.Period, bool) {
 	per, err := period.Parse(r.Period)
 	if err != nil {
-		c.add("wrong_period", r.Place+".period", r.Period, problem.Text{VI: "kỳ báo cáo không đúng dạng", EN: "the period has no known form"},
-			problem.Text{VI: "Viết 2024, 2024-H1, 2024-Q3 hoặc 2024-09", EN: "Write 2024, 2024-H1, 2024-Q3 or 2024-09"})
+		c.add("wrong_period", r.Place+".period", r.Period, lang.Text{VI: "kỳ báo cáo không đúng dạng", EN: "the period has no known form"},
+			lang.Text{VI: "Viết 2024, 2024-H1, 2024-Q3 hoặc 2024-09", EN: "Write 2024, 2024-H1, 2024-Q3 or 2024-09"})
 	}
 	return per, err == nil
 }
 
 func (c *checker) unknownUnit(r Row) {
-	c.add("unknown_unit", r.Place+".unit", r.Unit, problem.Text{VI: "không có đơn vị nào mang mã hoặc tên này", EN: "no unit has this code or name"},
-		problem.Text{VI: "Dùng uid hoặc mã hành chính, ví dụ 857 (Huyện Long Hồ)", EN: "Use the uid or official code, for example 857 (Huyện Long Hồ)"})
+	c.add("unknown_unit", r.Place+".unit", r.Unit, lang.Text{VI: "không có đơn vị nào mang mã hoặc tên này", EN: "no unit has this code or name"},
+		lang.Text{VI: "Dùng uid hoặc mã hành chính, ví dụ 857 (Huyện Long Hồ)", EN: "Use the uid or official code, for example 857 (Huyện Long Hồ)"})
 }
 
 func (c *checker) ambiguousUnit(r Row, found []area.Area) {
-	c.add("ambiguous_unit", r.Place+".unit", r.Unit, problem.Text{VI: "nhiều đơn vị mang mã hoặc tên này", EN: "several units have this code or name"}, c.candidates(found))
+	c.add("ambiguous_unit", r.Place+".unit", r.Unit, lang.Text{VI: "nhiều đơn vị mang mã hoặc tên này", EN: "several units have this code or name"}, c.candidates(found))
 }
 
 func (c *checker) unit(r Row, per period.Period, timed bool) (area.Area, bool) {
@@ -123,17 +123,17 @@ func (c *checker) unit(r Row, per period.Period, timed bool) (area.Area, bool) {
 	}
 	a := found[0]
 	if timed && !c.plan.Reports(a, per) {
-		c.add("unit_closed", place, r.Unit, problem.Textf("%s không còn (hoặc chưa có) trong kỳ %s", "%s no longer (or not yet) exists in %s", a.FullName, per),
-			problem.Text{VI: "Đơn vị này tồn tại " + span(a).VI, EN: "The unit exists " + span(a).EN})
+		c.add("unit_closed", place, r.Unit, lang.Textf("%s không còn (hoặc chưa có) trong kỳ %s", "%s no longer (or not yet) exists in %s", a.FullName, per),
+			lang.Text{VI: "Đơn vị này tồn tại " + span(a).VI, EN: "The unit exists " + span(a).EN})
 		return a, false
 	}
 	if !c.reg.Covers(c.plan, a.UID) {
-		c.add("unit_outside_plan", place, r.Unit, problem.Textf("%s không thuộc địa bàn của kế hoạch", "%s does not belong to the plan's territory", a.FullName), c.territory())
+		c.add("unit_outside_plan", place, r.Unit, lang.Textf("%s không thuộc địa bàn của kế hoạch", "%s does not belong to the plan's territory", a.FullName), c.territory())
 		return a, false
 	}
 	if !c.mayReport(a.UID) {
-		c.add("unit_out_of_scope", place, r.Unit, problem.Textf("tài khoản này không được báo cáo thay %s", "this account may not report for %s", a.FullName),
-			problem.Text{VI: "Đăng nhập bằng tài khoản của đơn vị, hoặc của cấp trên", EN: "Use the account of the unit or of one above it"})
+		c.add("unit_out_of_scope", place, r.Unit, lang.Textf("tài khoản này không được báo cáo thay %s", "this account may not report for %s", a.FullName),
+			lang.Text{VI: "Đăng nhập bằng tài khoản của đơn vị, hoặc của cấp trên", EN: "Use the account of the unit or of one above it"})
 		return a, false
 	}
 	return a, true
@@ -170,7 +170,7 @@ func (c *checker) asked(a area.Area) bool {
 }
 
 // candidates lists what the text may mean, leaving out what lies outside the plan where it can.
-func (c *checker) candidates(found []area.Area) problem.Text {
+func (c *checker) candidates(found []area.Area) lang.Text {
 	for _, wanted := range []func(area.Area) bool{
 		func(a area.Area) bool { return c.reg.Covers(c.plan, a.UID) }, c.asked,
 	} {
@@ -186,12 +186,12 @@ func (c *checker) candidates(found []area.Area) problem.Text {
 		}
 		vi, en = append(vi, name+" ("+span(a).VI+")"), append(en, name+" ("+span(a).EN+")")
 	}
-	return problem.Text{VI: "Dùng uid hoặc tên đầy đủ: " + strings.Join(vi, "; "), EN: "Use the uid or the full name: " + strings.Join(en, "; ")}
+	return lang.Text{VI: "Dùng uid hoặc tên đầy đủ: " + strings.Join(vi, "; "), EN: "Use the uid or the full name: " + strings.Join(en, "; ")}
 }
 
-func (c *checker) territory() problem.Text {
+func (c *checker) territory() lang.Text {
 	root, _ := c.reg.Areas.Get(c.plan.Root)
-	return problem.Textf("Dùng đơn vị thuộc %s; đơn vị ở nơi khác báo cáo theo kế hoạch nơi đó", "Use a unit of %s; a unit elsewhere reports on the plan of its own province", root.FullName)
+	return lang.Textf("Dùng đơn vị thuộc %s; đơn vị ở nơi khác báo cáo theo kế hoạch nơi đó", "Use a unit of %s; a unit elsewhere reports on the plan of its own province", root.FullName)
 }
 
 // owed refuses a cell that no form of the plan asks of the unit's tier, and returns the form that does.
@@ -201,8 +201,8 @@ func (c *checker) owed(r Row, ind catalogue.Indicator, a area.Area) (plan.Form, 
 			return f, true
 		}
 	}
-	c.add("not_owed", r.Place+".indicator", r.Indicator, problem.Textf("kế hoạch không yêu cầu %s báo cáo chỉ số này", "the plan does not ask %s for this indicator", a.FullName),
-		problem.Text{VI: "Kiểm tra đơn vị và mã chỉ số", EN: "Check the unit and the indicator"})
+	c.add("not_owed", r.Place+".indicator", r.Indicator, lang.Textf("kế hoạch không yêu cầu %s báo cáo chỉ số này", "the plan does not ask %s for this indicator", a.FullName),
+		lang.Text{VI: "Kiểm tra đơn vị và mã chỉ số", EN: "Check the unit and the indicator"})
 	return plan.Form{}, false
 }
 
@@ -219,12 +219,12 @@ func (c *checker) due(r Row, f plan.Form, per period.Period) {
 	if c.today.After(per.End()) || !c.today.Before(from) {
 		return
 	}
-	c.add("too_early", r.Place+".period", r.Period, problem.Textf("chưa đến lúc báo cáo kỳ này: nhận từ ngày %s", "it is too early to report this period: reports are taken from %s", from),
-		problem.Text{VI: "Kiểm tra năm báo cáo, hoặc gửi lại từ ngày đó", EN: "Check the year, or send it again from that day"})
+	c.add("too_early", r.Place+".period", r.Period, lang.Textf("chưa đến lúc báo cáo kỳ này: nhận từ ngày %s", "it is too early to report this period: reports are taken from %s", from),
+		lang.Text{VI: "Kiểm tra năm báo cáo, hoặc gửi lại từ ngày đó", EN: "Check the year, or send it again from that day"})
 }
 
 // span is how long the unit exists; an end that is open or not known is three dots.
-func span(a area.Area) problem.Text {
+func span(a area.Area) lang.Text {
 	var from, to any = a.ValidFrom, a.ValidTo
 	if a.ValidFrom.IsZero() {
 		from = "…"
@@ -232,5 +232,5 @@ func span(a area.Area) problem.Text {
 	if a.ValidTo.IsZero() {
 		to = "…"
 	}
-	return problem.Textf("%s – %s", "%s – %s", from, to)
+	return lang.Textf("%s – %s", "%s – %s", from, to)
 }

@@ -7,22 +7,22 @@ import (
 	"strings"
 
 	"github.com/xhht/xhht/internal/area"
-	"github.com/xhht/xhht/internal/problem"
+	"github.com/xhht/xhht/internal/lang"
 )
 
 // Text says a result that is not complete as people say it: "từ 91,2% đến 93,0%, thiếu 3 trên 12 xã". Bounds are rounded
 // outwards, so that what is said still encloses every outcome. A complete result has nothing to say: the text is empty.
-func (r Result) Text(members area.Level) problem.Text {
+func (r Result) Text(members area.Level) lang.Text {
 	missing := r.Of - r.Members
 	if missing == 0 {
-		return problem.Text{}
+		return lang.Text{}
 	}
-	of := problem.Text{VI: fmt.Sprintf("thiếu %d trên %d %s", missing, r.Of, members.Name()), EN: fmt.Sprintf("%d of %d %s missing", missing, r.Of, plural(members, r.Of))}
+	of := lang.Text{VI: fmt.Sprintf("thiếu %d trên %d %s", missing, r.Of, members.Name()), EN: fmt.Sprintf("%d of %d %s missing", missing, r.Of, plural(members, r.Of))}
 	if r.Low == nil || r.High == nil {
-		return problem.Text{VI: "chưa tính được, " + of.VI, EN: "cannot be given yet, " + of.EN}
+		return lang.Text{VI: "chưa tính được, " + of.VI, EN: "cannot be given yet, " + of.EN}
 	}
 	low, high := outwards(*r.Low, math.Floor), outwards(*r.High, math.Ceil)
-	return problem.Text{
+	return lang.Text{
 		VI: fmt.Sprintf("từ %s%% đến %s%%, %s", strings.Replace(low, ".", ",", 1), strings.Replace(high, ".", ",", 1), of.VI),
 		EN: fmt.Sprintf("between %s%% and %s%%, %s", low, high, of.EN),
 	}

@@ -9,9 +9,9 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/xhht/xhht/internal/area"
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/planfile"
-	"github.com/xhht/xhht/internal/problem"
 	"github.com/xhht/xhht/internal/rollup"
 )
 
@@ -238,7 +238,7 @@ func TestText(t *testing.T) {
 		{rollup.Result{Of: 1}, area.District, "chưa tính được, thiếu 1 trên 1 huyện", "cannot be given yet, 1 of 1 district missing"},
 		{rollup.Rate([]rollup.Member{came(1, 2)}), area.Commune, "", ""},
 	} {
-		if diff := cmp.Diff(problem.Text{VI: c.vi, EN: c.en}, c.result.Text(c.level)); diff != "" {
+		if diff := cmp.Diff(lang.Text{VI: c.vi, EN: c.en}, c.result.Text(c.level)); diff != "" {
 			t.Errorf("(-want +got):\n%s", diff)
 		}
 	}

@@ -2,9 +2,9 @@ package scorecard
 
 import (
 	"github.com/xhht/xhht/internal/catalogue"
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/plan"
-	"github.com/xhht/xhht/internal/problem"
 	"github.com/xhht/xhht/internal/standing"
 )
 
@@ -59,7 +59,7 @@ type National struct {
 }
 
 // NeedText is what the milestone asks for, as people say it.
-func (n National) NeedText(reg plan.Registry, l problem.Lang) string {
+func (n National) NeedText(reg plan.Registry, l lang.Lang) string {
 	return Row{Indicator: reg.Indicators[n.Target.Indicator], Target: n.Target, Milestone: n.Milestone}.NeedText(l)
 }
 

@@ -7,6 +7,7 @@ import (
 	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/catalogue"
 	"github.com/xhht/xhht/internal/crosswalk"
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/problem"
@@ -111,7 +112,7 @@ type Placed struct {
 	Indicator catalogue.Indicator
 	Period    period.Period
 	Now       bool // by the units of the day; else by those that reported
-	Note      problem.Text
+	Note      lang.Text
 }
 
 // CompareUnits lists what was stored by the units that reported it, and the same by the units of the day: full mergers are

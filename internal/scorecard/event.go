@@ -6,9 +6,9 @@ import (
 	"strings"
 	"time"
 
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/plan"
-	"github.com/xhht/xhht/internal/problem"
 	"github.com/xhht/xhht/internal/query"
 	"github.com/xhht/xhht/internal/series"
 )
@@ -17,10 +17,10 @@ import (
 type Event struct {
 	Kind  query.EventKind
 	At    time.Time
-	Title problem.Text
-	Text  problem.Text
+	Title lang.Text
+	Text  lang.Text
 
-	Brief  problem.Text // what has to be there by then, for a list of what is ahead
+	Brief  lang.Text // what has to be there by then, for a list of what is ahead
 	Clause string
 }
 
@@ -47,8 +47,8 @@ func Events(reg plan.Registry, p plan.Plan, revisions []series.Revision, span Sp
 	for _, r := range revisions {
 		add(correctionEvent(reg, r))
 	}
-	add(Event{query.EventReform, reform.Time(), problem.Text{VI: "Sắp xếp đơn vị hành chính", EN: "Reform of the units"},
-		problem.Text{VI: "Từ 01/7/2025 không còn cấp huyện; tỉnh và xã được sắp xếp lại.", EN: "Since 1 July 2025 there are no districts; provinces and communes were merged."}, problem.Text{}, ""})
+	add(Event{query.EventReform, reform.Time(), lang.Text{VI: "Sắp xếp đơn vị hành chính", EN: "Reform of the units"},
+		lang.Text{VI: "Từ 01/7/2025 không còn cấp huyện; tỉnh và xã được sắp xếp lại.", EN: "Since 1 July 2025 there are no districts; provinces and communes were merged."}, lang.Text{}, ""})
 	slices.SortStableFunc(out, func(a, b Event) int { return a.At.Compare(b.At) })
 	return out
 }
@@ -62,7 +62,7 @@ func Ahead(events []Event, asOf time.Time) []Event {
 func (e Event) DaysLeft(asOf time.Time) int { return period.Day(e.At).DaysSince(period.Day(asOf)) }
 
 // Heading is the event in one line.
-func (e Event) Heading() problem.Text {
+func (e Event) Heading() lang.Text {
 	if e.Brief.VI != "" {
 		return e.Brief
 	}
@@ -71,26 +71,26 @@ func (e Event) Heading() problem.Text {
 
 // milestoneEvents are one for each day on which milestones fall due.
 func milestoneEvents(reg plan.Registry, p plan.Plan) []Event {
-	lines := map[period.Date][]problem.Text{}
+	lines := map[period.Date][]lang.Text{}
 	for _, t := range p.Targets {
 		ind := t.Named(reg.Indicators[t.Indicator])
 		for _, m := range t.Milestones {
 			need := Row{Indicator: ind, Target: t, Milestone: m}
-			lines[m.By] = append(lines[m.By], problem.Text{
-				VI: fmt.Sprintf("%s: %s (%s)", IndicatorName(ind, problem.Vietnamese), need.NeedText(problem.Vietnamese), m.Clause),
-				EN: fmt.Sprintf("%s: %s (%s)", IndicatorName(ind, problem.English), need.NeedText(problem.English), m.Clause)})
+			lines[m.By] = append(lines[m.By], lang.Text{
+				VI: fmt.Sprintf("%s: %s (%s)", IndicatorName(ind, lang.Vietnamese), need.NeedText(lang.Vietnamese), m.Clause),
+				EN: fmt.Sprintf("%s: %s (%s)", IndicatorName(ind, lang.English), need.NeedText(lang.English), m.Clause)})
 		}
 	}
 	var out []Event
 	for by, list := range lines {
 		out = append(out, Event{query.EventMilestone, by.EndOfDay(),
-			problem.Text{VI: fmt.Sprintf("Mốc %s: %d chỉ tiêu", by.Vietnamese(), len(list)), EN: fmt.Sprintf("Milestone of %s: %d target(s)", by, len(list))}, listed(list), problem.Text{}, ""})
+			lang.Text{VI: fmt.Sprintf("Mốc %s: %d chỉ tiêu", by.Vietnamese(), len(list)), EN: fmt.Sprintf("Milestone of %s: %d target(s)", by, len(list))}, listed(list), lang.Text{}, ""})
 	}
 	slices.SortFunc(out, func(a, b Event) int { return a.At.Compare(b.At) })
 	return out
 }
 
-func listed(lines []problem.Text) problem.Text {
+func listed(lines []lang.Text) lang.Text {
 	var vi, en []string
 	for _, l := range lines[:min(len(lines), mostLines)] {
 		vi, en = append(vi, l.VI), append(en, l.EN)
@@ -98,7 +98,7 @@ func listed(lines []problem.Text) problem.Text {
 	if more := len(lines) - mostLines; more > 0 {
 		vi, en = append(vi, fmt.Sprintf("… và %d chỉ tiêu khác", more)), append(en, fmt.Sprintf("… and %d more", more))
 	}
-	return problem.Text{VI: strings.Join(vi, "\n"), EN: strings.Join(en, "\n")}
+	return lang.Text{VI: strings.Join(vi, "\n"), EN: strings.Join(en, "\n")}
 }
 
 func deadlineEvents(p plan.Plan) []Event {
@@ -110,10 +110,10 @@ func deadlineEvents(p plan.Plan) []Event {
 				continue
 			}
 			out = append(out, Event{query.EventDeadline, last.EndOfDay(),
-				problem.Text{VI: fmt.Sprintf("Hạn báo cáo kỳ %s", per), EN: fmt.Sprintf("Reports for %s are due", per)},
-				problem.Text{VI: fmt.Sprintf("%s: hết ngày %s (%s)", f.Name.VI, last.Vietnamese(), f.Due.Clause),
-					EN: fmt.Sprintf("%s: by the end of %s (%s)", f.Name.In(problem.English), last, f.Due.Clause)},
-				problem.Text{VI: fmt.Sprintf("%s, kỳ %s", f.Name.VI, per), EN: fmt.Sprintf("%s for %s", f.Name.In(problem.English), per)}, f.Due.Clause})
+				lang.Text{VI: fmt.Sprintf("Hạn báo cáo kỳ %s", per), EN: fmt.Sprintf("Reports for %s are due", per)},
+				lang.Text{VI: fmt.Sprintf("%s: hết ngày %s (%s)", f.Name.VI, last.Vietnamese(), f.Due.Clause),
+					EN: fmt.Sprintf("%s: by the end of %s (%s)", f.Name.In(lang.English), last, f.Due.Clause)},
+				lang.Text{VI: fmt.Sprintf("%s, kỳ %s", f.Name.VI, per), EN: fmt.Sprintf("%s for %s", f.Name.In(lang.English), per)}, f.Due.Clause})
 		}
 	}
 	return out
@@ -123,13 +123,13 @@ func correctionEvent(reg plan.Registry, r series.Revision) Event {
 	ind := reg.Indicators[r.Indicator]
 	unit, _ := reg.Areas.Get(r.Area)
 	per := series.PeriodOf(ind.Frequency, r.At)
-	of := func(v *float64, l problem.Lang) string {
+	of := func(v *float64, l lang.Lang) string {
 		if v == nil {
 			return "–"
 		}
 		return Row{Indicator: ind}.amount(*v, 2, l)
 	}
-	line := func(l problem.Lang) string {
+	line := func(l lang.Lang) string {
 		s := fmt.Sprintf("%s, %s: %s → %s", IndicatorName(ind, l), per, of(r.Old, l), of(r.New, l))
 		if r.Note != "" {
 			s += "\n" + r.Note
@@ -137,5 +137,5 @@ func correctionEvent(reg plan.Registry, r series.Revision) Event {
 		return s
 	}
 	name := UnitName(unit)
-	return Event{query.EventCorrection, r.Recorded, problem.Textf("Đính chính: %s", "Correction: %s", name), problem.Text{VI: line(problem.Vietnamese), EN: line(problem.English)}, problem.Text{}, ""}
+	return Event{query.EventCorrection, r.Recorded, lang.Textf("Đính chính: %s", "Correction: %s", name), lang.Text{VI: line(lang.Vietnamese), EN: line(lang.English)}, lang.Text{}, ""}
 }

@@ -7,9 +7,9 @@ import (
 	"testing"
 	"time"
 
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/plan"
-	"github.com/xhht/xhht/internal/problem"
 	"github.com/xhht/xhht/internal/query"
 	"github.com/xhht/xhht/internal/scorecard"
 	"github.com/xhht/xhht/internal/series"
@@ -17,7 +17,7 @@ import (
 
 func TestEvents(t *testing.T) {
 	in := world(t)
-	in.Plan.Forms[0].Name = problem.Text{VI: "Báo cáo năm", EN: "Yearly report"}
+	in.Plan.Forms[0].Name = lang.Text{VI: "Báo cáo năm", EN: "Yearly report"}
 	revisions := []series.Revision{{Indicator: "skills", Area: district, Group: "all", At: end(2024), Recorded: time.Date(2025, 2, 3, 4, 0, 0, 0, time.UTC), Old: new(40.0), New: new(45.5), Note: "cộng sót"},
 		{Indicator: "skills", Area: district, Group: "all", At: end(2021), Recorded: time.Date(2022, 2, 3, 4, 0, 0, 0, time.UTC), New: new(45.5)}}
 	var got []string
@@ -46,7 +46,7 @@ func TestEvents(t *testing.T) {
 func TestAhead(t *testing.T) {
 	asOf := time.Date(2024, 12, 9, 8, 0, 0, 0, time.UTC)
 	at := func(k query.EventKind, day period.Date) scorecard.Event {
-		return scorecard.Event{Kind: k, At: day.EndOfDay(), Title: problem.Text{VI: day.String()}}
+		return scorecard.Event{Kind: k, At: day.EndOfDay(), Title: lang.Text{VI: day.String()}}
 	}
 	list := []scorecard.Event{at(query.EventDeadline, period.DateOf(2024, 12, 8)), at(query.EventDeadline, period.DateOf(2024, 12, 9)),
 		at(query.EventCorrection, period.DateOf(2024, 12, 10)), at(query.EventMilestone, period.DateOf(2024, 12, 31))}

@@ -5,8 +5,8 @@ import (
 	"time"
 
 	"github.com/xhht/xhht/internal/catalogue"
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/plan"
-	"github.com/xhht/xhht/internal/problem"
 	"github.com/xhht/xhht/internal/series"
 )
 
@@ -57,7 +57,7 @@ func CompareGroups(reg plan.Registry, pairs []plan.Pair, obs []series.Observatio
 	return out
 }
 
-var groupNames = map[string]problem.Text{
+var groupNames = map[string]lang.Text{
 	"sex=female":           {VI: "Nữ", EN: "Women"},
 	"sex=male":             {VI: "Nam", EN: "Men"},
 	"ethnic=minority":      {VI: "Dân tộc thiểu số", EN: "Ethnic minorities"},
@@ -66,7 +66,7 @@ var groupNames = map[string]problem.Text{
 }
 
 // GroupName is what people call a group; one that has no name yet is called by its code.
-func GroupName(group string, l problem.Lang) string {
+func GroupName(group string, l lang.Lang) string {
 	if name, ok := groupNames[group]; ok {
 		return name.In(l)
 	}

@@ -6,9 +6,9 @@ import (
 
 	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/catalogue"
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/plan"
-	"github.com/xhht/xhht/internal/problem"
 	"github.com/xhht/xhht/internal/scorecard"
 	"github.com/xhht/xhht/internal/series"
 )
@@ -54,10 +54,10 @@ func TestCompareGroups(t *testing.T) {
 			t.Errorf("row %d: %+v, want %+v", i, r, want[i])
 		}
 	}
-	if got := scorecard.GroupName("sex=female", problem.English); got != "Women" {
+	if got := scorecard.GroupName("sex=female", lang.English); got != "Women" {
 		t.Errorf("women are called %q", got)
 	}
-	if got := scorecard.GroupName("age=65", problem.Vietnamese); got != "age=65" {
+	if got := scorecard.GroupName("age=65", lang.Vietnamese); got != "age=65" {
 		t.Errorf("a group without a name is called %q", got)
 	}
 }

@@ -10,10 +10,10 @@ import (
 
 	"github.com/xhht/xhht/internal/catalogue"
 	"github.com/xhht/xhht/internal/golden"
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/planfile"
-	"github.com/xhht/xhht/internal/problem"
 	"github.com/xhht/xhht/internal/rollup"
 	"github.com/xhht/xhht/internal/scorecard"
 	"github.com/xhht/xhht/internal/series"
@@ -28,15 +28,15 @@ type handFile struct {
 }
 
 type handCase struct {
-	Plan     string       `json:"plan"`
-	Target   string       `json:"target"`
-	Unit     string       `json:"unit"`
-	Judged   int          `json:"judged"` // the year
-	Kind     problem.Text `json:"kind"`
-	Note     problem.Text `json:"note"`
-	Baseline *handInput   `json:"baseline"` // nil: the document's own, or none
-	Inputs   []handInput  `json:"inputs"`
-	Steps    []handStep   `json:"steps"`
+	Plan     string      `json:"plan"`
+	Target   string      `json:"target"`
+	Unit     string      `json:"unit"`
+	Judged   int         `json:"judged"` // the year
+	Kind     lang.Text   `json:"kind"`
+	Note     lang.Text   `json:"note"`
+	Baseline *handInput  `json:"baseline"` // nil: the document's own, or none
+	Inputs   []handInput `json:"inputs"`
+	Steps    []handStep  `json:"steps"`
 }
 
 type handInput struct {
@@ -55,14 +55,14 @@ type handStep struct {
 }
 
 type handMethod struct {
-	Name    problem.Text `json:"name"`
-	Lower   bool         `json:"lower"`
-	Base    float64      `json:"base"`
-	Value   float64      `json:"value"`
-	Target  float64      `json:"target"`
-	StatCan string       `json:"statcan"`
-	Linear  string       `json:"linear"`
-	UN      string       `json:"un"`
+	Name    lang.Text `json:"name"`
+	Lower   bool      `json:"lower"`
+	Base    float64   `json:"base"`
+	Value   float64   `json:"value"`
+	Target  float64   `json:"target"`
+	StatCan string    `json:"statcan"`
+	Linear  string    `json:"linear"`
+	UN      string    `json:"un"`
 }
 
 // none is written where a number does not exist.
@@ -119,38 +119,38 @@ func handRow(t *testing.T, reg plan.Registry, c handCase) (plan.Plan, scorecard.
 
 // handSteps names every number of a row that a step can stand for, in the order of a verdict.
 var handSteps = map[string]struct {
-	label problem.Text
+	label lang.Text
 	of    func(scorecard.Row) *float64
 }{
-	"value":          {problem.Text{VI: "Giá trị y", EN: "Value y"}, func(r scorecard.Row) *float64 { return r.Value }},
-	"previous":       {problem.Text{VI: "Kỳ trước", EN: "Previous"}, func(r scorecard.Row) *float64 { return r.Prev }},
-	"change":         {problem.Text{VI: "Thay đổi, s × (y − kỳ trước)", EN: "Change, s × (y − previous)"}, func(r scorecard.Row) *float64 { return r.Change }},
-	"needed":         {problem.Text{VI: "Số đơn vị cần", EN: "Units needed"}, func(r scorecard.Row) *float64 { return new(float64(r.Needed)) }},
-	"next":           {problem.Text{VI: "Mốc dùng để đánh giá", EN: "Milestone judged against"}, func(r scorecard.Row) *float64 { return &r.Next.Value }},
-	"expected":       {problem.Text{VI: "Lộ trình E", EN: "Expected E"}, func(r scorecard.Row) *float64 { return r.Expected }},
-	"gap":            {problem.Text{VI: "Chênh lệch s × (y − E)", EN: "Gap s × (y − E)"}, func(r scorecard.Row) *float64 { return r.Gap }},
-	"pace":           {problem.Text{VI: "Nhịp độ (đã tăng ÷ phải tăng)", EN: "Pace (changed ÷ asked for)"}, func(r scorecard.Row) *float64 { return r.Pace }},
-	"tolerated":      {problem.Text{VI: "Ngưỡng “Đúng lộ trình”", EN: "Bound of “On track”"}, func(r scorecard.Row) *float64 { return r.Tolerated }},
-	"margin":         {problem.Text{VI: "Hơn kém ngưỡng", EN: "Margin to the bound"}, func(r scorecard.Row) *float64 { return r.Margin }},
-	"required":       {problem.Text{VI: "Cần mỗi năm", EN: "Required a year"}, func(r scorecard.Row) *float64 { return r.Required }},
-	"slope":          {problem.Text{VI: "Độ dốc giữa (Theil–Sen)", EN: "Middle slope (Theil–Sen)"}, projected(func(p standing.Projection) *float64 { return p.Slope })},
-	"slope_low":      {problem.Text{VI: "Độ dốc thấp", EN: "Low slope"}, projected(func(p standing.Projection) *float64 { return p.SlopeLow })},
-	"slope_high":     {problem.Text{VI: "Độ dốc cao", EN: "High slope"}, projected(func(p standing.Projection) *float64 { return p.SlopeHigh })},
-	"fitted":         {problem.Text{VI: "Đường xu hướng hôm nay", EN: "Trend today"}, projected(func(p standing.Projection) *float64 { return p.Fitted })},
-	"projected":      {problem.Text{VI: "Dự báo tại mốc kế tiếp", EN: "Projected at the milestone ahead"}, projected(func(p standing.Projection) *float64 { return p.Value })},
-	"projected_low":  {problem.Text{VI: "Dự báo, đầu thấp", EN: "Projected, low end"}, projected(func(p standing.Projection) *float64 { return p.Low })},
-	"projected_high": {problem.Text{VI: "Dự báo, đầu cao", EN: "Projected, high end"}, projected(func(p standing.Projection) *float64 { return p.High })},
+	"value":          {lang.Text{VI: "Giá trị y", EN: "Value y"}, func(r scorecard.Row) *float64 { return r.Value }},
+	"previous":       {lang.Text{VI: "Kỳ trước", EN: "Previous"}, func(r scorecard.Row) *float64 { return r.Prev }},
+	"change":         {lang.Text{VI: "Thay đổi, s × (y − kỳ trước)", EN: "Change, s × (y − previous)"}, func(r scorecard.Row) *float64 { return r.Change }},
+	"needed":         {lang.Text{VI: "Số đơn vị cần", EN: "Units needed"}, func(r scorecard.Row) *float64 { return new(float64(r.Needed)) }},
+	"next":           {lang.Text{VI: "Mốc dùng để đánh giá", EN: "Milestone judged against"}, func(r scorecard.Row) *float64 { return &r.Next.Value }},
+	"expected":       {lang.Text{VI: "Lộ trình E", EN: "Expected E"}, func(r scorecard.Row) *float64 { return r.Expected }},
+	"gap":            {lang.Text{VI: "Chênh lệch s × (y − E)", EN: "Gap s × (y − E)"}, func(r scorecard.Row) *float64 { return r.Gap }},
+	"pace":           {lang.Text{VI: "Nhịp độ (đã tăng ÷ phải tăng)", EN: "Pace (changed ÷ asked for)"}, func(r scorecard.Row) *float64 { return r.Pace }},
+	"tolerated":      {lang.Text{VI: "Ngưỡng “Đúng lộ trình”", EN: "Bound of “On track”"}, func(r scorecard.Row) *float64 { return r.Tolerated }},
+	"margin":         {lang.Text{VI: "Hơn kém ngưỡng", EN: "Margin to the bound"}, func(r scorecard.Row) *float64 { return r.Margin }},
+	"required":       {lang.Text{VI: "Cần mỗi năm", EN: "Required a year"}, func(r scorecard.Row) *float64 { return r.Required }},
+	"slope":          {lang.Text{VI: "Độ dốc giữa (Theil–Sen)", EN: "Middle slope (Theil–Sen)"}, projected(func(p standing.Projection) *float64 { return p.Slope })},
+	"slope_low":      {lang.Text{VI: "Độ dốc thấp", EN: "Low slope"}, projected(func(p standing.Projection) *float64 { return p.SlopeLow })},
+	"slope_high":     {lang.Text{VI: "Độ dốc cao", EN: "High slope"}, projected(func(p standing.Projection) *float64 { return p.SlopeHigh })},
+	"fitted":         {lang.Text{VI: "Đường xu hướng hôm nay", EN: "Trend today"}, projected(func(p standing.Projection) *float64 { return p.Fitted })},
+	"projected":      {lang.Text{VI: "Dự báo tại mốc kế tiếp", EN: "Projected at the milestone ahead"}, projected(func(p standing.Projection) *float64 { return p.Value })},
+	"projected_low":  {lang.Text{VI: "Dự báo, đầu thấp", EN: "Projected, low end"}, projected(func(p standing.Projection) *float64 { return p.Low })},
+	"projected_high": {lang.Text{VI: "Dự báo, đầu cao", EN: "Projected, high end"}, projected(func(p standing.Projection) *float64 { return p.High })},
 }
 
 // handWords names what is no number.
 var handWords = map[string]struct {
-	label problem.Text
+	label lang.Text
 	of    func(scorecard.Row) string
 }{
-	"eta":    {problem.Text{VI: "Ngày xu hướng chạm mốc", EN: "Day on which the trend reaches it"}, func(r scorecard.Row) string { return r.Projection.ETA.Format(time.DateOnly) }},
-	"raw":    {problem.Text{VI: "Trạng thái khi chưa tính dải giữ", EN: "Status without the band"}, func(r scorecard.Row) string { return string(r.Raw) }},
-	"status": {problem.Text{VI: "Trạng thái", EN: "Status"}, func(r scorecard.Row) string { return string(r.Status) }},
-	"trend":  {problem.Text{VI: "Xu hướng", EN: "Trend"}, func(r scorecard.Row) string { return string(r.Trend()) }},
+	"eta":    {lang.Text{VI: "Ngày xu hướng chạm mốc", EN: "Day on which the trend reaches it"}, func(r scorecard.Row) string { return r.Projection.ETA.Format(time.DateOnly) }},
+	"raw":    {lang.Text{VI: "Trạng thái khi chưa tính dải giữ", EN: "Status without the band"}, func(r scorecard.Row) string { return string(r.Raw) }},
+	"status": {lang.Text{VI: "Trạng thái", EN: "Status"}, func(r scorecard.Row) string { return string(r.Status) }},
+	"trend":  {lang.Text{VI: "Xu hướng", EN: "Trend"}, func(r scorecard.Row) string { return string(r.Trend()) }},
 }
 
 func projected(of func(standing.Projection) *float64) func(scorecard.Row) *float64 {
@@ -163,7 +163,7 @@ func projected(of func(standing.Projection) *float64) func(scorecard.Row) *float
 }
 
 // program is the program's answer to a step with the decimals that the hand wrote.
-func (s handStep) program(t *testing.T, r scorecard.Row) (label problem.Text, answer string) {
+func (s handStep) program(t *testing.T, r scorecard.Row) (label lang.Text, answer string) {
 	t.Helper()
 	if w, ok := handWords[s.Name]; ok {
 		return w.label, w.of(r)
@@ -248,7 +248,7 @@ func (m handMethod) judge(t *testing.T) judgedMethod {
 // answered is a step with the program's answer.
 type answered struct {
 	handStep
-	label   problem.Text
+	label   lang.Text
 	program string
 }
 

@@ -6,8 +6,8 @@ import (
 	"strings"
 
 	"github.com/xhht/xhht/internal/catalogue"
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/plan"
-	"github.com/xhht/xhht/internal/problem"
 	"github.com/xhht/xhht/internal/scorecard"
 	"github.com/xhht/xhht/internal/standing"
 )
@@ -21,7 +21,7 @@ type handPage struct {
 func (p handPage) String() string {
 	var b strings.Builder
 	b.WriteString("<!-- Sinh ra từ internal/scorecard/testdata/hand.yaml; generated: UPDATE_GOLDEN=1 go test ./internal/scorecard -->\n\n")
-	for i, l := range []problem.Lang{problem.Vietnamese, problem.English} {
+	for i, l := range []lang.Lang{lang.Vietnamese, lang.English} {
 		if i > 0 {
 			b.WriteString("\n---\n\n")
 		}
@@ -34,7 +34,7 @@ func (p handPage) String() string {
 	return b.String()
 }
 
-var handIntro = problem.Text{
+var handIntro = lang.Text{
 	VI: `# Tính tay và máy tính
 
 Mỗi đèn đỏ phải tính lại được bằng giấy bút. Dưới đây là các chỉ tiêu thuộc những loại khác nhau, lấy từ các kế hoạch thật; cột
@@ -76,13 +76,13 @@ Rules (s = +1 where higher is better, −1 where lower is; time in years, 31 Dec
 
 `}
 
-func (c judgedCase) write(b *strings.Builder, n int, l problem.Lang) {
+func (c judgedCase) write(b *strings.Builder, n int, l lang.Lang) {
 	m := c.row.Milestone
 	fmt.Fprintf(b, "## %d. %s\n\n", n, c.Kind.In(l))
-	fmt.Fprintf(b, "%s, %s: “%s” (%s). %s: %s, %d.\n\n", c.plan.Short.In(l), m.Clause, m.Quote, c.plan.Document.Number, problem.Text{VI: "Đơn vị", EN: "Unit"}.In(l), c.row.Area.FullName, c.Judged)
+	fmt.Fprintf(b, "%s, %s: “%s” (%s). %s: %s, %d.\n\n", c.plan.Short.In(l), m.Clause, m.Quote, c.plan.Document.Number, lang.Text{VI: "Đơn vị", EN: "Unit"}.In(l), c.row.Area.FullName, c.Judged)
 	fmt.Fprintf(b, "%s\n\n", c.Note.In(l))
 	c.writeInputs(b, l)
-	b.WriteString(row4(problem.Text{VI: "Bước", EN: "Step"}.In(l), problem.Text{VI: "Phép tính", EN: "Calculation"}.In(l), problem.Text{VI: "Tính tay", EN: "By hand"}.In(l), problem.Text{VI: "Chương trình", EN: "Program"}.In(l)))
+	b.WriteString(row4(lang.Text{VI: "Bước", EN: "Step"}.In(l), lang.Text{VI: "Phép tính", EN: "Calculation"}.In(l), lang.Text{VI: "Tính tay", EN: "By hand"}.In(l), lang.Text{VI: "Chương trình", EN: "Program"}.In(l)))
 	b.WriteString("|---|---|---:|---:|\n")
 	for _, s := range c.steps {
 		b.WriteString(row4(s.label.In(l), decimal(oneOf(s.Formula, l), l), word(s.Hand, l), word(s.program, l)))
@@ -101,12 +101,12 @@ func row4(a, b, c, d string) string {
 
 func cellText(s string) string { return strings.ReplaceAll(s, "|", "\\|") }
 
-func (c judgedCase) writeInputs(b *strings.Builder, l problem.Lang) {
+func (c judgedCase) writeInputs(b *strings.Builder, l lang.Lang) {
 	var years []string
 	for _, i := range c.Inputs {
 		years = append(years, fmt.Sprintf("%d: %s", i.Year, i.text(c.row, l)))
 	}
-	base := problem.Text{VI: "không có", EN: "none"}.In(l)
+	base := lang.Text{VI: "không có", EN: "none"}.In(l)
 	switch {
 	case c.Baseline != nil:
 		base = fmt.Sprintf("%s (%d)", scorecard.Number(*c.Baseline.Value, 3, l), c.Baseline.Year)
@@ -114,12 +114,12 @@ func (c judgedCase) writeInputs(b *strings.Builder, l problem.Lang) {
 		own := c.row.Target.Baseline
 		base = fmt.Sprintf("%s (%d, %s)", scorecard.Number(own.Value, 3, l), own.At.Year(), own.Clause)
 	}
-	fmt.Fprintf(b, "%s: %s. %s: %s. %s: %s.\n\n", problem.Text{VI: "Số liệu", EN: "Inputs"}.In(l), strings.Join(years, "; "),
-		problem.Text{VI: "Xuất phát", EN: "Baseline"}.In(l), base,
-		problem.Text{VI: "Các mốc", EN: "Milestones"}.In(l), milestonesText(c.row.Target, c.row.Indicator, l))
+	fmt.Fprintf(b, "%s: %s. %s: %s. %s: %s.\n\n", lang.Text{VI: "Số liệu", EN: "Inputs"}.In(l), strings.Join(years, "; "),
+		lang.Text{VI: "Xuất phát", EN: "Baseline"}.In(l), base,
+		lang.Text{VI: "Các mốc", EN: "Milestones"}.In(l), milestonesText(c.row.Target, c.row.Indicator, l))
 }
 
-func (i handInput) text(r scorecard.Row, l problem.Lang) string {
+func (i handInput) text(r scorecard.Row, l lang.Lang) string {
 	if i.Value != nil {
 		return scorecard.Number(*i.Value, 3, l)
 	}
@@ -130,17 +130,17 @@ func (i handInput) text(r scorecard.Row, l problem.Lang) string {
 	return out
 }
 
-func milestonesText(t plan.Target, ind catalogue.Indicator, l problem.Lang) string {
+func milestonesText(t plan.Target, ind catalogue.Indicator, l lang.Lang) string {
 	var out []string
 	for _, m := range t.Milestones {
 		one := scorecard.Row{Target: t, Indicator: ind, Milestone: m}
-		by := problem.Text{VI: m.By.Vietnamese(), EN: m.By.String()}
+		by := lang.Text{VI: m.By.Vietnamese(), EN: m.By.String()}
 		out = append(out, fmt.Sprintf("%s %s", by.In(l), one.NeedText(l)))
 	}
 	return strings.Join(out, "; ")
 }
 
-func (p handPage) writeMethods(b *strings.Builder, l problem.Lang) {
+func (p handPage) writeMethods(b *strings.Builder, l lang.Lang) {
 	b.WriteString(methodsIntro.In(l))
 	for _, m := range p.methods {
 		fmt.Fprintf(b, "| %s | %s → %s → %s |", m.Name.In(l), scorecard.Number(m.Base, 1, l), scorecard.Number(m.Value, 1, l), scorecard.Number(m.Target, 1, l))
@@ -151,7 +151,7 @@ func (p handPage) writeMethods(b *strings.Builder, l problem.Lang) {
 	}
 }
 
-var methodsIntro = problem.Text{
+var methodsIntro = lang.Text{
 	VI: `## Ba cách tính nhịp độ
 
 Cuối năm 2020 → nay, cuối năm 2025 → mốc cuối năm 2030. Tăng trưởng kép (Thống kê Canada, Liên hợp quốc 2023) gọi một xu hướng không
@@ -177,32 +177,32 @@ var (
 )
 
 // decimal writes decimals as the language does.
-func decimal(s string, l problem.Lang) string {
+func decimal(s string, l lang.Lang) string {
 	s = strings.Replace(s, "-", "−", 1)
-	if l == problem.English {
+	if l == lang.English {
 		return s
 	}
 	return point.ReplaceAllString(s, "$1,$2")
 }
 
 // oneOf takes the word of the language out of “khoảng/about”.
-func oneOf(s string, l problem.Lang) string {
-	if l == problem.English {
+func oneOf(s string, l lang.Lang) string {
+	if l == lang.English {
 		return bothTongue.ReplaceAllString(s, "$2")
 	}
 	return bothTongue.ReplaceAllString(s, "$1")
 }
 
 // word is a status or a trend by its name, a number as the language writes it.
-func word(s string, l problem.Lang) string {
+func word(s string, l lang.Lang) string {
 	if name := scorecard.StatusName(standing.Status(s), l); name != "" {
 		return name
 	}
 	switch standing.Trend(s) {
 	case standing.Improving:
-		return problem.Text{VI: "tốt lên", EN: "improving"}.In(l)
+		return lang.Text{VI: "tốt lên", EN: "improving"}.In(l)
 	case standing.Worsening:
-		return problem.Text{VI: "xấu đi", EN: "worsening"}.In(l)
+		return lang.Text{VI: "xấu đi", EN: "worsening"}.In(l)
 	}
 	if strings.Count(s, "-") == 2 {
 		return s // a day

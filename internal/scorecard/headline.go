@@ -5,17 +5,17 @@ import (
 	"strings"
 
 	"github.com/xhht/xhht/internal/catalogue"
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/plan"
-	"github.com/xhht/xhht/internal/problem"
 	"github.com/xhht/xhht/internal/standing"
 )
 
 // sentence is the headline: who is behind, and who is not heard of.
-func (s Summary) sentence(rows []Row) problem.Text {
+func (s Summary) sentence(rows []Row) lang.Text {
 	switch {
 	case s.Rows == 0:
-		return problem.Text{VI: "Không có chỉ tiêu nào áp dụng cho lựa chọn này", EN: "No target applies to this selection"}
+		return lang.Text{VI: "Không có chỉ tiêu nào áp dụng cho lựa chọn này", EN: "No target applies to this selection"}
 	case s.Judged == 0:
 		return s.nothing(rows)
 	case s.Units == 1:
@@ -25,24 +25,24 @@ func (s Summary) sentence(rows []Row) problem.Text {
 }
 
 // nothing is said when no row has a verdict: an empty system must not look like a good one.
-func (s Summary) nothing(rows []Row) problem.Text {
+func (s Summary) nothing(rows []Row) lang.Text {
 	level := rows[0].Area.Level
 	all := unitNoun(level, s.Units)
 	switch {
 	case s.Counts[standing.Unquantified] == s.Rows:
-		return problem.Text{VI: "Kế hoạch không ghi số cho các chỉ tiêu này, nên không đánh giá được", EN: "The plan gives no numbers for these targets, so nothing can be judged"}
+		return lang.Text{VI: "Kế hoạch không ghi số cho các chỉ tiêu này, nên không đánh giá được", EN: "The plan gives no numbers for these targets, so nothing can be judged"}
 	case s.Silent == 0 && s.Units == 1:
 		name := UnitName(rows[0].Area)
-		return problem.Textf("%s chưa đến hạn báo cáo: chưa có số liệu để đánh giá", "%s owes no report yet: nothing to judge it by", name)
+		return lang.Textf("%s chưa đến hạn báo cáo: chưa có số liệu để đánh giá", "%s owes no report yet: nothing to judge it by", name)
 	case s.Silent == 0:
-		return problem.Text{VI: fmt.Sprintf("Chưa đến hạn báo cáo: chưa có số liệu để đánh giá %s", all.VI), EN: fmt.Sprintf("No report is due yet: nothing to judge %s by", all.EN)}
+		return lang.Text{VI: fmt.Sprintf("Chưa đến hạn báo cáo: chưa có số liệu để đánh giá %s", all.VI), EN: fmt.Sprintf("No report is due yet: nothing to judge %s by", all.EN)}
 	}
 	due := newestDue(rows)
 	if s.Units == 1 {
 		name := UnitName(rows[0].Area)
-		return problem.Textf("%s chưa có số liệu kỳ %s để đánh giá", "%s has nothing for period %s to be judged by", name, due)
+		return lang.Textf("%s chưa có số liệu kỳ %s để đánh giá", "%s has nothing for period %s to be judged by", name, due)
 	}
-	return problem.Text{
+	return lang.Text{
 		VI: fmt.Sprintf("Chưa %s nào trong %s có đủ số liệu kỳ %s để đánh giá", level.Name(), all.VI, due),
 		EN: fmt.Sprintf("None of %s has what it takes to be judged for period %s", all.EN, due),
 	}
@@ -59,45 +59,45 @@ func newestDue(rows []Row) period.Period {
 }
 
 // ofOne speaks of one unit's targets instead of counting units.
-func (s Summary) ofOne(rows []Row) problem.Text {
+func (s Summary) ofOne(rows []Row) lang.Text {
 	name := UnitName(rows[0].Area)
 	behind := s.Counts[standing.AtRisk] + s.Counts[standing.OffTrack] + s.Counts[standing.Reversing]
-	var out problem.Text
+	var out lang.Text
 	switch {
 	case s.Judged == 1 && behind == 0:
-		out = problem.Textf("%s không chậm lộ trình", "%s is not behind its path", name)
+		out = lang.Textf("%s không chậm lộ trình", "%s is not behind its path", name)
 	case s.Judged == 1:
-		out = problem.Textf("%s chậm lộ trình", "%s is behind its path", name)
+		out = lang.Textf("%s chậm lộ trình", "%s is behind its path", name)
 	case behind == 0:
-		out = problem.Textf("%s không chậm lộ trình ở chỉ tiêu nào trong %d chỉ tiêu có số liệu", "%s is behind its path on none of the %d targets with data", name, s.Judged)
+		out = lang.Textf("%s không chậm lộ trình ở chỉ tiêu nào trong %d chỉ tiêu có số liệu", "%s is behind its path on none of the %d targets with data", name, s.Judged)
 	default:
-		out = problem.Textf("%s chậm lộ trình ở %d trên %d chỉ tiêu có số liệu", "%s is behind its path on %d of %d targets with data", name, behind, s.Judged)
+		out = lang.Textf("%s chậm lộ trình ở %d trên %d chỉ tiêu có số liệu", "%s is behind its path on %d of %d targets with data", name, behind, s.Judged)
 	}
 	if n := s.Counts[standing.Late] + s.Counts[standing.NotReported]; n > 0 {
-		out = join(out, problem.Textf("%d chỉ tiêu chưa có số liệu", "%d without data", n))
+		out = join(out, lang.Textf("%d chỉ tiêu chưa có số liệu", "%d without data", n))
 	}
 	return out
 }
 
-func (s Summary) verdict(rows []Row) problem.Text {
+func (s Summary) verdict(rows []Row) lang.Text {
 	level, seen := rows[0].Area.Level, s.Units-s.Silent
-	on := problem.Text{VI: " ở ít nhất một chỉ tiêu", EN: " on at least one target"}
+	on := lang.Text{VI: " ở ít nhất một chỉ tiêu", EN: " on at least one target"}
 	if oneTarget(rows) {
-		on = problem.Text{}
+		on = lang.Text{}
 	}
 	switch {
 	case s.Behind == 0 && s.Silent == 0:
-		return problem.Text{VI: fmt.Sprintf("Không %s nào trong %s chậm lộ trình", level.Name(), unitNoun(level, s.Units).VI), EN: fmt.Sprintf("None of %s is behind its path", unitNoun(level, s.Units).EN)}
+		return lang.Text{VI: fmt.Sprintf("Không %s nào trong %s chậm lộ trình", level.Name(), unitNoun(level, s.Units).VI), EN: fmt.Sprintf("None of %s is behind its path", unitNoun(level, s.Units).EN)}
 	case s.Behind == 0:
-		return problem.Text{VI: fmt.Sprintf("Không %s nào trong %s có số liệu chậm lộ trình", level.Name(), unitNoun(level, seen).VI), EN: fmt.Sprintf("None of the %s with data is behind its path", unitNoun(level, seen).EN)}
+		return lang.Text{VI: fmt.Sprintf("Không %s nào trong %s có số liệu chậm lộ trình", level.Name(), unitNoun(level, seen).VI), EN: fmt.Sprintf("None of the %s with data is behind its path", unitNoun(level, seen).EN)}
 	case s.Behind == s.Units:
-		return problem.Text{VI: fmt.Sprintf("Cả %s chậm lộ trình%s", unitNoun(level, s.Units).VI, on.VI), EN: fmt.Sprintf("All %s are behind their paths%s", unitNoun(level, s.Units).EN, on.EN)}
+		return lang.Text{VI: fmt.Sprintf("Cả %s chậm lộ trình%s", unitNoun(level, s.Units).VI, on.VI), EN: fmt.Sprintf("All %s are behind their paths%s", unitNoun(level, s.Units).EN, on.EN)}
 	}
 	be := "are behind their paths"
 	if s.Behind == 1 {
 		be = "is behind its path"
 	}
-	return problem.Text{VI: fmt.Sprintf("%d trên %s chậm lộ trình%s", s.Behind, unitNoun(level, s.Units).VI, on.VI), EN: fmt.Sprintf("%d of %s %s%s", s.Behind, unitNoun(level, s.Units).EN, be, on.EN)}
+	return lang.Text{VI: fmt.Sprintf("%d trên %s chậm lộ trình%s", s.Behind, unitNoun(level, s.Units).VI, on.VI), EN: fmt.Sprintf("%d of %s %s%s", s.Behind, unitNoun(level, s.Units).EN, be, on.EN)}
 }
 
 func oneTarget(rows []Row) bool {
@@ -109,54 +109,54 @@ func oneTarget(rows []Row) bool {
 	return true
 }
 
-func (s Summary) missing(rows []Row) problem.Text {
+func (s Summary) missing(rows []Row) lang.Text {
 	level := rows[0].Area.Level
-	var out problem.Text
+	var out lang.Text
 	if s.Silent > 0 {
 		n := unitNoun(level, s.Silent)
-		out = problem.Text{VI: n.VI + " chưa báo cáo", EN: n.EN + " not reported"}
+		out = lang.Text{VI: n.VI + " chưa báo cáo", EN: n.EN + " not reported"}
 	}
 	if s.Partial > 0 {
 		n := unitNoun(level, s.Partial)
-		out = join(out, problem.Text{VI: n.VI + " thiếu số liệu", EN: n.EN + " with data missing"})
+		out = join(out, lang.Text{VI: n.VI + " thiếu số liệu", EN: n.EN + " with data missing"})
 	}
 	return out
 }
 
-func (s Summary) detail(p plan.Plan, worst *Row) problem.Text {
+func (s Summary) detail(p plan.Plan, worst *Row) lang.Text {
 	var vi, en []string
 	if worst != nil {
 		name, on := UnitName(worst.Area), worst.Indicator
 		at := fmt.Sprintf("(%s, %s)", p.Document.Number, clauseHead(worst.Milestone.Clause))
-		vi = append(vi, fmt.Sprintf("Chênh lệch lớn nhất: %s %s về %s %s.", name, worst.shortfall(problem.Vietnamese), MidSentence(IndicatorName(on, problem.Vietnamese)), at))
-		en = append(en, fmt.Sprintf("Largest gap: %s %s on %s %s.", name, worst.shortfall(problem.English), MidSentence(IndicatorName(on, problem.English)), at))
+		vi = append(vi, fmt.Sprintf("Chênh lệch lớn nhất: %s %s về %s %s.", name, worst.shortfall(lang.Vietnamese), MidSentence(IndicatorName(on, lang.Vietnamese)), at))
+		en = append(en, fmt.Sprintf("Largest gap: %s %s on %s %s.", name, worst.shortfall(lang.English), MidSentence(IndicatorName(on, lang.English)), at))
 	}
 	if !s.Latest.IsZero() {
 		vi = append(vi, fmt.Sprintf("Số liệu đến kỳ %s.", s.Latest))
 		en = append(en, fmt.Sprintf("Data up to period %s.", s.Latest))
 	}
-	return problem.Text{VI: strings.Join(vi, " "), EN: strings.Join(en, " ")}
+	return lang.Text{VI: strings.Join(vi, " "), EN: strings.Join(en, " ")}
 }
 
 // shortfall is the distance, with what the unit has where a level has no distance in points.
-func (r Row) shortfall(l problem.Lang) string {
+func (r Row) shortfall(l lang.Lang) string {
 	if !r.Indicator.Measure.Stepwise() || r.Value == nil {
 		return r.distance(l)
 	}
-	only := problem.Text{}
+	only := lang.Text{}
 	if r.Indicator.Measure == catalogue.Level {
-		only = problem.Text{VI: "mới đạt ", EN: "only at "}
+		only = lang.Text{VI: "mới đạt ", EN: "only at "}
 	}
 	return only.In(l) + r.amount(*r.Value, 0, l) + ", " + r.distance(l)
 }
 
 // join puts a comma between two half sentences, and none where one is empty.
-func join(a, b problem.Text) problem.Text {
+func join(a, b lang.Text) lang.Text {
 	if a.VI == "" {
 		return b
 	}
 	if b.VI == "" {
 		return a
 	}
-	return problem.Text{VI: a.VI + ", " + b.VI, EN: a.EN + ", " + b.EN}
+	return lang.Text{VI: a.VI + ", " + b.VI, EN: a.EN + ", " + b.EN}
 }

@@ -4,10 +4,10 @@ import (
 	"time"
 
 	"github.com/xhht/xhht/internal/area"
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/law"
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/plan"
-	"github.com/xhht/xhht/internal/problem"
 	"github.com/xhht/xhht/internal/series"
 )
 
@@ -24,9 +24,9 @@ type LevelRow struct {
 func (r LevelRow) Unit() area.Area { return r.Area }
 
 // Reason says what the next level still lacks.
-func (r LevelRow) Reason(l problem.Lang) string {
+func (r LevelRow) Reason(l lang.Lang) string {
 	if r.Standing == nil {
-		return problem.Textf("chưa có số liệu năm %d", "nothing for %d", r.Year).In(l)
+		return lang.Textf("chưa có số liệu năm %d", "nothing for %d", r.Year).In(l)
 	}
 	return r.Standing.Reason.In(l)
 }

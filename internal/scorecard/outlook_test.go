@@ -5,8 +5,8 @@ import (
 	"time"
 
 	"github.com/xhht/xhht/internal/catalogue"
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/plan"
-	"github.com/xhht/xhht/internal/problem"
 	"github.com/xhht/xhht/internal/scorecard"
 	"github.com/xhht/xhht/internal/standing"
 )
@@ -40,17 +40,17 @@ func TestProjectionInWords(t *testing.T) {
 		"nothing to project":           {leads(0, 0, none), "", "", "", ""},
 	} {
 		t.Run(name, func(t *testing.T) {
-			if vi, en := c.row.ProjectionText(problem.Vietnamese), c.row.ProjectionText(problem.English); vi != c.vi || en != c.en {
+			if vi, en := c.row.ProjectionText(lang.Vietnamese), c.row.ProjectionText(lang.English); vi != c.vi || en != c.en {
 				t.Errorf("got  %q, %q\nwant %q, %q", vi, en, c.vi, c.en)
 			}
-			if vi, en := c.row.ETAText(problem.Vietnamese), c.row.ETAText(problem.English); vi != c.eta || en != c.etaEN {
+			if vi, en := c.row.ETAText(lang.Vietnamese), c.row.ETAText(lang.English); vi != c.eta || en != c.etaEN {
 				t.Errorf("got  %q, %q\nwant %q, %q", vi, en, c.eta, c.etaEN)
 			}
 			whole := c.vi
 			if c.eta != "" {
 				whole += "; " + c.eta
 			}
-			if vi := c.row.Outlook(problem.Vietnamese); vi != whole {
+			if vi := c.row.Outlook(lang.Vietnamese); vi != whole {
 				t.Errorf("got %q, want %q", vi, whole)
 			}
 		})
@@ -61,17 +61,17 @@ func TestAHeldStatusSaysWhy(t *testing.T) {
 	row := judgedRow("Long Hồ", standing.OnTrack, -1, func(r *scorecard.Row) {
 		r.Pace, r.Held = new(0.944), &standing.Hold{Before: standing.Achieved, Bound: 0.95, Band: 0.02}
 	})
-	if got, want := row.HeldText(problem.Vietnamese), "giữ “Đúng lộ trình”: nhịp độ 94,4% còn trong dải ±2% quanh ngưỡng 95%, kỳ trước là “Đạt”"; got != want {
+	if got, want := row.HeldText(lang.Vietnamese), "giữ “Đúng lộ trình”: nhịp độ 94,4% còn trong dải ±2% quanh ngưỡng 95%, kỳ trước là “Đạt”"; got != want {
 		t.Errorf("got  %q\nwant %q", got, want)
 	}
-	if got, want := row.HeldText(problem.English), "kept at “On track”: the pace of 94.4% is within ±2% of the bound of 95%, and the period before was “Achieved”"; got != want {
+	if got, want := row.HeldText(lang.English), "kept at “On track”: the pace of 94.4% is within ±2% of the bound of 95%, and the period before was “Achieved”"; got != want {
 		t.Errorf("got  %q\nwant %q", got, want)
 	}
-	if got, want := row.Sentence(kh1788, problem.Vietnamese), "Long Hồ – năng lực thông tin: 49% (kỳ 2025); thấp hơn lộ trình 1 điểm %; chưa đạt mốc 50% của ngày 31/12/2025; giữ “Đúng lộ trình”: nhịp độ 94,4% còn trong dải ±2% quanh ngưỡng 95%, kỳ trước là “Đạt” (KH 1788, II.2.a, gạch 1)."; got != want {
+	if got, want := row.Sentence(kh1788, lang.Vietnamese), "Long Hồ – năng lực thông tin: 49% (kỳ 2025); thấp hơn lộ trình 1 điểm %; chưa đạt mốc 50% của ngày 31/12/2025; giữ “Đúng lộ trình”: nhịp độ 94,4% còn trong dải ±2% quanh ngưỡng 95%, kỳ trước là “Đạt” (KH 1788, II.2.a, gạch 1)."; got != want {
 		t.Errorf("got  %q\nwant %q", got, want)
 	}
 	row.Held = nil
-	if got := row.HeldText(problem.Vietnamese); got != "" {
+	if got := row.HeldText(lang.Vietnamese); got != "" {
 		t.Errorf("a status that nothing holds says %q", got)
 	}
 }
@@ -97,14 +97,14 @@ func TestTrendInWords(t *testing.T) {
 		"it was kept":               {row(catalogue.Rate, plan.Maintain, 1, 20, 20), "không đổi, 20% (đúng hướng kế hoạch)", "unchanged at 20% (as the plan asks)"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			if vi, en := c.row.TrendText(problem.Vietnamese), c.row.TrendText(problem.English); vi != c.vi || en != c.en {
+			if vi, en := c.row.TrendText(lang.Vietnamese), c.row.TrendText(lang.English); vi != c.vi || en != c.en {
 				t.Errorf("got  %q, %q\nwant %q, %q", vi, en, c.vi, c.en)
 			}
 		})
 	}
 	first := row(catalogue.Gap, plan.Parity, -1, 0, 2.4)
 	first.Previous = nil
-	if got := first.TrendText(problem.Vietnamese); got != "" {
+	if got := first.TrendText(lang.Vietnamese); got != "" {
 		t.Errorf("with nothing before it says %q", got)
 	}
 }

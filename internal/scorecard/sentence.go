@@ -5,21 +5,21 @@ import (
 	"math"
 	"strings"
 
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/plan"
-	"github.com/xhht/xhht/internal/problem"
 	"github.com/xhht/xhht/internal/standing"
 )
 
 // Sentence says in one sentence where the unit stands: value, expected, gap, what is needed a year, and the clause.
-func (r Row) Sentence(p plan.Plan, l problem.Lang) string {
+func (r Row) Sentence(p plan.Plan, l lang.Lang) string {
 	parts := []string{r.haveClause(l)}
 	switch {
 	case r.Status == standing.Unquantified:
 		if s := r.TrendText(l); s != "" {
 			parts = append(parts, s)
 		}
-		parts = append(parts, problem.Text{VI: "kế hoạch không ghi số để đối chiếu", EN: "the plan gives no number to compare with"}.In(l))
+		parts = append(parts, lang.Text{VI: "kế hoạch không ghi số để đối chiếu", EN: "the plan gives no number to compare with"}.In(l))
 	case r.judged():
 		parts = append(parts, r.againstPath(l))
 		if s := r.missedClause(l); s != "" {
@@ -32,7 +32,7 @@ func (r Row) Sentence(p plan.Plan, l problem.Lang) string {
 			parts = append(parts, s)
 		}
 	case r.Low != nil && r.High != nil:
-		parts = append(parts, problem.Text{VI: "còn thiếu báo cáo nên chưa kết luận được", EN: "reports are missing, so nothing can be concluded yet"}.In(l))
+		parts = append(parts, lang.Text{VI: "còn thiếu báo cáo nên chưa kết luận được", EN: "reports are missing, so nothing can be concluded yet"}.In(l))
 	}
 	return fmt.Sprintf("%s – %s: %s (%s, %s).", UnitName(r.Area), MidSentence(IndicatorName(r.Indicator, l)),
 		strings.Join(parts, "; "), p.Document.Number, r.Milestone.Clause)
@@ -43,79 +43,79 @@ func (r Row) judged() bool {
 	return r.Status == standing.Achieved || r.Status == standing.OnTrack || r.Status.Behind()
 }
 
-func (r Row) haveClause(l problem.Lang) string {
+func (r Row) haveClause(l lang.Lang) string {
 	if have := r.HaveText(l); have != "" {
-		return problem.Textf("%s (kỳ %s)", "%s (period %s)", have, r.Period).In(l)
+		return lang.Textf("%s (kỳ %s)", "%s (period %s)", have, r.Period).In(l)
 	}
 	if r.Period.IsZero() {
-		return problem.Text{VI: "chưa đến hạn báo cáo", EN: "no report is due yet"}.In(l)
+		return lang.Text{VI: "chưa đến hạn báo cáo", EN: "no report is due yet"}.In(l)
 	}
-	s := problem.Textf("chưa có số liệu kỳ %s", "nothing for period %s", r.Period).In(l)
+	s := lang.Textf("chưa có số liệu kỳ %s", "nothing for period %s", r.Period).In(l)
 	if r.DaysLate > 0 {
-		s += problem.Textf(", trễ %.0f ngày", ", %.0f days late", math.Ceil(r.DaysLate)).In(l)
+		s += lang.Textf(", trễ %.0f ngày", ", %.0f days late", math.Ceil(r.DaysLate)).In(l)
 	}
 	if r.Last != nil {
-		s += problem.Textf(", số gần nhất %s (%s)", ", the newest is %s (%s)", r.amount(*r.Last, r.decimals(), l), period.UTCDay(r.LastAt)).In(l)
+		s += lang.Textf(", số gần nhất %s (%s)", ", the newest is %s (%s)", r.amount(*r.Last, r.decimals(), l), period.UTCDay(r.LastAt)).In(l)
 	}
 	return s
 }
 
-func (r Row) againstPath(l problem.Lang) string {
+func (r Row) againstPath(l lang.Lang) string {
 	if r.Status == standing.Achieved {
-		return problem.Textf("đã đạt mốc %s (hạn %s)", "has reached %s (due by %s)", r.NeedText(l), r.Milestone.By).In(l)
+		return lang.Textf("đã đạt mốc %s (hạn %s)", "has reached %s (due by %s)", r.NeedText(l), r.Milestone.By).In(l)
 	}
 	return r.distance(l)
 }
 
 // missedClause says that the milestone's day has come and the milestone is not met: the status allows for a part of the way,
 // so that a row that is “on track” on that day may have missed what the plan asked for.
-func (r Row) missedClause(l problem.Lang) string {
+func (r Row) missedClause(l lang.Lang) string {
 	if r.Status == standing.Achieved || r.Next == nil || r.Next.At.After(r.At) {
 		return ""
 	}
-	return problem.Textf("chưa đạt mốc %s của ngày %s", "the milestone of %[2]s, %[1]s, is not met", r.NeedText(l), r.Milestone.By).In(l)
+	return lang.Textf("chưa đạt mốc %s của ngày %s", "the milestone of %[2]s, %[1]s, is not met", r.NeedText(l), r.Milestone.By).In(l)
 }
 
 // distance compares the value with the path. It says higher or lower, not better or worse: the reader sees the number.
-func (r Row) distance(l problem.Lang) string {
+func (r Row) distance(l lang.Lang) string {
 	switch {
 	case r.Gap == nil || r.Expected == nil:
-		return problem.Text{VI: "báo cáo đầu tiên, chưa có gì để so", EN: "the first report, nothing to compare it with yet"}.In(l)
+		return lang.Text{VI: "báo cáo đầu tiên, chưa có gì để so", EN: "the first report, nothing to compare it with yet"}.In(l)
 	case r.Indicator.Measure.Stepwise():
-		return problem.Textf("lộ trình đòi %s", "the path asks for %s", r.amount(*r.Expected, 0, l)).In(l)
+		return lang.Textf("lộ trình đòi %s", "the path asks for %s", r.amount(*r.Expected, 0, l)).In(l)
 	case math.Abs(*r.Gap) < 1e-9:
-		return problem.Text{VI: "đúng bằng lộ trình", EN: "exactly on the path"}.In(l)
+		return lang.Text{VI: "đúng bằng lộ trình", EN: "exactly on the path"}.In(l)
 	}
-	word := problem.Text{VI: "cao hơn", EN: "above"}
+	word := lang.Text{VI: "cao hơn", EN: "above"}
 	if *r.Gap*r.Indicator.Direction.Sign() < 0 {
-		word = problem.Text{VI: "thấp hơn", EN: "below"}
+		word = lang.Text{VI: "thấp hơn", EN: "below"}
 	}
-	least := problem.Text{}
+	least := lang.Text{}
 	if r.Value == nil {
-		least = problem.Text{VI: "ít nhất ", EN: "at least "} // judged by bounds: the gap is the nearer one
+		least = lang.Text{VI: "ít nhất ", EN: "at least "} // judged by bounds: the gap is the nearer one
 	}
-	return problem.Text{
-		VI: fmt.Sprintf("%s lộ trình %s%s", word.VI, least.VI, r.points(math.Abs(*r.Gap), problem.Vietnamese)),
-		EN: fmt.Sprintf("%s%s %s the path", least.EN, r.points(math.Abs(*r.Gap), problem.English), word.EN),
+	return lang.Text{
+		VI: fmt.Sprintf("%s lộ trình %s%s", word.VI, least.VI, r.points(math.Abs(*r.Gap), lang.Vietnamese)),
+		EN: fmt.Sprintf("%s%s %s the path", least.EN, r.points(math.Abs(*r.Gap), lang.English), word.EN),
 	}.In(l)
 }
 
 // requiredClause names the change a year that still leads to the first milestone that is not met.
-func (r Row) requiredClause(l problem.Lang) string {
+func (r Row) requiredClause(l lang.Lang) string {
 	if r.Required == nil || r.Value == nil {
 		return ""
 	}
-	word := problem.Text{VI: "tăng", EN: "rise"}
+	word := lang.Text{VI: "tăng", EN: "rise"}
 	if *r.Required < 0 {
-		word = problem.Text{VI: "giảm", EN: "fall"}
+		word = lang.Text{VI: "giảm", EN: "fall"}
 	}
 	m, ok := r.unmet()
 	if !ok {
 		return ""
 	}
-	return problem.Text{
-		VI: fmt.Sprintf("cần %s %s mỗi năm để đạt %s vào %s", word.VI, r.points(math.Abs(*r.Required), problem.Vietnamese), r.needText(m, problem.Vietnamese), m.By.Vietnamese()),
-		EN: fmt.Sprintf("has to %s %s a year to reach %s by %s", word.EN, r.points(math.Abs(*r.Required), problem.English), r.needText(m, problem.English), m.By),
+	return lang.Text{
+		VI: fmt.Sprintf("cần %s %s mỗi năm để đạt %s vào %s", word.VI, r.points(math.Abs(*r.Required), lang.Vietnamese), r.needText(m, lang.Vietnamese), m.By.Vietnamese()),
+		EN: fmt.Sprintf("has to %s %s a year to reach %s by %s", word.EN, r.points(math.Abs(*r.Required), lang.English), r.needText(m, lang.English), m.By),
 	}.In(l)
 }
 

@@ -5,8 +5,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/plan"
-	"github.com/xhht/xhht/internal/problem"
 	"github.com/xhht/xhht/internal/scorecard"
 	"github.com/xhht/xhht/internal/standing"
 )
@@ -27,7 +27,7 @@ func TestAMissedMilestoneIsNamedOnItsDay(t *testing.T) {
 		"a year after":     {judgedRow("Long Hồ", standing.OffTrack, -1, after), true},
 		"not reported":     {judgedRow("Long Hồ", standing.Late, 0), false},
 	} {
-		for l, text := range map[problem.Lang]string{problem.Vietnamese: missedVI, problem.English: missedEN} {
+		for l, text := range map[lang.Lang]string{lang.Vietnamese: missedVI, lang.English: missedEN} {
 			if got := c.row.Sentence(kh1788, l); strings.Contains(got, text) != c.missed {
 				t.Errorf("%s: %q says %q: want %t", name, got, text, c.missed)
 			}
@@ -46,10 +46,10 @@ func TestWhatHasToBeAboveIsNotMetByTheNumberItself(t *testing.T) {
 	if row.Status != standing.OnTrack {
 		t.Fatalf("the status is %s", row.Status)
 	}
-	if got := row.Sentence(kh1788, problem.Vietnamese); !strings.Contains(got, "đúng bằng lộ trình; chưa đạt mốc >50% của ngày 31/12/2025") {
+	if got := row.Sentence(kh1788, lang.Vietnamese); !strings.Contains(got, "đúng bằng lộ trình; chưa đạt mốc >50% của ngày 31/12/2025") {
 		t.Error(got)
 	}
-	for _, l := range []problem.Lang{problem.Vietnamese, problem.English} {
+	for _, l := range []lang.Lang{lang.Vietnamese, lang.English} {
 		s := scorecard.Summarise(kh1788, []scorecard.Row{row})
 		if text := s.Sentence.In(l) + s.Detail.In(l); strings.Contains(text, "đạt") || strings.Contains(text, "met") || s.Counts[standing.Achieved] != 0 {
 			t.Errorf("the summary calls it met: %s", text)

@@ -1,16 +1,16 @@
 package scorecard
 
 import (
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/plan"
-	"github.com/xhht/xhht/internal/problem"
 	"github.com/xhht/xhht/internal/standing"
 )
 
 // Summary is a scorecard in one sentence and a few counts: what the committee reads first.
 type Summary struct {
-	Sentence problem.Text
-	Detail   problem.Text
+	Sentence lang.Text
+	Detail   lang.Text
 	Counts   map[standing.Status]int // rows by status
 	Rows     int
 	Judged   int // rows with a verdict; 0 means that nothing can be said yet
@@ -48,7 +48,7 @@ func Summarise(p plan.Plan, rows []Row) Summary {
 		case r.Status != standing.Unquantified && !r.Period.IsZero():
 			u.silent++
 		}
-		if r.HaveText(problem.Vietnamese) != "" && (s.Latest.IsZero() || r.Period.End().After(s.Latest.End())) {
+		if r.HaveText(lang.Vietnamese) != "" && (s.Latest.IsZero() || r.Period.End().After(s.Latest.End())) {
 			s.Latest = r.Period
 		}
 	}

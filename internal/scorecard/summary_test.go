@@ -7,9 +7,9 @@ import (
 
 	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/catalogue"
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/plan"
-	"github.com/xhht/xhht/internal/problem"
 	"github.com/xhht/xhht/internal/scorecard"
 	"github.com/xhht/xhht/internal/standing"
 )
@@ -22,7 +22,7 @@ func judgedRow(unit string, status standing.Status, gap float64, change ...func(
 	m := plan.Milestone{By: period.DateOf(2025, 12, 31), Comparator: plan.AtLeast, Value: &need, Clause: "II.2.a, gạch 1"}
 	r := scorecard.Row{
 		Area: area.Area{UID: "d:" + unit, Name: unit, FullName: "Huyện " + unit, Level: area.District},
-		Indicator: catalogue.Indicator{ID: "skills", Short: problem.Text{VI: "Năng lực thông tin", EN: "Information skills"}, Measure: catalogue.Rate,
+		Indicator: catalogue.Indicator{ID: "skills", Short: lang.Text{VI: "Năng lực thông tin", EN: "Information skills"}, Measure: catalogue.Rate,
 			Direction: catalogue.Higher, Frequency: period.Annual},
 		Target: plan.Target{ID: "skills", Milestones: []plan.Milestone{m}}, Milestone: m, Period: period.Year(2025),
 		Verdict: standing.Verdict{Status: status, Value: &value, At: m.By.Time(), Next: &standing.Point{At: m.By.Time(), Value: need}, Expected: &expected, Gap: &gap},
@@ -38,7 +38,7 @@ func judgedRow(unit string, status standing.Status, gap float64, change ...func(
 }
 
 func other(r *scorecard.Row) {
-	r.Target.ID, r.Indicator.ID, r.Indicator.Short = "life", "life", problem.Text{VI: "Kỹ năng sống", EN: "Life skills"}
+	r.Target.ID, r.Indicator.ID, r.Indicator.Short = "life", "life", lang.Text{VI: "Kỹ năng sống", EN: "Life skills"}
 }
 func notDue(r *scorecard.Row)   { r.Period = period.Period{} }
 func lower(r *scorecard.Row)    { r.Indicator.Direction = catalogue.Lower }
@@ -118,7 +118,7 @@ func TestSummarise(t *testing.T) {
 	for name, tc := range tests {
 		t.Run(name, func(t *testing.T) {
 			got := scorecard.Summarise(kh1788, tc.rows)
-			if diff := cmp.Diff(problem.Text{VI: tc.vi, EN: tc.en}, got.Sentence); diff != "" {
+			if diff := cmp.Diff(lang.Text{VI: tc.vi, EN: tc.en}, got.Sentence); diff != "" {
 				t.Errorf("sentence (-want +got):\n%s", diff)
 			}
 			if diff := cmp.Diff(tc.detail, got.Detail.VI); diff != "" {

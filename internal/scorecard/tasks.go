@@ -5,9 +5,9 @@ import (
 	"slices"
 	"time"
 
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/plan"
-	"github.com/xhht/xhht/internal/problem"
 	"github.com/xhht/xhht/internal/series"
 )
 
@@ -78,7 +78,7 @@ func (t Task) turn() int {
 
 // Lead is everything that one agency leads.
 type Lead struct {
-	Name  problem.Text
+	Name  lang.Text
 	Tasks []Task
 }
 

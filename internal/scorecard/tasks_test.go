@@ -6,9 +6,9 @@ import (
 	"testing"
 	"time"
 
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/plan"
-	"github.com/xhht/xhht/internal/problem"
 	"github.com/xhht/xhht/internal/scorecard"
 	"github.com/xhht/xhht/internal/series"
 )
@@ -41,7 +41,7 @@ func TestTasks(t *testing.T) {
 
 // Whoever owes what is overdue comes first, then whoever has most to do; each task is counted for its lead once.
 func TestLeads(t *testing.T) {
-	lead := func(vi string) problem.Text { return problem.Text{VI: vi} }
+	lead := func(vi string) lang.Text { return lang.Text{VI: vi} }
 	day := func(y int) period.Date { return period.DateOf(y, 12, 31) }
 	p := plan.Plan{ID: "p", Deliverables: []plan.Deliverable{
 		{ID: "a", Lead: lead("quiet"), Due: day(2023)}, {ID: "b", Lead: lead("busy"), Due: day(2027)}, {ID: "c", Lead: lead("busy")},

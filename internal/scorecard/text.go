@@ -9,17 +9,17 @@ import (
 
 	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/catalogue"
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/plan"
-	"github.com/xhht/xhht/internal/problem"
 	"github.com/xhht/xhht/internal/standing"
 )
 
 // Number renders a number for people with at most the decimals given: a comma and the true minus sign in Vietnamese,
 // which Grafana cannot write.
-func Number(v float64, decimals int, l problem.Lang) string {
+func Number(v float64, decimals int, l lang.Lang) string {
 	scale := math.Pow10(decimals)
 	text := strconv.FormatFloat(math.Round(v*scale)/scale, 'f', -1, 64)
-	if l != problem.English {
+	if l != lang.English {
 		text = strings.ReplaceAll(text, ".", ",")
 	}
 	if text == "-0" {
@@ -28,7 +28,7 @@ func Number(v float64, decimals int, l problem.Lang) string {
 	return strings.Replace(text, "-", "−", 1)
 }
 
-var statusNames = map[standing.Status]problem.Text{
+var statusNames = map[standing.Status]lang.Text{
 	standing.Achieved:     {VI: "Đạt", EN: "Achieved"},
 	standing.OnTrack:      {VI: "Đúng lộ trình", EN: "On track"},
 	standing.AtRisk:       {VI: "Có nguy cơ", EN: "At risk"},
@@ -40,14 +40,14 @@ var statusNames = map[standing.Status]problem.Text{
 }
 
 // StatusName is the word that stands beside a status' colour.
-func StatusName(s standing.Status, l problem.Lang) string { return statusNames[s].In(l) }
+func StatusName(s standing.Status, l lang.Lang) string { return statusNames[s].In(l) }
 
 // FirmnessName says whether the plan commits or aspires.
-func FirmnessName(f plan.Firmness, l problem.Lang) string {
+func FirmnessName(f plan.Firmness, l lang.Lang) string {
 	if f == plan.Aspire {
-		return problem.Text{VI: "phấn đấu", EN: "aspires"}.In(l)
+		return lang.Text{VI: "phấn đấu", EN: "aspires"}.In(l)
 	}
-	return problem.Text{VI: "cam kết", EN: "committed"}.In(l)
+	return lang.Text{VI: "cam kết", EN: "committed"}.In(l)
 }
 
 // UnitName is the name a chart has room for. A city or town keeps its kind: "Vĩnh Long" alone is the province. So does a ward that
@@ -65,7 +65,7 @@ func UnitName(a area.Area) string {
 }
 
 // IndicatorName is the name a column or legend has room for.
-func IndicatorName(i catalogue.Indicator, l problem.Lang) string {
+func IndicatorName(i catalogue.Indicator, l lang.Lang) string {
 	if i.Short.VI != "" {
 		return i.Short.In(l)
 	}
@@ -95,10 +95,10 @@ func Capital(s string) string {
 }
 
 // unitNoun counts units of a tier: "3 huyện", "3 districts".
-func unitNoun(level area.Level, n int) problem.Text {
+func unitNoun(level area.Level, n int) lang.Text {
 	en := string(level)
 	if n != 1 {
 		en += "s"
 	}
-	return problem.Textf("%[1]d %[2]s", "%[1]d %[3]s", n, level.Name(), en)
+	return lang.Textf("%[1]d %[2]s", "%[1]d %[3]s", n, level.Name(), en)
 }

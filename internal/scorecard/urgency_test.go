@@ -6,8 +6,8 @@ import (
 
 	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/catalogue"
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/plan"
-	"github.com/xhht/xhht/internal/problem"
 	"github.com/xhht/xhht/internal/scorecard"
 	"github.com/xhht/xhht/internal/standing"
 )
@@ -68,7 +68,7 @@ func TestChangeText(t *testing.T) {
 		{catalogue.Status, new(-1.0), "mất công nhận", "lost"},
 	} {
 		r := scorecard.Row{Indicator: catalogue.Indicator{Measure: c.measure}}
-		if vi, en := r.ChangeText(c.change, problem.Vietnamese), r.ChangeText(c.change, problem.English); vi != c.vi || en != c.en {
+		if vi, en := r.ChangeText(c.change, lang.Vietnamese), r.ChangeText(c.change, lang.English); vi != c.vi || en != c.en {
 			t.Errorf("%s %v: %q, %q; want %q, %q", c.measure, c.change, vi, en, c.vi, c.en)
 		}
 	}
@@ -81,7 +81,7 @@ func TestAccountText(t *testing.T) {
 	recognised := scorecard.Row{Indicator: catalogue.Indicator{Measure: catalogue.Status}, Milestone: plan.Milestone{Value: new(1.0)}, Verdict: standing.Verdict{Value: new(0.0)}}
 	kept := scorecard.Row{Indicator: catalogue.Indicator{Measure: catalogue.Status}, Milestone: plan.Milestone{Comparator: plan.Maintain}, Verdict: standing.Verdict{Value: new(1.0)}}
 	for want, r := range map[string]scorecard.Row{"cần 6/8": share, "4–6/8, cần 6/8": partly, "chưa, cần có": recognised, "có, cần duy trì": kept} {
-		if got := r.AccountText(problem.Vietnamese); got != want {
+		if got := r.AccountText(lang.Vietnamese); got != want {
 			t.Errorf("%q, want %q", got, want)
 		}
 	}

@@ -5,46 +5,46 @@ import (
 	"math"
 
 	"github.com/xhht/xhht/internal/catalogue"
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/plan"
-	"github.com/xhht/xhht/internal/problem"
 	"github.com/xhht/xhht/internal/standing"
 )
 
 // NeedText is what the milestone asks for, as people say it: "6/8", "50%", "mức 2".
-func (r Row) NeedText(l problem.Lang) string { return r.needText(r.Milestone, l) }
+func (r Row) NeedText(l lang.Lang) string { return r.needText(r.Milestone, l) }
 
-func (r Row) needText(m plan.Milestone, l problem.Lang) string {
+func (r Row) needText(m plan.Milestone, l lang.Lang) string {
 	switch {
 	case m.Value == nil && m.Comparator == plan.Maintain:
-		return problem.Text{VI: "duy trì", EN: "maintain"}.In(l)
+		return lang.Text{VI: "duy trì", EN: "maintain"}.In(l)
 	case m.Comparator == plan.Decrease:
-		return problem.Text{VI: "giảm", EN: "decrease"}.In(l)
+		return lang.Text{VI: "giảm", EN: "decrease"}.In(l)
 	case m.Comparator == plan.Parity:
-		return problem.Text{VI: "cân bằng", EN: "parity"}.In(l)
+		return lang.Text{VI: "cân bằng", EN: "parity"}.In(l)
 	case m.Value != nil && m.ValueMax != nil:
 		return Number(*m.Value, r.decimals(), l) + "–" + r.amount(*m.ValueMax, r.decimals(), l)
 	case m.Value == nil:
-		return problem.Text{VI: "tăng", EN: "increase"}.In(l)
+		return lang.Text{VI: "tăng", EN: "increase"}.In(l)
 	case r.Indicator.Measure == catalogue.ShareOfUnits:
 		return fmt.Sprintf("%d/%d", plan.Needed(m.Comparator, *m.Value, r.Target.N), r.Target.N)
 	}
 	return comparatorSign(m.Comparator, l) + r.amount(*m.Value, r.decimals(), l)
 }
 
-func comparatorSign(c plan.Comparator, l problem.Lang) string {
+func comparatorSign(c plan.Comparator, l lang.Lang) string {
 	switch c {
 	case plan.Above:
 		return ">"
 	case plan.AtMost:
 		return "≤"
 	case plan.About:
-		return problem.Text{VI: "khoảng ", EN: "about "}.In(l)
+		return lang.Text{VI: "khoảng ", EN: "about "}.In(l)
 	}
 	return ""
 }
 
 // HaveText is what the unit has: "5/8", "43,1%", "mức 1", bounds as "62,5–75%", and nothing where nothing came.
-func (r Row) HaveText(l problem.Lang) string {
+func (r Row) HaveText(l lang.Lang) string {
 	share := r.Indicator.Measure == catalogue.ShareOfUnits
 	switch {
 	case share && r.Have != nil:
@@ -62,7 +62,7 @@ func (r Row) HaveText(l problem.Lang) string {
 }
 
 // AccountText is what the unit has beside what it needs: "4–6/8, cần 6/8", "chưa, cần có", "cần 50%" where nothing came.
-func (r Row) AccountText(l problem.Lang) string {
+func (r Row) AccountText(l lang.Lang) string {
 	have, need := r.HaveText(l), r.NeedText(l)
 	if r.Indicator.Measure == catalogue.Status {
 		have = r.Figure(r.Value, l)
@@ -70,7 +70,7 @@ func (r Row) AccountText(l problem.Lang) string {
 			need = r.Figure(r.Milestone.Value, l)
 		}
 	}
-	need = problem.Text{VI: "cần ", EN: "needs "}.In(l) + need
+	need = lang.Text{VI: "cần ", EN: "needs "}.In(l) + need
 	if have == "" {
 		return need
 	}
@@ -78,34 +78,34 @@ func (r Row) AccountText(l problem.Lang) string {
 }
 
 // ShortText is what is still missing to the milestone: "1 huyện", "6,9 điểm %"; empty where nothing is, or nobody knows.
-func (r Row) ShortText(l problem.Lang) string {
+func (r Row) ShortText(l lang.Lang) string {
 	if r.Next == nil || r.Value == nil || r.Status == standing.Achieved {
 		return ""
 	}
 	missing := math.Abs(r.Next.Value - *r.Value)
 	if r.Milestone.Comparator == plan.Above && missing < 1e-9 {
-		return problem.Text{VI: "chưa vượt mốc", EN: "not above it yet"}.In(l)
+		return lang.Text{VI: "chưa vượt mốc", EN: "not above it yet"}.In(l)
 	}
 	switch r.Indicator.Measure {
 	case catalogue.ShareOfUnits:
 		return unitNoun(r.Indicator.MemberLevel, int(r.units(missing))).In(l)
 	case catalogue.Status:
-		return problem.Text{VI: "chưa công nhận", EN: "not recognised"}.In(l)
+		return lang.Text{VI: "chưa công nhận", EN: "not recognised"}.In(l)
 	case catalogue.Level:
-		return problem.Textf("%.0f mức", "%.0f level(s)", missing).In(l)
+		return lang.Textf("%.0f mức", "%.0f level(s)", missing).In(l)
 	}
 	return r.points(missing, l)
 }
 
 // Figure writes a value for a cell of a table; nothing where there is none.
-func (r Row) Figure(v *float64, l problem.Lang) string {
+func (r Row) Figure(v *float64, l lang.Lang) string {
 	switch {
 	case v == nil:
 		return ""
 	case r.Indicator.Measure == catalogue.Status && *v >= 1:
-		return problem.Text{VI: "có", EN: "yes"}.In(l)
+		return lang.Text{VI: "có", EN: "yes"}.In(l)
 	case r.Indicator.Measure == catalogue.Status:
-		return problem.Text{VI: "chưa", EN: "no"}.In(l)
+		return lang.Text{VI: "chưa", EN: "no"}.In(l)
 	case r.Indicator.Measure == catalogue.Gap:
 		return Number(*v, r.decimals(), l)
 	}
@@ -113,7 +113,7 @@ func (r Row) Figure(v *float64, l problem.Lang) string {
 }
 
 // Difference writes a difference between values the same way, without its unit.
-func (r Row) Difference(v *float64, l problem.Lang) string {
+func (r Row) Difference(v *float64, l lang.Lang) string {
 	if v == nil {
 		return ""
 	}
@@ -121,34 +121,34 @@ func (r Row) Difference(v *float64, l problem.Lang) string {
 }
 
 // ChangeText says what became of the value since the period before: "tăng 5,2", "không đổi".
-func (r Row) ChangeText(change *float64, l problem.Lang) string {
+func (r Row) ChangeText(change *float64, l lang.Lang) string {
 	if change == nil {
 		return ""
 	}
 	size := Number(math.Abs(*change), r.decimals(), l)
 	switch {
 	case size == "0":
-		return problem.Text{VI: "không đổi", EN: "no change"}.In(l)
+		return lang.Text{VI: "không đổi", EN: "no change"}.In(l)
 	case r.Indicator.Measure == catalogue.Status && *change > 0:
-		return problem.Text{VI: "mới công nhận", EN: "newly won"}.In(l)
+		return lang.Text{VI: "mới công nhận", EN: "newly won"}.In(l)
 	case r.Indicator.Measure == catalogue.Status:
-		return problem.Text{VI: "mất công nhận", EN: "lost"}.In(l)
+		return lang.Text{VI: "mất công nhận", EN: "lost"}.In(l)
 	case *change > 0:
-		return problem.Text{VI: "tăng ", EN: "up "}.In(l) + size
+		return lang.Text{VI: "tăng ", EN: "up "}.In(l) + size
 	}
-	return problem.Text{VI: "giảm ", EN: "down "}.In(l) + size
+	return lang.Text{VI: "giảm ", EN: "down "}.In(l) + size
 }
 
 // amount renders a value of the row's own kind.
-func (r Row) amount(v float64, decimals int, l problem.Lang) string {
+func (r Row) amount(v float64, decimals int, l lang.Lang) string {
 	switch r.Indicator.Measure {
 	case catalogue.Level:
-		return problem.Text{VI: "mức ", EN: "level "}.In(l) + Number(v, 0, l)
+		return lang.Text{VI: "mức ", EN: "level "}.In(l) + Number(v, 0, l)
 	case catalogue.Status:
 		if v >= 1 {
-			return problem.Text{VI: "được công nhận", EN: "recognised"}.In(l)
+			return lang.Text{VI: "được công nhận", EN: "recognised"}.In(l)
 		}
-		return problem.Text{VI: "chưa công nhận", EN: "not recognised"}.In(l)
+		return lang.Text{VI: "chưa công nhận", EN: "not recognised"}.In(l)
 	case catalogue.Quantity:
 		return Number(v, decimals, l) + " " + r.Indicator.Unit.In(l)
 	case catalogue.Gap:
@@ -158,15 +158,15 @@ func (r Row) amount(v float64, decimals int, l problem.Lang) string {
 }
 
 // points renders a difference of percentages; one that would round to nothing is named as less than the last decimal.
-func (r Row) points(v float64, l problem.Lang) string { return r.pointsTo(v, r.decimals(), l) }
+func (r Row) points(v float64, l lang.Lang) string { return r.pointsTo(v, r.decimals(), l) }
 
-func (r Row) pointsTo(v float64, d int, l problem.Lang) string {
-	unit := problem.Text{VI: " điểm %", EN: " points"}.In(l)
+func (r Row) pointsTo(v float64, d int, l lang.Lang) string {
+	unit := lang.Text{VI: " điểm %", EN: " points"}.In(l)
 	if r.Indicator.Measure == catalogue.Quantity {
 		unit = " " + r.Indicator.Unit.In(l)
 	}
 	if least := math.Pow10(-d); v > 0 && v < least/2 {
-		return problem.Text{VI: "dưới ", EN: "under "}.In(l) + Number(least, d, l) + unit
+		return lang.Text{VI: "dưới ", EN: "under "}.In(l) + Number(least, d, l) + unit
 	}
 	text := Number(v, d, l)
 	if text == "1" && unit == " points" {
@@ -191,7 +191,7 @@ func (r Row) telling(v float64) int {
 	if r.Next == nil || r.Status == standing.Achieved {
 		return d
 	}
-	for d < 4 && Number(v, d, problem.English) == Number(r.Next.Value, d, problem.English) {
+	for d < 4 && Number(v, d, lang.English) == Number(r.Next.Value, d, lang.English) {
 		d++
 	}
 	return d

@@ -5,9 +5,9 @@ import (
 
 	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/catalogue"
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/plan"
-	"github.com/xhht/xhht/internal/problem"
 	"github.com/xhht/xhht/internal/scorecard"
 	"github.com/xhht/xhht/internal/standing"
 )
@@ -22,10 +22,10 @@ func TestNumber(t *testing.T) {
 		{0, 1, "0", "0"}, {-0.01, 1, "0", "0"}, {62.5, 0, "63", "63"}, {1e6, 0, "1000000", "1000000"},
 	}
 	for _, tc := range tests {
-		if got := scorecard.Number(tc.v, tc.decimals, problem.Vietnamese); got != tc.vi {
+		if got := scorecard.Number(tc.v, tc.decimals, lang.Vietnamese); got != tc.vi {
 			t.Errorf("%v in Vietnamese: got %s, want %s", tc.v, got, tc.vi)
 		}
-		if got := scorecard.Number(tc.v, tc.decimals, problem.English); got != tc.en {
+		if got := scorecard.Number(tc.v, tc.decimals, lang.English); got != tc.en {
 			t.Errorf("%v in English: got %s, want %s", tc.v, got, tc.en)
 		}
 	}
@@ -51,7 +51,7 @@ func ranged(r scorecard.Row, upper float64) scorecard.Row {
 }
 
 func counted(r scorecard.Row, unit string) scorecard.Row {
-	r.Indicator.Unit = problem.Text{VI: unit}
+	r.Indicator.Unit = lang.Text{VI: unit}
 	return r
 }
 
@@ -106,7 +106,7 @@ func TestWords(t *testing.T) {
 	}
 	for name, tc := range tests {
 		t.Run(name, func(t *testing.T) {
-			l := problem.Vietnamese
+			l := lang.Vietnamese
 			if need, have, short := tc.row.NeedText(l), tc.row.HaveText(l), tc.row.ShortText(l); need != tc.need || have != tc.have || short != tc.short {
 				t.Errorf("got  %q, %q, %q\nwant %q, %q, %q", need, have, short, tc.need, tc.have, tc.short)
 			}
@@ -116,7 +116,7 @@ func TestWords(t *testing.T) {
 
 func TestEveryStatusHasAName(t *testing.T) {
 	for _, s := range standing.Statuses {
-		if scorecard.StatusName(s, problem.Vietnamese) == "" || scorecard.StatusName(s, problem.English) == "" {
+		if scorecard.StatusName(s, lang.Vietnamese) == "" || scorecard.StatusName(s, lang.English) == "" {
 			t.Errorf("%s has no name", s)
 		}
 	}

@@ -4,7 +4,7 @@ import (
 	"time"
 
 	"github.com/xhht/xhht/internal/area"
-	"github.com/xhht/xhht/internal/problem"
+	"github.com/xhht/xhht/internal/lang"
 )
 
 // LevelStanding is the level of one programme (PCGD, XMC) that one unit's counts amount to for one year, beside the level
@@ -13,15 +13,15 @@ type LevelStanding struct {
 	Programme string // law.Program
 	Area      string // UID
 	Tier      area.Level
-	Parent    string       // UID of the unit above
-	At        time.Time    // last day of the year, 00:00 UTC; the counting day of the law is 30 September of it
-	Low       float64      // the level that is certain; 0 = not recognised
-	High      float64      // the highest level that is still possible
-	Declared  *float64     // what the unit reported as its recognised level
-	Held      *float64     // 1 recognised, a single missed year included; 0 never won or lapsed; nil not known
-	Missed    float64      // consecutive years not kept, as far as they are certain
-	Short     *float64     // people or units missing to the next level
-	Reason    problem.Text // conditions of the next level that fail or are not known, one a line
-	Caution   problem.Text // rules used that are not certain, one a line
-	Received  time.Time    // when the first count came: a reader looking back hides what came later
+	Parent    string    // UID of the unit above
+	At        time.Time // last day of the year, 00:00 UTC; the counting day of the law is 30 September of it
+	Low       float64   // the level that is certain; 0 = not recognised
+	High      float64   // the highest level that is still possible
+	Declared  *float64  // what the unit reported as its recognised level
+	Held      *float64  // 1 recognised, a single missed year included; 0 never won or lapsed; nil not known
+	Missed    float64   // consecutive years not kept, as far as they are certain
+	Short     *float64  // people or units missing to the next level
+	Reason    lang.Text // conditions of the next level that fail or are not known, one a line
+	Caution   lang.Text // rules used that are not certain, one a line
+	Received  time.Time // when the first count came: a reader looking back hides what came later
 }

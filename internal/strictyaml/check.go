@@ -8,6 +8,7 @@ import (
 
 	"github.com/goccy/go-yaml/ast"
 
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/problem"
 )
 
@@ -17,7 +18,7 @@ type checker struct {
 	faults problem.Faults
 }
 
-func (c *checker) add(path, code, value string, rule, hint problem.Text) {
+func (c *checker) add(path, code, value string, rule, hint lang.Text) {
 	c.faults.Add(path, code, value, rule, hint)
 }
 
@@ -27,11 +28,11 @@ func (c *checker) check(path string, n ast.Node, t reflect.Type) {
 	}
 	switch n.(type) {
 	case *ast.AnchorNode, *ast.AliasNode, *ast.TagNode, *ast.DirectiveNode:
-		c.add(path, "yaml_feature", n.GetToken().Value, problem.Text{VI: "không dùng neo, bí danh và thẻ của YAML (&, *, !)", EN: "YAML anchors, aliases and tags (&, *, !) are not used here"},
-			problem.Text{VI: "Viết lại giá trị tại chỗ", EN: "Write the value out in place"})
+		c.add(path, "yaml_feature", n.GetToken().Value, lang.Text{VI: "không dùng neo, bí danh và thẻ của YAML (&, *, !)", EN: "YAML anchors, aliases and tags (&, *, !) are not used here"},
+			lang.Text{VI: "Viết lại giá trị tại chỗ", EN: "Write the value out in place"})
 		return
 	case *ast.NullNode:
-		c.add(path, "value_missing", "", problem.Text{VI: "khóa này không có giá trị", EN: "this key has no value"}, problem.Text{VI: "Ghi giá trị hoặc bỏ khóa", EN: "Write a value or leave out the key"})
+		c.add(path, "value_missing", "", lang.Text{VI: "khóa này không có giá trị", EN: "this key has no value"}, lang.Text{VI: "Ghi giá trị hoặc bỏ khóa", EN: "Write a value or leave out the key"})
 		return
 	}
 	if text, ok := reflect.TypeAssert[encoding.TextUnmarshaler](reflect.New(t)); ok {
@@ -89,9 +90,9 @@ func (c *checker) mapping(path string, n ast.Node, typeOf func(key string) (refl
 		t, ok := typeOf(key)
 		switch {
 		case dup:
-			c.add(at, "duplicate_key", key, problem.Textf("khóa này đã có ở dòng %d", "this key is already on line %d", first), problem.Text{VI: "Chỉ giữ một", EN: "Keep one of them"})
+			c.add(at, "duplicate_key", key, lang.Textf("khóa này đã có ở dòng %d", "this key is already on line %d", first), lang.Text{VI: "Chỉ giữ một", EN: "Keep one of them"})
 		case !ok:
-			c.add(at, "unknown_key", key, problem.Text{VI: "không có khóa này", EN: "there is no such key"}, problem.Textf("Các khóa được dùng: %s", "Known keys: %s", known()))
+			c.add(at, "unknown_key", key, lang.Text{VI: "không có khóa này", EN: "there is no such key"}, lang.Textf("Các khóa được dùng: %s", "Known keys: %s", known()))
 		default:
 			c.check(at, pair.Value, t)
 		}
@@ -119,7 +120,7 @@ func (c *checker) wrong(path string, n ast.Node, vi, en string) {
 	if s, ok := n.(ast.ScalarNode); ok {
 		value = s.GetToken().Value
 	}
-	c.add(path, "wrong_type", value, problem.Text{VI: "ở đây cần " + vi, EN: "needed here: " + en}, problem.Text{})
+	c.add(path, "wrong_type", value, lang.Text{VI: "ở đây cần " + vi, EN: "needed here: " + en}, lang.Text{})
 }
 
 // stringOf returns the text of a plain, quoted or block scalar.

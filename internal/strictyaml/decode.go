@@ -9,6 +9,7 @@ import (
 	"github.com/goccy/go-yaml/ast"
 	"github.com/goccy/go-yaml/parser"
 
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/problem"
 )
 
@@ -23,7 +24,7 @@ func decode(text string, into any) (lines map[string]int, faults problem.Faults)
 		return c.lines, c.faults
 	}
 	if len(file.Docs) != 1 || file.Docs[0].Body == nil {
-		c.add("", "yaml_documents", "", problem.Text{VI: "tệp phải có đúng một tài liệu YAML, không rỗng", EN: "the file must hold exactly one YAML document, and not an empty one"}, problem.Text{})
+		c.add("", "yaml_documents", "", lang.Text{VI: "tệp phải có đúng một tài liệu YAML, không rỗng", EN: "the file must hold exactly one YAML document, and not an empty one"}, lang.Text{})
 		return c.lines, c.faults
 	}
 	body := file.Docs[0].Body
@@ -46,8 +47,8 @@ func (c *checker) syntax(err error) {
 			c.lines[path] = t.Position.Line
 		}
 	}
-	c.add(path, "yaml_syntax", "", problem.Textf("không phải là YAML hợp lệ: %s", "not valid YAML: %s", message),
-		problem.Text{VI: "Xem thụt dòng, dấu hai chấm và dấu ngoặc ở dòng này và dòng trên", EN: "Look at indentation, colons and quotes on this line and the one above"})
+	c.add(path, "yaml_syntax", "", lang.Textf("không phải là YAML hợp lệ: %s", "not valid YAML: %s", message),
+		lang.Text{VI: "Xem thụt dòng, dấu hai chấm và dấu ngoặc ở dòng này và dòng trên", EN: "Look at indentation, colons and quotes on this line and the one above"})
 }
 
 // lineOf returns the line a node begins on.

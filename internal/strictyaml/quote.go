@@ -6,6 +6,7 @@ import (
 	"path"
 	"strings"
 
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/problem"
 )
 
@@ -18,7 +19,7 @@ func (r *Reader) Source(doc Document, at, dir, name string) (Source, bool, error
 	name = path.Join(dir, path.Base(name))
 	if _, err := fs.Stat(r.FS, name); errors.Is(err, fs.ErrNotExist) {
 		var f problem.Faults
-		f.Add(at, "file_missing", name, problem.Text{VI: "thiếu văn bản nguồn này", EN: "this source text is missing"}, problem.Text{})
+		f.Add(at, "file_missing", name, lang.Text{VI: "thiếu văn bản nguồn này", EN: "this source text is missing"}, lang.Text{})
 		r.Place(doc, f)
 		return Source{}, false, nil
 	}
@@ -30,8 +31,8 @@ func (r *Reader) Source(doc Document, at, dir, name string) (Source, bool, error
 // by somebody.
 func (s Source) Check(f *problem.Faults, at, quote string) {
 	if !strings.Contains(s.text, oneLine(quote)) {
-		f.Add(at, "quote_differs", quote, problem.Textf("câu trích không có nguyên văn trong %s", "the quote is not in %s word by word", s.name),
-			problem.Text{VI: "Chép lại từ văn bản, kể cả lỗi của văn bản", EN: "Copy it from the document, its errors included"})
+		f.Add(at, "quote_differs", quote, lang.Textf("câu trích không có nguyên văn trong %s", "the quote is not in %s word by word", s.name),
+			lang.Text{VI: "Chép lại từ văn bản, kể cả lỗi của văn bản", EN: "Copy it from the document, its errors included"})
 	}
 }
 

@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/problem"
 )
 
@@ -65,7 +66,7 @@ func (r *Reader) Decode(name string, into any) (Document, error) {
 func (r *Reader) Text(name string) (text string, ok bool, err error) {
 	raw, err := fs.ReadFile(r.FS, name)
 	if errors.Is(err, fs.ErrNotExist) && r.exists() {
-		r.Add(name, 0, problem.Problem{Code: "file_missing", Rule: problem.Text{VI: "thiếu tệp này", EN: "this file is missing"}})
+		r.Add(name, 0, problem.Problem{Code: "file_missing", Rule: lang.Text{VI: "thiếu tệp này", EN: "this file is missing"}})
 		return "", false, nil
 	}
 	if err != nil {

@@ -6,6 +6,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/problem"
 )
 
@@ -18,12 +19,12 @@ func (r *Reader) checkText(file, text string) {
 		switch {
 		case !utf8.ValidString(line):
 			r.Add(file, n, problem.Problem{Code: "not_utf8",
-				Rule: problem.Text{VI: "dòng này không phải là UTF-8", EN: "this line is not UTF-8"},
-				Hint: problem.Text{VI: "Lưu lại tệp với bảng mã UTF-8", EN: "Save the file as UTF-8"}})
+				Rule: lang.Text{VI: "dòng này không phải là UTF-8", EN: "this line is not UTF-8"},
+				Hint: lang.Text{VI: "Lưu lại tệp với bảng mã UTF-8", EN: "Save the file as UTF-8"}})
 		case !norm.NFC.IsNormalString(line):
 			r.Add(file, n, problem.Problem{Code: "not_nfc", Value: decomposed(line),
-				Rule: problem.Text{VI: "dấu tiếng Việt viết rời (không phải Unicode dựng sẵn, NFC)", EN: "accents are separate characters (the text is not in NFC)"},
-				Hint: problem.Text{VI: "Gõ lại từ này bằng Unicode dựng sẵn", EN: "Type the word again in composed Unicode"}})
+				Rule: lang.Text{VI: "dấu tiếng Việt viết rời (không phải Unicode dựng sẵn, NFC)", EN: "accents are separate characters (the text is not in NFC)"},
+				Hint: lang.Text{VI: "Gõ lại từ này bằng Unicode dựng sẵn", EN: "Type the word again in composed Unicode"}})
 		}
 	}
 }

@@ -11,9 +11,9 @@ import (
 	"github.com/xhht/xhht/internal/catalogue"
 	"github.com/xhht/xhht/internal/influx"
 	"github.com/xhht/xhht/internal/influxtest"
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/plan"
-	"github.com/xhht/xhht/internal/problem"
 	"github.com/xhht/xhht/internal/series"
 	"github.com/xhht/xhht/plugin/pkg/source"
 )
@@ -31,14 +31,14 @@ func country(communes int) series.Catalogue {
 	var targets []plan.Target
 	for i := range benchIndicators {
 		id, v := fmt.Sprintf("indicator_%02d", i), 80.0
-		cat.Indicators[id] = catalogue.Indicator{ID: id, Name: problem.Text{VI: id}, Measure: catalogue.Rate, Direction: catalogue.Higher, Frequency: period.Annual}
+		cat.Indicators[id] = catalogue.Indicator{ID: id, Name: lang.Text{VI: id}, Measure: catalogue.Rate, Direction: catalogue.Higher, Frequency: period.Annual}
 		targets = append(targets, plan.Target{ID: "t-" + id, Indicator: id, Level: area.Commune,
 			Milestones: []plan.Milestone{{By: period.DateOf(2030, 12, 31), Comparator: plan.AtLeast, Value: &v, Firmness: plan.Committed}}})
 	}
 	for n := 0; n < communes; n += benchCommunes {
 		province := fmt.Sprintf("p:%02d@0", n/benchCommunes)
 		cat.Areas = append(cat.Areas, area.Area{UID: province, Code: province[2:4], Name: province, Level: area.Province})
-		p := plan.Plan{ID: fmt.Sprintf("plan-%d", n/benchCommunes), Title: problem.Text{VI: province}, From: 2021, To: 2030, Root: province, Bounds: plan.DefaultBounds, Targets: targets}
+		p := plan.Plan{ID: fmt.Sprintf("plan-%d", n/benchCommunes), Title: lang.Text{VI: province}, From: 2021, To: 2030, Root: province, Bounds: plan.DefaultBounds, Targets: targets}
 		for c := n; c < min(n+benchCommunes, communes); c++ {
 			uid := fmt.Sprintf("c:%05d@0", c)
 			cat.Areas = append(cat.Areas, area.Area{UID: uid, Code: uid[2:7], Name: uid, Level: area.Commune, Parent: province})

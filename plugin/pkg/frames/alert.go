@@ -3,8 +3,8 @@ package frames
 import (
 	"github.com/grafana/grafana-plugin-sdk-go/data"
 
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/law"
-	"github.com/xhht/xhht/internal/problem"
 	"github.com/xhht/xhht/internal/query"
 	"github.com/xhht/xhht/internal/scorecard"
 	"github.com/xhht/xhht/internal/standing"
@@ -104,7 +104,7 @@ func alert(v View, rows []AlertRow, labels []string, m query.AlertMeasure) *data
 	return typed("alert", data.FrameTypeNumericLong, t.fields...)
 }
 
-var measureNames = map[query.AlertMeasure]problem.Text{
+var measureNames = map[query.AlertMeasure]lang.Text{
 	query.Margin:     {VI: "Hơn kém ngưỡng", EN: "Margin"},
 	query.Gap:        {VI: "Chênh lệch", EN: "Gap"},
 	query.Value:      {VI: "Thực tế", EN: "Actual"},

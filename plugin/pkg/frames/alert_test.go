@@ -4,7 +4,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/xhht/xhht/internal/problem"
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/query"
 	"github.com/xhht/xhht/internal/scorecard"
 	"github.com/xhht/xhht/internal/standing"
@@ -29,12 +29,12 @@ func TestWhatHasComeIsNotLateAnyMore(t *testing.T) {
 }
 
 func TestTheSummaryCarriesWhatMustBeSaidOfTheNumbers(t *testing.T) {
-	f := frames.Summary(scorecard.Summary{Detail: problem.Text{VI: "Số liệu đến kỳ 2025."}}, "SỐ LIỆU MINH HỌA", time.Time{}, problem.Vietnamese)
+	f := frames.Summary(scorecard.Summary{Detail: lang.Text{VI: "Số liệu đến kỳ 2025."}}, "SỐ LIỆU MINH HỌA", time.Time{}, lang.Vietnamese)
 	detail, _ := f.FieldByName("detail")
-	for lang, want := range map[problem.Lang]string{problem.Vietnamese: "MINH HỌA. Đến 2025.", problem.English: "SAMPLE. To 2025."} {
-		said, _ := frames.Summary(scorecard.Summary{Detail: problem.Text{VI: "Đến 2025.", EN: "To 2025."}}, "MINH HỌA | SAMPLE", time.Time{}, lang).FieldByName("detail")
+	for language, want := range map[lang.Lang]string{lang.Vietnamese: "MINH HỌA. Đến 2025.", lang.English: "SAMPLE. To 2025."} {
+		said, _ := frames.Summary(scorecard.Summary{Detail: lang.Text{VI: "Đến 2025.", EN: "To 2025."}}, "MINH HỌA | SAMPLE", time.Time{}, language).FieldByName("detail")
 		if got := said.At(0); got != want {
-			t.Errorf("%s: %q, want %q", lang, got, want)
+			t.Errorf("%s: %q, want %q", language, got, want)
 		}
 	}
 	if got := detail.At(0); got != "SỐ LIỆU MINH HỌA. Số liệu đến kỳ 2025." {

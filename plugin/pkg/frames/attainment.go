@@ -8,8 +8,8 @@ import (
 
 	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/catalogue"
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/plan"
-	"github.com/xhht/xhht/internal/problem"
 	"github.com/xhht/xhht/internal/scorecard"
 )
 
@@ -24,10 +24,10 @@ const (
 )
 
 var attainedStates = states[attainedState]{
-	{met, problem.Text{VI: "Đạt", EN: "Met"}, blue},
-	{notMet, problem.Text{VI: "Chưa đạt", EN: "Not met"}, orange},
-	{unknown, problem.Text{VI: "Chưa rõ", EN: "Unknown"}, grey},
-	{unsaid, problem.Text{VI: "Không lượng hóa", EN: "No number set"}, slateGrey},
+	{met, lang.Text{VI: "Đạt", EN: "Met"}, blue},
+	{notMet, lang.Text{VI: "Chưa đạt", EN: "Not met"}, orange},
+	{unknown, lang.Text{VI: "Chưa rõ", EN: "Unknown"}, grey},
+	{unsaid, lang.Text{VI: "Không lượng hóa", EN: "No number set"}, slateGrey},
 }
 
 func stateOf(a scorecard.Attained) attainedState {

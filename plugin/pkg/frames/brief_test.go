@@ -4,19 +4,19 @@ import (
 	"testing"
 	"unicode/utf8"
 
-	"github.com/xhht/xhht/internal/problem"
+	"github.com/xhht/xhht/internal/lang"
 )
 
 // A year on a phone has room for four letters: a longer word is cut, and a cut “Mức độ 3” or two words cut to the same would mislead.
 func TestWordsOfTimelinesFitAYearOnAPhone(t *testing.T) {
-	for _, l := range []problem.Lang{problem.Vietnamese, problem.English} {
+	for _, l := range []lang.Lang{lang.Vietnamese, lang.English} {
 		brief(t, l, levelsInBrief)
 		brief(t, l, reportsInBrief)
 		brief(t, l, statusesInBrief)
 	}
 }
 
-func brief[K comparable](t *testing.T, l problem.Lang, s states[K]) {
+func brief[K comparable](t *testing.T, l lang.Lang, s states[K]) {
 	t.Helper()
 	seen := map[string]bool{}
 	for _, x := range s {

@@ -7,7 +7,7 @@ import (
 	"github.com/grafana/grafana-plugin-sdk-go/data"
 
 	"github.com/xhht/xhht/internal/area"
-	"github.com/xhht/xhht/internal/problem"
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/scorecard"
 )
 
@@ -26,7 +26,7 @@ func (t *table[T]) frame(name string) *data.Frame {
 }
 
 func (t *table[T]) add(name, vi, en string, values any) *data.Field {
-	f := column(name, problem.Text{VI: vi, EN: en}, t.Lang, values)
+	f := column(name, lang.Text{VI: vi, EN: en}, t.Lang, values)
 	t.fields = append(t.fields, f)
 	return f
 }

@@ -7,17 +7,17 @@ import (
 
 	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/catalogue"
-	"github.com/xhht/xhht/internal/problem"
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/scorecard"
 	"github.com/xhht/xhht/internal/standing"
 )
 
 var approvals = states[scorecard.Approval]{
-	{scorecard.ApprovalGiven, problem.Text{VI: "Đã duyệt", EN: "Approved"}, green},
-	{scorecard.ApprovalNewer, problem.Text{VI: "Có số mới chờ duyệt", EN: "A newer number waits"}, yellow},
-	{scorecard.ApprovalPending, problem.Text{VI: "Chờ duyệt", EN: "Waits for approval"}, orange},
-	{scorecard.ApprovalRevoked, problem.Text{VI: "Đã rút duyệt", EN: "Approval withdrawn"}, red},
-	{scorecard.ApprovalNone, problem.Text{VI: "Không có gì để duyệt", EN: "Nothing to approve"}, grey},
+	{scorecard.ApprovalGiven, lang.Text{VI: "Đã duyệt", EN: "Approved"}, green},
+	{scorecard.ApprovalNewer, lang.Text{VI: "Có số mới chờ duyệt", EN: "A newer number waits"}, yellow},
+	{scorecard.ApprovalPending, lang.Text{VI: "Chờ duyệt", EN: "Waits for approval"}, orange},
+	{scorecard.ApprovalRevoked, lang.Text{VI: "Đã rút duyệt", EN: "Approval withdrawn"}, red},
+	{scorecard.ApprovalNone, lang.Text{VI: "Không có gì để duyệt", EN: "Nothing to approve"}, grey},
 }
 
 // Approvals is one table: what came last beside what was approved.
@@ -88,7 +88,7 @@ func judgedPair[T any](t *table[T], of func(T) scorecard.Row) {
 	t.text("period", "Kỳ", "Period", func(r T) string { return of(r).Period.String() })
 }
 
-var methodNames = map[standing.Method]problem.Text{
+var methodNames = map[standing.Method]lang.Text{
 	standing.MilestoneLinear: {VI: "đường thẳng giữa các mốc", EN: "straight between milestones"},
 	standing.StatCanCAGR:     {VI: "tăng trưởng kép (StatCan)", EN: "compound growth (StatCan)"},
 	standing.UN2023:          {VI: "dự phóng của LHQ 2023", EN: "UN projection of 2023"},
@@ -118,8 +118,8 @@ func Methods(v View, rows [][]scorecard.Row) *data.Frame {
 }
 
 var views = states[bool]{
-	{false, problem.Text{VI: "Theo đơn vị khi đó", EN: "Units as then"}, slateGrey},
-	{true, problem.Text{VI: "Theo đơn vị hiện nay", EN: "Units as now"}, blue},
+	{false, lang.Text{VI: "Theo đơn vị khi đó", EN: "Units as then"}, slateGrey},
+	{true, lang.Text{VI: "Theo đơn vị hiện nay", EN: "Units as now"}, blue},
 }
 
 // Units is one table: every number by the units that reported it, and by the units of the day.

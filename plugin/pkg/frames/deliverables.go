@@ -6,23 +6,23 @@ import (
 
 	"github.com/grafana/grafana-plugin-sdk-go/data"
 
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/plan"
-	"github.com/xhht/xhht/internal/problem"
 	"github.com/xhht/xhht/internal/scorecard"
 	"github.com/xhht/xhht/internal/series"
 )
 
 var deliverableStates = states[series.DeliverableState]{
-	{series.DeliverableDone, problem.Text{VI: "Xong", EN: "Done"}, green},
-	{series.DeliverableDoneLate, problem.Text{VI: "Xong, trễ hạn", EN: "Done late"}, yellow},
-	{series.DeliverableOpen, problem.Text{VI: "Chưa đến hạn", EN: "Not due yet"}, blue},
-	{series.DeliverableUndated, problem.Text{VI: "Không có hạn", EN: "No day given"}, slateGrey},
-	{series.DeliverableOverdue, problem.Text{VI: "Quá hạn", EN: "Overdue"}, red},
+	{series.DeliverableDone, lang.Text{VI: "Xong", EN: "Done"}, green},
+	{series.DeliverableDoneLate, lang.Text{VI: "Xong, trễ hạn", EN: "Done late"}, yellow},
+	{series.DeliverableOpen, lang.Text{VI: "Chưa đến hạn", EN: "Not due yet"}, blue},
+	{series.DeliverableUndated, lang.Text{VI: "Không có hạn", EN: "No day given"}, slateGrey},
+	{series.DeliverableOverdue, lang.Text{VI: "Quá hạn", EN: "Overdue"}, red},
 }
 
 // unrecorded are the same states of an archive: its run is over, and all that is known is that nobody recorded the end.
-var unrecorded = deliverableStates.subdued(series.DeliverableOverdue, problem.Text{VI: "Chưa ghi nhận", EN: "Not recorded"})
+var unrecorded = deliverableStates.subdued(series.DeliverableOverdue, lang.Text{VI: "Chưa ghi nhận", EN: "Not recorded"})
 
 // tasks are the states of the plan's tasks.
 func (v View) tasks() states[series.DeliverableState] {
@@ -64,19 +64,19 @@ func Deliverables(v View, rows []scorecard.Task) *data.Frame {
 }
 
 // timing says how a task stands against its day: how long it is overdue, how long there is, by how much it was early or late.
-func timing(r scorecard.Task) problem.Text {
+func timing(r scorecard.Task) lang.Text {
 	late := int(math.Ceil(r.DaysOverdue))
 	switch r.State {
 	case series.DeliverableOverdue:
-		return problem.Textf("quá hạn %d ngày", "overdue by %d days", late)
+		return lang.Textf("quá hạn %d ngày", "overdue by %d days", late)
 	case series.DeliverableOpen:
-		return problem.Textf("còn %d ngày", "%d days left", r.DaysLeft)
+		return lang.Textf("còn %d ngày", "%d days left", r.DaysLeft)
 	case series.DeliverableDoneLate:
-		return problem.Textf("xong %s, sau hạn %d ngày", "done on %s, %d days late", period.Day(r.Done), late)
+		return lang.Textf("xong %s, sau hạn %d ngày", "done on %s, %d days late", period.Day(r.Done), late)
 	case series.DeliverableDone:
-		return problem.Textf("xong %s", "done on %s", period.Day(r.Done))
+		return lang.Textf("xong %s", "done on %s", period.Day(r.Done))
 	}
-	return problem.Text{}
+	return lang.Text{}
 }
 
 // Leads is one table with one row per lead agency: what it has to do, and how that stands.

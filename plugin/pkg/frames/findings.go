@@ -6,14 +6,14 @@ import (
 
 	"github.com/grafana/grafana-plugin-sdk-go/data"
 
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/plan"
-	"github.com/xhht/xhht/internal/problem"
 	"github.com/xhht/xhht/internal/scorecard"
 )
 
 var findingClasses = states[plan.Class]{
-	{plan.Contradiction, problem.Text{VI: "Mâu thuẫn", EN: "Contradiction"}, orange},
-	{plan.Question, problem.Text{VI: "Để ngỏ", EN: "Open question"}, slateGrey},
+	{plan.Contradiction, lang.Text{VI: "Mâu thuẫn", EN: "Contradiction"}, orange},
+	{plan.Question, lang.Text{VI: "Để ngỏ", EN: "Open question"}, slateGrey},
 }
 
 // Findings is one table with one row per thing that the plan's source contradicts or leaves open.
@@ -37,11 +37,11 @@ const mostNamed = 3
 // about names the targets, forms and tasks of a finding; one that is about nothing in particular is about the plan.
 func (v View) about(f plan.Finding) string {
 	if f.OfThePlan() {
-		return problem.Text{VI: "Cả kế hoạch", EN: "The whole plan"}.In(v.Lang)
+		return lang.Text{VI: "Cả kế hoạch", EN: "The whole plan"}.In(v.Lang)
 	}
 	names := slices.Concat(v.targetNames(f), v.formNames(f), v.taskNames(f))
 	if more := len(names) - mostNamed; more > 1 {
-		names = append(names[:mostNamed], problem.Textf("… và %d việc khác", "… and %d more", more).In(v.Lang))
+		names = append(names[:mostNamed], lang.Textf("… và %d việc khác", "… and %d more", more).In(v.Lang))
 	}
 	return strings.Join(names, "; ")
 }

@@ -7,7 +7,7 @@ import (
 	"github.com/grafana/grafana-plugin-sdk-go/data"
 
 	"github.com/xhht/xhht/internal/catalogue"
-	"github.com/xhht/xhht/internal/problem"
+	"github.com/xhht/xhht/internal/lang"
 )
 
 // version is that of the data plane contract, https://grafana.com/developers/dataplane/.
@@ -21,7 +21,7 @@ func typed(name string, kind data.FrameType, fields ...*data.Field) *data.Frame 
 }
 
 // column makes a field with its heading.
-func column(name string, heading problem.Text, l problem.Lang, values any) *data.Field {
+func column(name string, heading lang.Text, l lang.Lang, values any) *data.Field {
 	f := data.NewField(name, nil, values)
 	f.Config = &data.FieldConfig{DisplayNameFromDS: heading.In(l)}
 	return f

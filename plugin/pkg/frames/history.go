@@ -5,13 +5,13 @@ import (
 
 	"github.com/grafana/grafana-plugin-sdk-go/data"
 
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/period"
-	"github.com/xhht/xhht/internal/problem"
 	"github.com/xhht/xhht/internal/scorecard"
 	"github.com/xhht/xhht/internal/standing"
 )
 
-var statusesInBrief = statuses.called(map[standing.Status]problem.Text{
+var statusesInBrief = statuses.called(map[standing.Status]lang.Text{
 	standing.Achieved: {VI: "Đạt", EN: "Met"}, standing.OnTrack: {VI: "Đúng", EN: "On"}, standing.AtRisk: {VI: "Nguy", EN: "Risk"},
 	standing.OffTrack: {VI: "Chậm", EN: "Off"}, standing.Reversing: {VI: "Lùi", EN: "Back"}, standing.Late: {VI: "Trễ", EN: "Late"},
 	standing.NotReported: {VI: "?", EN: "?"}, standing.Unquantified: {VI: "–", EN: "–"},

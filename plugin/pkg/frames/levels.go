@@ -6,8 +6,8 @@ import (
 	"github.com/grafana/grafana-plugin-sdk-go/data"
 
 	"github.com/xhht/xhht/internal/area"
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/law"
-	"github.com/xhht/xhht/internal/problem"
 	"github.com/xhht/xhht/internal/scorecard"
 )
 
@@ -25,17 +25,17 @@ const (
 )
 
 var levelStates = states[levelState]{
-	{levelUnknown, problem.Text{VI: "Chưa rõ", EN: "Unknown"}, grey},
-	{levelNone, problem.Text{VI: "Chưa đạt", EN: "Not met"}, orange},
-	{levelOne, problem.Text{VI: "Mức độ 1", EN: "Level 1"}, yellow},
-	{levelTwo, problem.Text{VI: "Mức độ 2", EN: "Level 2"}, green},
-	{levelThree, problem.Text{VI: "Mức độ 3", EN: "Level 3"}, blue},
-	{levelMet, problem.Text{VI: "Đạt", EN: "Met"}, blue},
-	{levelSilent, problem.Text{VI: "Chưa có số", EN: "No data"}, slateGrey}, // nothing came: neither won nor lost
+	{levelUnknown, lang.Text{VI: "Chưa rõ", EN: "Unknown"}, grey},
+	{levelNone, lang.Text{VI: "Chưa đạt", EN: "Not met"}, orange},
+	{levelOne, lang.Text{VI: "Mức độ 1", EN: "Level 1"}, yellow},
+	{levelTwo, lang.Text{VI: "Mức độ 2", EN: "Level 2"}, green},
+	{levelThree, lang.Text{VI: "Mức độ 3", EN: "Level 3"}, blue},
+	{levelMet, lang.Text{VI: "Đạt", EN: "Met"}, blue},
+	{levelSilent, lang.Text{VI: "Chưa có số", EN: "No data"}, slateGrey}, // nothing came: neither won nor lost
 }
 
 // levelsInBrief are the words of timelines and crowded maps.
-var levelsInBrief = levelStates.called(map[levelState]problem.Text{
+var levelsInBrief = levelStates.called(map[levelState]lang.Text{
 	levelSilent: {VI: "–", EN: "–"}, levelUnknown: {VI: "?", EN: "?"}, levelNone: {VI: "Chưa", EN: "No"}, levelMet: {VI: "Đạt", EN: "Yes"},
 	levelOne: {VI: "M1", EN: "L1"}, levelTwo: {VI: "M2", EN: "L2"}, levelThree: {VI: "M3", EN: "L3"},
 })
@@ -59,20 +59,20 @@ func levelOf(r scorecard.LevelRow) levelState {
 }
 
 var declarations = states[scorecard.Declaration]{
-	{scorecard.NotDeclared, problem.Text{VI: "Không khai", EN: "Not declared"}, grey},
-	{scorecard.DeclaredAgrees, problem.Text{VI: "Khớp", EN: "Agrees"}, green},
-	{scorecard.DeclaredTooHigh, problem.Text{VI: "Khai cao hơn kết quả tính", EN: "Declared higher than computed"}, red},
-	{scorecard.DeclaredTooLow, problem.Text{VI: "Khai thấp hơn kết quả tính", EN: "Declared lower than computed"}, yellow},
-	{scorecard.DeclaredUnproven, problem.Text{VI: "Chưa xác nhận được", EN: "Cannot be confirmed"}, slateGrey},
+	{scorecard.NotDeclared, lang.Text{VI: "Không khai", EN: "Not declared"}, grey},
+	{scorecard.DeclaredAgrees, lang.Text{VI: "Khớp", EN: "Agrees"}, green},
+	{scorecard.DeclaredTooHigh, lang.Text{VI: "Khai cao hơn kết quả tính", EN: "Declared higher than computed"}, red},
+	{scorecard.DeclaredTooLow, lang.Text{VI: "Khai thấp hơn kết quả tính", EN: "Declared lower than computed"}, yellow},
+	{scorecard.DeclaredUnproven, lang.Text{VI: "Chưa xác nhận được", EN: "Cannot be confirmed"}, slateGrey},
 }
 
 // Keeping is how a recognition stands under the two-year rule.
 var keepings = states[scorecard.Keeping]{
-	{scorecard.KeepingUnknown, problem.Text{VI: "Chưa rõ", EN: "Unknown"}, grey},
-	{scorecard.KeepingNever, problem.Text{VI: "Chưa được công nhận", EN: "Not recognised"}, slateGrey},
-	{scorecard.KeepingHeld, problem.Text{VI: "Đang giữ", EN: "Kept"}, green},
-	{scorecard.KeepingAtRisk, problem.Text{VI: "Một năm nữa là mất", EN: "One more year and it lapses"}, orange},
-	{scorecard.KeepingLapsed, problem.Text{VI: "Đã mất", EN: "Lapsed"}, red},
+	{scorecard.KeepingUnknown, lang.Text{VI: "Chưa rõ", EN: "Unknown"}, grey},
+	{scorecard.KeepingNever, lang.Text{VI: "Chưa được công nhận", EN: "Not recognised"}, slateGrey},
+	{scorecard.KeepingHeld, lang.Text{VI: "Đang giữ", EN: "Kept"}, green},
+	{scorecard.KeepingAtRisk, lang.Text{VI: "Một năm nữa là mất", EN: "One more year and it lapses"}, orange},
+	{scorecard.KeepingLapsed, lang.Text{VI: "Đã mất", EN: "Lapsed"}, red},
 }
 
 // Levels is one table, one row per unit × programme × year, with the reasons.
@@ -117,9 +117,9 @@ func Levels(v View, rows []scorecard.LevelRow) *data.Frame {
 }
 
 // shortText says what is missing to the next level, and of what: a commune's level counts people, one above it counts communes.
-func shortText(r scorecard.LevelRow) problem.Text {
+func shortText(r scorecard.LevelRow) lang.Text {
 	if r.Standing == nil || r.Standing.Short == nil {
-		return problem.Text{}
+		return lang.Text{}
 	}
 	n := int(*r.Standing.Short)
 	people, communes := "%d people", "%d communes"
@@ -127,9 +127,9 @@ func shortText(r scorecard.LevelRow) problem.Text {
 		people, communes = "%d person", "%d commune"
 	}
 	if r.Area.Level == area.Commune {
-		return problem.Textf("%d người", people, n)
+		return lang.Textf("%d người", people, n)
 	}
-	return problem.Textf("%d xã", communes, n)
+	return lang.Textf("%d xã", communes, n)
 }
 
 func programme(t *table[scorecard.LevelRow]) {

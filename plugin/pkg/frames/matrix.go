@@ -6,8 +6,8 @@ import (
 	"github.com/grafana/grafana-plugin-sdk-go/data"
 
 	"github.com/xhht/xhht/internal/area"
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/plan"
-	"github.com/xhht/xhht/internal/problem"
 	"github.com/xhht/xhht/internal/scorecard"
 	"github.com/xhht/xhht/internal/series"
 )
@@ -22,7 +22,7 @@ func ReportMatrix(v View, columns []scorecard.ReportColumn, rows []scorecard.Rep
 		forms[c.Form.ID] = true
 	}
 	for i, c := range columns {
-		heading := problem.Textf("Kỳ %s", "%s", c.Period).In(v.Lang)
+		heading := lang.Textf("Kỳ %s", "%s", c.Period).In(v.Lang)
 		if len(forms) > 1 {
 			heading = c.Form.Name.In(v.Lang) + " · " + c.Period.String()
 		}
@@ -43,18 +43,18 @@ func ReportMatrix(v View, columns []scorecard.ReportColumn, rows []scorecard.Rep
 
 // reportCell is a report in a few words, its completeness first: "12/12 · đúng hạn", "3/12 · quá hạn 40 ngày".
 func (v View) reportCell(e scorecard.Expected) string {
-	days := problem.Textf("%d ngày", "%d days", e.DaysLate).In(v.Lang)
+	days := lang.Textf("%d ngày", "%d days", e.DaysLate).In(v.Lang)
 	if e.DaysLate == 1 {
-		days = problem.Text{VI: "1 ngày", EN: "1 day"}.In(v.Lang)
+		days = lang.Text{VI: "1 ngày", EN: "1 day"}.In(v.Lang)
 	}
-	text := map[series.State]problem.Text{
+	text := map[series.State]lang.Text{
 		series.OnTime:       {VI: "đúng hạn", EN: "on time"},
-		series.ReceivedLate: problem.Textf("trễ %s", "%s late", days),
-		series.Overdue:      problem.Textf("quá hạn %s", "overdue %s", days),
+		series.ReceivedLate: lang.Textf("trễ %s", "%s late", days),
+		series.Overdue:      lang.Textf("quá hạn %s", "overdue %s", days),
 		series.NotDue:       {VI: "chưa đến hạn", EN: "not due yet"},
 	}[e.State].In(v.Lang)
 	if e.State == series.Overdue && v.Plan.Kind == plan.Archive {
-		text = problem.Text{VI: "không có báo cáo", EN: "none came"}.In(v.Lang)
+		text = lang.Text{VI: "không có báo cáo", EN: "none came"}.In(v.Lang)
 	}
 	if cells := cellsText(e); cells != "" {
 		return fmt.Sprintf("%s · %s", cells, text)

@@ -7,21 +7,21 @@ import (
 	"github.com/grafana/grafana-plugin-sdk-go/data"
 
 	"github.com/xhht/xhht/internal/area"
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/plan"
-	"github.com/xhht/xhht/internal/problem"
 	"github.com/xhht/xhht/internal/scorecard"
 	"github.com/xhht/xhht/internal/series"
 )
 
 var reportStates = states[series.State]{
-	{series.OnTime, problem.Text{VI: "Đúng hạn", EN: "On time"}, green},
-	{series.ReceivedLate, problem.Text{VI: "Nộp trễ", EN: "Received late"}, yellow},
-	{series.Overdue, problem.Text{VI: "Quá hạn", EN: "Overdue"}, red},
-	{series.NotDue, problem.Text{VI: "Chưa đến hạn", EN: "Not due yet"}, grey},
+	{series.OnTime, lang.Text{VI: "Đúng hạn", EN: "On time"}, green},
+	{series.ReceivedLate, lang.Text{VI: "Nộp trễ", EN: "Received late"}, yellow},
+	{series.Overdue, lang.Text{VI: "Quá hạn", EN: "Overdue"}, red},
+	{series.NotDue, lang.Text{VI: "Chưa đến hạn", EN: "Not due yet"}, grey},
 }
 
 // neverCame are the same states of an archive, whose run is over: nobody is asked for what never came, so it does not alarm.
-var neverCame = reportStates.subdued(series.Overdue, problem.Text{VI: "Không có", EN: "None came"})
+var neverCame = reportStates.subdued(series.Overdue, lang.Text{VI: "Không có", EN: "None came"})
 
 // reports are the states of the plan's reports.
 func (v View) reports() states[series.State] {
@@ -31,7 +31,7 @@ func (v View) reports() states[series.State] {
 	return reportStates
 }
 
-var reportsInBrief = reportStates.called(map[series.State]problem.Text{
+var reportsInBrief = reportStates.called(map[series.State]lang.Text{
 	series.OnTime: {VI: "Đủ", EN: "OK"}, series.ReceivedLate: {VI: "Trễ", EN: "Late"}, series.Overdue: {VI: "Nợ", EN: "Owed"}, series.NotDue: {VI: "–", EN: "–"},
 })
 

@@ -4,9 +4,9 @@ import (
 	"testing"
 
 	"github.com/xhht/xhht/internal/area"
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/plan"
-	"github.com/xhht/xhht/internal/problem"
 	"github.com/xhht/xhht/internal/scorecard"
 	"github.com/xhht/xhht/internal/series"
 	"github.com/xhht/xhht/plugin/pkg/frames"
@@ -15,7 +15,7 @@ import (
 // A row of a timeline has room for one name: of one unit's forms it is the form, the unit stands above the panel.
 func TestReportsOfOneUnitAreNamedByTheirForm(t *testing.T) {
 	owed := func(unit, form string) scorecard.Expected {
-		return scorecard.Expected{Period: period.Year(2024), State: series.Overdue, Area: area.Area{UID: unit, Name: unit}, Form: plan.Form{ID: form, Name: problem.Text{VI: form, EN: form}}}
+		return scorecard.Expected{Period: period.Year(2024), State: series.Overdue, Area: area.Area{UID: unit, Name: unit}, Form: plan.Form{ID: form, Name: lang.Text{VI: form, EN: form}}}
 	}
 	names := func(rows ...scorecard.Expected) []string {
 		var out []string

@@ -12,8 +12,8 @@ import (
 
 	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/catalogue"
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/plan"
-	"github.com/xhht/xhht/internal/problem"
 	"github.com/xhht/xhht/internal/query"
 	"github.com/xhht/xhht/internal/scorecard"
 	"github.com/xhht/xhht/internal/standing"
@@ -131,9 +131,9 @@ func pointAt(p *standing.Point) time.Time {
 
 // distances are differences between values, and what follows from them.
 func distances(t *table[scorecard.Row]) {
-	unit := problem.Text{}
+	unit := lang.Text{}
 	if m, same := commonMeasure(indicators(t.rows)); same && m == catalogue.Rate {
-		unit = problem.Text{VI: " (điểm %)", EN: " (points)"}
+		unit = lang.Text{VI: " (điểm %)", EN: " (points)"}
 	}
 	points := func(name, vi, en string, of func(scorecard.Row) *float64) *data.Field {
 		return t.number(name, vi+unit.VI, en+unit.EN, of)
@@ -257,7 +257,7 @@ func membersText(r scorecard.Row) string {
 	return fmt.Sprintf("%.0f/%.0f", r.Members, r.MembersOf)
 }
 
-func findingsText(list []plan.Finding, l problem.Lang) string {
+func findingsText(list []plan.Finding, l lang.Lang) string {
 	out := make([]string, len(list))
 	for i, f := range list {
 		out[i] = f.Text.In(l)

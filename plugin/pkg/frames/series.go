@@ -9,8 +9,8 @@ import (
 
 	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/catalogue"
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/plan"
-	"github.com/xhht/xhht/internal/problem"
 	"github.com/xhht/xhht/internal/query"
 	"github.com/xhht/xhht/internal/scorecard"
 )
@@ -71,7 +71,7 @@ func Series(v View, lines []Line, how query.Thresholds) data.Frames {
 	return out
 }
 
-func (ln Line) frame(l problem.Lang) *data.Frame {
+func (ln Line) frame(l lang.Lang) *data.Frame {
 	at, values := make([]time.Time, len(ln.Points)), make([]*float64, len(ln.Points))
 	for i, p := range ln.Points {
 		at[i], values[i] = p.At, p.Value
@@ -107,7 +107,7 @@ func (ln Line) style() map[string]any {
 	return map[string]any{"spanNulls": false, "showPoints": "always"}
 }
 
-var lineNames = map[string]problem.Text{
+var lineNames = map[string]lang.Text{
 	query.LineActual:   {VI: "Thực tế", EN: "Actual"},
 	query.LineExpected: {VI: "Lộ trình", EN: "Expected path"},
 	query.LineTarget:   {VI: "Mốc kế hoạch", EN: "Plan target"},
@@ -118,7 +118,7 @@ var lineNames = map[string]problem.Text{
 }
 
 // name says in the legend only what tells the lines apart.
-func (ln Line) name(severalUnits, severalIndicators bool, l problem.Lang) string {
+func (ln Line) name(severalUnits, severalIndicators bool, l lang.Lang) string {
 	line, indicator := lineNames[ln.Kind].In(l), scorecard.IndicatorName(ln.Indicator, l)
 	severalIndicators = severalIndicators || ln.Ambiguous && ln.Kind != query.LineActual
 	switch {

@@ -5,13 +5,13 @@ import (
 
 	"github.com/grafana/grafana-plugin-sdk-go/data"
 
-	"github.com/xhht/xhht/internal/problem"
+	"github.com/xhht/xhht/internal/lang"
 )
 
 // state is one value of an enumeration: its key in our data, the word and the colour that people see.
 type state[K comparable] struct {
 	key    K
-	name   problem.Text
+	name   lang.Text
 	colour string
 }
 
@@ -27,7 +27,7 @@ func (s states[K]) index(k K) data.EnumItemIndex {
 	return data.EnumItemIndex(len(s)) //nolint:gosec // shows as a bare number, and a test would fail
 }
 
-func (s states[K]) config(l problem.Lang) *data.FieldTypeConfig {
+func (s states[K]) config(l lang.Lang) *data.FieldTypeConfig {
 	e := &data.EnumFieldConfig{}
 	for _, x := range s {
 		e.Text = append(e.Text, x.name.In(l))
@@ -37,7 +37,7 @@ func (s states[K]) config(l problem.Lang) *data.FieldTypeConfig {
 }
 
 // called is the same enumeration in other words.
-func (s states[K]) called(names map[K]problem.Text) states[K] {
+func (s states[K]) called(names map[K]lang.Text) states[K] {
 	out := slices.Clone(s)
 	for i := range out {
 		out[i].name = names[out[i].key]
@@ -46,7 +46,7 @@ func (s states[K]) called(names map[K]problem.Text) states[K] {
 }
 
 // subdued is the same enumeration with one state in another word, and grey: in an archive, whose run is over, it alarms nobody.
-func (s states[K]) subdued(k K, name problem.Text) states[K] {
+func (s states[K]) subdued(k K, name lang.Text) states[K] {
 	out := slices.Clone(s)
 	i := out.index(k)
 	out[i].name, out[i].colour = name, grey
@@ -54,4 +54,4 @@ func (s states[K]) subdued(k K, name problem.Text) states[K] {
 }
 
 // word is what people read for a key.
-func (s states[K]) word(k K, l problem.Lang) string { return s[s.index(k)].name.In(l) }
+func (s states[K]) word(k K, l lang.Lang) string { return s[s.index(k)].name.In(l) }

@@ -5,7 +5,7 @@ import (
 
 	"github.com/grafana/grafana-plugin-sdk-go/data"
 
-	"github.com/xhht/xhht/internal/problem"
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/scorecard"
 	"github.com/xhht/xhht/internal/standing"
 )
@@ -38,7 +38,7 @@ var colours = map[standing.Status]string{
 var statuses = func() states[standing.Status] {
 	var out states[standing.Status]
 	for _, s := range standing.Statuses {
-		out = append(out, state[standing.Status]{s, problem.Text{VI: scorecard.StatusName(s, problem.Vietnamese), EN: scorecard.StatusName(s, problem.English)}, colours[s]})
+		out = append(out, state[standing.Status]{s, lang.Text{VI: scorecard.StatusName(s, lang.Vietnamese), EN: scorecard.StatusName(s, lang.English)}, colours[s]})
 	}
 	return out
 }()

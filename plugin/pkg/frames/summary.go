@@ -6,16 +6,16 @@ import (
 
 	"github.com/grafana/grafana-plugin-sdk-go/data"
 
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/period"
-	"github.com/xhht/xhht/internal/problem"
 	"github.com/xhht/xhht/internal/scorecard"
 	"github.com/xhht/xhht/internal/standing"
 )
 
 // spoken is the label in one language: "SỐ LIỆU MINH HỌA | SAMPLE DATA" carries two, and one without a bar is for both.
-func spoken(label string, l problem.Lang) string {
+func spoken(label string, l lang.Lang) string {
 	vi, en, both := strings.Cut(label, " | ")
-	if both && l == problem.English {
+	if both && l == lang.English {
 		return en
 	}
 	return vi
@@ -24,7 +24,7 @@ func spoken(label string, l problem.Lang) string {
 // Summary is one row: the verdict in a sentence, and how many rows have each status. Where nothing could be judged yet
 // the verdicts' counts are null: a row of zeros would look like a verdict. The label is what must be said of the numbers,
 // such as that they are invented; it comes first, so that a screenshot carries it.
-func Summary(s scorecard.Summary, label string, asOf time.Time, l problem.Lang) *data.Frame {
+func Summary(s scorecard.Summary, label string, asOf time.Time, l lang.Lang) *data.Frame {
 	detail := s.Detail.In(l)
 	said := spoken(label, l)
 	if said != "" {
@@ -34,8 +34,8 @@ func Summary(s scorecard.Summary, label string, asOf time.Time, l problem.Lang) 
 		asOf = eve // a range to the first instant of a year speaks of the year before
 	}
 	f := typed("summary", data.FrameTypeTable,
-		column("sentence", problem.Text{VI: "Tình hình", EN: "Verdict"}, l, []string{s.Sentence.In(l)}),
-		column("detail", problem.Text{VI: "Chi tiết", EN: "Detail"}, l, []string{detail}))
+		column("sentence", lang.Text{VI: "Tình hình", EN: "Verdict"}, l, []string{s.Sentence.In(l)}),
+		column("detail", lang.Text{VI: "Chi tiết", EN: "Detail"}, l, []string{detail}))
 	known := func(n int, ok bool) []*float64 {
 		if !ok {
 			return []*float64{nil}
@@ -49,12 +49,12 @@ func Summary(s scorecard.Summary, label string, asOf time.Time, l problem.Lang) 
 		c.Config = (&data.FieldConfig{DisplayNameFromDS: scorecard.StatusName(st, l), Color: fixed(colours[st])}).SetDecimals(0).SetMin(0)
 		f.Fields = append(f.Fields, c)
 	}
-	units := column("units", problem.Text{VI: "Đơn vị", EN: "Units"}, l, known(s.Units, true))
-	behind := column("units_behind", problem.Text{VI: "Đơn vị chậm lộ trình", EN: "Units behind"}, l, known(s.Behind, s.Judged > 0))
+	units := column("units", lang.Text{VI: "Đơn vị", EN: "Units"}, l, known(s.Units, true))
+	behind := column("units_behind", lang.Text{VI: "Đơn vị chậm lộ trình", EN: "Units behind"}, l, known(s.Behind, s.Judged > 0))
 	for _, c := range []*data.Field{units, behind} {
 		c.Config.SetDecimals(0).SetMin(0)
 	}
-	f.Fields = append(f.Fields, units, behind, column("as_of", problem.Text{VI: "Tính đến", EN: "As of"}, l, []*time.Time{&asOf}),
-		column("label", problem.Text{VI: "Nhãn", EN: "Label"}, l, []string{said})) // for a screen that has no room for the detail
+	f.Fields = append(f.Fields, units, behind, column("as_of", lang.Text{VI: "Tính đến", EN: "As of"}, l, []*time.Time{&asOf}),
+		column("label", lang.Text{VI: "Nhãn", EN: "Label"}, l, []string{said})) // for a screen that has no room for the detail
 	return f
 }

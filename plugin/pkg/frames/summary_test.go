@@ -4,7 +4,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/xhht/xhht/internal/problem"
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/scorecard"
 )
 
@@ -17,7 +17,7 @@ func TestARangeToMidnightSpeaksOfTheDayBefore(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		f, _ := Summary(scorecard.Summary{}, "", asOf, problem.English).FieldByName("as_of")
+		f, _ := Summary(scorecard.Summary{}, "", asOf, lang.English).FieldByName("as_of")
 		if day := (*f.At(0).(*time.Time)).In(asOf.Location()).Format(time.DateOnly); day != c.day {
 			t.Errorf("as of %s: %s, not %s", c.asOf, day, c.day)
 		}

@@ -3,8 +3,8 @@ package frames
 import (
 	"github.com/grafana/grafana-plugin-sdk-go/data"
 
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/plan"
-	"github.com/xhht/xhht/internal/problem"
 	"github.com/xhht/xhht/internal/query"
 )
 
@@ -12,7 +12,7 @@ import (
 type View struct {
 	Plan       plan.Plan
 	Registry   plan.Registry
-	Lang       problem.Lang
+	Lang       lang.Lang
 	Thresholds bool   // colour by the plan's own thresholds
 	Portal     string // address of the web portal, no slash at the end; empty: no links to it
 }
@@ -26,13 +26,13 @@ func (v View) unitLinks(unit, indicator string) []data.DataLink {
 	var links []data.DataLink
 	if len(v.Plan.Targets) > 0 { // a plan that judges nobody has no page of units
 		links = append(links, data.DataLink{
-			Title: problem.Text{VI: "Xem đơn vị", EN: "Open the unit"}.In(v.Lang),
+			Title: lang.Text{VI: "Xem đơn vị", EN: "Open the unit"}.In(v.Lang),
 			URL:   "/d/" + query.PageUID(query.PageUnit, v.Plan.ID, v.Lang) + "?${__url_time_range}" + choice,
 		})
 	}
 	if v.Portal != "" {
 		links = append(links, data.DataLink{
-			Title: problem.Text{VI: "Mở trên cổng thông tin", EN: "Open in the portal"}.In(v.Lang), TargetBlank: true,
+			Title: lang.Text{VI: "Mở trên cổng thông tin", EN: "Open in the portal"}.In(v.Lang), TargetBlank: true,
 			URL: v.Portal + "/?plan=" + v.Plan.ID + "&unit=" + unit,
 		})
 	}
@@ -48,7 +48,7 @@ func (v View) indicatorLinks(indicator, unit string) []data.DataLink {
 		choice += "&var-unit=" + unit
 	}
 	return []data.DataLink{{
-		Title: problem.Text{VI: "Xem chỉ tiêu", EN: "Open the indicator"}.In(v.Lang),
+		Title: lang.Text{VI: "Xem chỉ tiêu", EN: "Open the indicator"}.In(v.Lang),
 		URL:   "/d/" + query.PageUID(query.PageIndicator, v.Plan.ID, v.Lang) + "?${__url_time_range}" + choice,
 	}}
 }

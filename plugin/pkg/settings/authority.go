@@ -4,6 +4,7 @@ import (
 	"crypto/x509"
 	"strings"
 
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/problem"
 )
 
@@ -16,8 +17,8 @@ func authorities(pem string) (*x509.CertPool, problem.List) {
 	}
 	pool := x509.NewCertPool()
 	if !pool.AppendCertsFromPEM([]byte(pem)) {
-		return nil, problem.List{{Code: "settings_tlsCACert", Place: "tlsCACert", Rule: problem.Text{VI: "chứng chỉ CA không đọc được", EN: "the CA certificate cannot be read"},
-			Hint: problem.Text{VI: "Dán cả tệp PEM, từ -----BEGIN CERTIFICATE----- đến -----END CERTIFICATE-----", EN: "Paste the whole PEM file, from -----BEGIN CERTIFICATE----- to -----END CERTIFICATE-----"}}}
+		return nil, problem.List{{Code: "settings_tlsCACert", Place: "tlsCACert", Rule: lang.Text{VI: "chứng chỉ CA không đọc được", EN: "the CA certificate cannot be read"},
+			Hint: lang.Text{VI: "Dán cả tệp PEM, từ -----BEGIN CERTIFICATE----- đến -----END CERTIFICATE-----", EN: "Paste the whole PEM file, from -----BEGIN CERTIFICATE----- to -----END CERTIFICATE-----"}}}
 	}
 	return pool, nil
 }

@@ -13,6 +13,7 @@ import (
 	"github.com/grafana/grafana-plugin-sdk-go/backend"
 
 	"github.com/xhht/xhht/internal/influx"
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/problem"
 	"github.com/xhht/xhht/internal/secret"
 )
@@ -47,7 +48,7 @@ func Load(s backend.DataSourceInstanceSettings) (Settings, error) {
 	// Grafana adds keys of its own to jsonData, so unknown ones are no fault here.
 	if len(s.JSONData) > 0 {
 		if err := json.Unmarshal(s.JSONData, &doc); err != nil {
-			return Settings{}, problem.List{{Code: "settings_json", Rule: problem.Textf("không đọc được cấu hình: %v", "the settings cannot be read: %v", err), Hint: enterAgain}}
+			return Settings{}, problem.List{{Code: "settings_json", Rule: lang.Textf("không đọc được cấu hình: %v", "the settings cannot be read: %v", err), Hint: enterAgain}}
 		}
 	}
 	out := Settings{
@@ -67,35 +68,35 @@ func Load(s backend.DataSourceInstanceSettings) (Settings, error) {
 	return out, append(out.check(), bad...).Err()
 }
 
-var enterAgain = problem.Text{VI: "Mở trang cấu hình nguồn dữ liệu, nhập lại và lưu", EN: "Open the data source's settings, enter them again and save"}
+var enterAgain = lang.Text{VI: "Mở trang cấu hình nguồn dữ liệu, nhập lại và lưu", EN: "Open the data source's settings, enter them again and save"}
 
 func (s Settings) check() problem.List {
 	var out problem.List
-	bad := func(place, value string, rule, hint problem.Text) {
+	bad := func(place, value string, rule, hint lang.Text) {
 		out = append(out, problem.Problem{Code: "settings_" + place, Place: place, Value: value, Rule: rule, Hint: hint})
 	}
 	u, err := url.Parse(s.URL)
-	example := problem.Text{VI: "Ví dụ: http://influxdb:8086", EN: "For example: http://influxdb:8086"}
+	example := lang.Text{VI: "Ví dụ: http://influxdb:8086", EN: "For example: http://influxdb:8086"}
 	switch {
 	case s.URL == "":
-		bad("url", "", problem.Text{VI: "chưa nhập địa chỉ InfluxDB", EN: "the InfluxDB address is missing"}, example)
+		bad("url", "", lang.Text{VI: "chưa nhập địa chỉ InfluxDB", EN: "the InfluxDB address is missing"}, example)
 	case err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https":
 		// The text is not repeated: people paste addresses with passwords in them.
-		bad("url", "", problem.Text{VI: "địa chỉ InfluxDB phải bắt đầu bằng http:// hoặc https:// và có tên máy", EN: "the InfluxDB address must start with http:// or https:// and name a host"}, example)
+		bad("url", "", lang.Text{VI: "địa chỉ InfluxDB phải bắt đầu bằng http:// hoặc https:// và có tên máy", EN: "the InfluxDB address must start with http:// or https:// and name a host"}, example)
 	case u.User != nil:
-		bad("url", "", problem.Text{VI: "địa chỉ InfluxDB không được chứa tên và mật khẩu", EN: "the InfluxDB address must not hold a user and password"},
-			problem.Text{VI: "Nhập chúng vào ô token (InfluxDB 1.8: tên:mật khẩu)", EN: "Enter them in the token field (InfluxDB 1.8: user:password)"})
+		bad("url", "", lang.Text{VI: "địa chỉ InfluxDB không được chứa tên và mật khẩu", EN: "the InfluxDB address must not hold a user and password"},
+			lang.Text{VI: "Nhập chúng vào ô token (InfluxDB 1.8: tên:mật khẩu)", EN: "Enter them in the token field (InfluxDB 1.8: user:password)"})
 	}
 	if s.Bucket == "" {
-		bad("bucket", "", problem.Text{VI: "chưa nhập bucket", EN: "the bucket is missing"},
-			problem.Text{VI: "Ghi đúng bucket mà collector ghi vào (InfluxDB 1.8: cơ sở dữ liệu/rp)", EN: "Name the bucket the collector writes to (InfluxDB 1.8: database/rp)"})
+		bad("bucket", "", lang.Text{VI: "chưa nhập bucket", EN: "the bucket is missing"},
+			lang.Text{VI: "Ghi đúng bucket mà collector ghi vào (InfluxDB 1.8: cơ sở dữ liệu/rp)", EN: "Name the bucket the collector writes to (InfluxDB 1.8: database/rp)"})
 	}
 	if s.PortalURL != "" && !webAddress(s.PortalURL) {
-		bad("portalUrl", "", problem.Text{VI: "địa chỉ cổng thông tin phải bắt đầu bằng http:// hoặc https://, có tên máy, không có mật khẩu", EN: "the portal's address must start with http:// or https:// and name a host, without a password"},
-			problem.Text{VI: "Ví dụ: https://xhht.example.vn; để trống nếu không có cổng", EN: "For example: https://xhht.example.vn; leave it empty where there is no portal"})
+		bad("portalUrl", "", lang.Text{VI: "địa chỉ cổng thông tin phải bắt đầu bằng http:// hoặc https://, có tên máy, không có mật khẩu", EN: "the portal's address must start with http:// or https:// and name a host, without a password"},
+			lang.Text{VI: "Ví dụ: https://xhht.example.vn; để trống nếu không có cổng", EN: "For example: https://xhht.example.vn; leave it empty where there is no portal"})
 	}
 	if s.Timeout < time.Second || s.Timeout > maxTimeout {
-		bad("timeoutSeconds", fmt.Sprint(s.Timeout), problem.Textf("thời gian chờ phải từ 1 đến %.0f giây", "the timeout must be 1 to %.0f seconds", maxTimeout.Seconds()), problem.Text{})
+		bad("timeoutSeconds", fmt.Sprint(s.Timeout), lang.Textf("thời gian chờ phải từ 1 đến %.0f giây", "the timeout must be 1 to %.0f seconds", maxTimeout.Seconds()), lang.Text{})
 	}
 	return out
 }

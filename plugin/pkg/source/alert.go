@@ -8,6 +8,7 @@ import (
 
 	"github.com/grafana/grafana-plugin-sdk-go/data"
 
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/law"
 	"github.com/xhht/xhht/internal/problem"
 	"github.com/xhht/xhht/internal/query"
@@ -41,8 +42,8 @@ func (q question) alert(ctx context.Context) (data.Frames, error) {
 
 // nothingLeft refuses filters that leave nothing: one typed wrong would make a rule that never fires and looks healthy.
 var nothingLeft = problem.List{{Code: "alert_filters", Place: "filters",
-	Rule: problem.Text{VI: "bộ lọc không để lại chỉ tiêu hay đơn vị nào cho quy tắc cảnh báo", EN: "the filters leave the alert rule no target or unit"},
-	Hint: problem.Text{VI: "Bỏ bộ lọc, chọn bằng units và indicators", EN: "Drop the filters and choose by units and indicators"}}}
+	Rule: lang.Text{VI: "bộ lọc không để lại chỉ tiêu hay đơn vị nào cho quy tắc cảnh báo", EN: "the filters leave the alert rule no target or unit"},
+	Hint: lang.Text{VI: "Bỏ bộ lọc, chọn bằng units và indicators", EN: "Drop the filters and choose by units and indicators"}}}
 
 // lapse has a row for every unit that is expected and every programme, so that labels never depend on what came.
 func (q question) lapse(ctx context.Context) (data.Frames, error) {
@@ -85,8 +86,8 @@ const maxAlertRows = 100_000
 func bounded(f *data.Frame) (data.Frames, error) {
 	if f.Rows() > maxAlertRows {
 		return nil, problem.List{{Code: "alert_rows", Place: "indicators", Value: strconv.Itoa(f.Rows()),
-			Rule: problem.Textf("một quy tắc cảnh báo có nhiều nhất %d dòng", "one alert rule has at most %d rows", maxAlertRows),
-			Hint: problem.Text{VI: "Chia thành nhiều quy tắc, mỗi quy tắc vài chỉ tiêu", EN: "Split it into rules of a few indicators each"}}}
+			Rule: lang.Textf("một quy tắc cảnh báo có nhiều nhất %d dòng", "one alert rule has at most %d rows", maxAlertRows),
+			Hint: lang.Text{VI: "Chia thành nhiều quy tắc, mỗi quy tắc vài chỉ tiêu", EN: "Split it into rules of a few indicators each"}}}
 	}
 	return data.Frames{f}, nil
 }

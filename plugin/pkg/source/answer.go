@@ -9,7 +9,7 @@ import (
 	"github.com/grafana/grafana-plugin-sdk-go/data"
 	"golang.org/x/sync/errgroup"
 
-	"github.com/xhht/xhht/internal/problem"
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/query"
 	"github.com/xhht/xhht/internal/scorecard"
 	"github.com/xhht/xhht/plugin/pkg/frames"
@@ -101,7 +101,7 @@ func rounded(tr backend.TimeRange, now time.Time, to time.Duration) backend.Time
 }
 
 // fail logs what went wrong in full and answers with the part that is fit for the reader of a panel.
-func fail(ctx context.Context, err error, l problem.Lang) backend.DataResponse {
+func fail(ctx context.Context, err error, l lang.Lang) backend.DataResponse {
 	f := failureOf(err)
 	log := backend.Logger.FromContext(ctx)
 	if f.source == backend.ErrorSourcePlugin {
@@ -114,9 +114,9 @@ func fail(ctx context.Context, err error, l problem.Lang) backend.DataResponse {
 
 // unread is the verdict where nothing could be read. Grafana shows an error as a mark in a panel's corner and the panel's words for
 // "nothing here" below it: on a wall, where nobody points at marks, an outage would read like good news. So the first panel says it.
-func unread(f failure, now time.Time, l problem.Lang) *data.Frame {
+func unread(f failure, now time.Time, l lang.Lang) *data.Frame {
 	return frames.Summary(scorecard.Summary{
-		Sentence: problem.Text{VI: "Không đọc được số liệu; hãy báo người vận hành hệ thống", EN: "The numbers cannot be read; tell who runs the system"},
+		Sentence: lang.Text{VI: "Không đọc được số liệu; hãy báo người vận hành hệ thống", EN: "The numbers cannot be read; tell who runs the system"},
 		Detail:   f.text,
 	}, "", now, l)
 }

@@ -7,8 +7,8 @@ import (
 	"github.com/grafana/grafana-plugin-sdk-go/data"
 
 	"github.com/xhht/xhht/internal/catalogue"
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/period"
-	"github.com/xhht/xhht/internal/problem"
 	"github.com/xhht/xhht/internal/query"
 	"github.com/xhht/xhht/internal/scorecard"
 	"github.com/xhht/xhht/internal/series"
@@ -59,7 +59,7 @@ func (q question) compareGroups(ctx context.Context) (data.Frames, error) {
 		obs = append(obs, of...)
 	}
 	rows := scorecard.CompareGroups(q.registry, q.pairs, obs, q.asOf)
-	empty := problem.Text{VI: "Chỉ tiêu này không được báo cáo riêng theo nhóm người.", EN: "This target is not reported by groups of people."}
+	empty := lang.Text{VI: "Chỉ tiêu này không được báo cáo riêng theo nhóm người.", EN: "This target is not reported by groups of people."}
 	return list(q, rows, empty, func(rows []scorecard.GroupStanding) *data.Frame { return frames.Groups(q.view, rows) }), nil
 }
 
@@ -67,7 +67,7 @@ func (q question) compareGroups(ctx context.Context) (data.Frames, error) {
 const mostReasons = 5
 
 func (q question) compareUnits(ctx context.Context) (data.Frames, error) {
-	empty := problem.Text{VI: "Không có số liệu nào do đơn vị báo cáo trong thời gian đã chọn.", EN: "No unit reported anything in this time."}
+	empty := lang.Text{VI: "Không có số liệu nào do đơn vị báo cáo trong thời gian đã chọn.", EN: "No unit reported anything in this time."}
 	table := func(rows []scorecard.Placed) *data.Frame { return frames.Units(q.view, rows) }
 	if len(q.units()) == 0 { // a read of no areas would be one of all
 		return list(q, nil, empty, table), nil

@@ -5,7 +5,7 @@ import (
 
 	"github.com/grafana/grafana-plugin-sdk-go/data"
 
-	"github.com/xhht/xhht/internal/problem"
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/query"
 	"github.com/xhht/xhht/internal/scorecard"
 	"github.com/xhht/xhht/internal/series"
@@ -17,7 +17,7 @@ func (q question) deliverables(ctx context.Context) (data.Frames, error) {
 	if err != nil {
 		return nil, err
 	}
-	empty := problem.Text{VI: "Kế hoạch không giao nhiệm vụ nào phải hoàn thành một lần.", EN: "The plan asks for nothing that has to be done once."}
+	empty := lang.Text{VI: "Kế hoạch không giao nhiệm vụ nào phải hoàn thành một lần.", EN: "The plan asks for nothing that has to be done once."}
 	tasks := scorecard.Tasks(q.view.Plan, stored, q.asOf)
 	if q.query.Shape == query.Totals {
 		return list(q, scorecard.Leads(tasks), empty, func(rows []scorecard.Lead) *data.Frame { return frames.Leads(q.view, rows) }), nil

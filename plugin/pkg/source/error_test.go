@@ -23,28 +23,28 @@ const secret = "s3cr3t-token"
 
 // Below an error Grafana shows a panel's words for "nothing here": the panel that is read first has to say that nothing was read.
 func TestTheVerdictOfAFailureIsNotEmpty(t *testing.T) {
-	for lang, want := range map[string]string{"vi": "Không đọc được số liệu", "en": "The numbers cannot be read"} {
+	for language, want := range map[string]string{"vi": "Không đọc được số liệu", "en": "The numbers cannot be read"} {
 		s := filled()
 		s.err = &influx.Error{Err: errors.New("dial tcp: connection refused")}
 		resp, err := over(s).QueryData(context.Background(), &backend.QueryDataRequest{Queries: []backend.DataQuery{
-			{RefID: "A", JSON: []byte(`{"schemaVersion":1,"kind":"summary","plan":"vinh-long","language":"` + lang + `"}`), TimeRange: decade}}})
+			{RefID: "A", JSON: []byte(`{"schemaVersion":1,"kind":"summary","plan":"vinh-long","language":"` + language + `"}`), TimeRange: decade}}})
 		if err != nil {
 			t.Fatal(err)
 		}
 		got := resp.Responses["A"]
 		if got.Error == nil || len(got.Frames) != 1 || got.Frames[0].RefID != "A" {
-			t.Fatalf("%s: %v with %d frames", lang, got.Error, len(got.Frames))
+			t.Fatalf("%s: %v with %d frames", language, got.Error, len(got.Frames))
 		}
 		for name, says := range map[string]string{"sentence": want, "detail": got.Error.Error()} {
 			f, _ := got.Frames[0].FieldByName(name)
 			if text, _ := f.ConcreteAt(0); !strings.HasPrefix(text.(string), says) {
-				t.Errorf("%s: the %s is %q, want %q", lang, name, text, says)
+				t.Errorf("%s: the %s is %q, want %q", language, name, text, says)
 			}
 		}
 		for _, name := range []string{"on_track", "late", "units_behind"} {
 			f, _ := got.Frames[0].FieldByName(name)
 			if n, known := f.ConcreteAt(0); known {
-				t.Errorf("%s: %s is %v, and nothing was read", lang, name, n)
+				t.Errorf("%s: %s is %v, and nothing was read", language, name, n)
 			}
 		}
 	}

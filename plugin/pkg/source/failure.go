@@ -11,6 +11,7 @@ import (
 	"github.com/grafana/grafana-plugin-sdk-go/backend"
 
 	"github.com/xhht/xhht/internal/influx"
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/problem"
 	"github.com/xhht/xhht/internal/series"
 )
@@ -20,13 +21,13 @@ import (
 type failure struct {
 	status backend.Status
 	source backend.ErrorSource
-	text   problem.Text
+	text   lang.Text
 }
 
 // failureOf sorts an error. What is not known to be the user's or InfluxDB's is ours.
 func failureOf(err error) failure {
 	downstream := func(status backend.Status, vi, en string) failure {
-		return failure{status, backend.ErrorSourceDownstream, problem.Text{VI: vi, EN: en}}
+		return failure{status, backend.ErrorSourceDownstream, lang.Text{VI: vi, EN: en}}
 	}
 	var list problem.List
 	var schema schemaError
@@ -35,7 +36,7 @@ func failureOf(err error) failure {
 	switch {
 	case errors.As(err, &list):
 		short := inShort(list)
-		return downstream(backend.StatusBadRequest, short.In(problem.Vietnamese), short.In(problem.English))
+		return downstream(backend.StatusBadRequest, short.In(lang.Vietnamese), short.In(lang.English))
 	case errors.Is(err, influx.ErrNoCatalogue):
 		return downstream(backend.StatusNotFound,
 			"Bucket chưa có dữ liệu XHHT. Hãy khởi động collector; nếu collector đã từng chạy, dùng lệnh “collector replay” để ghi lại.",
@@ -55,7 +56,7 @@ func failureOf(err error) failure {
 	case errors.Is(err, context.Canceled):
 		return downstream(backend.StatusTimeout, "Truy vấn đã bị hủy.", "The query was cancelled.")
 	case errors.As(err, &panicked):
-		return failure{backend.StatusInternal, backend.ErrorSourcePlugin, problem.Text{
+		return failure{backend.StatusInternal, backend.ErrorSourcePlugin, lang.Text{
 			VI: "Lỗi bên trong plugin. Chi tiết có trong nhật ký của Grafana.", EN: "An error inside the plugin. Grafana's log has the details."}}
 	}
 	return downstream(backend.StatusBadGateway, "Không đọc được câu trả lời của InfluxDB. Chi tiết có trong nhật ký của Grafana.", "InfluxDB's answer could not be read. Grafana's log has the details.")
@@ -94,10 +95,10 @@ const (
 func inShort(list problem.List) problem.List {
 	out := slices.Clone(list[:min(len(list), mostFaults)])
 	for i, p := range out {
-		out[i].Value, out[i].Rule = clipped(p.Value, mostOfValue), problem.Text{VI: clipped(p.Rule.VI, mostOfRule), EN: clipped(p.Rule.EN, mostOfRule)}
+		out[i].Value, out[i].Rule = clipped(p.Value, mostOfValue), lang.Text{VI: clipped(p.Rule.VI, mostOfRule), EN: clipped(p.Rule.EN, mostOfRule)}
 	}
 	if more := len(list) - len(out); more > 0 {
-		out = append(out, problem.Problem{Code: "more", Rule: problem.Textf("và %d lỗi khác", "and %d more", more)})
+		out = append(out, problem.Problem{Code: "more", Rule: lang.Textf("và %d lỗi khác", "and %d more", more)})
 	}
 	return out
 }
@@ -118,7 +119,7 @@ func logged(err error) error {
 }
 
 // response is the failure as the answer of one query.
-func (f failure) response(l problem.Lang) backend.DataResponse {
+func (f failure) response(l lang.Lang) backend.DataResponse {
 	return backend.DataResponse{Error: errors.New(f.text.In(l)), Status: f.status, ErrorSource: f.source}
 }
 

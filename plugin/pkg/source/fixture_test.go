@@ -6,9 +6,9 @@ import (
 
 	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/catalogue"
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/plan"
-	"github.com/xhht/xhht/internal/problem"
 	"github.com/xhht/xhht/internal/series"
 )
 
@@ -33,7 +33,7 @@ const (
 )
 
 func world() series.Catalogue {
-	vi := func(s, en string) problem.Text { return problem.Text{VI: s, EN: en} }
+	vi := func(s, en string) lang.Text { return lang.Text{VI: s, EN: en} }
 	until := period.DateOf(2025, 6, 30)
 	unit := func(uid, code, name, full string, l area.Level, parent string) area.Area {
 		return area.Area{UID: uid, Code: code, Name: name, FullName: full, Level: l, Parent: parent, ValidTo: until}

@@ -8,8 +8,8 @@ import (
 
 	"github.com/grafana/grafana-plugin-sdk-go/backend"
 
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/period"
-	"github.com/xhht/xhht/internal/problem"
 	"github.com/xhht/xhht/internal/series"
 )
 
@@ -45,13 +45,13 @@ func sick(ctx context.Context, err error) *backend.CheckHealthResult {
 }
 
 func well(version string, c series.Catalogue, now time.Time) *backend.CheckHealthResult {
-	written := problem.Text{VI: "chưa rõ", EN: "unknown"}
+	written := lang.Text{VI: "chưa rõ", EN: "unknown"}
 	if !c.LastWrite.IsZero() {
 		day := period.Day(c.LastWrite)
 		lag := ago(now.Sub(c.LastWrite))
-		written = problem.Text{VI: day.Vietnamese() + " (" + lag.VI + ")", EN: day.String() + " (" + lag.EN + ")"}
+		written = lang.Text{VI: day.Vietnamese() + " (" + lag.VI + ")", EN: day.String() + " (" + lag.EN + ")"}
 	}
-	text := problem.Text{
+	text := lang.Text{
 		VI: fmt.Sprintf("Kết nối được InfluxDB %s: lược đồ %d, %d kế hoạch, ghi lần cuối %s.", version, c.Schema, len(c.Plans), written.VI),
 		EN: fmt.Sprintf("Connected to InfluxDB %s: schema %d, %d plan(s), last written %s.", version, c.Schema, len(c.Plans), written.EN),
 	}
@@ -73,14 +73,14 @@ func well(version string, c series.Catalogue, now time.Time) *backend.CheckHealt
 }
 
 // ago says how long ago something was, in the unit that a person would use.
-func ago(d time.Duration) problem.Text {
+func ago(d time.Duration) lang.Text {
 	switch {
 	case d < 2*time.Minute:
-		return problem.Text{VI: "vừa xong", EN: "just now"}
+		return lang.Text{VI: "vừa xong", EN: "just now"}
 	case d < 2*time.Hour:
-		return problem.Textf("%d phút trước", "%d minutes ago", int(d.Minutes()))
+		return lang.Textf("%d phút trước", "%d minutes ago", int(d.Minutes()))
 	case d < 48*time.Hour:
-		return problem.Textf("%d giờ trước", "%d hours ago", int(d.Hours()))
+		return lang.Textf("%d giờ trước", "%d hours ago", int(d.Hours()))
 	}
-	return problem.Textf("%d ngày trước", "%d days ago", int(d.Hours()/24))
+	return lang.Textf("%d ngày trước", "%d days ago", int(d.Hours()/24))
 }

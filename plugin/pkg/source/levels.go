@@ -6,8 +6,8 @@ import (
 
 	"github.com/grafana/grafana-plugin-sdk-go/data"
 
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/law"
-	"github.com/xhht/xhht/internal/problem"
 	"github.com/xhht/xhht/internal/query"
 	"github.com/xhht/xhht/internal/scorecard"
 	"github.com/xhht/xhht/internal/series"
@@ -27,7 +27,7 @@ func (q question) levels(ctx context.Context) (data.Frames, error) {
 		rows = scorecard.Levels(q.registry, q.plan, q.query.Level, programmes, standings, q.span, q.asOf)
 	}
 	rows = slices.DeleteFunc(rows, func(r scorecard.LevelRow) bool { return !q.wants(r.Area) })
-	empty := problem.Text{
+	empty := lang.Text{
 		VI: "Chưa có mức phổ cập, xóa mù chữ nào được tính cho đơn vị của kế hoạch này ở cấp và thời gian đã chọn.",
 		EN: "No level of universal education or literacy has been worked out for this plan's units at this level and time."}
 	if q.query.Shape == query.Timeline {

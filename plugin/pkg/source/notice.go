@@ -7,9 +7,9 @@ import (
 
 	"github.com/grafana/grafana-plugin-sdk-go/data"
 
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/plan"
-	"github.com/xhht/xhht/internal/problem"
 	"github.com/xhht/xhht/internal/query"
 )
 
@@ -18,7 +18,7 @@ import (
 const staleAfter = 45 * 24 * time.Hour
 
 // list is a table of one kind with what must be said about it: cut rows, nothing there, old data.
-func list[T any](q question, rows []T, empty problem.Text, frame func([]T) *data.Frame) data.Frames {
+func list[T any](q question, rows []T, empty lang.Text, frame func([]T) *data.Frame) data.Frames {
 	all := len(rows)
 	f := frame(rows[:min(all, q.query.Limit)])
 	switch {
@@ -32,7 +32,7 @@ func list[T any](q question, rows []T, empty problem.Text, frame func([]T) *data
 }
 
 // series are several frames with the same said on the first.
-func several(q question, out data.Frames, empty problem.Text, none *data.Frame) data.Frames {
+func several(q question, out data.Frames, empty lang.Text, none *data.Frame) data.Frames {
 	all := len(out)
 	switch {
 	case all == 0:
@@ -52,13 +52,13 @@ func (q question) notify(f *data.Frame) {
 	l := q.query.Language
 	if w := q.known.LastWrite; !w.IsZero() && !q.asOf.Before(q.now) && q.now.Sub(w) > staleAfter {
 		day := period.Day(w)
-		f.AppendNotices(data.Notice{Severity: data.NoticeSeverityWarning, Text: problem.Text{
+		f.AppendNotices(data.Notice{Severity: data.NoticeSeverityWarning, Text: lang.Text{
 			VI: fmt.Sprintf("Số liệu đã cũ: ghi lần cuối ngày %s.", day.Vietnamese()), EN: fmt.Sprintf("The data are old: last written on %s.", day)}.In(l)})
 	}
 	contradictions, open := q.plan.Doubts(q.shows)
 	for _, text := range contradictions {
-		f.AppendNotices(data.Notice{Severity: data.NoticeSeverityWarning, Text: problem.Text{
-			VI: "Văn bản mâu thuẫn: " + text.VI, EN: "The source contradicts itself: " + text.In(problem.English)}.In(l)})
+		f.AppendNotices(data.Notice{Severity: data.NoticeSeverityWarning, Text: lang.Text{
+			VI: "Văn bản mâu thuẫn: " + text.VI, EN: "The source contradicts itself: " + text.In(lang.English)}.In(l)})
 	}
 	if open.VI != "" {
 		f.AppendNotices(data.Notice{Severity: data.NoticeSeverityInfo, Text: open.In(l)})
@@ -79,33 +79,33 @@ func (q question) shows(f plan.Finding) bool {
 	return false // the other kinds show findings in a column, or have no target
 }
 
-func cut(all, limit int, l problem.Lang) data.Notice {
-	return data.Notice{Severity: data.NoticeSeverityWarning, Text: problem.Textf(
+func cut(all, limit int, l lang.Lang) data.Notice {
+	return data.Notice{Severity: data.NoticeSeverityWarning, Text: lang.Textf(
 		"Chỉ hiện %d trong %d dòng. Hãy thu hẹp lựa chọn hoặc tăng giới hạn (limit).",
 		"Only %d of %d rows are shown. Narrow the selection or raise the limit.", limit, all).In(l)}
 }
 
 // nothingApplies is why a selection of targets is empty.
-func (q question) nothingApplies() problem.Text {
+func (q question) nothingApplies() lang.Text {
 	switch {
 	case len(q.plan.Targets) == 0 && len(q.query.Indicators) == 0 && len(q.query.Filters) == 0:
-		return problem.Text{VI: "Kế hoạch này không đặt chỉ tiêu nào có thể theo dõi.", EN: "This plan sets no target that could be followed."}
+		return lang.Text{VI: "Kế hoạch này không đặt chỉ tiêu nào có thể theo dõi.", EN: "This plan sets no target that could be followed."}
 	case len(q.pairs) > 0:
-		return problem.Text{VI: "Không có dòng nào có trạng thái đã chọn.", EN: "No row has the chosen status."}
+		return lang.Text{VI: "Không có dòng nào có trạng thái đã chọn.", EN: "No row has the chosen status."}
 	case len(q.query.Filters) > 0:
 		return filtersLeaveNothing
 	}
-	return problem.Text{
+	return lang.Text{
 		VI: fmt.Sprintf("Kế hoạch không đặt chỉ tiêu này cho cấp %s.", q.query.Level.Name()),
 		EN: fmt.Sprintf("The plan sets no such target for the level %s.", q.query.Level)}
 }
 
 // filtersLeaveNothing is why an answer is empty that the page's filters emptied.
-var filtersLeaveNothing = problem.Text{VI: "Bộ lọc không để lại chỉ tiêu hay đơn vị nào.", EN: "The filters leave no target or unit."}
+var filtersLeaveNothing = lang.Text{VI: "Bộ lọc không để lại chỉ tiêu hay đơn vị nào.", EN: "The filters leave no target or unit."}
 
 // whyEmpty is what a kind says of an empty answer, unless the page's filters leave nothing that it could be about: then it is not
 // the time range that is to be changed.
-func (q question) whyEmpty(empty problem.Text) problem.Text {
+func (q question) whyEmpty(empty lang.Text) lang.Text {
 	if len(q.query.Filters) > 0 && (q.leavesNoUnit() || q.leavesNoIndicator()) {
 		return filtersLeaveNothing
 	}

@@ -8,8 +8,8 @@ import (
 	"github.com/grafana/grafana-plugin-sdk-go/backend"
 	"github.com/grafana/grafana-plugin-sdk-go/data"
 
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/plan"
-	"github.com/xhht/xhht/internal/problem"
 )
 
 func notices(resp backend.DataResponse) string {
@@ -61,9 +61,9 @@ func TestDisputedTargetsAreTold(t *testing.T) {
 func TestOpenQuestionsAreTold(t *testing.T) {
 	s := recorded()
 	s.cat.Plans[0].Findings = append(s.cat.Plans[0].Findings,
-		plan.Finding{ID: "undefined", Class: plan.Question, Targets: []string{"skills"}, Text: problem.Text{VI: "Không định nghĩa.", EN: "Undefined."}},
-		plan.Finding{ID: "day", Class: plan.Question, Forms: []string{"annual"}, Text: problem.Text{VI: "Không ghi ngày.", EN: "No day."}},
-		plan.Finding{ID: "whole", Class: plan.Question, Text: problem.Text{VI: "Cả văn bản.", EN: "The whole."}})
+		plan.Finding{ID: "undefined", Class: plan.Question, Targets: []string{"skills"}, Text: lang.Text{VI: "Không định nghĩa.", EN: "Undefined."}},
+		plan.Finding{ID: "day", Class: plan.Question, Forms: []string{"annual"}, Text: lang.Text{VI: "Không ghi ngày.", EN: "No day."}},
+		plan.Finding{ID: "whole", Class: plan.Question, Text: lang.Text{VI: "Cả văn bản.", EN: "The whole."}})
 	for q, want := range map[string]string{
 		`"kind":"series","indicators":["info_skills_rate"]`:    "Văn bản để ngỏ: Không định nghĩa.",
 		`"kind":"ranking","indicators":["info_skills_rate"]`:   "Văn bản để ngỏ: Không định nghĩa.",
@@ -143,7 +143,7 @@ func TestACorrectionIsSeenAtOnce(t *testing.T) {
 // A finding about no target bears on all of them: it stays where one indicator is asked for, and is named for what it is.
 func TestFindingsOnTheWholePlanStay(t *testing.T) {
 	s := recorded()
-	s.cat.Plans[0].Findings = append(s.cat.Plans[0].Findings, plan.Finding{ID: "whole", Class: plan.Question, Text: problem.Text{VI: "Cả văn bản.", EN: "The whole."}})
+	s.cat.Plans[0].Findings = append(s.cat.Plans[0].Findings, plan.Finding{ID: "whole", Class: plan.Question, Text: lang.Text{VI: "Cả văn bản.", EN: "The whole."}})
 	resp := ask(t, over(s), `{"schemaVersion":1,"kind":"findings","plan":"vinh-long","indicators":["info_skills_rate"]}`, decade)
 	id, _ := resp.Frames[0].FieldByName("finding")
 	about, _ := resp.Frames[0].FieldByName("about")

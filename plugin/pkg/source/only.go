@@ -3,12 +3,12 @@ package source
 import (
 	"slices"
 
-	"github.com/xhht/xhht/internal/problem"
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/query"
 )
 
 // only keeps the rows of which the word holds, where the query asks for it, and says why none is left where there were some.
-func only[T any](q question, rows []T, empty problem.Text, word query.Only, holds func(T) bool) ([]T, problem.Text) {
+func only[T any](q question, rows []T, empty lang.Text, word query.Only, holds func(T) bool) ([]T, lang.Text) {
 	if q.query.Only != word || len(rows) == 0 {
 		return rows, empty
 	}
@@ -16,7 +16,7 @@ func only[T any](q question, rows []T, empty problem.Text, word query.Only, hold
 }
 
 // noneOnly is what it means that a word holds of no row.
-var noneOnly = map[query.Only]problem.Text{
+var noneOnly = map[query.Only]lang.Text{
 	query.OnlyPartial:   {VI: "Chưa ghi nhận số tổng nào thiếu đơn vị.", EN: "No total is known to lack a member."},
 	query.OnlyJump:      {VI: "Chưa ghi nhận thay đổi bất thường nào.", EN: "No unusual change is known."},
 	query.OnlyNational:  {VI: "Chưa có chỉ tiêu quốc gia cùng loại.", EN: "There is no national target of the same kind."},

@@ -4,8 +4,8 @@ import (
 	"time"
 
 	"github.com/xhht/xhht/internal/area"
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/period"
-	"github.com/xhht/xhht/internal/problem"
 	"github.com/xhht/xhht/internal/series"
 )
 
@@ -19,7 +19,7 @@ func recorded() *store {
 			Received: time.Date(year, 10, 5, 3, 0, 0, 0, time.UTC)}
 		if low < 2 {
 			l.Short = new(float64(2024 - year + 3))
-			l.Reason = problem.Text{VI: "✗ 90% người 15–60 tuổi biết chữ mức 2: thiếu 3 người", EN: "✗ 90% aged 15–60 literate at level 2: 3 people missing"}
+			l.Reason = lang.Text{VI: "✗ 90% người 15–60 tuổi biết chữ mức 2: thiếu 3 người", EN: "✗ 90% aged 15–60 literate at level 2: 3 people missing"}
 		}
 		return l
 	}
@@ -29,7 +29,7 @@ func recorded() *store {
 		standing(traOn, 2022, 1, 1, new(1.0), 0), standing(traOn, 2023, 0, 0, new(1.0), 1), standing(traOn, 2024, 0, 0, new(0.0), 2),
 	}
 	s.levels[0].Declared, s.levels[1].Declared, s.levels[4].Declared = new(2.0), new(1.0), new(1.0)
-	s.levels[4].Caution = problem.Text{VI: "Ngưỡng chưa đọc được trong văn bản gốc.", EN: "The threshold was not read in the decree itself."}
+	s.levels[4].Caution = lang.Text{VI: "Ngưỡng chưa đọc được trong văn bản gốc.", EN: "The threshold was not read in the decree itself."}
 	s.tasks = []series.Deliverable{
 		{Plan: planID, Deliverable: "committee", Due: period.DateOf(2021, 9, 30).EndOfDay(), Done: time.Date(2021, 10, 2, 2, 0, 0, 0, time.UTC), Recorded: time.Date(2021, 10, 3, 2, 0, 0, 0, time.UTC), Note: "QĐ 12/QĐ-BCĐ"},
 		{Plan: planID, Deliverable: "media", Done: time.Date(2025, 12, 24, 2, 0, 0, 0, time.UTC), Recorded: time.Date(2025, 12, 25, 2, 0, 0, 0, time.UTC), Note: "chưa biết vào ngày xem"},

@@ -6,7 +6,7 @@ import (
 
 	"github.com/grafana/grafana-plugin-sdk-go/data"
 
-	"github.com/xhht/xhht/internal/problem"
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/query"
 	"github.com/xhht/xhht/internal/scorecard"
 	"github.com/xhht/xhht/internal/series"
@@ -18,7 +18,7 @@ func (q question) reporting(ctx context.Context) (data.Frames, error) {
 	if err != nil {
 		return nil, err
 	}
-	empty := problem.Text{
+	empty := lang.Text{
 		VI: "Ở cấp và thời gian đã chọn, kế hoạch không yêu cầu đơn vị nào báo cáo số liệu.",
 		EN: "At this level and time the plan makes no unit report numbers."}
 	switch q.query.Shape {

@@ -11,6 +11,7 @@ import (
 
 	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/catalogue"
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/problem"
 	"github.com/xhht/xhht/internal/scorecard"
@@ -118,7 +119,7 @@ func scope(k knowledge, r *http.Request) (plan.Plan, []area.Level, error) {
 	case level == "":
 		return p, []area.Level{area.Province, area.District, area.Commune}, nil
 	case !level.Valid():
-		return p, nil, problem.List{{Code: "level", Place: "level", Value: string(level), Rule: problem.Text{VI: "phải là province, district hoặc commune", EN: "must be province, district or commune"}}}
+		return p, nil, problem.List{{Code: "level", Place: "level", Value: string(level), Rule: lang.Text{VI: "phải là province, district hoặc commune", EN: "must be province, district or commune"}}}
 	}
 	return p, []area.Level{level}, nil
 }
@@ -145,7 +146,7 @@ func aims(k knowledge, r *http.Request) ([]indicatorDoc, error) {
 				continue
 			}
 			seen[ind.ID] = true
-			out = append(out, indicatorDoc{ind.ID, scorecard.IndicatorName(ind, problem.Vietnamese), scorecard.IndicatorName(ind, problem.English), ind.Theme, unitOf(ind), ind.Measure})
+			out = append(out, indicatorDoc{ind.ID, scorecard.IndicatorName(ind, lang.Vietnamese), scorecard.IndicatorName(ind, lang.English), ind.Theme, unitOf(ind), ind.Measure})
 		}
 	}
 	return out, nil

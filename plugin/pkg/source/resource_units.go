@@ -10,6 +10,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"github.com/xhht/xhht/internal/area"
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/problem"
@@ -124,7 +125,7 @@ func limitOf(r *http.Request) (int, error) {
 	}
 	n, err := strconv.Atoi(text)
 	if err != nil || n < 1 {
-		return 0, problem.List{{Code: "limit", Place: "limit", Value: text, Rule: problem.Text{VI: "phải là số nguyên từ 1", EN: "must be a whole number from 1"}}}
+		return 0, problem.List{{Code: "limit", Place: "limit", Value: text, Rule: lang.Text{VI: "phải là số nguyên từ 1", EN: "must be a whole number from 1"}}}
 	}
 	return n, nil
 }

@@ -6,7 +6,7 @@ import (
 
 	"github.com/grafana/grafana-plugin-sdk-go/data"
 
-	"github.com/xhht/xhht/internal/problem"
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/query"
 	"github.com/xhht/xhht/internal/series"
 	"github.com/xhht/xhht/plugin/pkg/frames"
@@ -22,7 +22,7 @@ func (q question) revisions(ctx context.Context) (data.Frames, error) {
 		return a.Level != q.query.Level
 	})
 	slices.Reverse(rows) // the newest first
-	empty := problem.Text{VI: "Không có số liệu nào được đính chính trong thời gian đã chọn.", EN: "Nothing was corrected in this time."}
+	empty := lang.Text{VI: "Không có số liệu nào được đính chính trong thời gian đã chọn.", EN: "Nothing was corrected in this time."}
 	return list(q, rows, empty, func(rows []series.Revision) *data.Frame { return frames.Revisions(q.view, rows) }), nil
 }
 

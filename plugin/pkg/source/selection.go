@@ -8,6 +8,7 @@ import (
 
 	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/catalogue"
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/problem"
 	"github.com/xhht/xhht/internal/query"
@@ -65,8 +66,8 @@ func tier(reg plan.Registry, p plan.Plan, q query.Query) (area.Level, error) {
 	level, ok := reg.Tier(p, q.Units)
 	if !ok {
 		return "", problem.List{{Code: "query_level", Place: "units", Value: strings.Join(q.Units, ", "),
-			Rule: problem.Text{VI: "các đơn vị thuộc nhiều cấp", EN: "the units are of several tiers"},
-			Hint: problem.Text{VI: "Chọn cấp, hoặc chỉ chọn đơn vị cùng cấp", EN: "Choose a level, or units of one tier only"}}}
+			Rule: lang.Text{VI: "các đơn vị thuộc nhiều cấp", EN: "the units are of several tiers"},
+			Hint: lang.Text{VI: "Chọn cấp, hoặc chỉ chọn đơn vị cùng cấp", EN: "Choose a level, or units of one tier only"}}}
 	}
 	return level, nil
 }
@@ -96,8 +97,8 @@ func (s selection) checkGroup() error {
 	}
 	if s.query.Kind != query.Series {
 		return problem.List{{Code: "query_group", Place: "group", Value: group,
-			Rule: problem.Text{VI: "chỉ tiêu của kế hoạch đặt cho toàn bộ dân số, không đánh giá riêng một nhóm", EN: "the plan's targets are set for the whole population; a part of it is not judged"},
-			Hint: problem.Text{VI: "Dùng truy vấn “series” để xem riêng một nhóm", EN: "Use a series query to look at one group"}}}
+			Rule: lang.Text{VI: "chỉ tiêu của kế hoạch đặt cho toàn bộ dân số, không đánh giá riêng một nhóm", EN: "the plan's targets are set for the whole population; a part of it is not judged"},
+			Hint: lang.Text{VI: "Dùng truy vấn “series” để xem riêng một nhóm", EN: "Use a series query to look at one group"}}}
 	}
 	known := map[string]bool{}
 	for _, pair := range s.pairs {
@@ -196,13 +197,13 @@ func strangers(field string, values []string, known map[string]bool) problem.Lis
 const most = 12
 
 func unknown(field, value string, known []string) problem.List {
-	hint := problem.Textf("Có: %s", "Known: %s", strings.Join(known[:min(len(known), most)], ", "))
+	hint := lang.Textf("Có: %s", "Known: %s", strings.Join(known[:min(len(known), most)], ", "))
 	if len(known) > most {
-		hint = problem.Textf("Có: %s và %d mã khác", "Known: %s and %d more", strings.Join(known[:most], ", "), len(known)-most)
+		hint = lang.Textf("Có: %s và %d mã khác", "Known: %s and %d more", strings.Join(known[:most], ", "), len(known)-most)
 	}
 	if len(known) == 0 {
-		hint = problem.Text{VI: "Ở cấp này kế hoạch không có gì", EN: "The plan has none at this level"}
+		hint = lang.Text{VI: "Ở cấp này kế hoạch không có gì", EN: "The plan has none at this level"}
 	}
 	return problem.List{{Code: "query_unknown_" + field, Place: field, Value: value,
-		Rule: problem.Text{VI: "không có trong kế hoạch ở cấp đã chọn", EN: "is not in the plan at the chosen level"}, Hint: hint}}
+		Rule: lang.Text{VI: "không có trong kế hoạch ở cấp đã chọn", EN: "is not in the plan at the chosen level"}, Hint: hint}}
 }

@@ -6,7 +6,7 @@ import (
 	"github.com/grafana/grafana-plugin-sdk-go/backend"
 	"github.com/grafana/grafana-plugin-sdk-go/data"
 
-	"github.com/xhht/xhht/internal/problem"
+	"github.com/xhht/xhht/internal/lang"
 )
 
 // maxResponse is how much one request may be answered with. Grafana refuses more than 16 MiB from a plugin, and tells
@@ -36,12 +36,12 @@ func refuseOversize(ctx context.Context, queries []backend.DataQuery, answers []
 		backend.Logger.FromContext(ctx).Warn("answer too large", "refId", queries[largest].RefID, "bytes", sizes[largest])
 		total -= sizes[largest]
 		sizes[largest] = 0
-		answers[largest] = tooLarge().response(problem.Vietnamese)
+		answers[largest] = tooLarge().response(lang.Vietnamese)
 	}
 }
 
 func tooLarge() failure {
-	return failure{backend.StatusBadRequest, backend.ErrorSourceDownstream, problem.Text{
+	return failure{backend.StatusBadRequest, backend.ErrorSourceDownstream, lang.Text{
 		VI: "Câu trả lời quá lớn để gửi cho Grafana. Hãy chọn ít đơn vị, ít chỉ tiêu hoặc ít năm hơn, hoặc chia thành nhiều truy vấn.",
 		EN: "The answer is too large to send to Grafana. Choose fewer units, indicators or years, or split the query."}}
 }
