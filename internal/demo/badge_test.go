@@ -24,7 +24,7 @@ func checkBadges(t *testing.T, w wall) {
 		status, _ := r.Frames[0].FieldByName("status")
 		found := 0
 		for _, page := range []string{"wall", "print"} {
-			paths, err := filepath.Glob(filepath.Join("dashboards", "gen", language, "xhht-"+page+"*.json"))
+			paths, err := filepath.Glob(filepath.Join(w.pages, language, "xhht-"+page+"*.json"))
 			if err != nil || len(paths) == 0 {
 				t.Fatalf("no pages for the %s: %v", page, err)
 			}
