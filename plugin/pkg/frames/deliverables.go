@@ -10,22 +10,22 @@ import (
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/scorecard"
-	"github.com/xhht/xhht/internal/series"
+	"github.com/xhht/xhht/internal/timeliness"
 )
 
-var deliverableStates = states[series.DeliverableState]{
-	{series.DeliverableDone, lang.Text{VI: "Xong", EN: "Done"}, green},
-	{series.DeliverableDoneLate, lang.Text{VI: "Xong, trễ hạn", EN: "Done late"}, yellow},
-	{series.DeliverableOpen, lang.Text{VI: "Chưa đến hạn", EN: "Not due yet"}, blue},
-	{series.DeliverableUndated, lang.Text{VI: "Không có hạn", EN: "No day given"}, slateGrey},
-	{series.DeliverableOverdue, lang.Text{VI: "Quá hạn", EN: "Overdue"}, red},
+var deliverableStates = states[timeliness.DeliverableState]{
+	{timeliness.DeliverableDone, lang.Text{VI: "Xong", EN: "Done"}, green},
+	{timeliness.DeliverableDoneLate, lang.Text{VI: "Xong, trễ hạn", EN: "Done late"}, yellow},
+	{timeliness.DeliverableOpen, lang.Text{VI: "Chưa đến hạn", EN: "Not due yet"}, blue},
+	{timeliness.DeliverableUndated, lang.Text{VI: "Không có hạn", EN: "No day given"}, slateGrey},
+	{timeliness.DeliverableOverdue, lang.Text{VI: "Quá hạn", EN: "Overdue"}, red},
 }
 
 // unrecorded are the same states of an archive: its run is over, and all that is known is that nobody recorded the end.
-var unrecorded = deliverableStates.subdued(series.DeliverableOverdue, lang.Text{VI: "Chưa ghi nhận", EN: "Not recorded"})
+var unrecorded = deliverableStates.subdued(timeliness.DeliverableOverdue, lang.Text{VI: "Chưa ghi nhận", EN: "Not recorded"})
 
 // tasks are the states of the plan's tasks.
-func (v View) tasks() states[series.DeliverableState] {
+func (v View) tasks() states[timeliness.DeliverableState] {
 	if v.Plan.Kind == plan.Archive {
 		return unrecorded
 	}
@@ -40,9 +40,9 @@ func Deliverables(v View, rows []scorecard.Task) *data.Frame {
 	}
 	t.text("deliverable", "Mã nhiệm vụ", "Task ID", of(func(d plan.Deliverable) string { return d.ID }))
 	t.text("title", "Nhiệm vụ", "Task", of(func(d plan.Deliverable) string { return d.Title.In(v.Lang) }))
-	enum(t, "state", "Tình trạng", "State", v.tasks(), func(r scorecard.Task) series.DeliverableState { return r.State })
+	enum(t, "state", "Tình trạng", "State", v.tasks(), func(r scorecard.Task) timeliness.DeliverableState { return r.State })
 	t.text("timing", "So với hạn", "Against the day", func(r scorecard.Task) string {
-		if r.State == series.DeliverableOverdue && v.Plan.Kind == plan.Archive {
+		if r.State == timeliness.DeliverableOverdue && v.Plan.Kind == plan.Archive {
 			return ""
 		}
 		return timing(r).In(v.Lang)
@@ -67,13 +67,13 @@ func Deliverables(v View, rows []scorecard.Task) *data.Frame {
 func timing(r scorecard.Task) lang.Text {
 	late := int(math.Ceil(r.DaysOverdue))
 	switch r.State {
-	case series.DeliverableOverdue:
+	case timeliness.DeliverableOverdue:
 		return lang.Textf("quá hạn %d ngày", "overdue by %d days", late)
-	case series.DeliverableOpen:
+	case timeliness.DeliverableOpen:
 		return lang.Textf("còn %d ngày", "%d days left", r.DaysLeft)
-	case series.DeliverableDoneLate:
+	case timeliness.DeliverableDoneLate:
 		return lang.Textf("xong %s, sau hạn %d ngày", "done on %s, %d days late", period.Day(r.Done), late)
-	case series.DeliverableDone:
+	case timeliness.DeliverableDone:
 		return lang.Textf("xong %s", "done on %s", period.Day(r.Done))
 	}
 	return lang.Text{}
@@ -85,12 +85,12 @@ func Leads(v View, rows []scorecard.Lead) *data.Frame {
 	t.text("lead", "Chủ trì", "Lead", func(l scorecard.Lead) string { return l.Name.In(v.Lang) })
 	for _, s := range []struct {
 		name, vi, en string
-		state        []series.DeliverableState
+		state        []timeliness.DeliverableState
 	}{
-		{"overdue", "Quá hạn", "Overdue", []series.DeliverableState{series.DeliverableOverdue}},
-		{"open", "Chưa đến hạn", "Not due yet", []series.DeliverableState{series.DeliverableOpen}},
-		{"done", "Xong", "Done", []series.DeliverableState{series.DeliverableDone, series.DeliverableDoneLate}},
-		{"undated", "Không có hạn", "No day given", []series.DeliverableState{series.DeliverableUndated}},
+		{"overdue", "Quá hạn", "Overdue", []timeliness.DeliverableState{timeliness.DeliverableOverdue}},
+		{"open", "Chưa đến hạn", "Not due yet", []timeliness.DeliverableState{timeliness.DeliverableOpen}},
+		{"done", "Xong", "Done", []timeliness.DeliverableState{timeliness.DeliverableDone, timeliness.DeliverableDoneLate}},
+		{"undated", "Không có hạn", "No day given", []timeliness.DeliverableState{timeliness.DeliverableUndated}},
 	} {
 		t.whole(s.name, s.vi, s.en, func(l scorecard.Lead) int { return l.Count(s.state...) })
 	}

@@ -10,29 +10,29 @@ import (
 	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/scorecard"
-	"github.com/xhht/xhht/internal/series"
+	"github.com/xhht/xhht/internal/timeliness"
 )
 
-var reportStates = states[series.State]{
-	{series.OnTime, lang.Text{VI: "Đúng hạn", EN: "On time"}, green},
-	{series.ReceivedLate, lang.Text{VI: "Nộp trễ", EN: "Received late"}, yellow},
-	{series.Overdue, lang.Text{VI: "Quá hạn", EN: "Overdue"}, red},
-	{series.NotDue, lang.Text{VI: "Chưa đến hạn", EN: "Not due yet"}, grey},
+var reportStates = states[timeliness.State]{
+	{timeliness.OnTime, lang.Text{VI: "Đúng hạn", EN: "On time"}, green},
+	{timeliness.ReceivedLate, lang.Text{VI: "Nộp trễ", EN: "Received late"}, yellow},
+	{timeliness.Overdue, lang.Text{VI: "Quá hạn", EN: "Overdue"}, red},
+	{timeliness.NotDue, lang.Text{VI: "Chưa đến hạn", EN: "Not due yet"}, grey},
 }
 
 // neverCame are the same states of an archive, whose run is over: nobody is asked for what never came, so it does not alarm.
-var neverCame = reportStates.subdued(series.Overdue, lang.Text{VI: "Không có", EN: "None came"})
+var neverCame = reportStates.subdued(timeliness.Overdue, lang.Text{VI: "Không có", EN: "None came"})
 
 // reports are the states of the plan's reports.
-func (v View) reports() states[series.State] {
+func (v View) reports() states[timeliness.State] {
 	if v.Plan.Kind == plan.Archive {
 		return neverCame
 	}
 	return reportStates
 }
 
-var reportsInBrief = reportStates.called(map[series.State]lang.Text{
-	series.OnTime: {VI: "Đủ", EN: "OK"}, series.ReceivedLate: {VI: "Trễ", EN: "Late"}, series.Overdue: {VI: "Nợ", EN: "Owed"}, series.NotDue: {VI: "–", EN: "–"},
+var reportsInBrief = reportStates.called(map[timeliness.State]lang.Text{
+	timeliness.OnTime: {VI: "Đủ", EN: "OK"}, timeliness.ReceivedLate: {VI: "Trễ", EN: "Late"}, timeliness.Overdue: {VI: "Nợ", EN: "Owed"}, timeliness.NotDue: {VI: "–", EN: "–"},
 })
 
 // Reporting is one table with one row per form × period × unit.
@@ -41,7 +41,7 @@ func Reporting(v View, rows []scorecard.Expected) *data.Frame {
 	unit := func(e scorecard.Expected) area.Area { return e.Area }
 	t.unit(unit)
 	t.text("period", "Kỳ", "Period", func(e scorecard.Expected) string { return e.Period.String() })
-	enum(t, "state", "Tình trạng", "State", v.reports(), func(e scorecard.Expected) series.State { return e.State })
+	enum(t, "state", "Tình trạng", "State", v.reports(), func(e scorecard.Expected) timeliness.State { return e.State })
 	t.whole("days_late", "Trễ (ngày)", "Days late", func(e scorecard.Expected) int { return e.DaysLate })
 	t.text("cells_text", "Số liệu đã có", "Values here", cellsText)
 	t.instant("due", "Hạn", "Due", func(e scorecard.Expected) time.Time { return e.Due })
@@ -89,7 +89,7 @@ func ReportTimeline(v View, rows []scorecard.Expected) data.Frames {
 		case len(forms) > 1:
 			name += " · " + labels["form_name"]
 		}
-		out = append(out, timeline(v, "reporting", labels, name, reportsInBrief, points(list[k], func(e scorecard.Expected) series.State { return e.State },
+		out = append(out, timeline(v, "reporting", labels, name, reportsInBrief, points(list[k], func(e scorecard.Expected) timeliness.State { return e.State },
 			func(e scorecard.Expected) (time.Time, time.Time) {
 				return e.Period.Start().Time(), e.Period.Next().Start().Time()
 			})))
