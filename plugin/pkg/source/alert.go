@@ -10,9 +10,12 @@ import (
 
 	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/law"
+	"github.com/xhht/xhht/internal/owed"
+	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/problem"
 	"github.com/xhht/xhht/internal/query"
 	"github.com/xhht/xhht/internal/scorecard"
+	"github.com/xhht/xhht/internal/wording"
 	"github.com/xhht/xhht/plugin/pkg/frames"
 )
 
@@ -41,7 +44,7 @@ func (q question) alert(ctx context.Context) (data.Frames, error) {
 }
 
 // nothingLeft refuses filters that leave nothing: one typed wrong would make a rule that never fires and looks healthy.
-var nothingLeft = problem.List{{Code: "alert_filters", Place: "filters",
+var nothingLeft = problem.List{{Code: "alert_filters", Place: problem.Field("filters"),
 	Rule: lang.Text{VI: "bộ lọc không để lại chỉ tiêu hay đơn vị nào cho quy tắc cảnh báo", EN: "the filters leave the alert rule no target or unit"},
 	Hint: lang.Text{VI: "Bỏ bộ lọc, chọn bằng units và indicators", EN: "Drop the filters and choose by units and indicators"}}}
 
@@ -56,9 +59,9 @@ func (q question) lapse(ctx context.Context) (data.Frames, error) {
 		return nil, err
 	}
 	var out []frames.LapseRow
-	for _, r := range scorecard.Newest(q.registry, q.plan, q.query.Level, programmes, standings, q.asOf) {
+	for _, r := range owed.NewestLevels(q.registry, q.plan, q.query.Level, programmes, standings, q.asOf) {
 		if q.wants(r.Area) {
-			out = append(out, frames.LapseRow{Unit: r.Area.UID, UnitName: scorecard.UnitName(r.Area), Programme: r.Programme, Value: r.Keeping.Years()})
+			out = append(out, frames.LapseRow{Unit: r.Area.UID, UnitName: wording.UnitName(r.Area), Programme: r.Programme, Value: r.Keeping.Years()})
 		}
 	}
 	if len(out) == 0 && len(q.query.Filters) > 0 {
@@ -72,11 +75,11 @@ func (q question) lapse(ctx context.Context) (data.Frames, error) {
 
 // overdue has a row for every unit and form of the newest due period, so that a report that comes turns its row to 0.
 func (q question) overdue(ctx context.Context) (data.Frames, error) {
-	expected, err := q.expected(ctx, scorecard.Span{From: q.asOf.AddDate(-2, 0, 0), To: q.asOf})
+	expected, err := q.expected(ctx, period.Span{From: q.asOf.AddDate(-2, 0, 0), To: q.asOf})
 	if err != nil {
 		return nil, err
 	}
-	return bounded(frames.OverdueAlert(q.view, scorecard.NewestDue(expected, q.asOf)))
+	return bounded(frames.OverdueAlert(q.view, owed.NewestDue(expected, q.asOf)))
 }
 
 // maxAlertRows keeps an answer that may not be cut below the 16 MiB that Grafana takes from a plugin: a refusal that says
@@ -85,7 +88,7 @@ const maxAlertRows = 100_000
 
 func bounded(f *data.Frame) (data.Frames, error) {
 	if f.Rows() > maxAlertRows {
-		return nil, problem.List{{Code: "alert_rows", Place: "indicators", Value: strconv.Itoa(f.Rows()),
+		return nil, problem.List{{Code: "alert_rows", Place: problem.Field("indicators"), Value: strconv.Itoa(f.Rows()),
 			Rule: lang.Textf("một quy tắc cảnh báo có nhiều nhất %d dòng", "one alert rule has at most %d rows", maxAlertRows),
 			Hint: lang.Text{VI: "Chia thành nhiều quy tắc, mỗi quy tắc vài chỉ tiêu", EN: "Split it into rules of a few indicators each"}}}
 	}

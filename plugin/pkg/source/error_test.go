@@ -61,7 +61,7 @@ func TestErrors(t *testing.T) {
 		says   string // part of the message
 	}{
 		"a query nobody understands":     {`{"schemaVersion":1,"kind":"flux","plan":"vinh-long"}`, nil, 400, backend.ErrorSourceDownstream, "phải là một trong"},
-		"an unknown plan":                {`{"schemaVersion":1,"kind":"scorecard","plan":"vĩnh long"}`, nil, 400, backend.ErrorSourceDownstream, "Có: vinh-long"},
+		"an unknown plan":                {`{"schemaVersion":1,"kind":"scorecard","plan":"vĩnh long"}`, nil, 400, backend.ErrorSourceDownstream, "Các kế hoạch: vinh-long"},
 		"an unknown unit":                {`{"schemaVersion":1,"kind":"scorecard","plan":"vinh-long","units":["d:855@0","x\") |> drop()"]}`, nil, 400, backend.ErrorSourceDownstream, "units"},
 		"a unit of another level":        {`{"schemaVersion":1,"kind":"scorecard","plan":"vinh-long","level":"district","units":["p:86@0"]}`, nil, 400, backend.ErrorSourceDownstream, "p:86@0"},
 		"units of several levels":        {`{"schemaVersion":1,"kind":"scorecard","plan":"vinh-long","units":["p:86@0","d:857@0"]}`, nil, 400, backend.ErrorSourceDownstream, "nhiều cấp"},
@@ -71,7 +71,8 @@ func TestErrors(t *testing.T) {
 		"an alert filtered to nothing":   {`{"schemaVersion":1,"kind":"alert","plan":"vinh-long","filters":[{"key":"unit","operator":"=","value":"d:8570"}]}`, nil, 400, backend.ErrorSourceDownstream, "không để lại"},
 		"a lapse filtered to nothing":    {`{"schemaVersion":1,"kind":"alert","measure":"lapse","plan":"vinh-long","filters":[{"key":"level","operator":"=","value":"commune"}]}`, nil, 400, backend.ErrorSourceDownstream, "không để lại"},
 		"an empty bucket":                {good, fails(influx.ErrNoCatalogue), 404, backend.ErrorSourceDownstream, "collector"},
-		"another schema":                 {good, func(s *store) { s.cat.Schema = 7 }, 404, backend.ErrorSourceDownstream, "collector replay"},
+		"an older schema":                {good, func(s *store) { s.cat.Schema = series.SchemaVersion - 1 }, 404, backend.ErrorSourceDownstream, "Plugin này mới hơn collector"},
+		"a newer schema":                 {good, func(s *store) { s.cat.Schema = series.SchemaVersion + 1 }, 404, backend.ErrorSourceDownstream, "Plugin này cũ hơn collector"},
 		"a broken catalogue":             {good, func(s *store) { s.cat.Areas = append(s.cat.Areas, s.cat.Areas[0]) }, 502, backend.ErrorSourceDownstream, "Không đọc được"},
 		"a server that is down":          {good, fails(&influx.Error{Err: errors.New("dial tcp: connection refused")}), 502, backend.ErrorSourceDownstream, "có đang chạy"},
 		"a wrong token":                  {good, fails(&influx.Error{Status: http.StatusUnauthorized, Message: "token " + secret}), 401, backend.ErrorSourceDownstream, "từ chối token"},

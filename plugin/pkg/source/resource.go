@@ -14,7 +14,7 @@ import (
 	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/problem"
-	"github.com/xhht/xhht/internal/scorecard"
+	"github.com/xhht/xhht/internal/wording"
 )
 
 // The documents that editors and variables read; src/types.ts mirrors them.
@@ -25,9 +25,8 @@ type (
 		NameEn string `json:"nameEn"`
 		From   string `json:"from"`
 		To     string `json:"to"`
-		Root   string `json:"root"`   // the unit that the plan was made for
-		Kind   string `json:"kind"`   // empty, archive or regime
-		Judges bool   `json:"judges"` // it sets targets: kinds that judge units have something to show
+		Root   string `json:"root"` // the unit that the plan was made for
+		Kind   string `json:"kind"` // empty, archive or regime
 	}
 	indicatorDoc struct {
 		ID      string            `json:"id"`
@@ -103,7 +102,7 @@ func plans(k knowledge, _ *http.Request) ([]planDoc, error) {
 		if name.VI == "" {
 			name = p.Title
 		}
-		out = append(out, planDoc{p.ID, name.VI, name.EN, strconv.Itoa(p.From), strconv.Itoa(p.To), p.Root, string(p.Kind), len(p.Targets) > 0})
+		out = append(out, planDoc{p.ID, name.VI, name.EN, strconv.Itoa(p.From), strconv.Itoa(p.To), p.Root, string(p.Kind)})
 	}
 	return out, nil
 }
@@ -113,13 +112,13 @@ func scope(k knowledge, r *http.Request) (plan.Plan, []area.Level, error) {
 	id, level := r.URL.Query().Get("plan"), area.Level(r.URL.Query().Get("level"))
 	p, ok := k.Registry.Plan(id)
 	if !ok {
-		return p, nil, unknown("plan", id, ids(k.Plans, func(p plan.Plan) string { return p.ID }))
+		return p, nil, problem.List{k.Registry.Unknown(id, nil)}
 	}
 	switch {
 	case level == "":
 		return p, []area.Level{area.Province, area.District, area.Commune}, nil
 	case !level.Valid():
-		return p, nil, problem.List{{Code: "level", Place: "level", Value: string(level), Rule: lang.Text{VI: "phải là province, district hoặc commune", EN: "must be province, district or commune"}}}
+		return p, nil, problem.List{{Code: "level", Place: problem.Field("level"), Value: string(level), Rule: lang.Text{VI: "phải là province, district hoặc commune", EN: "must be province, district or commune"}}}
 	}
 	return p, []area.Level{level}, nil
 }
@@ -146,7 +145,7 @@ func aims(k knowledge, r *http.Request) ([]indicatorDoc, error) {
 				continue
 			}
 			seen[ind.ID] = true
-			out = append(out, indicatorDoc{ind.ID, scorecard.IndicatorName(ind, lang.Vietnamese), scorecard.IndicatorName(ind, lang.English), ind.Theme, unitOf(ind), ind.Measure})
+			out = append(out, indicatorDoc{ind.ID, wording.IndicatorName(ind, lang.Vietnamese), wording.IndicatorName(ind, lang.English), ind.Theme, unitOf(ind), ind.Measure})
 		}
 	}
 	return out, nil
