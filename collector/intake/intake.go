@@ -44,6 +44,7 @@ type Sender struct {
 type Document struct {
 	Plan     string
 	Note     string
+	Notices  problem.List // what was left out, and does no harm
 	rows     []row
 	problems problem.Bounded // what the decoder could not read
 }
