@@ -130,7 +130,7 @@ func inFile(name string, err error) error {
 	case errors.As(err, &list):
 		list = slices.Clone(list)
 	case errors.As(err, &conflict):
-		list = problem.List{conflict.Problem}
+		list = slices.Clone(conflict.Problems)
 	case errors.As(err, &one):
 		list = problem.List{one}
 	default:

@@ -103,8 +103,8 @@ func (s *server) notAccepted(w http.ResponseWriter, r *http.Request, who config.
 		s.Log.Info("refused", "reporter", who.Name, "problems", len(problems), "first", problems[0].Code)
 		refuse(w, r, code, problems...)
 	case errors.As(err, &conflict):
-		s.Log.Info("refused", "reporter", who.Name, "problems", 1, "first", conflict.Problem.Code)
-		refuse(w, r, http.StatusConflict, conflict.Problem)
+		s.Log.Info("refused", "reporter", who.Name, "problems", len(conflict.Problems), "first", conflict.Problems[0].Code)
+		refuse(w, r, http.StatusConflict, conflict.Problems...)
 	default:
 		s.Log.Error("submission could not be recorded", "reporter", who.Name, "err", err)
 		refuse(w, r, http.StatusServiceUnavailable, internalError)

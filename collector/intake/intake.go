@@ -20,8 +20,8 @@ import (
 
 // Ledger is what intake needs of the record.
 type Ledger interface {
-	AcceptAll(context.Context, []ledger.Submission) ([]ledger.Receipt, error)
-	Preview(context.Context, []ledger.Submission) ([]ledger.Receipt, error)
+	AcceptAll(context.Context, []ledger.Submission, ...ledger.Check) ([]ledger.Receipt, error)
+	Preview(context.Context, []ledger.Submission, ...ledger.Check) ([]ledger.Receipt, error)
 }
 
 // Intake takes reports for the plans it knows. It is safe for concurrent use.
@@ -77,8 +77,10 @@ func (in *Intake) Submit(ctx context.Context, doc Document, from Sender) ([]ledg
 	receipts, err := in.Ledger.AcceptAll(ctx, subs)
 	var conflict *ledger.Conflict
 	switch {
+	case errors.As(err, &problems):
+		in.Metrics.refused(len(doc.rows), problems)
 	case errors.As(err, &conflict):
-		in.Metrics.refused(len(doc.rows), problem.List{conflict.Problem})
+		in.Metrics.refused(len(doc.rows), conflict.Problems)
 	case err != nil:
 		in.Metrics.failed()
 	default:

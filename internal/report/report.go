@@ -55,9 +55,10 @@ type Key struct {
 // Key returns the cell the entry fills.
 func (e Entry) Key() Key { return Key{e.Unit, e.Indicator, e.Group, e.Period} }
 
-// Same reports whether two entries of one cell carry the same numbers.
+// Same reports whether two entries of one cell say the same, whatever the reasons given.
 func (e Entry) Same(o Entry) bool {
-	return equal(e.Numerator, o.Numerator) && equal(e.Denominator, o.Denominator) && equal(e.Value, o.Value)
+	return equal(e.Numerator, o.Numerator) && equal(e.Denominator, o.Denominator) && equal(e.Value, o.Value) &&
+		e.Nobody == o.Nobody && equal(e.Unverified, o.Unverified) && e.DenominatorKind == o.DenominatorKind
 }
 
 func equal(a, b *float64) bool { return (a == nil) == (b == nil) && (a == nil || *a == *b) }
