@@ -181,7 +181,7 @@ func TestLatePaperIsAQuestion(t *testing.T) {
 	l := newLedger(t)
 	mustAccept(t, l, submission("", count("d:857@0", 600)))
 	paper := submission("", count("d:857@0", 590))
-	paper.ReceivedOn = day(2024, 11, 28)
+	paper.ReceivedOn = day(11, 28)
 	if c := mustConflict(t, l, paper); c.Problems[0].Code != "received_before_current" {
 		t.Fatalf("%+v", c)
 	}
@@ -191,7 +191,7 @@ func TestLatePaperIsAQuestion(t *testing.T) {
 	if got := all(t, l)[1]; r.Changed != 1 || got.FirstReceived.String() != "2024-11-28" {
 		t.Errorf("%+v; first received %s, want the paper's own day", r, got.FirstReceived)
 	}
-	withReason.ReceivedOn = day(2024, 11, 20)
+	withReason.ReceivedOn = day(11, 20)
 	withReason.Entries = []report.Entry{count("d:857@0", 580)}
 	withReason.Entries[0].Reason = "bản giấy có dấu đỏ"
 	mustAccept(t, l, withReason)
@@ -220,14 +220,12 @@ func TestAReasonAloneIsKept(t *testing.T) {
 }
 
 func problemsOf(err error) problem.List {
-	var list problem.List
-	if errors.As(err, &list) {
-		return list
-	}
-	return nil
+	list, _ := errors.AsType[problem.List](err)
+	return list
 }
 
-func day(year, month, day int) period.Date { return period.DateOf(year, time.Month(month), day) }
+// day is a day of 2024.
+func day(month time.Month, day int) period.Date { return period.DateOf(2024, month, day) }
 
 // The hash by which retries are known stands outside the chain: Verify works it out again.
 func TestAChangedBareHashIsFound(t *testing.T) {

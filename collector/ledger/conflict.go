@@ -24,7 +24,8 @@ const mostMoved = 20
 
 func conflict(p problem.Problem) *Conflict { return &Conflict{Problems: problem.List{p}} }
 
-func placeOf(k report.Key) problem.Place {
+// PlaceOf names a cell in a problem.
+func PlaceOf(k report.Key) problem.Place {
 	return problem.Path(k.Unit + " / " + k.Indicator + " / " + k.Period.String() + " / " + k.Group)
 }
 
@@ -54,7 +55,7 @@ func (b *batch) superseded(first Receipt, d *draft, changed []int) *Conflict {
 	}}
 	for _, i := range changed[:min(len(changed), mostMoved)] {
 		have := d.cells[i]
-		c.Problems = append(c.Problems, problem.Problem{Code: "cell_changed", Place: placeOf(have.Key()), Value: d.content.Entries[i].Words().VI,
+		c.Problems = append(c.Problems, problem.Problem{Code: "cell_changed", Place: PlaceOf(have.Key()), Value: d.content.Entries[i].Words().VI,
 			Rule: since(d.content.Entries[i], have)})
 	}
 	return c
@@ -70,7 +71,7 @@ func (b *batch) baseMoved(d *draft, moved, seen []int) error {
 		if err != nil {
 			return err
 		}
-		c.Problems = append(c.Problems, problem.Problem{Code: "base_moved", Place: placeOf(have.Key()), Value: fmt.Sprint(seen[i]),
+		c.Problems = append(c.Problems, problem.Problem{Code: "base_moved", Place: PlaceOf(have.Key()), Value: fmt.Sprint(seen[i]),
 			Rule: since(before, have),
 			Hint: lang.Textf("Xem số liệu mới; nếu vẫn muốn ghi, gửi lại với base là %s", "Look at the new numbers; if yours are still meant, send them again with %s as base", have.Receipt)})
 	}
@@ -80,7 +81,7 @@ func (b *batch) baseMoved(d *draft, moved, seen []int) error {
 func olderThanCurrent(e report.Entry, received period.Date, have cell) *Conflict {
 	c := conflict(problem.Problem{
 		Code:  "received_before_current",
-		Place: placeOf(e.Key()),
+		Place: PlaceOf(e.Key()),
 		Value: received.String(),
 		Rule:  lang.Textf("ô này đã có số liệu nhận ngày %s (biên nhận %s); báo cáo nhận ngày %s cũ hơn", "this cell holds numbers received on %s (receipt %s); a report received on %s is older", have.ReceivedOn, have.Receipt, received),
 		Hint: lang.Text{VI: "Nếu số này vẫn phải thay số mới hơn, nêu lý do trong ghi chú (note) hoặc ở ô (reason); nếu là đính chính hôm nay, bỏ ngày nhận",

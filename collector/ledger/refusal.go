@@ -27,7 +27,7 @@ func baseElsewhere(receipt string) problem.List {
 
 func baseUnknown(have cell, seen int) problem.List {
 	return problem.List{{
-		Code: "unknown_base", Place: placeOf(have.Key()), Value: fmt.Sprint(seen),
+		Code: "unknown_base", Place: PlaceOf(have.Key()), Value: fmt.Sprint(seen),
 		Rule: lang.Textf("ô này mới có %d lần ghi", "this cell has %d revisions so far", have.Revision),
 		Hint: lang.Text{VI: "base của một dòng là lần ghi (revision) của chính ô đó mà bạn đã xem", EN: "the base of a row is the revision of that very cell that you have seen"},
 	}}
@@ -37,7 +37,7 @@ func baseUnknown(have cell, seen int) problem.List {
 func alreadyWithdrawn(wd Withdrawal, by string) *Conflict {
 	var place problem.Place
 	for k := range wd.Cells {
-		place = placeOf(k)
+		place = PlaceOf(k)
 	}
 	c := conflict(problem.Problem{
 		Code: "already_withdrawn", Place: place, Value: wd.Receipt,
@@ -66,7 +66,7 @@ func nothingWritten(receipt string) problem.List {
 
 func nothingToWithdraw(have cell, revision int) problem.List {
 	p := problem.Problem{
-		Code: "nothing_to_withdraw", Place: placeOf(have.Key()), Value: fmt.Sprint(revision),
+		Code: "nothing_to_withdraw", Place: PlaceOf(have.Key()), Value: fmt.Sprint(revision),
 		Rule: lang.Text{VI: "ô này không có lần ghi số liệu đó", EN: "this cell has no such revision with numbers"},
 		Hint: lang.Text{VI: "Ô này không có số liệu nào đang đứng", EN: "No number stands in this cell"},
 	}

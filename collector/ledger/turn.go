@@ -147,7 +147,7 @@ func (w *writer) attempt(t *task) (keeps bool, err error) {
 		return false, fmt.Errorf("write the ledger: %w", err)
 	}
 	w.head = nil // read again: what was done before may have been taken back
-	t.err, t.panic = w.protected(t)
+	w.protected(t)
 	keeps = t.err == nil && t.panic == nil && !t.trial
 	if !keeps {
 		if _, err := w.exec(rollbackTo); err != nil {
@@ -162,9 +162,9 @@ func (w *writer) attempt(t *task) (keeps bool, err error) {
 }
 
 // protected keeps a panic of one task from ending those of others: it is raised again where it belongs.
-func (w *writer) protected(t *task) (err error, cause any) { //nolint:revive // a cause is no error: it is what recover returned
-	defer func() { cause = recover() }()
-	return t.do(w), nil
+func (w *writer) protected(t *task) {
+	defer func() { t.panic = recover() }()
+	t.err = t.do(w)
 }
 
 // writer does tasks inside one transaction.

@@ -89,7 +89,7 @@ func TestAPanicStaysWhereItBelongs(t *testing.T) {
 func TestAChecksViewIsInsideTheTransaction(t *testing.T) {
 	l := newLedger(t)
 	most := 3.0 // all units together
-	check := func(ctx context.Context, holds ledger.Holdings, changes []ledger.Change) error {
+	check := func(ctx context.Context, holds ledger.Holdings, _ []ledger.Change) error {
 		cells, err := holds.Cells(ctx, []string{"info_skills_rate"}, nil)
 		if err != nil {
 			return err

@@ -43,7 +43,7 @@ func now(tb testing.TB, l *ledger.Ledger, unit string) (out *ledger.Recorded) {
 func TestTheNewestRevisionThatIsNotWithdrawnStands(t *testing.T) {
 	l := newLedger(t)
 	paper := submission("", count("d:857@0", 600), count("d:858@0", 500))
-	paper.ReceivedOn = day(2024, 12, 1)
+	paper.ReceivedOn = day(12, 1)
 	first := mustAccept(t, l, paper)
 	second := mustAccept(t, l, submission("", count("d:857@0", 610)))
 
@@ -73,7 +73,7 @@ func TestTheNewestRevisionThatIsNotWithdrawnStands(t *testing.T) {
 func TestAnOldRevisionIsWithdrawnBehindTheNewest(t *testing.T) {
 	l := newLedger(t)
 	paper := submission("", count("d:857@0", 600))
-	paper.ReceivedOn = day(2024, 12, 1)
+	paper.ReceivedOn = day(12, 1)
 	mustAccept(t, l, paper)
 	mustAccept(t, l, submission("", count("d:857@0", 610)))
 	mustWithdraw(t, l, takingBackCell(count("d:857@0", 0), 1))
@@ -181,12 +181,12 @@ func TestWhatCannotBeWithdrawn(t *testing.T) {
 func TestLatePaperAfterAWithdrawal(t *testing.T) {
 	l := newLedger(t)
 	paper := submission("", count("d:857@0", 600))
-	paper.ReceivedOn = day(2024, 11, 1)
+	paper.ReceivedOn = day(11, 1)
 	mustAccept(t, l, paper)
 	wrong := mustAccept(t, l, submission("", count("d:857@0", 9)))
 	mustWithdraw(t, l, takingBack(wrong.ID))
 	next := submission("", count("d:857@0", 605))
-	next.ReceivedOn = day(2024, 11, 20)
+	next.ReceivedOn = day(11, 20)
 	if r := mustAccept(t, l, next); r.Changed != 1 {
 		t.Errorf("%+v", r)
 	}

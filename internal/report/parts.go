@@ -25,7 +25,7 @@ func (c *checker) wholes(entries []Entry) {
 	}
 	for _, e := range entries {
 		ind := c.reg.Indicators[e.Indicator]
-		if ind.Whole == "" {
+		if ind.Whole == "" || e.Denominator == nil {
 			continue
 		}
 		of := population{e.Unit, ind.Whole, e.Group, e.Period}
@@ -37,7 +37,7 @@ func (c *checker) wholes(entries []Entry) {
 		}
 		beside := e.Key()
 		beside.Indicator = ind.Beside
-		if other, ok := cells[beside]; ok && *other.Denominator == *e.Denominator && *e.Numerator+*other.Numerator > *e.Denominator {
+		if other, ok := cells[beside]; ok && other.Denominator != nil && *other.Denominator == *e.Denominator && *e.Numerator+*other.Numerator > *e.Denominator {
 			c.partsExceed(ind, e, other)
 		}
 	}
