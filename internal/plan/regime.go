@@ -27,11 +27,26 @@ func (r Registry) Expand(p Plan) Plan {
 	p.Units = r.territory(p.Root)
 	p.Forms = slices.Clone(p.Forms)
 	for i, f := range p.Forms {
-		if f.Facts {
-			p.Forms[i].Indicators = slices.Concat(r.Law.Parts(), f.Indicators)
+		if f.Facts.Asked {
+			p.Forms[i].Indicators = slices.Concat(r.factsAsked(f), f.Indicators)
 		}
 	}
 	return p
+}
+
+// factsAsked are the facts that the form asks for, each for the periods in which both the law has it and the form asks for
+// facts. One that the form lists by itself has the term written there.
+func (r Registry) factsAsked(f Form) []Ask {
+	var out []Ask
+	own := f.EverAsked()
+	for _, id := range r.Law.Parts() {
+		fact, _ := r.Law.Fact(id)
+		term, ok := f.Facts.Term.cut(fact.First, fact.Last)
+		if ok && !slices.Contains(own, id) {
+			out = append(out, Ask{id, term})
+		}
+	}
+	return out
 }
 
 // territory lists the units that ever lay below the root, then those that their people went into: after the reform the new
@@ -121,7 +136,7 @@ func (r Registry) validateRegime(f *faults, p Plan) {
 func (r Registry) validateRegimeForm(f *faults, path string, p Plan, form Form) {
 	d := form.Due
 	if p.Kind != Regime {
-		if form.Facts || d.SourceNote != "" || d.Confidence != "" {
+		if form.Facts.Asked || d.SourceNote != "" || d.Confidence != "" {
 			f.add(path, "regime_only", form.ID, lang.Text{VI: "facts, source_note và confidence chỉ dùng cho biểu của chế độ báo cáo (kind: regime)", EN: "facts, source_note and confidence belong to forms of a regime (kind: regime)"}, lang.Text{VI: "Chép nguyên văn câu của văn bản vào quote", EN: "Copy the words of the document into quote"})
 		}
 		return
@@ -129,7 +144,7 @@ func (r Registry) validateRegimeForm(f *faults, path string, p Plan, form Form) 
 	if d.SourceNote == "" || d.Quote != "" || !d.Confidence.Valid() {
 		f.add(path+".due", "source_note", string(d.Confidence), sourceNoteRule, lang.Text{})
 	}
-	if form.Facts && (form.Level != area.Commune || form.Frequency != period.Annual) {
+	if tiers := form.Tiers(); form.Facts.Asked && (!slices.Equal(tiers, []area.Level{area.Commune}) || form.Frequency != period.Annual) {
 		f.add(path+".facts", "facts_form", fmt.Sprintf("%s, %s", form.Level, form.Frequency), lang.Text{VI: "số liệu của luật chỉ do xã báo cáo, mỗi năm một lần", EN: "the facts of the law are reported by communes, once a year"}, lang.Text{})
 	}
 }

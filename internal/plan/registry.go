@@ -43,15 +43,6 @@ func (r Registry) Match(text string) []Plan {
 	return out
 }
 
-// Expected is one unit that one form expects a report from.
-type Expected struct {
-	Plan   string
-	Form   Form
-	Area   area.Area
-	Period period.Period
-	Due    period.Date // last good day; zero if the plan gives none
-}
-
 // Members returns the plan's units of a tier: its root for the root's own tier, the named units for theirs.
 func (r Registry) Members(p Plan, level area.Level) []area.Area {
 	return slices.DeleteFunc(r.Units(p), func(a area.Area) bool { return a.Level != level })
@@ -68,31 +59,34 @@ func (r Registry) Units(p Plan) []area.Area {
 	return out
 }
 
-// Expected lists every report that a form expects over the plan's whole run, by period, then unit.
-func (r Registry) Expected(p Plan, f Form) []Expected {
-	var out []Expected
-	for _, per := range p.Periods(f) {
-		for _, a := range r.Members(p, f.Level) {
-			if p.Reports(a, per) {
-				out = append(out, Expected{Plan: p.ID, Form: f, Area: a, Period: per, Due: f.LastGoodDay(per)})
-			}
-		}
+// Owes returns what the form asks of this very unit for the period: an indicator whose targets all name single units is owed
+// by these alone. It is the one answer to what is asked of whom, and when; whether the unit is there to answer is Reports' to
+// say. What was never asked for a period is not owed for it, however late somebody looks.
+func (r Registry) Owes(p Plan, f Form, indicator string, a area.Area, per period.Period) (Ask, bool) {
+	body, runs := f.Body(per)
+	if !runs || body.Level != a.Level {
+		return Ask{}, false
 	}
-	return out
+	i := slices.IndexFunc(f.Indicators, func(x Ask) bool { return x.Indicator == indicator && x.Term.Has(per) })
+	if i < 0 || !p.asksUnit(indicator, a.UID) {
+		return Ask{}, false
+	}
+	return f.Indicators[i], true
 }
 
-// Owes reports whether the form expects the indicator from this very unit: an indicator whose targets all name single
-// units is owed by these alone.
-func (r Registry) Owes(p Plan, f Form, indicator string, a area.Area) bool {
-	if f.Level != a.Level || !slices.Contains(f.Indicators, indicator) {
-		return false
-	}
+// EverOwes reports whether the form asks the unit for the indicator in any period.
+func (r Registry) EverOwes(p Plan, f Form, indicator string, a area.Area) bool {
+	return slices.Contains(f.Tiers(), a.Level) && slices.ContainsFunc(f.Indicators, func(x Ask) bool { return x.Indicator == indicator }) && p.asksUnit(indicator, a.UID)
+}
+
+// asksUnit reports whether the plan's targets leave the unit among those that are asked.
+func (p Plan) asksUnit(indicator, uid string) bool {
 	named := false
 	for _, t := range p.Targets {
 		if t.Indicator != indicator {
 			continue
 		}
-		if len(t.Units) == 0 || slices.Contains(t.Units, a.UID) {
+		if len(t.Units) == 0 || slices.Contains(t.Units, uid) {
 			return true
 		}
 		named = true
@@ -125,7 +119,7 @@ func (r Registry) Watched(p Plan) area.Level {
 		}
 	}
 	for _, level := range upwards {
-		if slices.ContainsFunc(p.Forms, func(f Form) bool { return f.Level == level }) {
+		if slices.ContainsFunc(p.Forms, func(f Form) bool { return slices.Contains(f.Tiers(), level) }) {
 			return level
 		}
 	}

@@ -43,7 +43,7 @@ func (r Registry) Validate(p Plan) problem.Faults {
 	for i, form := range p.Forms {
 		path := fmt.Sprintf("forms[%d]", i)
 		ownID(&f, path+".id", form.ID, seen)
-		r.validateForm(&f, path, form)
+		r.validateForm(&f, path, p, form)
 		r.validateRegimeForm(&f, path, p, form)
 	}
 	seen = map[string]bool{}
@@ -273,31 +273,6 @@ func within(f *faults, path string, ind catalogue.Indicator, v float64) {
 		f.add(path, "value_out_of_range", fmt.Sprint(v), lang.Textf("giá trị phải trong khoảng %g đến %g", "the value must lie between %g and %g", low, high), lang.Text{})
 	case ind.Measure.Stepwise() && v != math.Trunc(v):
 		f.add(path, "value_not_whole", fmt.Sprint(v), lang.Text{VI: "mức độ và công nhận là số nguyên", EN: "levels and recognitions are whole numbers"}, lang.Text{})
-	}
-}
-
-func (r Registry) validateForm(f *faults, path string, form Form) {
-	if !form.Level.Valid() || !form.Frequency.Valid() {
-		f.add(path, "form", fmt.Sprintf("%s, %s", form.Level, form.Frequency), lang.Text{VI: "biểu phải có level (province, district, commune) và frequency (annual, semiannual, quarterly, monthly)", EN: "a form needs a level (province, district, commune) and a frequency (annual, semiannual, quarterly, monthly)"}, lang.Text{})
-	}
-	for i, id := range form.Indicators {
-		ip := fmt.Sprintf("%s.indicators[%d]", path, i)
-		ind, ok := r.Indicators[id]
-		switch {
-		case !ok:
-			f.add(ip, "unknown_indicator", id, unknownIndicator, lang.Text{})
-		case ind.Measure.Derived():
-			f.add(ip, "derived_indicator", id, lang.Text{VI: "tỷ lệ đơn vị và chênh lệch được tính ra, không được báo cáo", EN: "a share of units and a gap are derived, never reported"}, lang.Text{})
-		case ind.Frequency != form.Frequency:
-			f.add(ip, "frequency", id, lang.Textf("biểu là %s nhưng chỉ số là %s", "the form is %s, the indicator %s", form.Frequency, ind.Frequency), lang.Text{})
-		}
-	}
-	if form.Due.Clause == "" {
-		f.add(path+".due", "clause_missing", "", lang.Text{VI: "thời hạn thiếu điều khoản (clause)", EN: "the deadline has no clause"}, lang.Text{})
-	}
-	// 2023 has no 29 February: a deadline must exist in every year.
-	if form.Due.Before != "" && form.LastGoodDay(period.Year(2023)).IsZero() {
-		f.add(path+".due.before", "due_day", form.Due.Before, lang.Text{VI: "ngày hạn phải có dạng tháng-ngày, ví dụ 12-10", EN: "before must be month-day, for example 12-10"}, lang.Text{})
 	}
 }
 

@@ -19,6 +19,7 @@ import (
 // Reader reads the files of one folder and collects the faults of all of them.
 type Reader struct {
 	FS     fs.FS
+	Kept   bool // the files were in force once: what is wrong with them is not said again
 	faults []fault
 }
 
