@@ -17,10 +17,10 @@ import (
 type Form struct {
 	ID         string           `json:"id"`
 	Name       lang.Text        `json:"name"`
-	Level      area.Level       `json:"level,omitempty"`    // who hands it in, where that never changed
-	Reporter   lang.Text        `json:"reporter,omitzero"`  // set where the document names others than the units of the tier
-	Bodies     []Body           `json:"bodies,omitempty"`   // in place of Level and Reporter: one after the other
-	First      period.Period    `json:"first,omitzero"`     // of the form as a whole, as in Term
+	Level      area.Level       `json:"level,omitempty"`   // who hands it in, where that never changed
+	Reporter   lang.Text        `json:"reporter,omitzero"` // set where the document names others than the units of the tier
+	Bodies     []Body           `json:"bodies,omitempty"`  // in place of Level and Reporter: one after the other
+	First      period.Period    `json:"first,omitzero"`    // of the form as a whole, as in Term
 	Last       period.Period    `json:"last,omitzero"`
 	Frequency  period.Frequency `json:"frequency"`
 	Indicators []Ask            `json:"indicators,omitempty"` // none: a report in words, whose coming is not watched

@@ -17,8 +17,8 @@ import (
 // and nothing was done.
 type Record struct {
 	Now   time.Time
-	Came  func(report.Key) (time.Time, bool)                              // when a cell first came
-	Until func(plan, form, unit string, per period.Period) period.Date    // the last good day of an extension
+	Came  func(report.Key) (time.Time, bool)                           // when a cell first came
+	Until func(plan, form, unit string, per period.Period) period.Date // the last good day of an extension
 	Done  func(plan, deliverable string) (on period.Date, done bool)
 }
 
@@ -55,10 +55,10 @@ func dutyOf(reg plan.Registry, p plan.Plan, form string) timeliness.Duty {
 
 // owedDiff is one difference, with all the reports that it is about.
 type owedDiff struct {
-	added, removed []string                  // indicators
-	moved          []string                  // indicators whose deadline is another
-	from, to       plan.Body                 // who owes it, where that is another
-	slots          []timeliness.Slot         // by period, then unit
+	added, removed []string          // indicators
+	moved          []string          // indicators whose deadline is another
+	from, to       plan.Body         // who owes it, where that is another
+	slots          []timeliness.Slot // by period, then unit
 }
 
 // owed lists the differences between what two duties ask for in periods that are over, those about the most reports first.

@@ -38,7 +38,7 @@ func Load(dir string) (plan.Registry, error) {
 func loadFrom(from strictyaml.Reader) (plan.Registry, error) {
 	l := &loader{Reader: from}
 	reg, err := l.load()
-	if err == nil {
+	if err == nil && !l.Kept {
 		err = l.Problems().Err()
 	}
 	return reg, err
@@ -97,8 +97,8 @@ func (l *loader) load() (plan.Registry, error) {
 			continue
 		}
 		if p.ID != strings.TrimSuffix(name, ".yaml") {
-			l.Place(doc, problem.Faults{{Path: "id", Problem: problem.Problem{Code: "plan_id", Value: p.ID,
-				Rule: lang.Text{VI: "mã kế hoạch phải trùng tên tệp", EN: "a plan's id must be the name of its file"}}}})
+			l.Place(doc, problem.List{{Code: "plan_id", Place: problem.Path("id"), Value: p.ID,
+				Rule: lang.Text{VI: "mã kế hoạch phải trùng tên tệp", EN: "a plan's id must be the name of its file"}}})
 		}
 		l.Place(doc, reg.Validate(p))
 		if err := l.checkQuotes(doc, p); err != nil {
@@ -116,11 +116,10 @@ func (l *loader) areas() (*area.Tree, error) {
 		return nil, err
 	}
 	tree, err := area.ReadCSV(strings.NewReader(text))
-	if list, ok := errors.AsType[problem.List](err); ok {
+	if list, ok := errors.AsType[problem.List](err); ok && !l.Kept {
 		for _, p := range list {
-			var line int
-			_, _ = fmt.Sscan(p.Place, &line) // ReadCSV's places are line numbers
-			l.Add(areasFile, line, p)
+			p.Place.File = areasFile
+			l.Found.Add(p)
 		}
 		return nil, nil
 	}
