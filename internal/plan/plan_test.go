@@ -81,7 +81,7 @@ func small(t *testing.T) (plan.Registry, plan.Plan) {
 			{ID: "city", Indicator: "city", Level: area.District, Units: []string{"d:855@0"}, Milestones: []plan.Milestone{city}},
 		},
 		Forms: []plan.Form{{
-			ID: "annual", Level: area.District, Frequency: period.Annual, Indicators: []string{"rate", "city"},
+			ID: "annual", Level: area.District, Frequency: period.Annual, Indicators: plan.Asks("rate", "city"),
 			Due: plan.Due{Before: "12-10", Clause: "VI.3"},
 		}},
 	}

@@ -57,7 +57,7 @@ func anyRegistry(t *rapid.T) plan.Registry {
 			f := rapid.SampledFrom(frequencies).Draw(t, "frequency")
 			form := plan.Form{ID: fmt.Sprint("f", j), Level: area.District, Frequency: f, Due: plan.Due{Before: rapid.SampledFrom([]string{"", "12-10", "01-15"}).Draw(t, "due")}}
 			for k := range rapid.IntRange(0, 3).Draw(t, "indicators") {
-				form.Indicators = append(form.Indicators, fmt.Sprint(f, k))
+				form.Indicators = append(form.Indicators, plan.Asks(fmt.Sprint(f, k))...)
 			}
 			p.Forms = append(p.Forms, form)
 		}
