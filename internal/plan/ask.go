@@ -111,11 +111,25 @@ func (f Form) Body(per period.Period) (Body, bool) {
 	return f.Bodies[i], true
 }
 
+// Changes reports whether the indicator is not asked of the same units in all periods.
+func (f Form) Changes(a Ask) bool {
+	return a.Term != (Term{}) || f.whole() != (Term{}) || len(f.Bodies) > 0
+}
+
 // whole is the term of the form itself.
 func (f Form) whole() Term { return Term{First: f.First, Last: f.Last} }
 
-func (f Form) asks(indicator string, per period.Period) bool {
-	return slices.ContainsFunc(f.Indicators, func(a Ask) bool { return a.Indicator == indicator && a.Term.Has(per) })
+// ask is what the form asks units of the tier about the indicator in the period.
+func (f Form) ask(indicator string, level area.Level, per period.Period) (Ask, bool) {
+	body, runs := f.Body(per)
+	if !runs || body.Level != level {
+		return Ask{}, false
+	}
+	i := slices.IndexFunc(f.Indicators, func(a Ask) bool { return a.Indicator == indicator && a.Term.Has(per) })
+	if i < 0 {
+		return Ask{}, false
+	}
+	return f.Indicators[i], true
 }
 
 // Tiers lists the tiers that ever hand the form in, in the order of time.

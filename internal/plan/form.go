@@ -59,24 +59,30 @@ func (p Plan) TakesReports() bool {
 	return slices.ContainsFunc(p.Forms, func(f Form) bool { return len(f.Indicators) > 0 })
 }
 
-// FormFor returns the form on which units of the tier report the indicator for the period.
-func (p Plan) FormFor(indicator string, level area.Level, per period.Period) (Form, bool) {
+// FormFor returns the form on which units of the tier report the indicator for the period, and what it asks there.
+func (p Plan) FormFor(indicator string, level area.Level, per period.Period) (Form, Ask, bool) {
 	for _, f := range p.Forms {
-		if b, runs := f.Body(per); runs && b.Level == level && f.asks(indicator, per) {
-			return f, true
+		if ask, ok := f.ask(indicator, level, per); ok {
+			return f, ask, true
 		}
 	}
-	return Form{}, false
+	return Form{}, Ask{}, false
+}
+
+// Run returns the periods of the plan, oldest first.
+func (p Plan) Run(f period.Frequency) []period.Period {
+	var out []period.Period
+	last := period.DateOf(p.To, 12, 31)
+	for per := period.Of(f, period.DateOf(p.From, 1, 1)); !per.Start().After(last); per = per.Next() {
+		out = append(out, per)
+	}
+	return out
 }
 
 // Periods returns the periods of the plan for which somebody owes the form, oldest first.
 func (p Plan) Periods(f Form) []period.Period {
-	var out []period.Period
-	last := period.DateOf(p.To, 12, 31)
-	for per := period.Of(f.Frequency, period.DateOf(p.From, 1, 1)); !per.Start().After(last); per = per.Next() {
-		if _, runs := f.Body(per); runs {
-			out = append(out, per)
-		}
-	}
-	return out
+	return slices.DeleteFunc(p.Run(f.Frequency), func(per period.Period) bool {
+		_, runs := f.Body(per)
+		return !runs
+	})
 }

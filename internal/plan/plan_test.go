@@ -177,18 +177,6 @@ func TestPeriodsOfAForm(t *testing.T) {
 	}
 }
 
-func TestExpectedReports(t *testing.T) {
-	reg, p := small(t)
-	expected := reg.Expected(p, p.Forms[0])
-	if len(expected) != 20 {
-		t.Fatalf("%d reports expected, want 2 districts × 10 years", len(expected))
-	}
-	last := expected[19]
-	if last.Area.UID != "d:857@0" || last.Period != period.Year(2030) || last.Due.String() != "2030-12-09" {
-		t.Errorf("the last is %+v", last)
-	}
-}
-
 func TestOwes(t *testing.T) {
 	reg, p := small(t)
 	for _, c := range []struct {
@@ -200,7 +188,7 @@ func TestOwes(t *testing.T) {
 		{"other", "d:855@0", false},
 	} {
 		a, _ := reg.Areas.Get(c.uid)
-		if got := reg.Owes(p, p.Forms[0], c.indicator, a); got != c.want {
+		if _, got := reg.Owes(p, p.Forms[0], c.indicator, a, period.Year(2024)); got != c.want {
 			t.Errorf("%s owes %s: %v", c.uid, c.indicator, got)
 		}
 	}
@@ -276,10 +264,10 @@ func TestLookUps(t *testing.T) {
 	if _, ok := reg.Plan("other"); ok {
 		t.Error("a plan that is not there is found")
 	}
-	if f, ok := p.FormFor("city", area.District); !ok || f.ID != "annual" {
+	if f, _, ok := p.FormFor("city", area.District, period.Year(2024)); !ok || f.ID != "annual" {
 		t.Error("the form that carries city is not found")
 	}
-	if _, ok := p.FormFor("city", area.Province); ok {
+	if _, _, ok := p.FormFor("city", area.Province, period.Year(2024)); ok {
 		t.Error("a form of the wrong tier is found")
 	}
 	if _, ok := p.Target("rate"); !ok {

@@ -63,15 +63,8 @@ func (r Registry) Units(p Plan) []area.Area {
 // by these alone. It is the one answer to what is asked of whom, and when; whether the unit is there to answer is Reports' to
 // say. What was never asked for a period is not owed for it, however late somebody looks.
 func (r Registry) Owes(p Plan, f Form, indicator string, a area.Area, per period.Period) (Ask, bool) {
-	body, runs := f.Body(per)
-	if !runs || body.Level != a.Level {
-		return Ask{}, false
-	}
-	i := slices.IndexFunc(f.Indicators, func(x Ask) bool { return x.Indicator == indicator && x.Term.Has(per) })
-	if i < 0 || !p.asksUnit(indicator, a.UID) {
-		return Ask{}, false
-	}
-	return f.Indicators[i], true
+	ask, ok := f.ask(indicator, a.Level, per)
+	return ask, ok && p.asksUnit(indicator, a.UID)
 }
 
 // EverOwes reports whether the form asks the unit for the indicator in any period.

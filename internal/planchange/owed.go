@@ -87,7 +87,7 @@ func (c *comparison) owed(before, after timeliness.Duty) []owedDiff {
 
 // key tells differences apart that are not the same for everybody; it is empty where nothing differs.
 func (d owedDiff) key() string {
-	if len(d.added)+len(d.removed)+len(d.moved) == 0 && d.from.ID == d.to.ID {
+	if len(d.added)+len(d.removed)+len(d.moved) == 0 && !d.handed() {
 		return ""
 	}
 	list := func(ids []string) string { return strings.Join(ids, ",") }

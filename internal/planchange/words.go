@@ -23,6 +23,11 @@ func (c Change) In(l lang.Lang) string {
 	return strings.Join(lines, "\n")
 }
 
+// handed reports whether another body would owe the form.
+func (d owedDiff) handed() bool {
+	return d.from.ID != "" && d.to.ID != "" && d.from.ID != d.to.ID
+}
+
 func (c *comparison) sayOwed(p pair, before, after timeliness.Duty, d owedDiff) Change {
 	form := after.Form
 	if form.ID == "" {
@@ -35,7 +40,7 @@ func (c *comparison) sayOwed(p pair, before, after timeliness.Duty, d owedDiff) 
 		Place:  lang.Textf("%[1]s, biểu %[3]s (%[4]s), kỳ %[5]s", "%[2]s, form %[6]s (%[4]s), %[5]s", short.VI, short.In(lang.English), form.Name.VI, form.ID, stretch, form.Name.In(lang.English)),
 		Effect: c.effectOf(before, after, d.slots).say(),
 	}
-	units := c.unitsOf(d.slots)
+	units := c.whose(d.slots)
 	if len(d.added) > 0 {
 		list := c.indicatorList(d.added)
 		ch.What = joined(ch.What, lang.Text{VI: units.VI + " sẽ bị hỏi thêm " + list.VI, EN: units.EN + " would also be asked for " + list.EN})
@@ -109,8 +114,8 @@ func span(slots []timeliness.Slot) string {
 	return first.String() + "–" + last.String()
 }
 
-// units_ counts the units of reports, and names them where they are few.
-func (c *comparison) units_(slots []timeliness.Slot) lang.Text {
+// whose counts the units of reports, and names them where they are few.
+func (c *comparison) whose(slots []timeliness.Slot) lang.Text {
 	var uids []string
 	seen := map[string]bool{}
 	for _, s := range slots {

@@ -32,9 +32,9 @@ func vinhLong(t *testing.T) timeliness.Duty {
 func TestAReportIsCompleteWithItsLastOwedCell(t *testing.T) {
 	d := vinhLong(t)
 	slot := timeliness.Slot{Unit: "d:857@0", Period: period.Year(2024)}
-	owed := d.Owed(slot.Unit)
-	if len(owed) != 12 || len(d.Owed("d:855@0")) != 14 || slices.Contains(owed, "learning_city_status") {
-		t.Fatalf("the district owes %q, the city %q", owed, d.Owed("d:855@0"))
+	owed := d.Owed(slot.Unit, slot.Period)
+	if len(owed) != 12 || len(d.Owed("d:855@0", slot.Period)) != 14 || slices.Contains(owed, "learning_city_status") {
+		t.Fatalf("the district owes %q, the city %q", owed, d.Owed("d:855@0", slot.Period))
 	}
 	first := period.DateOf(2024, 12, 1).Time()
 	came := map[report.Key]time.Time{{Unit: slot.Unit, Indicator: owed[0], Group: "sex=female", Period: slot.Period}: first} // no total: no report
@@ -70,8 +70,13 @@ func TestReportersOfTheReform(t *testing.T) {
 	if n := len(d.Reporters(period.Year(2031))) + len(d.Reporters(period.Year(2020))); n != 0 {
 		t.Errorf("%d reports are expected outside the plan", n)
 	}
-	if n := len(d.Expected()); n != 80 {
-		t.Errorf("%d reports are expected in all, want 8 districts × 10 years", n)
+	expected := d.Expected()
+	if len(expected) != 80 {
+		t.Fatalf("%d reports are expected in all, want 8 districts × 10 years", len(expected))
+	}
+	units := d.Reporters(period.Year(2030))
+	if last := expected[79]; last.Unit != units[7].UID || last.Period != period.Year(2030) || expected[8].Period != period.Year(2022) {
+		t.Errorf("they do not come by period, then unit: the ninth is %+v, the last %+v", expected[8], last)
 	}
 }
 

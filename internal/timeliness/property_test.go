@@ -57,7 +57,14 @@ func anyRegistry(t *rapid.T) plan.Registry {
 			f := rapid.SampledFrom(frequencies).Draw(t, "frequency")
 			form := plan.Form{ID: fmt.Sprint("f", j), Level: area.District, Frequency: f, Due: plan.Due{Before: rapid.SampledFrom([]string{"", "12-10", "01-15"}).Draw(t, "due")}}
 			for k := range rapid.IntRange(0, 3).Draw(t, "indicators") {
-				form.Indicators = append(form.Indicators, plan.Asks(fmt.Sprint(f, k))...)
+				ask := plan.Ask{Indicator: fmt.Sprint(f, k)}
+				if rapid.Bool().Draw(t, "begins to be asked") {
+					ask.First = period.Of(f, anyDay(t, "first"))
+				}
+				if rapid.Bool().Draw(t, "ends being asked") {
+					ask.Last = period.Of(f, anyDay(t, "last"))
+				}
+				form.Indicators = append(form.Indicators, ask)
 			}
 			p.Forms = append(p.Forms, form)
 		}
@@ -154,11 +161,11 @@ func TestAnExtensionNeverMakesAReportLater(t *testing.T) {
 		now := anyDay(t, "now").Time()
 		extended := r
 		extended.Extended = anyDay(t, "until").EndOfDay()
-		if before, after := r.Lateness(now), extended.Lateness(now); after > before {
+		if before, after := timeliness.Late(r, now), timeliness.Late(extended, now); after > before {
 			t.Fatalf("late by %s with more time, by %s without", after, before)
 		}
-		if r.StateAt(now) == series.OnTime && extended.StateAt(now) != series.OnTime {
-			t.Fatalf("in time without more time, %s with it", extended.StateAt(now))
+		if timeliness.StateOf(r, now) == timeliness.OnTime && timeliness.StateOf(extended, now) != timeliness.OnTime {
+			t.Fatalf("in time without more time, %s with it", timeliness.StateOf(extended, now))
 		}
 	})
 }

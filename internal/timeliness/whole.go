@@ -38,11 +38,10 @@ func (d Duty) Report(s Slot, came func(report.Key) (time.Time, bool), until peri
 	if r.Cells == r.CellsOf {
 		r.Received = newest
 	}
-	if by := deciding(parts, until); !by.IsZero() {
-		r.Due = by.EndOfDay()
-		if until.After(by) {
-			r.Extended = until.EndOfDay()
-		}
+	by := deciding(parts, until)
+	r.Due = by.EndOfDay()
+	if until.After(by) {
+		r.Extended = until.EndOfDay()
 	}
 	return r
 }

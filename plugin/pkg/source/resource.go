@@ -25,9 +25,8 @@ type (
 		NameEn string `json:"nameEn"`
 		From   string `json:"from"`
 		To     string `json:"to"`
-		Root   string `json:"root"`   // the unit that the plan was made for
-		Kind   string `json:"kind"`   // empty, archive or regime
-		Judges bool   `json:"judges"` // it sets targets: kinds that judge units have something to show
+		Root   string `json:"root"` // the unit that the plan was made for
+		Kind   string `json:"kind"` // empty, archive or regime
 	}
 	indicatorDoc struct {
 		ID      string            `json:"id"`
@@ -103,7 +102,7 @@ func plans(k knowledge, _ *http.Request) ([]planDoc, error) {
 		if name.VI == "" {
 			name = p.Title
 		}
-		out = append(out, planDoc{p.ID, name.VI, name.EN, strconv.Itoa(p.From), strconv.Itoa(p.To), p.Root, string(p.Kind), len(p.Targets) > 0})
+		out = append(out, planDoc{p.ID, name.VI, name.EN, strconv.Itoa(p.From), strconv.Itoa(p.To), p.Root, string(p.Kind)})
 	}
 	return out, nil
 }
@@ -167,8 +166,9 @@ func forms(k knowledge, r *http.Request) ([]formDoc, error) {
 	}
 	out := []formDoc{}
 	for _, f := range p.Forms {
-		if len(f.Indicators) > 0 && slices.Contains(levels, f.Level) {
-			out = append(out, formDoc{f.ID, f.Name.VI, f.Name.EN, f.Level, string(f.Frequency)})
+		tiers := f.Tiers()
+		if len(f.Indicators) > 0 && slices.ContainsFunc(tiers, func(l area.Level) bool { return slices.Contains(levels, l) }) {
+			out = append(out, formDoc{f.ID, f.Name.VI, f.Name.EN, tiers[len(tiers)-1], string(f.Frequency)})
 		}
 	}
 	return out, nil
