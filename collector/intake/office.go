@@ -72,6 +72,6 @@ func (in *Intake) locked(plan string, k report.Key) bool {
 		return false
 	}
 	unit, _ := in.Registry.Areas.Get(k.Unit)
-	form, ok := p.FormFor(k.Indicator, unit.Level)
+	form, _, ok := p.FormFor(k.Indicator, unit.Level, k.Period)
 	return ok && in.decided.state.Locked(plan, form.ID, k.Unit, k.Period)
 }

@@ -1,9 +1,6 @@
 package report
 
 import (
-	"cmp"
-
-	"github.com/xhht/xhht/internal/catalogue"
 	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/problem"
@@ -15,14 +12,14 @@ func Revisions(reg plan.Registry, rows []Row) (map[Key]int, problem.List) {
 	c := checker{reg: reg}
 	out := map[Key]int{}
 	for _, r := range rows {
-		e := Entry{Indicator: r.Indicator, Group: cmp.Or(r.Group, catalogue.GroupAll)}
-		c.indicator(r)
-		e.Period, _ = c.parsed(r)
+		ind, _ := c.indicator(r)
+		e := Entry{Indicator: ind.ID, Group: groupOf(r.Group, ind)}
+		e.Period, _ = c.parsed(r, ind.Frequency)
 		switch found := existing(reg.Areas.Find(r.Unit), e.Period); len(found) {
 		case 1:
 			e.Unit = found[0].UID
 		case 0:
-			c.unknownUnit(r)
+			c.unknownUnit(r, ind)
 		default:
 			c.ambiguousUnit(r, found)
 		}
