@@ -105,7 +105,11 @@ func (c *csvReader) row(place problem.Place, cells []string) {
 		if c.fields[i].field == nil {
 			continue
 		}
-		text, p, fine := clean(cell, maxCell)
+		longest := maxCell
+		if c.fields[i].name == "reason" {
+			longest = maxNote
+		}
+		text, p, fine := clean(cell, longest)
 		if !fine {
 			p.Place = r.At(c.fields[i].name)
 			c.doc.problems.Add(p)
@@ -115,7 +119,7 @@ func (c *csvReader) row(place problem.Place, cells []string) {
 	}
 	switch {
 	case !ok:
-	case r.Numerator == "" && r.Denominator == "" && r.Value == "" && r.Unit != "" && r.Indicator != "":
+	case r.Numerator+r.Denominator+r.Value+r.Nobody+r.Unverified+r.Reason == "" && r.Unit != "" && r.Indicator != "":
 		c.empty = append(c.empty, c.line)
 	default:
 		c.doc.rows = append(c.doc.rows, r)

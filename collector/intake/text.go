@@ -70,7 +70,7 @@ const (
 
 // clean composes text (an input method may type ế as e + ̂ + ́) and trims it; ok is false if no person typed it.
 func clean(text string, longest int) (cleaned string, p problem.Problem, ok bool) {
-	text = strings.TrimSpace(norm.NFC.String(strings.Map(seen, text)))
+	text = strings.TrimSpace(norm.NFC.String(strings.Map(visible, text)))
 	switch {
 	case utf8.RuneCountInString(text) > longest:
 		return "", problem.Problem{
@@ -88,8 +88,8 @@ func clean(text string, longest int) (cleaned string, p problem.Problem, ok bool
 	return text, p, true
 }
 
-// seen drops characters that nobody sees: a page or a chat puts them between letters that are copied from it.
-func seen(r rune) rune {
+// visible drops characters that nobody sees: a page or a chat puts them between letters that are copied from it.
+func visible(r rune) rune {
 	if unicode.Is(unicode.Cf, r) {
 		return -1
 	}
