@@ -7,6 +7,7 @@ type Status string
 const (
 	Achieved     Status = "achieved"
 	OnTrack      Status = "on_track"
+	NotYetDue    Status = "not_yet_due" // a yes/no or a level that is not reached, and whose day has not come: nothing to praise, nothing to blame
 	AtRisk       Status = "at_risk"
 	OffTrack     Status = "off_track"
 	Reversing    Status = "reversing"
@@ -16,7 +17,7 @@ const (
 )
 
 // Statuses lists every status in display order.
-var Statuses = []Status{Achieved, OnTrack, AtRisk, OffTrack, Reversing, Late, NotReported, Unquantified}
+var Statuses = []Status{Achieved, OnTrack, NotYetDue, AtRisk, OffTrack, Reversing, Late, NotReported, Unquantified}
 
 // Behind reports whether the status says that a unit is behind its path.
 func (s Status) Behind() bool { return s == AtRisk || s == OffTrack || s == Reversing }
