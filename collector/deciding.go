@@ -135,7 +135,7 @@ func (a *app) decide(cmd *cobra.Command, c config.Config, d deciding) (err error
 	if len(problems) > 0 {
 		return byFlag(problems)
 	}
-	receipts, err := book.Decide(cmd.Context(), d.by, list)
+	receipts, err := book.Decide(cmd.Context(), ledger.Who{Name: d.by}, list)
 	if err != nil {
 		return err
 	}

@@ -16,7 +16,6 @@ import (
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/planfile"
 	"github.com/xhht/xhht/internal/problem"
-	"github.com/xhht/xhht/internal/scorecard"
 	"github.com/xhht/xhht/internal/series"
 	"github.com/xhht/xhht/internal/timeliness"
 )
@@ -143,5 +142,5 @@ func percent(v *float64, language lang.Lang) string {
 	if v == nil {
 		return "–"
 	}
-	return scorecard.Number(*v, 1, language) + "%"
+	return lang.Number(*v, 1, language) + "%"
 }

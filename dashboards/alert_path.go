@@ -8,6 +8,7 @@ import (
 	"github.com/xhht/xhht/internal/catalogue"
 	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/query"
+	"github.com/xhht/xhht/internal/wording"
 )
 
 // pathRules are the rules of the committee: a unit behind its path, one far behind or going back, and one that keeps up today
@@ -45,25 +46,25 @@ func behindText(t plan.Target, ind catalogue.Indicator) string {
 		return ifKnown("D", `{{ if lt $values.D.Value 1.0 }}Chưa được công nhận{{ else }}Đã được công nhận{{ end }}; lộ trình đòi được công nhận.`, stillSilent)
 	}
 	_, points := units(ind)
-	return ifKnown("D", againstPath(t, ind)+`, chênh lệch `+decimal("B", decimals(t))+points+`.`+required(t, ind),
-		ifKnown("B", `Số liệu chưa đủ để tính một con số; chênh lệch ít nhất `+decimal("B", decimals(t))+points+`.`, stillSilent))
+	return ifKnown("D", againstPath(t, ind)+`, chênh lệch `+decimal("B", wording.Decimals(t))+points+`.`+required(t, ind),
+		ifKnown("B", `Số liệu chưa đủ để tính một con số; chênh lệch ít nhất `+decimal("B", wording.Decimals(t))+points+`.`, stillSilent))
 }
 
 // missText says first what is well, because a unit that keeps up today is warned.
 func missText(t plan.Target, ind catalogue.Indicator) string {
 	_, points := units(ind)
 	return ifKnown("A", ifKnown("D", againstPath(t, ind)+`: hôm nay vẫn kịp. `, ``)+
-		`Giữ nhịp này thì đến mốc kế tiếp còn kém `+magnitude("A", decimals(t))+points+`.`+required(t, ind), stillSilent)
+		`Giữ nhịp này thì đến mốc kế tiếp còn kém `+magnitude("A", wording.Decimals(t))+points+`.`+required(t, ind), stillSilent)
 }
 
 func againstPath(t plan.Target, ind catalogue.Indicator) string {
 	unit, _ := units(ind)
-	return `Thực tế ` + decimal("D", decimals(t)) + unit + `, lộ trình ` + decimal("E", decimals(t)) + unit
+	return `Thực tế ` + decimal("D", wording.Decimals(t)) + unit + `, lộ trình ` + decimal("E", wording.Decimals(t)) + unit
 }
 
 func required(t plan.Target, ind catalogue.Indicator) string {
 	_, points := units(ind)
-	return ifKnown("F", ` Cần `+rises("F", "tăng", "giảm")+` `+magnitude("F", decimals(t))+points+` mỗi năm để đạt mốc kế tiếp.`, ``)
+	return ifKnown("F", ` Cần `+rises("F", "tăng", "giảm")+` `+magnitude("F", wording.Decimals(t))+points+` mỗi năm để đạt mốc kế tiếp.`, ``)
 }
 
 // targetClause cites the very lines of the plan that the alert's target stands in.

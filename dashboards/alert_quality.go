@@ -5,6 +5,7 @@ import (
 	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/query"
 	"github.com/xhht/xhht/internal/scorecard"
+	"github.com/xhht/xhht/internal/wording"
 )
 
 // qualityRules ask the standing office to look at a number before anybody trusts it.
@@ -27,7 +28,7 @@ func jumpText(t plan.Target, ind catalogue.Indicator) string {
 	if ind.Direction == catalogue.Lower {
 		up, down = down, up
 	}
-	return ifKnown("D", `Thực tế `+decimal("D", decimals(t))+unit+
-		ifKnown("B", `, `+rises("B", up, down)+` `+magnitude("B", decimals(t))+points+` so với kỳ trước`, ``)+
+	return ifKnown("D", `Thực tế `+decimal("D", wording.Decimals(t))+unit+
+		ifKnown("B", `, `+rises("B", up, down)+` `+magnitude("B", wording.Decimals(t))+points+` so với kỳ trước`, ``)+
 		`; chưa có ghi chú giải thích. Kiểm tra lại biểu, hoặc ghi lý do khi nộp lại.`, stillSilent)
 }

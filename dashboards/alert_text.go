@@ -8,7 +8,9 @@ import (
 
 	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/catalogue"
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/plan"
+	"github.com/xhht/xhht/internal/wording"
 )
 
 // The texts of alerts are templates of Grafana. They are in Vietnamese: whoever is called at home reads that first.
@@ -49,23 +51,7 @@ func (s scope) byTarget(level area.Level, text func(plan.Target, catalogue.Indic
 
 // units says how values of an indicator and differences between them are written.
 func units(ind catalogue.Indicator) (value, difference string) {
-	if ind.Measure == catalogue.Quantity {
-		return " " + ind.Unit.VI, " " + ind.Unit.VI
-	}
-	if ind.Measure == catalogue.Gap {
-		return " điểm %", " điểm %"
-	}
-	return "%", " điểm %"
-}
-
-// decimals is one, or as many as the plan itself writes: 98,85% needs two.
-func decimals(t plan.Target) int {
-	for _, m := range t.Milestones {
-		if m.Value != nil && math.Abs(*m.Value*10-math.Round(*m.Value*10)) > 1e-6 {
-			return 2
-		}
-	}
-	return 1
+	return wording.AmountUnit(ind, lang.Vietnamese), wording.PointsUnit(ind, lang.Vietnamese)
 }
 
 // trimmed writes a number as the pages do: 38,7 and 60, not 60,0.
@@ -82,7 +68,7 @@ func decimal(refID string, d int) string {
 func magnitude(refID string, d int) string {
 	least := math.Pow10(-d)
 	return fmt.Sprintf(`{{ if and (lt %[1]s %[2]g) (gt %[1]s -%[2]g) }}dưới %[3]s{{ else }}{{ %[4]s | reReplaceAll "^-" "" }}{{ end }}`,
-		`$values.`+refID+`.Value`, least/2, strings.Replace(fmt.Sprintf("%.*f", d, least), ".", ",", 1), trimmed(refID, d))
+		`$values.`+refID+`.Value`, least/2, lang.WithDecimalSign(fmt.Sprintf("%.*f", d, least), lang.Vietnamese), trimmed(refID, d))
 }
 
 // rises says which way a number goes.

@@ -5,6 +5,7 @@ import (
 
 	"github.com/xhht/xhht/dashboards/grafana"
 	"github.com/xhht/xhht/internal/query"
+	"github.com/xhht/xhht/internal/wording"
 )
 
 // page is one kind of dashboard. A plan gets those that have something to show: a letter without targets has its tasks
@@ -132,9 +133,9 @@ func (s scope) marked(panels []grafana.Panel, variables []grafana.Variable) []gr
 		return grafana.Annotation{Name: name, Datasource: source, Enable: on, Hide: on, IconColor: color, Filter: grafana.PanelFilter{IDs: charts}, Target: s.ask(refID, of)}
 	}
 	return []grafana.Annotation{
-		mark("Milestones", s.say("Mốc, sắp xếp đơn vị", "Milestones, reform"), grey, true, query.EventMilestone, query.EventReform),
+		mark("Milestones", s.say("Mốc, sắp xếp đơn vị", "Milestones, reform"), wording.Grey, true, query.EventMilestone, query.EventReform),
 		mark("Corrections", s.say("Đính chính", "Corrections"), violet, true, query.EventCorrection),
-		mark("Deadlines", s.say("Hạn báo cáo", "Deadlines"), orange, false, query.EventDeadline),
+		mark("Deadlines", s.say("Hạn báo cáo", "Deadlines"), wording.Orange, false, query.EventDeadline),
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/query"
+	"github.com/xhht/xhht/internal/wording"
 )
 
 // prometheus is the data source of the plumbing; provisioning gives it this uid.
@@ -97,15 +98,15 @@ func problemsByCode(none string) string {
 // words01 says in words what 0 and 1 mean.
 func (s scope) words01(well, failed string) []grafana.Mapping {
 	return []grafana.Mapping{{Type: "value", Options: map[string]grafana.Shown{
-		"0": {Text: failed, Color: red}, "1": {Text: well, Color: green, Index: 1},
+		"0": {Text: failed, Color: wording.Red}, "1": {Text: well, Color: wording.Green, Index: 1},
 	}}}
 }
 
 // zeroIsWell is green at nothing and red above.
 func (s scope) zeroIsWell() []grafana.Mapping {
 	return []grafana.Mapping{
-		{Type: "value", Options: map[string]grafana.Shown{"0": {Text: "0", Color: green}}},
-		{Type: "range", Options: grafana.Range{From: 0, Result: grafana.Shown{Color: red, Index: 1}}},
+		{Type: "value", Options: map[string]grafana.Shown{"0": {Text: "0", Color: wording.Green}}},
+		{Type: "range", Options: grafana.Range{From: 0, Result: grafana.Shown{Color: wording.Red, Index: 1}}},
 	}
 }
 
@@ -131,7 +132,7 @@ func (s scope) firing(id, w int) grafana.Panel {
 	p.FieldConfig.Overrides = []grafana.Override{
 		override("alertname", set("displayName", s.say("Cảnh báo", "Alert")), set("custom.minWidth", 190), set("mappings", s.alertNames())),
 		override("alertstate", set("displayName", s.say("Trạng thái", "State")), set("custom.width", 88), set("custom.cellOptions", grafana.Cell{Type: "color-background", Mode: "basic"}), set("mappings", []grafana.Mapping{{Type: "value", Options: map[string]grafana.Shown{
-			"firing": {Text: s.say("Đang kêu", "Firing"), Color: red}, "pending": {Text: s.say("Đang chờ", "Pending"), Color: orange, Index: 1},
+			"firing": {Text: s.say("Đang kêu", "Firing"), Color: wording.Red}, "pending": {Text: s.say("Đang chờ", "Pending"), Color: wording.Orange, Index: 1},
 		}}})),
 		override("severity", set("displayName", s.say("Mức", "Severity")), set("custom.width", 80), set("mappings", []grafana.Mapping{{Type: "value", Options: map[string]grafana.Shown{
 			"critical": {Text: s.say("khẩn", "critical")}, "warning": {Text: s.say("cảnh báo", "warning"), Index: 1}, "info": {Text: s.say("báo tin", "info"), Index: 2},
@@ -230,7 +231,7 @@ func (s scope) metric(id, w int, kind, title, expr, legend, metric, about string
 func (s scope) now(id, w int, title, expr, legend, metric, about string, mappings []grafana.Mapping) grafana.Panel {
 	p := s.metric(id, w, "stat", title, expr, legend, metric, about, true)
 	p.FieldConfig.Defaults.Mappings = mappings
-	p.FieldConfig.Defaults.Thresholds = grafana.Thresholds{Mode: "absolute", Steps: []grafana.Step{{Color: grey}}} // where nothing is measured
+	p.FieldConfig.Defaults.Thresholds = grafana.Thresholds{Mode: "absolute", Steps: []grafana.Step{{Color: wording.Grey}}} // where nothing is measured
 	p.Options = grafana.StatOptions{
 		ColorMode: "background_solid", GraphMode: "none", JustifyMode: "center", Orientation: "auto", TextMode: "value_and_name",
 		ReduceOptions: grafana.ReduceOptions{Calcs: []string{"lastNotNull"}},

@@ -4,7 +4,7 @@ import (
 	"github.com/xhht/xhht/dashboards/grafana"
 	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/query"
-	"github.com/xhht/xhht/internal/scorecard"
+	"github.com/xhht/xhht/internal/wording"
 )
 
 // gaps compares the units on the chosen indicator. Bars take the colour of the status, which is not the sign of the gap:
@@ -62,10 +62,10 @@ func (s scope) lineLooks() []grafana.Override {
 		points = "always" // a single year is a point, and no line
 	}
 	return []grafana.Override{
-		answer("A", set("displayName", s.say("Thực tế", "Actual")), set("color", fixed(blue)), set("custom.lineWidth", 3),
+		answer("A", set("displayName", s.say("Thực tế", "Actual")), set("color", fixed(wording.Blue)), set("custom.lineWidth", 3),
 			set("custom.showPoints", "always"), set("custom.pointSize", 8)),
-		answer("B", set("displayName", s.say("Lộ trình", "Path")), set("color", fixed(grey)), set("custom.lineStyle", dashes(10, 8))),
-		answer("C", set("displayName", s.say("Mục tiêu", "Target")), set("color", fixed(orange)), set("custom.lineStyle", dashes(3, 4)),
+		answer("B", set("displayName", s.say("Lộ trình", "Path")), set("color", fixed(wording.Grey)), set("custom.lineStyle", dashes(10, 8))),
+		answer("C", set("displayName", s.say("Mục tiêu", "Target")), set("color", fixed(wording.Orange)), set("custom.lineStyle", dashes(3, 4)),
 			set("custom.showPoints", points), set("custom.pointSize", 8)),
 		answer("D", set("displayName", s.say("Dự kiến", "Projection")), set("color", fixed(violet)), set("custom.lineStyle", dashes(2, 5)), set("custom.lineWidth", 2)),
 	}
@@ -75,7 +75,7 @@ func (s scope) lineLooks() []grafana.Override {
 // of bounds lies what may be while members are missing.
 func (s scope) rootPath(id, w int) grafana.Panel {
 	level := s.root().Level
-	name := scorecard.UnitName(s.root())
+	name := wording.UnitName(s.root())
 	line := func(refID string, name string) grafana.Target {
 		return s.ask(refID, query.Query{Kind: query.Series, Level: level, Indicators: []string{indicatorVar}, Series: []string{name}, Thresholds: query.ThresholdsSeries})
 	}
@@ -87,7 +87,7 @@ func (s scope) rootPath(id, w int) grafana.Panel {
 		line("A", query.LineActual), line("B", query.LineExpected), line("C", query.LineTarget), line("D", query.LineProjection), line("E", query.LineBounds))
 	p.FieldConfig.Defaults.Custom = grafana.Custom{DrawStyle: "line", LineWidth: 2, ShowPoints: "never"}
 	p.FieldConfig.Defaults.NoValue = s.say("Chỉ tiêu này không tính cho cả đơn vị lập kế hoạch, hoặc chưa có số liệu", "This indicator is not worked out for the plan's own unit, or nothing has come")
-	p.FieldConfig.Overrides = append(s.lineLooks(), ownScale, answer("E", set("color", fixed(blue))))
+	p.FieldConfig.Overrides = append(s.lineLooks(), ownScale, answer("E", set("color", fixed(wording.Blue))))
 	p.Options = lines
 	return p
 }

@@ -7,9 +7,11 @@ import (
 	"github.com/xhht/xhht/dashboards/grafana"
 	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/catalogue"
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/query"
 	"github.com/xhht/xhht/internal/scorecard"
+	"github.com/xhht/xhht/internal/wording"
 )
 
 // ranked puts all units in order on the chosen indicator, with what it would take.
@@ -101,8 +103,8 @@ func (s scope) equity(id, w int, level area.Level) grafana.Panel {
 		group("A", "all"), group("B", "sex=female"), group("C", "ethnic=minority"))
 	p.FieldConfig.Defaults.Custom = grafana.Custom{DrawStyle: "line", LineWidth: 2, ShowPoints: "always", PointSize: 6}
 	p.FieldConfig.Overrides = []grafana.Override{
-		answer("A", set("displayName", s.say("Toàn dân", "Everybody")), set("color", fixed(blue)), set("custom.lineWidth", 3)),
-		answer("B", set("displayName", s.say("Nữ", "Women")), set("color", fixed(orange)), set("custom.lineStyle", dashes(10, 8))),
+		answer("A", set("displayName", s.say("Toàn dân", "Everybody")), set("color", fixed(wording.Blue)), set("custom.lineWidth", 3)),
+		answer("B", set("displayName", s.say("Nữ", "Women")), set("color", fixed(wording.Orange)), set("custom.lineStyle", dashes(10, 8))),
 		answer("C", set("displayName", s.say("Dân tộc thiểu số", "Ethnic minorities")), set("color", fixed(violet)), set("custom.lineStyle", dashes(3, 4))),
 		ownScale,
 	}
@@ -131,16 +133,16 @@ func (s scope) remote(id, w int, indicator string) grafana.Panel {
 	group := func(refID, group string) grafana.Target {
 		return s.ask(refID, query.Query{Kind: query.Series, Level: level, Indicators: []string{indicator}, Group: group, Series: []string{query.LineActual}, Thresholds: query.ThresholdsOff})
 	}
-	name := scorecard.IndicatorName(s.reg.Indicators[indicator], s.lang)
-	p := s.panel(id, w, "timeseries", fmt.Sprintf(s.say("Xã khó khăn và xã khác: %s", "Communes in difficulty and others: %s"), scorecard.MidSentence(name)),
+	name := wording.IndicatorName(s.reg.Indicators[indicator], s.lang)
+	p := s.panel(id, w, "timeseries", fmt.Sprintf(s.say("Xã khó khăn và xã khác: %s", "Communes in difficulty and others: %s"), lang.MidSentence(name)),
 		s.say("Xã đặc biệt khó khăn và các xã còn lại, số cộng từ các xã; nhóm không có đường là nhóm còn thiếu xã chưa báo cáo, hoặc không có xã nào. Trục không bắt đầu từ 0. ",
 			"Communes in special socio-economic difficulty and the others, totals of the communes; a group without a line lacks a commune's report, or has no commune. The axis does not start at 0. ")+lawSource.In(s.lang),
 		group("A", catalogue.GroupAll), group("B", catalogue.GroupSpecial), group("C", catalogue.GroupOther))
 	p.FieldConfig.Defaults.Custom = grafana.Custom{DrawStyle: "line", LineWidth: 2, ShowPoints: "always", PointSize: 6}
 	p.FieldConfig.Overrides = []grafana.Override{
-		answer("A", set("displayName", s.say("Tất cả", "All")), set("color", fixed(grey)), set("custom.lineStyle", dashes(10, 8))),
-		answer("B", set("displayName", s.say("Đặc biệt khó khăn", "Special difficulty")), set("color", fixed(orange)), set("custom.lineWidth", 3)),
-		answer("C", set("displayName", s.say("Xã khác", "Others")), set("color", fixed(blue))),
+		answer("A", set("displayName", s.say("Tất cả", "All")), set("color", fixed(wording.Grey)), set("custom.lineStyle", dashes(10, 8))),
+		answer("B", set("displayName", s.say("Đặc biệt khó khăn", "Special difficulty")), set("color", fixed(wording.Orange)), set("custom.lineWidth", 3)),
+		answer("C", set("displayName", s.say("Xã khác", "Others")), set("color", fixed(wording.Blue))),
 		// No path gives the axis a width: without one, hundredths of a percent would fill the panel.
 		ownScale, {Matcher: ownScale.Matcher, Properties: []grafana.Property{set("custom.axisSoftMin", 80)}},
 	}

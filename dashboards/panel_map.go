@@ -7,6 +7,7 @@ import (
 	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/law"
 	"github.com/xhht/xhht/internal/query"
+	"github.com/xhht/xhht/internal/wording"
 )
 
 // atlas is the boundaries and places of one tier of one province. Both files are served by Grafana out of the plugin's own
@@ -85,7 +86,7 @@ func (s scope) mapOf(a atlas, id, w int, word, title, about string, q query.Quer
 	layers := []grafana.MapLayer{
 		{Type: "geojson", Name: "ranh giới", Config: grafana.GeoJSONLayer{Src: geoFolder + a.name + ".json", Style: ground, Rules: []grafana.MapRule{}}},
 		a.marks("ring", grafana.MapColor{Fixed: "text"}, a.radius+2, false),
-		a.marks(markLayer, grafana.MapColor{Field: word, Fixed: grey}, a.radius, true),
+		a.marks(markLayer, grafana.MapColor{Field: word, Fixed: wording.Grey}, a.radius, true),
 		a.words("unit_name", a.font, int(a.radius)+9),
 	}
 	if a.level == area.District {

@@ -5,8 +5,9 @@ import (
 
 	"github.com/xhht/xhht/dashboards/grafana"
 	"github.com/xhht/xhht/internal/area"
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/query"
-	"github.com/xhht/xhht/internal/scorecard"
+	"github.com/xhht/xhht/internal/wording"
 )
 
 // Panels about how far the numbers, and the document itself, can be trusted.
@@ -135,8 +136,8 @@ func (s scope) methods(id, w int, level area.Level) grafana.Panel {
 
 // thenAndNow shows numbers by the units that reported them and by those of today: merged communes are summed, split ones are not.
 func (s scope) thenAndNow(id, w int, level area.Level, indicator string) grafana.Panel {
-	name := scorecard.IndicatorName(s.reg.Indicators[indicator], s.lang)
-	p := s.panel(id, w, "table", fmt.Sprintf(s.say("Theo xã khi đó, theo xã hiện nay: %s", "Communes as then and as now: %s"), scorecard.MidSentence(name)),
+	name := wording.IndicatorName(s.reg.Indicators[indicator], s.lang)
+	p := s.panel(id, w, "table", fmt.Sprintf(s.say("Theo xã khi đó, theo xã hiện nay: %s", "Communes as then and as now: %s"), lang.MidSentence(name)),
 		s.say("Xã sáp nhập trọn thì cộng lại, đổi tên thì nối tiếp, tách thì không chia; mới nhất ở trên. Nguồn: danh mục đơn vị hành chính.",
 			"Communes that merged whole are summed, renamed ones continued, split ones not divided; the newest first. Source: the list of units."),
 		s.ask("A", query.Query{Kind: query.Compare, Compare: query.CompareUnits, Level: level, Units: []string{unitVar}, Indicators: []string{indicator}, Limit: 300}))

@@ -4,6 +4,7 @@ import (
 	"github.com/xhht/xhht/dashboards/grafana"
 	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/query"
+	"github.com/xhht/xhht/internal/wording"
 )
 
 // smallColumns is how many pictures stand side by side: of more, a laptop cuts the status off their titles.
@@ -42,8 +43,8 @@ func (s scope) smallPath(id, w int, level area.Level) grafana.Panel {
 	p.Repeat, p.RepeatDirection, p.MaxPerRow = "worst", "h", smallColumns
 	p.FieldConfig.Defaults.Custom = grafana.Custom{DrawStyle: "line", LineWidth: 2, ShowPoints: "never"}
 	p.FieldConfig.Overrides = []grafana.Override{
-		answer("A", set("displayName", s.say("Thực tế", "Actual")), set("color", fixed(blue)), set("custom.lineWidth", 3), set("custom.showPoints", "always"), set("custom.pointSize", 6)),
-		answer("B", set("displayName", s.say("Lộ trình", "Path")), set("color", fixed(grey)), set("custom.lineStyle", dashes(10, 8))),
+		answer("A", set("displayName", s.say("Thực tế", "Actual")), set("color", fixed(wording.Blue)), set("custom.lineWidth", 3), set("custom.showPoints", "always"), set("custom.pointSize", 6)),
+		answer("B", set("displayName", s.say("Lộ trình", "Path")), set("color", fixed(wording.Grey)), set("custom.lineStyle", dashes(10, 8))),
 	}
 	o := lines
 	o.Legend = grafana.Legend{ShowLegend: false, DisplayMode: "hidden", Placement: "bottom", Calcs: []string{}}
@@ -60,7 +61,7 @@ func (s scope) every(id, w int, level area.Level) grafana.Panel {
 	p.FieldConfig.Defaults.Custom = grafana.Custom{DrawStyle: "line", LineWidth: 2, ShowPoints: "always", PointSize: 6}
 	p.FieldConfig.Defaults.Color = grafana.Color{Mode: "palette-classic"}
 	p.FieldConfig.Overrides = []grafana.Override{
-		answer("B", set("displayName", s.say("Mục tiêu", "Target")), set("color", fixed(orange)), set("custom.lineStyle", dashes(3, 4)), set("custom.showPoints", "never")),
+		answer("B", set("displayName", s.say("Mục tiêu", "Target")), set("color", fixed(wording.Orange)), set("custom.lineStyle", dashes(3, 4)), set("custom.showPoints", "never")),
 		answer("A", set("displayName", "${__field.labels.unit_name}")), ownScale,
 	}
 	p.Options = lines

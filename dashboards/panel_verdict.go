@@ -9,6 +9,7 @@ import (
 	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/query"
 	"github.com/xhht/xhht/internal/standing"
+	"github.com/xhht/xhht/internal/wording"
 )
 
 // verdict says it in words. It is a table because a stat panel never breaks a line and a text panel knows no data. The
@@ -56,7 +57,7 @@ func (s scope) counts(id, w int, level area.Level, units ...string) grafana.Pane
 	// Nothing judged yet is no zero, and no verdict's colour either.
 	none := grafana.Mapping{Type: "special", Options: map[string]any{"match": "null", "result": grafana.Shown{Text: noCell, Color: transparent}}}
 	p.FieldConfig.Defaults.Mappings = []grafana.Mapping{zero, none}
-	p.FieldConfig.Defaults.Color = fixed(grey)
+	p.FieldConfig.Defaults.Color = fixed(wording.Grey)
 	p.Options = grafana.StatOptions{
 		ColorMode: "background_solid", GraphMode: "none", JustifyMode: "center", Orientation: "auto", TextMode: "value_and_name", WideLayout: false,
 		Text:          grafana.Text{TitleSize: 13, ValueSize: 72}, // its own choice breaks "Chưa báo cáo" into two lines that hide the number

@@ -7,8 +7,8 @@ import (
 	"github.com/xhht/xhht/dashboards/grafana"
 	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/query"
-	"github.com/xhht/xhht/internal/scorecard"
 	"github.com/xhht/xhht/internal/standing"
+	"github.com/xhht/xhht/internal/wording"
 )
 
 // Panels whose letters can be read from five metres. Grafana's table has one size of letters; what a cell of type markdown shows
@@ -52,29 +52,14 @@ func around(html string) grafana.Mapping {
 }
 
 // badge is a status in large type: its word on its colour. Its column must have been made words of, which leaves the status's number;
-// the word and the colour put in its place are the data source's, which internal/demo proves.
 func (s scope) badge(px, width int) grafana.Override {
 	words := map[string]grafana.Shown{}
 	for i, st := range standing.Statuses {
 		words[fmt.Sprint(i)] = grafana.Shown{Index: i, Text: fmt.Sprintf(
 			`<div style="font:700 %dpx/1.2 Inter,Roboto,sans-serif;text-align:center;padding:%dpx 2px;border-radius:6px;background-color:%s;color:%s">%s</div>`,
-			px, px/6, statusColours[st], onColour(statusColours[st]), scorecard.StatusName(st, s.lang))}
+			px, px/6, wording.StatusColour(st), wording.OnColour(wording.StatusColour(st)), wording.StatusName(st, s.lang))}
 	}
 	return override("status", set("mappings", []grafana.Mapping{{Type: "value", Options: words}}), set("custom.width", width))
-}
-
-// statusColours are the data source's.
-var statusColours = map[standing.Status]string{
-	standing.Achieved: blue, standing.OnTrack: green, standing.AtRisk: "#F2C200", standing.OffTrack: orange, standing.Reversing: red,
-	standing.Late: "#6E6E6E", standing.NotReported: grey, standing.Unquantified: "#5B6B7F",
-}
-
-// onColour is the colour of letters on a colour: dark on yellow and on light grey, where white is too weak.
-func onColour(c string) string {
-	if c == "#F2C200" || c == grey {
-		return "#111111"
-	}
-	return "#FFFFFF"
 }
 
 // wallTable is a table without headings whose cells are written in large type.
@@ -206,7 +191,7 @@ func (s scope) account(id, w int, indicators []string) grafana.Panel {
 // figures is one target of the plan's unit in large type, to stand above its chart.
 func (s scope) figures(id, w int, indicator string) grafana.Panel {
 	level := s.root().Level
-	p := wallTable(s.panel(id, w, "table", scorecard.IndicatorName(s.reg.Indicators[indicator], s.lang),
+	p := wallTable(s.panel(id, w, "table", wording.IndicatorName(s.reg.Indicators[indicator], s.lang),
 		s.say("Thực tế, lộ trình, mốc gần nhất và dự kiến ở mốc nếu giữ nhịp hiện nay. ", "Actual, path, next milestone, and where today's pace leads. ")+s.targetSource(level),
 		s.ask("A", query.Query{Kind: query.Scorecard, Level: level, Indicators: []string{indicator}})))
 	p.Transformations = []grafana.Transformation{keep("indicator_name", "value_text", "expected_text", "projected_text", "milestone_text", "status"), asWords("status")}
@@ -223,7 +208,7 @@ func (s scope) figures(id, w int, indicator string) grafana.Panel {
 
 // wallPath is the way of the plan's own unit to the milestones, drawn for the far end of a room.
 func (s scope) wallPath(id, w int, indicator string) grafana.Panel {
-	p := s.pathOf(id, w, s.root().Level, scorecard.IndicatorName(s.reg.Indicators[indicator], s.lang)+": "+s.toMilestones(), s.plan.Root, indicator)
+	p := s.pathOf(id, w, s.root().Level, wording.IndicatorName(s.reg.Indicators[indicator], s.lang)+": "+s.toMilestones(), s.plan.Root, indicator)
 	p.FieldConfig.Defaults.Custom.LineWidth = 4
 	for i, o := range p.FieldConfig.Overrides {
 		if o.Matcher.Options == "A" {

@@ -8,6 +8,7 @@ import (
 	"github.com/xhht/xhht/dashboards/grafana"
 	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/query"
+	"github.com/xhht/xhht/internal/wording"
 )
 
 // House style: what all dashboards have in common stands here, and only here.
@@ -19,14 +20,9 @@ const noCell = "–"
 // the same text where the data source failed: so none of them says that all is well, only that nothing is known to be wrong.
 func (s scope) noData() string { return s.say("Chưa có số liệu", "No data yet") }
 
-// The greys of lines and zeros; the colours of statuses come from the data source.
+// Colours of lines and zeros; those of states are wording's.
 const (
-	grey        = "#8E8E8E"
-	blue        = "#1F60C4"
-	orange      = "#E36209"
 	violet      = "#9A7BD0"
-	green       = "#2F9E44"
-	red         = "#C4162A"
 	transparent = "transparent"
 )
 
@@ -162,7 +158,7 @@ func (s scope) year(name string) grafana.Override {
 // alarm is a column of counts of which any but zero calls for somebody: on red, and plain where it is zero.
 func alarm(name string, pixels int) grafana.Override {
 	return override(name, set("custom.width", pixels), set("noValue", noCell), set("custom.cellOptions", grafana.Cell{Type: "color-background", Mode: "basic"}),
-		set("color", grafana.Color{Mode: "thresholds"}), set("thresholds", grafana.Thresholds{Mode: "absolute", Steps: []grafana.Step{{Color: red}}}),
+		set("color", grafana.Color{Mode: "thresholds"}), set("thresholds", grafana.Thresholds{Mode: "absolute", Steps: []grafana.Step{{Color: wording.Red}}}),
 		set("mappings", []grafana.Mapping{{Type: "value", Options: map[string]grafana.Shown{"0": {Text: "0", Color: transparent}}}}))
 }
 

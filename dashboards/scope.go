@@ -12,7 +12,7 @@ import (
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/query"
-	"github.com/xhht/xhht/internal/scorecard"
+	"github.com/xhht/xhht/internal/wording"
 )
 
 // scope is what a page or a rule group is about, and the language it speaks.
@@ -81,16 +81,8 @@ func (s scope) units() []area.Area {
 	return out
 }
 
-// unitWord is what a unit of a tier is called.
-func (s scope) unitWord(level area.Level) string {
-	switch level {
-	case area.Province:
-		return s.say("Tỉnh", "Province")
-	case area.District:
-		return s.say("Huyện", "District")
-	}
-	return s.say("Xã", "Commune")
-}
+// unitWord is what a unit of a tier is called at the head of a column.
+func (s scope) unitWord(level area.Level) string { return lang.Capital(level.Noun(1).In(s.lang)) }
 
 // anyUnitWord is unitWord where the tier is known; a page of every plan speaks of units.
 func (s scope) anyUnitWord(level area.Level) string {
@@ -114,7 +106,7 @@ func (s scope) firstChoice(level area.Level) (grafana.Option, error) {
 		}
 	}
 	ind := s.reg.Indicators[first.Target.Indicator]
-	return grafana.Option{Text: scorecard.IndicatorName(ind, s.lang), Value: ind.ID}, nil
+	return grafana.Option{Text: wording.IndicatorName(ind, s.lang), Value: ind.ID}, nil
 }
 
 // wholePlan runs from the year of the baselines to the plan's end. The data source judges as of the end of the range, but

@@ -4,7 +4,7 @@ import (
 	"github.com/xhht/xhht/dashboards/grafana"
 	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/lang"
-	"github.com/xhht/xhht/internal/scorecard"
+	"github.com/xhht/xhht/internal/wording"
 )
 
 // The variables of dashboards, as they are written in queries and titles.
@@ -63,7 +63,7 @@ func (s scope) unitChoice(level area.Level) []grafana.Variable {
 				first = judged[0].Area
 			}
 		}
-		v := s.variable(name, s.unitWord(tier), "units", tier, parent, grafana.Option{Text: scorecard.UnitName(first), Value: first.UID})
+		v := s.variable(name, s.unitWord(tier), "units", tier, parent, grafana.Option{Text: wording.UnitName(first), Value: first.UID})
 		if len(members) == 1 {
 			v.Hide = hidden
 		}

@@ -6,7 +6,7 @@ import (
 	"github.com/xhht/xhht/dashboards/grafana"
 	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/query"
-	"github.com/xhht/xhht/internal/scorecard"
+	"github.com/xhht/xhht/internal/wording"
 )
 
 // The chain of choices from the plan on: plan, province, district, commune, indicator.
@@ -28,7 +28,7 @@ func (s scope) planChoice() ([]grafana.Variable, error) {
 			break
 		}
 	}
-	root := grafana.Option{Text: scorecard.UnitName(first.root()), Value: first.root().UID}
+	root := grafana.Option{Text: wording.UnitName(first.root()), Value: first.root().UID}
 	indicator, err := first.firstChoice(first.root().Level)
 	if err != nil {
 		return nil, err

@@ -19,7 +19,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/google/go-cmp/cmp"
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/prometheus/client_golang/prometheus/testutil"
 
@@ -433,7 +432,7 @@ func TestReadyz(t *testing.T) {
 			if code != tc.code {
 				t.Errorf("%d, want %d", code, tc.code)
 			}
-			if diff := cmp.Diff(tc.want+"\n", body); diff != "" {
+			if diff := golden.Diff(tc.want+"\n", body); diff != "" {
 				t.Error(diff)
 			}
 			if code, _, body := o.ask(t, "GET", "/healthz", ""); code != http.StatusOK || body != `{"status":"ok"}`+"\n" {

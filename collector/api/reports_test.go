@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/xhht/xhht/collector/ledger"
 	"github.com/xhht/xhht/internal/decision"
 	"github.com/xhht/xhht/internal/golden"
 	"github.com/xhht/xhht/internal/period"
@@ -15,7 +16,7 @@ func TestReportsOfTheReportersOwnUnits(t *testing.T) {
 	if code, _, body := o.ask(t, "POST", submissions, rows(row("857", "60123")), "Authorization", "Bearer long-ho"); code != http.StatusCreated {
 		t.Fatalf("%d %s", code, body)
 	}
-	_, err := o.book.Decide(t.Context(), "Sở GDĐT", []decision.Decision{{Kind: decision.Extension, Plan: "vinh-long-2021-2030", Form: "annual-district",
+	_, err := o.book.Decide(t.Context(), ledger.Who{Name: "Sở GDĐT"}, []decision.Decision{{Kind: decision.Extension, Plan: "vinh-long-2021-2030", Form: "annual-district",
 		Period: period.Year(2025), Units: []string{"d:857@0", "d:858@0"}, Until: period.DateOf(2026, 1, 31), Reason: "bão", Authority: "1/CV"}})
 	if err != nil {
 		t.Fatal(err)

@@ -72,26 +72,12 @@ type row struct {
 // Submit checks a document and accepts it as a whole: one receipt, or one for each day of receipt in the document. The
 // error is a problem.List if the document is wrong, a *ledger.Conflict if the ledger holds a later correction.
 func (in *Intake) Submit(ctx context.Context, doc Document, from Sender) ([]ledger.Receipt, error) {
-	return in.take(ctx, doc, from, in.Ledger.AcceptAll)
-}
-
-// Preview is Submit without writing: its receipts say what would be new, changed and unchanged.
-func (in *Intake) Preview(ctx context.Context, doc Document, from Sender) ([]ledger.Receipt, error) {
-	subs, problems := in.prepare(doc, from)
-	if err := problems.Err(); err != nil {
-		return nil, err
-	}
-	return in.Ledger.Preview(ctx, subs)
-}
-
-func (in *Intake) take(ctx context.Context, doc Document, from Sender,
-	accept func(context.Context, []ledger.Submission) ([]ledger.Receipt, error)) ([]ledger.Receipt, error) {
 	subs, problems := in.prepare(doc, from)
 	if err := problems.Err(); err != nil {
 		in.Metrics.refused(len(doc.rows), problems)
 		return nil, err
 	}
-	receipts, err := accept(ctx, subs)
+	receipts, err := in.Ledger.AcceptAll(ctx, subs)
 	var conflict *ledger.Conflict
 	switch {
 	case errors.As(err, &conflict):
@@ -102,6 +88,15 @@ func (in *Intake) take(ctx context.Context, doc Document, from Sender,
 		in.Metrics.accepted(receipts)
 	}
 	return receipts, err
+}
+
+// Preview is Submit without writing: its receipts say what would be new, changed and unchanged.
+func (in *Intake) Preview(ctx context.Context, doc Document, from Sender) ([]ledger.Receipt, error) {
+	subs, problems := in.prepare(doc, from)
+	if err := problems.Err(); err != nil {
+		return nil, err
+	}
+	return in.Ledger.Preview(ctx, subs)
 }
 
 // prepare checks everything, so that all problems come out at once.

@@ -186,20 +186,20 @@ func (w *writer) append(s Submission, text string, rows []row, r *Receipt) error
 	k := link{
 		Prev: prev, Seq: r.Seq, Receipt: r.ID, Plan: s.Plan, Reporter: s.Reporter, Source: s.Source,
 		ReceivedOn: r.ReceivedOn.String(), RecordedAt: clockText(r.RecordedAt), ContentHash: r.ContentHash,
-		Added: r.New, Changed: r.Changed, Unchanged: r.Unchanged, EntriesHash: sum.String(),
+		Added: r.New, Changed: r.Changed, Unchanged: r.Unchanged, EntriesHash: sum.String(), Subject: s.Subject, Body: s.Body,
 	}
 	r.Hash = k.hash()
 	if r.RecordedAt, err = parseClock(k.RecordedAt); err != nil { // the receipt shows what is stored, not more digits
 		return err
 	}
 	_, err = w.tx.ExecContext(w.ctx, insertSubmission, k.Seq, k.Receipt, k.Plan, k.Reporter, k.Source, k.ReceivedOn,
-		k.RecordedAt, text, k.ContentHash, k.Added, k.Changed, k.Unchanged, k.EntriesHash, k.Prev, r.Hash)
+		k.RecordedAt, text, k.ContentHash, k.Added, k.Changed, k.Unchanged, k.EntriesHash, k.Prev, r.Hash, nil, k.Subject, k.Body)
 	if err != nil {
 		return fmt.Errorf("append submission %d: %w", k.Seq, err)
 	}
 	for _, e := range rows {
 		_, err := w.insert.ExecContext(w.ctx, e.Seq, k.Seq, e.Unit, e.Indicator, e.Period.String(), e.Group, e.Revision,
-			e.Numerator, e.Denominator, e.Value, e.FirstReceived)
+			e.Numerator, e.Denominator, e.Value, e.Nobody, e.Unverified, e.DenominatorKind, e.Reason, e.Withdrawn, e.FirstReceived, e.Stands)
 		if err != nil {
 			return fmt.Errorf("append entry %d: %w", e.Seq, err)
 		}

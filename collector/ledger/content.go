@@ -17,15 +17,21 @@ import (
 )
 
 // content is what makes two submissions the same: who sent it, how and when does not.
+//
+// Fields after the first three are absent where they are empty, so that content without them hashes as it always did.
 type content struct {
 	Plan    string         `json:"plan"`
 	Note    string         `json:"note"`
 	Entries []report.Entry `json:"entries"`
+
+	Sample    string `json:"sample,omitempty"`    // a machine's own id of what it measured
+	Withdraws string `json:"withdraws,omitempty"` // the receipt that was taken back as a whole
+	Base      []int  `json:"base,omitempty"`      // for each entry the revision of its cell that the content was made from
 }
 
 // canonical returns the one JSON text of a submission's content, and its entries in the order of that text.
 func canonical(s Submission) (string, []report.Entry, error) {
-	c := content{Plan: s.Plan, Note: s.Note, Entries: slices.Clone(s.Entries)}
+	c := content{Plan: s.Plan, Note: s.Note, Sample: s.Sample, Entries: slices.Clone(s.Entries)}
 	slices.SortFunc(c.Entries, func(a, b report.Entry) int { return compareKeys(a.Key(), b.Key()) })
 	for i := 1; i < len(c.Entries); i++ {
 		if c.Entries[i-1].Key() == c.Entries[i].Key() {
@@ -76,6 +82,8 @@ type link struct {
 	Changed     int    `json:"changed"`
 	Unchanged   int    `json:"unchanged"`
 	EntriesHash string `json:"entries_hash"`
+	Subject     string `json:"subject,omitempty"`
+	Body        string `json:"body,omitempty"`
 }
 
 func (l link) hash() string {
@@ -92,6 +100,7 @@ type row struct {
 	report.Entry
 	Revision      int    `json:"revision"`
 	FirstReceived string `json:"first_received"`
+	Stands        int    `json:"stands,omitempty"` // of a withdrawal: the revision whose numbers it repeats
 }
 
 // entriesHash covers the stored rows of one submission, one line each.
@@ -112,8 +121,8 @@ func (s Submission) check(today period.Date) error {
 	switch {
 	case s.Plan == "" || s.Reporter == "":
 		return errors.New("a submission needs its plan and its reporter")
-	case s.Source != SourceAPI && s.Source != SourceImport:
-		return fmt.Errorf("source %q is neither %q nor %q", s.Source, SourceAPI, SourceImport)
+	case !slices.Contains(Sources, s.Source):
+		return fmt.Errorf("source %q is none of %q", s.Source, Sources)
 	case len(s.Entries) == 0:
 		return errors.New("a submission needs at least one entry")
 	case s.ReceivedOn.After(today):

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
+	"strings"
 
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/report"
@@ -20,10 +22,11 @@ type Correction struct {
 // of acceptance. A submission's note is read once, however many of its cells are corrections.
 func (l *Ledger) Corrections(ctx context.Context, after, last int64) (out []Correction, err error) {
 	rows, err := l.read.QueryContext(ctx, `WITH s AS MATERIALIZED (
-			SELECT seq, plan, received_on, recorded_at, receipt, reporter, json_extract(content, '$.note') AS note FROM submissions
+			SELECT seq, plan, received_on, recorded_at, receipt, reporter, subject, body, source, json_extract(content, '$.note') AS note FROM submissions
 			WHERE seq IN (SELECT submission FROM entries WHERE seq > ?1 AND seq <= ?2 AND revision > 1))
-		SELECT e.seq, e.unit, e.indicator, e.period, e.grp, e.numerator, e.denominator, e.value, e.revision, e.first_received,
-			s.plan, s.received_on, s.recorded_at, s.receipt, s.reporter, s.note, o.numerator, o.denominator, o.value
+		SELECT e.seq, e.unit, e.indicator, e.period, e.grp, `+numbersOfE+`, e.revision, e.stands, e.first_received,
+			s.plan, s.received_on, s.recorded_at, s.receipt, s.reporter, COALESCE(s.subject, ''), s.body, s.source, s.note,
+			`+strings.ReplaceAll(numbersOfE, "e.", "o.")+`
 		FROM entries e JOIN s ON s.seq = e.submission
 		JOIN entries o ON o.indicator = e.indicator AND o.period = e.period AND o.unit = e.unit AND o.grp = e.grp AND o.revision = e.revision - 1
 		WHERE e.seq > ?1 AND e.seq <= ?2 AND e.revision > 1 ORDER BY e.seq`, after, last)
@@ -33,9 +36,7 @@ func (l *Ledger) Corrections(ctx context.Context, after, last int64) (out []Corr
 	defer func() { err = errors.Join(err, rows.Close()) }()
 	for rows.Next() {
 		var c Correction
-		err := rows.Scan(&c.Seq, &c.Unit, &c.Indicator, span{&c.Period}, &c.Group, &c.Numerator, &c.Denominator, &c.Value,
-			&c.Revision, day{&c.FirstReceived}, &c.Plan, day{&c.ReceivedOn}, clock{&c.RecordedAt}, &c.Receipt, &c.Reporter,
-			&c.Note, &c.Before.Numerator, &c.Before.Denominator, &c.Before.Value)
+		err := rows.Scan(slices.Concat(recordedTo(&c.Recorded), []any{&c.Note}, numbers(&c.Before))...)
 		if err != nil {
 			return nil, fmt.Errorf("read corrections: %w", err)
 		}

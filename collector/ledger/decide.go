@@ -20,10 +20,18 @@ type Decided struct {
 	Duplicate bool   // the same content had been recorded before: this is its first receipt
 }
 
+// Who decides.
+type Who struct {
+	Name    string // as everybody may read it: an office, a body
+	Subject string // opaque id of the person or machine that acts; empty where only the name is known
+	Body    string // the body that they act for, where it is known
+}
+
 // Decide records decisions in their order, all or none of them; decision.Check has passed them. When it returns without
-// error they are on the disk. The same content again returns its first receipt with Duplicate set and writes nothing; a
-// *Conflict says why it cannot be taken now. An approval is of the cells as they stand at this instant.
-func (l *Ledger) Decide(ctx context.Context, by string, list []decision.Decision) (out []Decided, err error) {
+// error they are on the disk, and so are the texts, which the decisions name by TextHash. The same content again returns its
+// first receipt with Duplicate set and writes nothing; a *Conflict says why it cannot be taken now. An approval is of the
+// cells as they stand at this instant.
+func (l *Ledger) Decide(ctx context.Context, by Who, list []decision.Decision, texts ...string) (out []Decided, err error) {
 	tx, err := l.write.BeginTx(ctx, nil)
 	if err != nil {
 		return nil, fmt.Errorf("wait for the ledger's turn to write: %w", err)
@@ -33,6 +41,9 @@ func (l *Ledger) Decide(ctx context.Context, by string, list []decision.Decision
 			_ = tx.Rollback() // the first error is the one to tell
 		}
 	}()
+	if err := keepTexts(ctx, tx, texts); err != nil {
+		return nil, err
+	}
 	for _, d := range list {
 		r, err := l.decide(ctx, tx, by, d)
 		if err != nil {
@@ -46,9 +57,13 @@ func (l *Ledger) Decide(ctx context.Context, by string, list []decision.Decision
 	return out, nil
 }
 
-func (l *Ledger) decide(ctx context.Context, tx *sql.Tx, by string, d decision.Decision) (Decided, error) {
-	if by == "" || d.Plan == "" || d.Reason == "" || !d.Kind.Valid() {
+func (l *Ledger) decide(ctx context.Context, tx *sql.Tx, by Who, d decision.Decision) (Decided, error) {
+	// A generation of plans is about all of them.
+	if by.Name == "" || d.Plan == "" && d.Kind != decision.PlanGeneration || d.Reason == "" || !d.Kind.Valid() {
 		return Decided{}, errors.New("a decision needs its kind, its plan, a reason and who decided it")
+	}
+	if err := namesTexts(ctx, tx, d); err != nil {
+		return Decided{}, err
 	}
 	d.Units, d.Indicators = inOrder(d.Units), inOrder(d.Indicators)
 	if d.Kind == decision.Approval && !d.Withdrawn {
@@ -125,6 +140,8 @@ type decisionLink struct {
 	DecidedBy   string `json:"decided_by"`
 	RecordedAt  string `json:"recorded_at"`
 	ContentHash string `json:"content_hash"`
+	Subject     string `json:"subject,omitempty"`
+	Body        string `json:"body,omitempty"`
 }
 
 func (l decisionLink) hash() string {
@@ -135,7 +152,7 @@ func (l decisionLink) hash() string {
 	return hashOf(string(text))
 }
 
-func (l *Ledger) appendDecision(ctx context.Context, tx *sql.Tx, by string, d decision.Decision, text string) (Decided, error) {
+func (l *Ledger) appendDecision(ctx context.Context, tx *sql.Tx, by Who, d decision.Decision, text string) (Decided, error) {
 	var k decisionLink
 	var entries int64
 	var at string
@@ -144,24 +161,25 @@ func (l *Ledger) appendDecision(ctx context.Context, tx *sql.Tx, by string, d de
 	}
 	k.Seq++
 	k.ContentHash = hashOf(text)
-	k.Receipt, k.Kind, k.Plan, k.DecidedBy, k.RecordedAt = receiptID(k.ContentHash), string(d.Kind), d.Plan, by, clockText(l.now())
+	k.Receipt, k.Kind, k.Plan, k.DecidedBy, k.RecordedAt = receiptID(k.ContentHash), string(d.Kind), d.Plan, by.Name, clockText(l.now())
+	k.Subject, k.Body = by.Subject, by.Body
 	hash := k.hash()
 	_, err := tx.ExecContext(ctx, `INSERT INTO decisions (seq, receipt, kind, plan, decided_by, recorded_at, content, content_hash,
-		prev_hash, hash) VALUES (?,?,?,?,?,?,?,?,?,?)`, k.Seq, k.Receipt, k.Kind, k.Plan, k.DecidedBy, k.RecordedAt, text, k.ContentHash, k.Prev, hash)
+		prev_hash, hash, subject, body) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)`, k.Seq, k.Receipt, k.Kind, k.Plan, k.DecidedBy, k.RecordedAt, text, k.ContentHash, k.Prev, hash, k.Subject, k.Body)
 	if err != nil {
 		return Decided{}, fmt.Errorf("append decision %d: %w", k.Seq, err)
 	}
-	out := Decided{Recorded: decision.Recorded{Decision: d, Seq: k.Seq, Receipt: k.Receipt, By: by}, Hash: hash}
+	out := Decided{Recorded: decision.Recorded{Decision: d, Seq: k.Seq, Receipt: k.Receipt, By: by.Name, Subject: by.Subject, ForBody: by.Body}, Hash: hash}
 	out.RecordedAt, err = parseClock(k.RecordedAt) // the receipt shows what is stored, not more digits
 	return out, err
 }
 
-const selectDecided = `SELECT seq, receipt, decided_by, recorded_at, content, hash FROM decisions `
+const selectDecided = `SELECT seq, receipt, decided_by, COALESCE(subject, ''), body, recorded_at, content, hash FROM decisions `
 
 func scanDecided(from interface{ Scan(...any) error }) (Decided, error) {
 	var d Decided
 	var text string
-	if err := from.Scan(&d.Seq, &d.Receipt, &d.By, clock{&d.RecordedAt}, &text, &d.Hash); err != nil {
+	if err := from.Scan(&d.Seq, &d.Receipt, &d.By, &d.Subject, &d.ForBody, clock{&d.RecordedAt}, &text, &d.Hash); err != nil {
 		return d, err
 	}
 	return d, json.Unmarshal([]byte(text), &d.Decision)

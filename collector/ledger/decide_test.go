@@ -2,7 +2,6 @@ package ledger_test
 
 import (
 	"errors"
-	"os"
 	"path/filepath"
 	"testing"
 	"time"
@@ -33,7 +32,7 @@ func withdrawn(d decision.Decision, reason string) decision.Decision {
 
 func mustDecide(tb testing.TB, l *ledger.Ledger, list ...decision.Decision) []ledger.Decided {
 	tb.Helper()
-	out, err := l.Decide(tb.Context(), "Sở GDĐT", list)
+	out, err := l.Decide(tb.Context(), ledger.Who{Name: "Sở GDĐT"}, list)
 	if err != nil {
 		tb.Fatal(err)
 	}
@@ -85,7 +84,7 @@ func TestSameDecisionSameReceipt(t *testing.T) {
 	l := newLedger(t)
 	mustAccept(t, l, submission("", count("d:857@0", 600)))
 	first := mustDecide(t, l, extension(20, "d:857@0"), approval("d:857@0"))
-	again, err := l.Decide(t.Context(), "somebody else", []decision.Decision{extension(20, "d:857@0"), approval("d:857@0")})
+	again, err := l.Decide(t.Context(), ledger.Who{Name: "somebody else"}, []decision.Decision{extension(20, "d:857@0"), approval("d:857@0")})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -113,7 +112,7 @@ func TestADecisionThatWasChangedSinceIsRefused(t *testing.T) {
 	first := mustDecide(t, l, extension(20, "d:857@0", "d:858@0"))[0]
 	by := mustDecide(t, l, withdrawn(extension(20, "d:858@0"), "nhầm"))[0]
 	var conflict *ledger.Conflict
-	_, err := l.Decide(t.Context(), "Sở GDĐT", []decision.Decision{extension(28, "d:860@0"), extension(20, "d:857@0", "d:858@0")})
+	_, err := l.Decide(t.Context(), ledger.Who{Name: "Sở GDĐT"}, []decision.Decision{extension(28, "d:860@0"), extension(20, "d:857@0", "d:858@0")})
 	if !errors.As(err, &conflict) || conflict.By != by.Receipt || conflict.Receipt != first.Receipt || conflict.Problem.Code != "decision_superseded" {
 		t.Errorf("got %v, want a conflict with %s", err, by.Receipt)
 	}
@@ -125,7 +124,7 @@ func TestADecisionThatWasChangedSinceIsRefused(t *testing.T) {
 	if r := mustDecide(t, l, again)[0]; r.Duplicate {
 		t.Error("another reason is another decision")
 	}
-	_, err = l.Decide(t.Context(), "Sở GDĐT", []decision.Decision{approval("d:860@0")})
+	_, err = l.Decide(t.Context(), ledger.Who{Name: "Sở GDĐT"}, []decision.Decision{approval("d:860@0")})
 	if !errors.As(err, &conflict) || conflict.Problem.Code != "nothing_reported" {
 		t.Errorf("an approval of nothing: %v", err)
 	}
@@ -137,11 +136,11 @@ func TestADecisionThatWasChangedSinceIsRefused(t *testing.T) {
 		"a decision about no plan":   {Kind: decision.Done, Reason: "x"},
 		"a kind that nobody defined": {Kind: "x", Plan: planID, Reason: "x"},
 	} {
-		if _, err := l.Decide(t.Context(), "Sở GDĐT", []decision.Decision{bad}); err == nil {
+		if _, err := l.Decide(t.Context(), ledger.Who{Name: "Sở GDĐT"}, []decision.Decision{bad}); err == nil {
 			t.Errorf("%s was recorded", name)
 		}
 	}
-	if _, err := l.Decide(t.Context(), "", []decision.Decision{extension(21)}); err == nil {
+	if _, err := l.Decide(t.Context(), ledger.Who{}, []decision.Decision{extension(21)}); err == nil {
 		t.Error("a decision of nobody was recorded")
 	}
 	mustVerify(t, l)
@@ -197,34 +196,6 @@ func TestCorrections(t *testing.T) {
 	all, err := l.Revisions(t.Context(), []string{"info_skills_rate"}, []string{"d:857@0"}, period.Year(2024))
 	if err != nil || len(all) != 3 || all[2].Revision != 3 {
 		t.Errorf("revisions %+v, %v; want three", all, err)
-	}
-}
-
-// A ledger of the first version opens, verifies as it is, keeps its head, and takes decisions.
-func TestAnOldLedgerOpensAndVerifies(t *testing.T) {
-	dump, err := os.ReadFile("testdata/version-1.sql")
-	if err != nil {
-		t.Fatal(err)
-	}
-	path := filepath.Join(t.TempDir(), "ledger.db")
-	raw(t, path, string(dump))
-	l := mustOpen(t, path)
-	mustVerify(t, l)
-	const noted = "5a701fab4d24a47cdd9e1c21c4001b175d4be979a6070167a29cec1377af2487"
-	head, err := l.Head(t.Context())
-	if want := (ledger.Head{Seq: 2, Submissions: 2, Entries: 3, Hash: noted, RecordedAt: morning}); err != nil || head != want {
-		t.Errorf("head %+v, %v; want %+v", head, err, want)
-	}
-	if r := mustAccept(t, l, submission("ghi chú", count("d:859@0", 7))); r.Seq != 3 {
-		t.Errorf("the next submission is number %d", r.Seq)
-	}
-	mustDecide(t, l, extension(20, "d:857@0"), approval("d:858@0"))
-	mustVerify(t, l)
-	if err := l.Contains(t.Context(), noted); err != nil {
-		t.Error(err)
-	}
-	if seq, err := l.Cursor(t.Context(), "projection"); seq != 3 || err != nil {
-		t.Errorf("cursor %d, %v; want 3", seq, err)
 	}
 }
 

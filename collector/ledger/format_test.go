@@ -1,6 +1,13 @@
 package ledger_test
 
-import "testing"
+import (
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"github.com/xhht/xhht/collector/ledger"
+)
 
 // The chain's hashes are part of the file format: ledgers of years ago must still verify. These were computed once and
 // may only change together with a migration that keeps the old way of computing for old rows.
@@ -23,4 +30,49 @@ func TestHashesNeverChange(t *testing.T) {
 			t.Errorf("%s is %s, was %s", name, pair[0], pair[1])
 		}
 	}
+}
+
+// A ledger of every version so far opens, verifies as it is, keeps its head, and takes submissions and decisions. The dumps
+// were made by the programs of their time.
+func TestOldLedgersOpenAndVerify(t *testing.T) {
+	for file, c := range map[string]struct {
+		head   ledger.Head
+		cursor int64
+	}{
+		"version-1.sql": {ledger.Head{Seq: 2, Submissions: 2, Entries: 3, RecordedAt: morning,
+			Hash: "5a701fab4d24a47cdd9e1c21c4001b175d4be979a6070167a29cec1377af2487"}, 3},
+		"version-2.sql": {ledger.Head{Seq: 12, Submissions: 6, Decisions: 6, Entries: 13, RecordedAt: morning.Add(12 * 90 * time.Second),
+			Hash: "e3f1c7248520f75a7cfcedc1760ff58cac215a6397d6e6cd436bc7ebfe9547a5"}, 12},
+	} {
+		t.Run(file, func(t *testing.T) {
+			path := filepath.Join(t.TempDir(), "ledger.db")
+			restore(t, path, file)
+			l := mustOpen(t, path)
+			mustVerify(t, l)
+			if head, err := l.Head(t.Context()); err != nil || head != c.head {
+				t.Errorf("head %+v, %v; want %+v", head, err, c.head)
+			}
+			if r := mustAccept(t, l, submission("ghi chú", count("d:861@0", 7))); r.Seq != c.head.Seq+1 {
+				t.Errorf("the next submission is number %d", r.Seq)
+			}
+			mustDecide(t, l, extension(20, "d:861@0"), approval("d:858@0"))
+			mustVerify(t, l)
+			if err := l.Contains(t.Context(), c.head.Hash); err != nil {
+				t.Error(err)
+			}
+			if seq, err := l.Cursor(t.Context(), "projection"); seq != c.cursor || err != nil {
+				t.Errorf("cursor %d, %v; want %d", seq, err, c.cursor)
+			}
+		})
+	}
+}
+
+// restore makes a ledger file of a dump.
+func restore(tb testing.TB, path, file string) {
+	tb.Helper()
+	dump, err := os.ReadFile(filepath.Join("testdata", file))
+	if err != nil {
+		tb.Fatal(err)
+	}
+	raw(tb, path, string(dump))
 }

@@ -35,18 +35,27 @@ var ErrNotFound = errors.New("no such receipt in the ledger")
 // Submission is one report to be accepted; report.Check has passed it.
 type Submission struct {
 	Plan       string
-	Reporter   string         // who handed it in
-	Source     string         // SourceAPI or SourceImport
+	Reporter   string         // the name under which it is handed in
+	Subject    string         // opaque id of the person or machine that acts; empty where only the name is known
+	Body       string         // the body that they act for, where it is known
+	Source     string         // one of the sources below
 	Note       string         // why it was sent; part of the content
+	Sample     string         // a machine's own id of what it measured; part of the content
 	ReceivedOn period.Date    // zero: today. An earlier day back-fills a paper report
 	Entries    []report.Entry // any order, at most one per cell
 }
 
 // The ways a submission can come in.
 const (
-	SourceAPI    = "api"
-	SourceImport = "import"
+	SourceAPI      = "api"      // JSON over HTTP
+	SourceImport   = "import"   // a file, by command
+	SourcePortal   = "portal"   // a form or workbook in the web portal
+	SourceExporter = "exporter" // a machine that samples a system of record
+	SourceCommand  = "command"  // the standing office, by another command
 )
+
+// Sources are all of them.
+var Sources = []string{SourceAPI, SourceImport, SourcePortal, SourceExporter, SourceCommand}
 
 // Receipt is the proof of acceptance.
 type Receipt struct {
@@ -74,6 +83,10 @@ type Recorded struct {
 	RecordedAt    time.Time
 	Receipt       string
 	Reporter      string
+	Subject       string
+	Body          string
+	Source        string
+	Stands        int // of a withdrawal: the revision whose numbers it repeats, 0 if none stands any more
 }
 
 // Ledger is an open ledger file. It is safe for concurrent use, also by several processes.

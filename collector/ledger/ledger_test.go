@@ -97,7 +97,7 @@ func TestAcceptKeepsEveryRevision(t *testing.T) {
 	recorded := func(seq int64, e report.Entry, revision int, r ledger.Receipt) ledger.Recorded {
 		return ledger.Recorded{
 			Seq: seq, Entry: e, Plan: paper.Plan, Revision: revision, ReceivedOn: r.ReceivedOn,
-			FirstReceived: paper.ReceivedOn, RecordedAt: morning, Receipt: r.ID, Reporter: paper.Reporter,
+			FirstReceived: paper.ReceivedOn, RecordedAt: morning, Receipt: r.ID, Reporter: paper.Reporter, Source: paper.Source,
 		}
 	}
 	one, two, three := recorded(1, count("d:857@0", 600), 1, first), recorded(2, count("d:858@0", 500), 1, first), recorded(3, count("d:857@0", 610), 2, second)

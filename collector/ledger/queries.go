@@ -3,6 +3,7 @@ package ledger
 import (
 	"database/sql"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/xhht/xhht/internal/period"
@@ -15,16 +16,19 @@ const (
 		SELECT seq, hash, recorded_at FROM (SELECT seq, hash, recorded_at FROM submissions ORDER BY seq DESC LIMIT 1)
 		UNION ALL SELECT seq, hash, recorded_at FROM (SELECT seq, hash, recorded_at FROM decisions ORDER BY seq DESC LIMIT 1))`
 	insertSubmission = `INSERT INTO submissions (seq, receipt, plan, reporter, source, received_on, recorded_at, content,
-		content_hash, added, changed, unchanged, entries_hash, prev_hash, hash) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)`
+		content_hash, added, changed, unchanged, entries_hash, prev_hash, hash, bare_hash, subject, body)
+		VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)`
 	insertEntry = `INSERT INTO entries (seq, submission, unit, indicator, period, grp, revision, numerator, denominator,
-		value, first_received) VALUES (?,?,?,?,?,?,?,?,?,?,?)`
-	selectCell = `SELECT e.revision, e.numerator, e.denominator, e.value, e.first_received, s.received_on, s.receipt, s.seq
+		value, nobody, unverified, denominator_kind, reason, withdrawn, first_received, stands)
+		VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)`
+	numbersOfE = `e.numerator, e.denominator, e.value, e.nobody, e.unverified, e.denominator_kind, e.reason, e.withdrawn`
+	selectCell = `SELECT e.revision, ` + numbersOfE + `, e.first_received, s.received_on, s.receipt, s.seq
 		FROM entries e JOIN submissions s ON s.seq = e.submission
 		WHERE e.indicator = ? AND e.period = ? AND e.unit = ? AND e.grp = ? ORDER BY e.revision DESC LIMIT 1`
 	selectReceipt = `SELECT receipt, content_hash, hash, seq, recorded_at, received_on, added, changed, unchanged
 		FROM submissions `
-	selectRecorded = `SELECT e.seq, e.unit, e.indicator, e.period, e.grp, e.numerator, e.denominator, e.value, e.revision,
-		e.first_received, s.plan, s.received_on, s.recorded_at, s.receipt, s.reporter
+	selectRecorded = `SELECT e.seq, e.unit, e.indicator, e.period, e.grp, ` + numbersOfE + `, e.revision, e.stands,
+		e.first_received, s.plan, s.received_on, s.recorded_at, s.receipt, s.reporter, COALESCE(s.subject, ''), s.body, s.source
 		FROM entries e JOIN submissions s ON s.seq = e.submission `
 )
 
@@ -40,9 +44,14 @@ type cell struct {
 
 func (w *writer) current(k report.Key) (cell, error) {
 	c := cell{Entry: report.Entry{Unit: k.Unit, Indicator: k.Indicator, Period: k.Period, Group: k.Group}}
-	err := w.cell.QueryRowContext(w.ctx, k.Indicator, k.Period.String(), k.Unit, k.Group).Scan(&c.Revision, &c.Numerator,
-		&c.Denominator, &c.Value, day{&c.FirstReceived}, day{&c.ReceivedOn}, &c.Receipt, &c.submission)
+	err := w.cell.QueryRowContext(w.ctx, k.Indicator, k.Period.String(), k.Unit, k.Group).Scan(slices.Concat([]any{&c.Revision},
+		numbers(&c.Entry), []any{day{&c.FirstReceived}, day{&c.ReceivedOn}, &c.Receipt, &c.submission})...)
 	return c, err
+}
+
+// numbers are where the columns of an entry are read to, in the order of numbersOfE.
+func numbers(e *report.Entry) []any {
+	return []any{&e.Numerator, &e.Denominator, &e.Value, &e.Nobody, &e.Unverified, &e.DenominatorKind, &e.Reason, &e.Withdrawn}
 }
 
 // accepted returns the receipt of content accepted before, or sql.ErrNoRows.
@@ -60,9 +69,15 @@ func scanReceipt(from *sql.Row) (Receipt, error) {
 
 func scanRecorded(rows *sql.Rows) (Recorded, error) {
 	var r Recorded
-	err := rows.Scan(&r.Seq, &r.Unit, &r.Indicator, span{&r.Period}, &r.Group, &r.Numerator, &r.Denominator, &r.Value,
-		&r.Revision, day{&r.FirstReceived}, &r.Plan, day{&r.ReceivedOn}, clock{&r.RecordedAt}, &r.Receipt, &r.Reporter)
+	err := rows.Scan(recordedTo(&r)...)
 	return r, err
+}
+
+// recordedTo is where the columns of selectRecorded are read to.
+func recordedTo(r *Recorded) []any {
+	return slices.Concat([]any{&r.Seq, &r.Unit, &r.Indicator, span{&r.Period}, &r.Group}, numbers(&r.Entry),
+		[]any{&r.Revision, &r.Stands, day{&r.FirstReceived}, &r.Plan, day{&r.ReceivedOn}, clock{&r.RecordedAt}, &r.Receipt, &r.Reporter,
+			&r.Subject, &r.Body, &r.Source})
 }
 
 // day, clock and span read the three kinds of time that are stored as text.

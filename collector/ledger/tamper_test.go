@@ -29,19 +29,19 @@ func TestLedgerCannotBeChangedBySQL(t *testing.T) {
 		"update an entry":     `UPDATE entries SET numerator = 1 WHERE seq = 2`,
 		"delete an entry":     `DELETE FROM entries WHERE seq = 4`,
 		"replace a submission by number": `INSERT OR REPLACE INTO submissions SELECT seq, receipt, plan, 'x', source, received_on,
-			recorded_at, content, content_hash, added, changed, unchanged, entries_hash, prev_hash, hash FROM submissions WHERE seq = 3`,
+			recorded_at, content, content_hash, added, changed, unchanged, entries_hash, prev_hash, hash, NULL, '', '' FROM submissions WHERE seq = 3`,
 		"replace a submission by receipt": `INSERT OR REPLACE INTO submissions SELECT seq + 1, receipt, plan, 'x', source, received_on,
-			recorded_at, content, 'c', added, changed, unchanged, entries_hash, 'p', 'h' FROM submissions WHERE seq = 3`,
+			recorded_at, content, 'c', added, changed, unchanged, entries_hash, 'p', 'h', NULL, '', '' FROM submissions WHERE seq = 3`,
 		"replace a submission by content": `INSERT OR REPLACE INTO submissions SELECT seq + 1, 'r', plan, 'x', source, received_on,
-			recorded_at, content, content_hash, added, changed, unchanged, entries_hash, 'p', 'h' FROM submissions WHERE seq = 3`,
+			recorded_at, content, content_hash, added, changed, unchanged, entries_hash, 'p', 'h', NULL, '', '' FROM submissions WHERE seq = 3`,
 		"fork the chain": `INSERT OR REPLACE INTO submissions SELECT seq + 1, 'r', plan, 'x', source, received_on,
-			recorded_at, content, 'c', added, changed, unchanged, entries_hash, prev_hash, 'h' FROM submissions WHERE seq = 3`,
+			recorded_at, content, 'c', added, changed, unchanged, entries_hash, prev_hash, 'h', NULL, '', '' FROM submissions WHERE seq = 3`,
 		"replace an entry by number": `INSERT OR REPLACE INTO entries SELECT seq, submission, unit, indicator, period, grp, revision, 1,
-			denominator, value, first_received FROM entries WHERE seq = 4`,
+			denominator, value, first_received, 0, NULL, '', '', 0, 0 FROM entries WHERE seq = 4`,
 		"replace an entry by cell": `INSERT OR REPLACE INTO entries SELECT seq + 1, submission, unit, indicator, period, grp, revision, 1,
-			denominator, value, first_received FROM entries WHERE seq = 4`,
+			denominator, value, first_received, 0, NULL, '', '', 0, 0 FROM entries WHERE seq = 4`,
 		"an entry of no submission": `INSERT INTO entries SELECT seq + 1, 99, unit, indicator, period, grp, revision + 1, 1,
-			denominator, value, first_received FROM entries WHERE seq = 4`,
+			denominator, value, first_received, 0, NULL, '', '', 0, 0 FROM entries WHERE seq = 4`,
 	} {
 		t.Run(name, func(t *testing.T) {
 			err := tryRaw(path, `PRAGMA foreign_keys = 1`, statement)
@@ -73,9 +73,9 @@ func TestVerifyNamesTheTamperedSubmission(t *testing.T) {
 		"a removed entry":     {`DELETE FROM entries WHERE seq = 1`, 1},
 		"a removed last one":  {`DELETE FROM entries WHERE seq = 4`, 3},
 		"a removed link":      {`DELETE FROM submissions WHERE seq = 2`, 2},
-		"an added entry": {`INSERT INTO entries SELECT 5, 3, unit, indicator, period, grp, 9, 1, denominator, value, first_received
+		"an added entry": {`INSERT INTO entries SELECT 5, 3, unit, indicator, period, grp, 9, 1, denominator, value, first_received, 0, NULL, '', '', 0, 0
 			FROM entries WHERE seq = 4`, 3},
-		"an added stray": {`INSERT INTO entries SELECT 5, 7, unit, indicator, period, grp, 9, 1, denominator, value, first_received
+		"an added stray": {`INSERT INTO entries SELECT 5, 7, unit, indicator, period, grp, 9, 1, denominator, value, first_received, 0, NULL, '', '', 0, 0
 			FROM entries WHERE seq = 4`, 7},
 		"a swapped order": {`UPDATE submissions SET seq = CASE seq WHEN 2 THEN -3 WHEN 3 THEN -2 ELSE seq END; UPDATE submissions SET seq = -seq WHERE seq < 0`, 2},
 	} {
@@ -126,13 +126,13 @@ func TestDecisionsCannotBeChangedBySQL(t *testing.T) {
 	for name, statement := range map[string]string{
 		"update a decision":             `UPDATE decisions SET decided_by = 'x' WHERE seq = 2`,
 		"delete a decision":             `DELETE FROM decisions WHERE seq = 4`,
-		"replace a decision":            `INSERT OR REPLACE INTO decisions SELECT seq, receipt, kind, plan, 'x', recorded_at, content, content_hash, prev_hash, hash FROM decisions WHERE seq = 4`,
-		"a decision in the middle":      `INSERT INTO decisions SELECT 3, 'r', kind, plan, 'x', recorded_at, content, 'c', 'p', 'h' FROM decisions WHERE seq = 4`,
-		"a submission in the middle":    `INSERT INTO submissions SELECT 4, 'r', plan, 'x', source, received_on, recorded_at, content, 'c', 0, 0, 0, '', 'p', 'h' FROM submissions WHERE seq = 5`,
-		"fork the chain":                `INSERT INTO decisions SELECT 6, 'r', kind, plan, 'x', recorded_at, content, 'c', prev_hash, 'h' FROM submissions JOIN (SELECT kind FROM decisions LIMIT 1) WHERE seq = 5`,
-		"a decision under a receipt":    `INSERT INTO decisions SELECT 6, receipt, 'done', plan, 'x', recorded_at, content, 'c', 'p', 'h' FROM submissions WHERE seq = 5`,
-		"a submission under a receipt":  `INSERT INTO submissions SELECT 6, receipt, plan, 'x', 'api', '2024-12-05', recorded_at, content, 'c', 0, 0, 0, '', 'p', 'h' FROM decisions WHERE seq = 4`,
-		"a submission with its content": `INSERT INTO submissions SELECT 6, 'r', plan, 'x', 'api', '2024-12-05', recorded_at, content, content_hash, 0, 0, 0, '', 'p', 'h' FROM decisions WHERE seq = 4`,
+		"replace a decision":            `INSERT OR REPLACE INTO decisions SELECT seq, receipt, kind, plan, 'x', recorded_at, content, content_hash, prev_hash, hash, '', '' FROM decisions WHERE seq = 4`,
+		"a decision in the middle":      `INSERT INTO decisions SELECT 3, 'r', kind, plan, 'x', recorded_at, content, 'c', 'p', 'h', '', '' FROM decisions WHERE seq = 4`,
+		"a submission in the middle":    `INSERT INTO submissions SELECT 4, 'r', plan, 'x', source, received_on, recorded_at, content, 'c', 0, 0, 0, '', 'p', 'h', NULL, '', '' FROM submissions WHERE seq = 5`,
+		"fork the chain":                `INSERT INTO decisions SELECT 6, 'r', kind, plan, 'x', recorded_at, content, 'c', prev_hash, 'h', '', '' FROM submissions JOIN (SELECT kind FROM decisions LIMIT 1) WHERE seq = 5`,
+		"a decision under a receipt":    `INSERT INTO decisions SELECT 6, receipt, 'done', plan, 'x', recorded_at, content, 'c', 'p', 'h', '', '' FROM submissions WHERE seq = 5`,
+		"a submission under a receipt":  `INSERT INTO submissions SELECT 6, receipt, plan, 'x', 'api', '2024-12-05', recorded_at, content, 'c', 0, 0, 0, '', 'p', 'h', NULL, '', '' FROM decisions WHERE seq = 4`,
+		"a submission with its content": `INSERT INTO submissions SELECT 6, 'r', plan, 'x', 'api', '2024-12-05', recorded_at, content, content_hash, 0, 0, 0, '', 'p', 'h', NULL, '', '' FROM decisions WHERE seq = 4`,
 	} {
 		err := tryRaw(path, statement)
 		if err == nil || !strings.Contains(err.Error(), "append-only") {
@@ -159,7 +159,7 @@ func TestVerifyNamesTheTamperedDecision(t *testing.T) {
 		"all removed":              {`DELETE FROM decisions`, 2},
 		"a submission removed":     {`DELETE FROM entries WHERE submission = 3; DELETE FROM submissions WHERE seq = 3`, 3},
 		"the approved number":      {`UPDATE entries SET numerator = 1 WHERE seq = 2`, 3},
-		"an entry of a decision":   {`INSERT INTO entries SELECT 4, 4, unit, indicator, period, grp, 9, 1, denominator, value, first_received FROM entries WHERE seq = 2`, 4},
+		"an entry of a decision":   {`INSERT INTO entries SELECT 4, 4, unit, indicator, period, grp, 9, 1, denominator, value, first_received, 0, NULL, '', '', 0, 0 FROM entries WHERE seq = 2`, 4},
 		"a decision and a number":  {`UPDATE decisions SET seq = 6 WHERE seq = 4`, 4},
 		"two links of one number":  {`UPDATE decisions SET seq = 3 WHERE seq = 2`, 2},
 		"swapped":                  {`UPDATE decisions SET seq = CASE seq WHEN 2 THEN -4 ELSE -2 END; UPDATE decisions SET seq = -seq`, 2},

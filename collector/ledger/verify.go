@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 )
 
 // Broken says where the chain no longer holds: Seq is the first submission or decision that is not what was accepted.
@@ -28,11 +29,14 @@ func (l *Ledger) Verify(ctx context.Context) (err error) {
 	}
 	defer func() { _ = tx.Rollback() }()
 	v := verifier{ctx: ctx, tx: tx}
+	if err := v.checkTexts(); err != nil {
+		return err
+	}
 	if err := v.readDecisions(); err != nil {
 		return err
 	}
 	rows, err := tx.QueryContext(ctx, `SELECT seq, receipt, plan, reporter, source, received_on, recorded_at, content,
-		content_hash, added, changed, unchanged, entries_hash, prev_hash, hash FROM submissions ORDER BY seq`)
+		content_hash, added, changed, unchanged, entries_hash, prev_hash, hash, COALESCE(subject, ''), body FROM submissions ORDER BY seq`)
 	if err != nil {
 		return fmt.Errorf("read the ledger: %w", err)
 	}
@@ -41,7 +45,7 @@ func (l *Ledger) Verify(ctx context.Context) (err error) {
 		var k link
 		var text, hash string
 		err := rows.Scan(&k.Seq, &k.Receipt, &k.Plan, &k.Reporter, &k.Source, &k.ReceivedOn, &k.RecordedAt, &text,
-			&k.ContentHash, &k.Added, &k.Changed, &k.Unchanged, &k.EntriesHash, &k.Prev, &hash)
+			&k.ContentHash, &k.Added, &k.Changed, &k.Unchanged, &k.EntriesHash, &k.Prev, &hash, &k.Subject, &k.Body)
 		if err != nil {
 			return fmt.Errorf("read submission %d: %w", v.seq+1, err)
 		}
@@ -69,6 +73,7 @@ type verifier struct {
 	entry     int64
 	prev      string
 	decisions []storedDecision // not checked yet
+	texts     map[string]bool  // hash → whether the text is what its hash says
 }
 
 type storedDecision struct {
@@ -78,15 +83,15 @@ type storedDecision struct {
 
 // readDecisions holds all of them in memory: they are few beside the submissions.
 func (v *verifier) readDecisions() (err error) {
-	rows, err := v.tx.QueryContext(v.ctx, `SELECT seq, receipt, kind, plan, decided_by, recorded_at, content, content_hash, prev_hash, hash
-		FROM decisions ORDER BY seq`)
+	rows, err := v.tx.QueryContext(v.ctx, `SELECT seq, receipt, kind, plan, decided_by, recorded_at, content, content_hash, prev_hash, hash,
+		COALESCE(subject, ''), body FROM decisions ORDER BY seq`)
 	if err != nil {
 		return fmt.Errorf("read decisions: %w", err)
 	}
 	defer func() { err = errors.Join(err, rows.Close()) }()
 	for rows.Next() {
 		var d storedDecision
-		err := rows.Scan(&d.Seq, &d.Receipt, &d.Kind, &d.Plan, &d.DecidedBy, &d.RecordedAt, &d.text, &d.ContentHash, &d.Prev, &d.stored)
+		err := rows.Scan(&d.Seq, &d.Receipt, &d.Kind, &d.Plan, &d.DecidedBy, &d.RecordedAt, &d.text, &d.ContentHash, &d.Prev, &d.stored, &d.Subject, &d.Body)
 		if err != nil {
 			return fmt.Errorf("read decisions: %w", err)
 		}
@@ -104,6 +109,9 @@ func (v *verifier) decisionsBefore(seq int64) error {
 		}
 		if d.hash() != d.stored {
 			return &Broken{d.Seq, "who decided it, when, or about what was changed"}
+		}
+		if err := v.textsOf(d); err != nil {
+			return err
 		}
 		v.decisions, v.seq, v.prev = v.decisions[1:], d.Seq, d.stored
 	}
@@ -147,8 +155,8 @@ func (v *verifier) check(k link, text, hash string) error {
 
 // entries hashes the stored rows of one submission.
 func (v *verifier) entries(submission int64) (sum string, err error) {
-	rows, err := v.tx.QueryContext(v.ctx, `SELECT seq, unit, indicator, period, grp, numerator, denominator, value, revision,
-		first_received FROM entries WHERE submission = ? ORDER BY seq`, submission)
+	rows, err := v.tx.QueryContext(v.ctx, `SELECT e.seq, e.unit, e.indicator, e.period, e.grp, `+numbersOfE+`, e.revision,
+		e.first_received, e.stands FROM entries e WHERE e.submission = ? ORDER BY e.seq`, submission)
 	if err != nil {
 		return "", fmt.Errorf("read entries of submission %d: %w", submission, err)
 	}
@@ -156,8 +164,8 @@ func (v *verifier) entries(submission int64) (sum string, err error) {
 	h := newEntriesHash()
 	for rows.Next() {
 		var r row
-		err := rows.Scan(&r.Seq, &r.Unit, &r.Indicator, span{&r.Period}, &r.Group, &r.Numerator, &r.Denominator, &r.Value,
-			&r.Revision, &r.FirstReceived)
+		err := rows.Scan(slices.Concat([]any{&r.Seq, &r.Unit, &r.Indicator, span{&r.Period}, &r.Group}, numbers(&r.Entry),
+			[]any{&r.Revision, &r.FirstReceived, &r.Stands})...)
 		if err != nil {
 			return "", &Broken{submission, "an entry cannot be read: " + err.Error()}
 		}

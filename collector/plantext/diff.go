@@ -10,7 +10,6 @@ import (
 
 	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/plan"
-	"github.com/xhht/xhht/internal/scorecard"
 )
 
 // asked is what one plan asks of one indicator: year → demands. Two targets may aim at one indicator.
@@ -105,9 +104,9 @@ func compare(a, b []demanded, l lang.Lang) string {
 	case len(a) == 1 && len(b) == 1 && a[0].value != nil && b[0].value != nil && *a[0].value != *b[0].value:
 		by := *b[0].value - *a[0].value
 		if by > 0 {
-			return "+" + scorecard.Number(by, decimals, l)
+			return "+" + lang.Number(by, decimals, l)
 		}
-		return scorecard.Number(by, decimals, l)
+		return lang.Number(by, decimals, l)
 	}
 	return lang.Text{VI: "khác cách ghi", EN: "worded otherwise"}.In(l)
 }

@@ -78,7 +78,7 @@ func (w *page) head() {
 func (w *page) members() string {
 	text := ""
 	if n := len(w.reg.Members(w.plan, area.District)); n > 0 {
-		text = fmt.Sprintf(", %d %s", n, tier(area.District).In(w.lang))
+		text = fmt.Sprintf(", %d %s", n, area.District.Nouns().In(w.lang))
 	}
 	if w.plan.Kind == plan.Regime {
 		text += fmt.Sprintf(", %d %s", len(w.reg.Members(w.plan, area.Commune)), w.say("xã qua các năm", "communes over the years"))
@@ -193,7 +193,7 @@ func (w *page) forms() {
 		w.line("  - %s (%s): %s, %s; %s", f.Name.In(w.lang), f.ID, frequencies[f.Frequency].In(w.lang), due, contents)
 		reporter := f.Reporter
 		if reporter.VI == "" {
-			reporter = tier(f.Level)
+			reporter = f.Level.Nouns()
 		}
 		w.line("    %s → %s", reporter.In(w.lang), f.Recipient.In(w.lang))
 		w.line("    %s", w.dueSource(f.Due))

@@ -6,12 +6,11 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/catalogue"
 	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/plan"
-	"github.com/xhht/xhht/internal/scorecard"
+	"github.com/xhht/xhht/internal/wording"
 )
 
 // decimals are as many as any document writes: 98,85%.
@@ -26,7 +25,7 @@ func demand(ind catalogue.Indicator, t plan.Target, m plan.Milestone, l lang.Lan
 	if m.Value != nil {
 		parts = append(parts, sign(ind, m.Comparator)+amount(ind, m, l))
 		if ind.Measure == catalogue.ShareOfUnits && t.N > 0 {
-			parts = append(parts, fmt.Sprintf("(%d/%d %s)", plan.Needed(m.Comparator, *m.Value, t.N), t.N, tier(ind.MemberLevel).In(l)))
+			parts = append(parts, fmt.Sprintf("(%d/%d %s)", plan.Needed(m.Comparator, *m.Value, t.N), t.N, ind.MemberLevel.Nouns().In(l)))
 		}
 	}
 	if m.Firmness == plan.Aspire {
@@ -35,20 +34,12 @@ func demand(ind catalogue.Indicator, t plan.Target, m plan.Milestone, l lang.Lan
 	return strings.Join(parts, " ")
 }
 
+// trend says the direction that a milestone asks for, also beside a number that is not exact.
 func trend(c plan.Comparator) lang.Text {
-	switch c {
-	case plan.Maintain:
-		return lang.Text{VI: "duy trì", EN: "maintain"}
-	case plan.Increase:
-		return lang.Text{VI: "tăng", EN: "increase"}
-	case plan.Decrease:
-		return lang.Text{VI: "giảm", EN: "decrease"}
-	case plan.Parity:
-		return lang.Text{VI: "cân bằng", EN: "parity"}
-	case plan.About, plan.Range:
+	if c == plan.About || c == plan.Range {
 		return lang.Text{VI: "khoảng", EN: "about"}
 	}
-	return lang.Text{}
+	return wording.Trend(c)
 }
 
 // sign is left out for recognitions, which are reached or not.
@@ -68,31 +59,10 @@ func sign(ind catalogue.Indicator, c plan.Comparator) string {
 }
 
 func amount(ind catalogue.Indicator, m plan.Milestone, l lang.Lang) string {
-	text := scorecard.Number(*m.Value, decimals, l)
 	if m.ValueMax != nil {
-		text += "–" + scorecard.Number(*m.ValueMax, decimals, l)
+		return lang.Number(*m.Value, decimals, l) + "–" + wording.Amount(ind, *m.ValueMax, decimals, l)
 	}
-	switch ind.Measure {
-	case catalogue.Level:
-		return lang.Text{VI: "mức ", EN: "level "}.In(l) + text
-	case catalogue.Status:
-		return lang.Text{VI: "được công nhận", EN: "recognised"}.In(l)
-	case catalogue.Quantity:
-		return text + " " + ind.Unit.In(l)
-	case catalogue.Gap:
-		return text + lang.Text{VI: " điểm %", EN: " points"}.In(l)
-	}
-	return text + "%"
-}
-
-func tier(level area.Level) lang.Text {
-	switch level {
-	case area.Province:
-		return lang.Text{VI: "tỉnh", EN: "provinces"}
-	case area.District:
-		return lang.Text{VI: "huyện", EN: "districts"}
-	}
-	return lang.Text{VI: "xã", EN: "communes"}
+	return wording.Amount(ind, *m.Value, decimals, l)
 }
 
 var frequencies = map[period.Frequency]lang.Text{

@@ -126,7 +126,8 @@ func (r *record) Quarantined(context.Context) (int, error) { return len(r.held),
 // memory is a series store in memory: a point written again overwrites the one before.
 type memory struct {
 	points    map[string]any
-	sizes     []int // of the requests that were taken
+	written   map[string]int // how often each point was
+	sizes     []int          // of the requests that were taken
 	requests  []time.Time
 	wipes     int
 	catalogue series.Catalogue
@@ -149,7 +150,11 @@ func take[T any](m *memory, points []T, key func(T) string) error {
 		if m.points == nil {
 			m.points = map[string]any{}
 		}
+		if m.written == nil {
+			m.written = map[string]int{}
+		}
 		m.points[key(pt)] = pt
+		m.written[key(pt)]++
 	}
 	m.sizes = append(m.sizes, len(points))
 	return nil

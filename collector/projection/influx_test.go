@@ -149,7 +149,7 @@ func decideAndCorrect(ctx context.Context, record *ledger.Ledger, p *projection.
 		list = append(list, approval(unit, 2024))
 		fixed = append(fixed, skills(unit, 2024, 95, 100))
 	}
-	if _, err := record.Decide(ctx, "test", list); err != nil {
+	if _, err := record.Decide(ctx, ledger.Who{Name: "test"}, list); err != nil {
 		return err
 	}
 	p.Wake()

@@ -67,6 +67,9 @@ func TestAStoreThatIsLostMeanwhileIsRebuilt(t *testing.T) {
 		if diff := cmp.Diff(expected(t, l), s.points); diff != "" || s.wipes != 1 {
 			t.Errorf("emptied %d times, want once (-want +got):\n%s", s.wipes, diff)
 		}
+		if s.points == nil {
+			t.Fatalf("the store stayed empty for %s after its outage: nobody noticed that it was lost", time.Since(outage))
+		}
 		s.points["catalogue"] = "0011223344556677" // another collector, misconfigured: the two must not fight
 		runFor(time.Hour)
 		if s.wipes != 1 {

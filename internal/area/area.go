@@ -4,6 +4,7 @@
 package area
 
 import (
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/period"
 )
 
@@ -31,6 +32,23 @@ func (l Level) Name() string {
 		return "xã"
 	}
 	return string(l)
+}
+
+// Nouns is what units of the tier are called: "huyện", "districts".
+func (l Level) Nouns() lang.Text { return lang.Text{VI: l.Name(), EN: string(l) + "s"} }
+
+// Noun is what n units of the tier are called: "huyện", "district" or "districts".
+func (l Level) Noun(n int) lang.Text {
+	if n == 1 {
+		return lang.Text{VI: l.Name(), EN: string(l)}
+	}
+	return l.Nouns()
+}
+
+// Count counts units of the tier: "3 huyện", "3 districts".
+func (l Level) Count(n int) lang.Text {
+	noun := l.Noun(n)
+	return lang.Textf("%[1]d %[2]s", "%[1]d %[3]s", n, noun.VI, noun.EN)
 }
 
 // Area is one unit during one stretch of validity.

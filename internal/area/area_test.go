@@ -173,3 +173,11 @@ func TestReadCSVRefusesWhatIsNoTable(t *testing.T) {
 		}
 	}
 }
+
+func TestUnitsOfATierAreCounted(t *testing.T) {
+	for n, want := range map[int]string{0: "0 xã, 0 communes", 1: "1 xã, 1 commune", 8: "8 xã, 8 communes"} {
+		if got := area.Commune.Count(n); got.VI+", "+got.EN != want {
+			t.Errorf("got %+v, want %s", got, want)
+		}
+	}
+}

@@ -16,13 +16,21 @@ type Kind string
 
 // The kinds.
 const (
-	Extension Kind = "extension"        // the last good day of a form's period is a later one
-	Done      Kind = "deliverable_done" // something that the plan asks for once was done
-	Approval  Kind = "approval"         // the cells of one unit, form and period are approved as they stand
+	Extension      Kind = "extension"        // the last good day of a form's period is a later one
+	Done           Kind = "deliverable_done" // something that the plan asks for once was done
+	Approval       Kind = "approval"         // the cells of one unit, form and period are approved as they stand
+	Lock           Kind = "lock"             // the office alone changes what was reported on a form for a period
+	HandOver       Kind = "hand_over"        // from a period on another body owes the form
+	NoReporter     Kind = "no_reporter"      // a unit has no body that could owe the form
+	Recognition    Kind = "recognition"      // somebody with the authority recognised a unit's level or title
+	PlanGeneration Kind = "plan_generation"  // these texts of plans, units and law are in force
 )
 
+// Kinds are all of them, in the order in which they came to be.
+var Kinds = []Kind{Extension, Done, Approval, Lock, HandOver, NoReporter, Recognition, PlanGeneration}
+
 // Valid reports whether k is a known kind.
-func (k Kind) Valid() bool { return k == Extension || k == Done || k == Approval }
+func (k Kind) Valid() bool { return slices.Contains(Kinds, k) }
 
 // Decision is one decision. Its JSON is what the ledger keeps and hashes: names and order of the fields are part of the
 // ledger's format.
@@ -41,6 +49,16 @@ type Decision struct {
 	Cells       int           `json:"cells,omitempty"`       // approval: how many there were
 	Reason      string        `json:"reason"`                // why; of something done: the proof
 	Authority   string        `json:"authority,omitempty"`   // number of the document that decides it
+
+	// Later fields stand at the end: where they are empty the JSON is what it always was.
+	Base     int64             `json:"base,omitempty"`         // number of the decision that this one was made on, where its content alone was decided before
+	Through  period.Period     `json:"through,omitzero"`       // hand-over, no reporter: the last period it is about; none: until further notice
+	Body     string            `json:"body,omitempty"`         // hand-over: who owes the form from Period on; no reporter: the body that is not there
+	FromBody string            `json:"from_body,omitempty"`    // hand-over: who owed it before
+	AskedOn  period.Date       `json:"asked_on,omitzero"`      // hand-over: the day on which the new body was asked; Until is its own last good day
+	Value    *float64          `json:"value,omitempty"`        // recognition: the level or status of the one indicator, recognised On, lapsing after Until
+	Texts    map[string]string `json:"texts,omitempty"`        // plan generation: name of a text → its hash in the ledger's texts
+	Before   bool              `json:"since_before,omitempty"` // plan generation: it was in force before the ledger first wrote one down
 }
 
 // Recorded is a decision as the ledger holds it.
@@ -48,7 +66,9 @@ type Recorded struct {
 	Decision
 	Seq        int64 // number in the ledger, counted together with submissions
 	Receipt    string
-	By         string
+	By         string // the name under which it was decided
+	Subject    string // opaque id of the person or machine that acted, where it is known
+	ForBody    string // the body they acted for, where it is known
 	RecordedAt time.Time
 }
 

@@ -14,7 +14,7 @@ import (
 	"github.com/xhht/xhht/internal/golden"
 	"github.com/xhht/xhht/internal/grafanatest"
 	"github.com/xhht/xhht/internal/planfile"
-	"github.com/xhht/xhht/internal/scorecard"
+	"github.com/xhht/xhht/internal/wording"
 )
 
 // checkAlertPage holds docs/canh-bao.md, which shows a department what it will get, against the alerts of the demo: each of them,
@@ -97,7 +97,7 @@ func quiet(t *testing.T, heard map[string]bool) []string {
 	var out []string
 	for _, c := range characters {
 		if a, ok := reg.Areas.Get(c.uid); ok && !heard[c.uid] {
-			out = append(out, scorecard.UnitName(a))
+			out = append(out, wording.UnitName(a))
 		}
 	}
 	if len(out) == 0 {

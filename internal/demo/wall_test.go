@@ -230,7 +230,6 @@ func TestTheWallOverGRPC(t *testing.T) {
 	t.Run("panels", func(t *testing.T) { full = checkPanels(t, w, situation{lang: "vi", full: true}) })
 	t.Run("panels in English", func(t *testing.T) { checkSame(t, full, checkPanels(t, w, situation{lang: "en", full: true})) })
 	t.Run("each fault is found", func(t *testing.T) { checkFaults(t, w) })
-	t.Run("words and colours that panels put in the place of the data source's", func(t *testing.T) { checkBadges(t, w) })
 	t.Run("rules", func(t *testing.T) { checkAlertPage(t, checkRules(t, w, alarms)) })
 	t.Run("rules turned around", func(t *testing.T) { checkBrokenRules(t, w) })
 	t.Run("what the standing office did", func(t *testing.T) { checkOffice(t, w) })

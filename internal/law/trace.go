@@ -102,16 +102,16 @@ func (s Step) countText(l lang.Lang) string {
 
 // threshold is the percentage asked for and, where the relaxation was applied, that it was.
 func (s Step) threshold(l lang.Lang) string {
-	t := "≥ " + number(s.Percent, l)
+	t := "≥ " + percent(s.Percent, l)
 	if s.Provision.Comparator == Equal {
-		t = number(s.Percent, l)
+		t = percent(s.Percent, l)
 	}
 	if s.Relaxed {
 		t += lang.Text{VI: ", xã đặc biệt khó khăn: ", EN: ", with special difficulties: "}.In(l)
 		if s.Provision.Special != nil && len(s.Provision.Special.Counts) > 0 {
 			t += s.Whole.Name.In(l)
 		} else {
-			t += lang.Text{VI: "thay vì ", EN: "instead of "}.In(l) + number(s.Provision.Percent, l)
+			t += lang.Text{VI: "thay vì ", EN: "instead of "}.In(l) + percent(s.Provision.Percent, l)
 		}
 	}
 	return t

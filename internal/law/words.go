@@ -2,7 +2,6 @@ package law
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 
 	"github.com/xhht/xhht/internal/area"
@@ -55,10 +54,8 @@ func (c Confidence) Text() lang.Text {
 
 // unitNoun is what a tier's members are called in a count.
 func unitNoun(tier area.Level) lang.Text {
-	if tier == area.District {
-		return lang.Text{VI: "huyện", EN: "district(s)"}
-	}
-	return lang.Text{VI: "xã", EN: "commune(s)"}
+	one := tier.Noun(1)
+	return lang.Text{VI: one.VI, EN: one.EN + "(s)"}
 }
 
 // noun is what the fact counts.
@@ -74,17 +71,11 @@ func percentage(have, n int, l lang.Lang) string {
 	if n == 0 {
 		return "–"
 	}
-	return number(float64(10000*have/n)/100, l)
+	return percent(float64(10000*have/n)/100, l)
 }
 
-// number renders a percentage with as many decimals as it has.
-func number(v float64, l lang.Lang) string {
-	s := strconv.FormatFloat(v, 'f', -1, 64)
-	if l == lang.Vietnamese {
-		s = strings.Replace(s, ".", ",", 1)
-	}
-	return s + "%"
-}
+// percent renders a share with the decimals that a decree or a cut share has.
+func percent(v float64, l lang.Lang) string { return lang.Number(v, 2, l) + "%" }
 
 // names lists members, and only counts those that a line has no room for.
 func names(units []Unit, l lang.Lang) string {

@@ -27,7 +27,9 @@ type Row struct {
 	Value       string // a level or status; for a rate an optional cross-check in percent
 }
 
-// Entry is one accepted cell. Rates carry counts, levels and statuses carry a value.
+// Entry is one accepted cell. Rates carry counts, levels and statuses carry a value. Its JSON is what the ledger keeps and
+// hashes: names and order of the fields are part of the ledger's format, and a later field stands at the end and is absent
+// where it is empty.
 type Entry struct {
 	Unit        string        `json:"unit"` // UID
 	Indicator   string        `json:"indicator"`
@@ -36,6 +38,12 @@ type Entry struct {
 	Numerator   *float64      `json:"numerator,omitempty"`
 	Denominator *float64      `json:"denominator,omitempty"`
 	Value       *float64      `json:"value,omitempty"`
+
+	Nobody          bool     `json:"nobody,omitempty"`           // there is nobody of this kind: a rate counts 0 of 0
+	Unverified      *float64 `json:"unverified,omitempty"`       // rate in percent that came without its counts; never a value
+	DenominatorKind string   `json:"denominator_kind,omitempty"` // where it is not the indicator's own
+	Reason          string   `json:"reason,omitempty"`           // why this cell is what it is
+	Withdrawn       int      `json:"withdrawn,omitempty"`        // the revision of the cell that this takes back; no numbers are given then
 }
 
 // Key names the cell: a later entry with the same key is its correction.

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"math"
 	"strconv"
-	"strings"
 
 	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/lang"
@@ -17,13 +16,14 @@ func (r Result) Text(members area.Level) lang.Text {
 	if missing == 0 {
 		return lang.Text{}
 	}
-	of := lang.Text{VI: fmt.Sprintf("thiếu %d trên %d %s", missing, r.Of, members.Name()), EN: fmt.Sprintf("%d of %d %s missing", missing, r.Of, plural(members, r.Of))}
+	noun := members.Noun(r.Of)
+	of := lang.Text{VI: fmt.Sprintf("thiếu %d trên %d %s", missing, r.Of, noun.VI), EN: fmt.Sprintf("%d of %d %s missing", missing, r.Of, noun.EN)}
 	if r.Low == nil || r.High == nil {
 		return lang.Text{VI: "chưa tính được, " + of.VI, EN: "cannot be given yet, " + of.EN}
 	}
 	low, high := outwards(*r.Low, math.Floor), outwards(*r.High, math.Ceil)
 	return lang.Text{
-		VI: fmt.Sprintf("từ %s%% đến %s%%, %s", strings.Replace(low, ".", ",", 1), strings.Replace(high, ".", ",", 1), of.VI),
+		VI: fmt.Sprintf("từ %s%% đến %s%%, %s", lang.WithDecimalSign(low, lang.Vietnamese), lang.WithDecimalSign(high, lang.Vietnamese), of.VI),
 		EN: fmt.Sprintf("between %s%% and %s%%, %s", low, high, of.EN),
 	}
 }
@@ -35,11 +35,4 @@ func outwards(v float64, round func(float64) float64) string {
 		tenths = near
 	}
 	return strconv.FormatFloat(round(tenths)/10, 'f', 1, 64)
-}
-
-func plural(level area.Level, n int) string {
-	if n == 1 {
-		return string(level)
-	}
-	return string(level) + "s"
 }

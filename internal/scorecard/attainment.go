@@ -6,6 +6,7 @@ import (
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/standing"
+	"github.com/xhht/xhht/internal/wording"
 )
 
 // Attained is how far one target of the plan is met at one tier, counted in units.
@@ -60,7 +61,7 @@ type National struct {
 
 // NeedText is what the milestone asks for, as people say it.
 func (n National) NeedText(reg plan.Registry, l lang.Lang) string {
-	return Row{Indicator: reg.Indicators[n.Target.Indicator], Target: n.Target, Milestone: n.Milestone}.NeedText(l)
+	return wording.Need(reg.Indicators[n.Target.Indicator], n.Target, n.Milestone, l)
 }
 
 // Attain counts rows of one tier, one result per target, in the rows' order. A target that speaks of a share of units

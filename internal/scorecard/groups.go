@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"github.com/xhht/xhht/internal/catalogue"
-	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/series"
 )
@@ -55,20 +54,4 @@ func CompareGroups(reg plan.Registry, pairs []plan.Pair, obs []series.Observatio
 	}
 	slices.SortStableFunc(out, func(a, b GroupStanding) int { return byNumber(a.Apart, b.Apart) })
 	return out
-}
-
-var groupNames = map[string]lang.Text{
-	"sex=female":           {VI: "Nữ", EN: "Women"},
-	"sex=male":             {VI: "Nam", EN: "Men"},
-	"ethnic=minority":      {VI: "Dân tộc thiểu số", EN: "Ethnic minorities"},
-	catalogue.GroupSpecial: {VI: "Xã đặc biệt khó khăn", EN: "Communes in special difficulty"},
-	catalogue.GroupOther:   {VI: "Xã khác", EN: "Other communes"},
-}
-
-// GroupName is what people call a group; one that has no name yet is called by its code.
-func GroupName(group string, l lang.Lang) string {
-	if name, ok := groupNames[group]; ok {
-		return name.In(l)
-	}
-	return group
 }

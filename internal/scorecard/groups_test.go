@@ -6,7 +6,6 @@ import (
 
 	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/catalogue"
-	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/scorecard"
@@ -53,11 +52,5 @@ func TestCompareGroups(t *testing.T) {
 		if r != want[i] || (g.Apart == nil) != (want[i].period == "") {
 			t.Errorf("row %d: %+v, want %+v", i, r, want[i])
 		}
-	}
-	if got := scorecard.GroupName("sex=female", lang.English); got != "Women" {
-		t.Errorf("women are called %q", got)
-	}
-	if got := scorecard.GroupName("age=65", lang.Vietnamese); got != "age=65" {
-		t.Errorf("a group without a name is called %q", got)
 	}
 }

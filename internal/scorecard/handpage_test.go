@@ -10,6 +10,7 @@ import (
 	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/scorecard"
 	"github.com/xhht/xhht/internal/standing"
+	"github.com/xhht/xhht/internal/wording"
 )
 
 // handPage renders docs/hand-calculations.md, Vietnamese first.
@@ -109,10 +110,10 @@ func (c judgedCase) writeInputs(b *strings.Builder, l lang.Lang) {
 	base := lang.Text{VI: "không có", EN: "none"}.In(l)
 	switch {
 	case c.Baseline != nil:
-		base = fmt.Sprintf("%s (%d)", scorecard.Number(*c.Baseline.Value, 3, l), c.Baseline.Year)
+		base = fmt.Sprintf("%s (%d)", lang.Number(*c.Baseline.Value, 3, l), c.Baseline.Year)
 	case c.row.Target.Baseline != nil:
 		own := c.row.Target.Baseline
-		base = fmt.Sprintf("%s (%d, %s)", scorecard.Number(own.Value, 3, l), own.At.Year(), own.Clause)
+		base = fmt.Sprintf("%s (%d, %s)", lang.Number(own.Value, 3, l), own.At.Year(), own.Clause)
 	}
 	fmt.Fprintf(b, "%s: %s. %s: %s. %s: %s.\n\n", lang.Text{VI: "Số liệu", EN: "Inputs"}.In(l), strings.Join(years, "; "),
 		lang.Text{VI: "Xuất phát", EN: "Baseline"}.In(l), base,
@@ -121,7 +122,7 @@ func (c judgedCase) writeInputs(b *strings.Builder, l lang.Lang) {
 
 func (i handInput) text(r scorecard.Row, l lang.Lang) string {
 	if i.Value != nil {
-		return scorecard.Number(*i.Value, 3, l)
+		return lang.Number(*i.Value, 3, l)
 	}
 	out := fmt.Sprintf("%.0f/%.0f", *i.Numerator, *i.Denominator)
 	if r.Indicator.Measure == catalogue.Gap {
@@ -143,9 +144,9 @@ func milestonesText(t plan.Target, ind catalogue.Indicator, l lang.Lang) string 
 func (p handPage) writeMethods(b *strings.Builder, l lang.Lang) {
 	b.WriteString(methodsIntro.In(l))
 	for _, m := range p.methods {
-		fmt.Fprintf(b, "| %s | %s → %s → %s |", m.Name.In(l), scorecard.Number(m.Base, 1, l), scorecard.Number(m.Value, 1, l), scorecard.Number(m.Target, 1, l))
+		fmt.Fprintf(b, "| %s | %s → %s → %s |", m.Name.In(l), lang.Number(m.Base, 1, l), lang.Number(m.Value, 1, l), lang.Number(m.Target, 1, l))
 		for i, hand := range []string{m.StatCan, m.Linear, m.UN} {
-			fmt.Fprintf(b, " %s | %s, %s |", decimal(hand, l), decimal(m.program[i], l), scorecard.StatusName(m.status[i], l))
+			fmt.Fprintf(b, " %s | %s, %s |", decimal(hand, l), decimal(m.program[i], l), wording.StatusName(m.status[i], l))
 		}
 		b.WriteString("\n")
 	}
@@ -195,7 +196,7 @@ func oneOf(s string, l lang.Lang) string {
 
 // word is a status or a trend by its name, a number as the language writes it.
 func word(s string, l lang.Lang) string {
-	if name := scorecard.StatusName(standing.Status(s), l); name != "" {
+	if name := wording.StatusName(standing.Status(s), l); name != "" {
 		return name
 	}
 	switch standing.Trend(s) {

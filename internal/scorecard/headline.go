@@ -9,6 +9,7 @@ import (
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/standing"
+	"github.com/xhht/xhht/internal/wording"
 )
 
 // sentence is the headline: who is behind, and who is not heard of.
@@ -27,19 +28,19 @@ func (s Summary) sentence(rows []Row) lang.Text {
 // nothing is said when no row has a verdict: an empty system must not look like a good one.
 func (s Summary) nothing(rows []Row) lang.Text {
 	level := rows[0].Area.Level
-	all := unitNoun(level, s.Units)
+	all := level.Count(s.Units)
 	switch {
 	case s.Counts[standing.Unquantified] == s.Rows:
 		return lang.Text{VI: "Kế hoạch không ghi số cho các chỉ tiêu này, nên không đánh giá được", EN: "The plan gives no numbers for these targets, so nothing can be judged"}
 	case s.Silent == 0 && s.Units == 1:
-		name := UnitName(rows[0].Area)
+		name := wording.UnitName(rows[0].Area)
 		return lang.Textf("%s chưa đến hạn báo cáo: chưa có số liệu để đánh giá", "%s owes no report yet: nothing to judge it by", name)
 	case s.Silent == 0:
 		return lang.Text{VI: fmt.Sprintf("Chưa đến hạn báo cáo: chưa có số liệu để đánh giá %s", all.VI), EN: fmt.Sprintf("No report is due yet: nothing to judge %s by", all.EN)}
 	}
 	due := newestDue(rows)
 	if s.Units == 1 {
-		name := UnitName(rows[0].Area)
+		name := wording.UnitName(rows[0].Area)
 		return lang.Textf("%s chưa có số liệu kỳ %s để đánh giá", "%s has nothing for period %s to be judged by", name, due)
 	}
 	return lang.Text{
@@ -60,7 +61,7 @@ func newestDue(rows []Row) period.Period {
 
 // ofOne speaks of one unit's targets instead of counting units.
 func (s Summary) ofOne(rows []Row) lang.Text {
-	name := UnitName(rows[0].Area)
+	name := wording.UnitName(rows[0].Area)
 	behind := s.Counts[standing.AtRisk] + s.Counts[standing.OffTrack] + s.Counts[standing.Reversing]
 	var out lang.Text
 	switch {
@@ -87,17 +88,17 @@ func (s Summary) verdict(rows []Row) lang.Text {
 	}
 	switch {
 	case s.Behind == 0 && s.Silent == 0:
-		return lang.Text{VI: fmt.Sprintf("Không %s nào trong %s chậm lộ trình", level.Name(), unitNoun(level, s.Units).VI), EN: fmt.Sprintf("None of %s is behind its path", unitNoun(level, s.Units).EN)}
+		return lang.Text{VI: fmt.Sprintf("Không %s nào trong %s chậm lộ trình", level.Name(), level.Count(s.Units).VI), EN: fmt.Sprintf("None of %s is behind its path", level.Count(s.Units).EN)}
 	case s.Behind == 0:
-		return lang.Text{VI: fmt.Sprintf("Không %s nào trong %s có số liệu chậm lộ trình", level.Name(), unitNoun(level, seen).VI), EN: fmt.Sprintf("None of the %s with data is behind its path", unitNoun(level, seen).EN)}
+		return lang.Text{VI: fmt.Sprintf("Không %s nào trong %s có số liệu chậm lộ trình", level.Name(), level.Count(seen).VI), EN: fmt.Sprintf("None of the %s with data is behind its path", level.Count(seen).EN)}
 	case s.Behind == s.Units:
-		return lang.Text{VI: fmt.Sprintf("Cả %s chậm lộ trình%s", unitNoun(level, s.Units).VI, on.VI), EN: fmt.Sprintf("All %s are behind their paths%s", unitNoun(level, s.Units).EN, on.EN)}
+		return lang.Text{VI: fmt.Sprintf("Cả %s chậm lộ trình%s", level.Count(s.Units).VI, on.VI), EN: fmt.Sprintf("All %s are behind their paths%s", level.Count(s.Units).EN, on.EN)}
 	}
 	be := "are behind their paths"
 	if s.Behind == 1 {
 		be = "is behind its path"
 	}
-	return lang.Text{VI: fmt.Sprintf("%d trên %s chậm lộ trình%s", s.Behind, unitNoun(level, s.Units).VI, on.VI), EN: fmt.Sprintf("%d of %s %s%s", s.Behind, unitNoun(level, s.Units).EN, be, on.EN)}
+	return lang.Text{VI: fmt.Sprintf("%d trên %s chậm lộ trình%s", s.Behind, level.Count(s.Units).VI, on.VI), EN: fmt.Sprintf("%d of %s %s%s", s.Behind, level.Count(s.Units).EN, be, on.EN)}
 }
 
 func oneTarget(rows []Row) bool {
@@ -113,11 +114,11 @@ func (s Summary) missing(rows []Row) lang.Text {
 	level := rows[0].Area.Level
 	var out lang.Text
 	if s.Silent > 0 {
-		n := unitNoun(level, s.Silent)
+		n := level.Count(s.Silent)
 		out = lang.Text{VI: n.VI + " chưa báo cáo", EN: n.EN + " not reported"}
 	}
 	if s.Partial > 0 {
-		n := unitNoun(level, s.Partial)
+		n := level.Count(s.Partial)
 		out = join(out, lang.Text{VI: n.VI + " thiếu số liệu", EN: n.EN + " with data missing"})
 	}
 	return out
@@ -126,10 +127,10 @@ func (s Summary) missing(rows []Row) lang.Text {
 func (s Summary) detail(p plan.Plan, worst *Row) lang.Text {
 	var vi, en []string
 	if worst != nil {
-		name, on := UnitName(worst.Area), worst.Indicator
+		name, on := wording.UnitName(worst.Area), worst.Indicator
 		at := fmt.Sprintf("(%s, %s)", p.Document.Number, clauseHead(worst.Milestone.Clause))
-		vi = append(vi, fmt.Sprintf("Chênh lệch lớn nhất: %s %s về %s %s.", name, worst.shortfall(lang.Vietnamese), MidSentence(IndicatorName(on, lang.Vietnamese)), at))
-		en = append(en, fmt.Sprintf("Largest gap: %s %s on %s %s.", name, worst.shortfall(lang.English), MidSentence(IndicatorName(on, lang.English)), at))
+		vi = append(vi, fmt.Sprintf("Chênh lệch lớn nhất: %s %s về %s %s.", name, worst.shortfall(lang.Vietnamese), lang.MidSentence(wording.IndicatorName(on, lang.Vietnamese)), at))
+		en = append(en, fmt.Sprintf("Largest gap: %s %s on %s %s.", name, worst.shortfall(lang.English), lang.MidSentence(wording.IndicatorName(on, lang.English)), at))
 	}
 	if !s.Latest.IsZero() {
 		vi = append(vi, fmt.Sprintf("Số liệu đến kỳ %s.", s.Latest))
@@ -159,4 +160,10 @@ func join(a, b lang.Text) lang.Text {
 		return a
 	}
 	return lang.Text{VI: a.VI + ", " + b.VI, EN: a.EN + ", " + b.EN}
+}
+
+// clauseHead is the clause without the explanation after its first comma, for a line that has no room for more.
+func clauseHead(clause string) string {
+	head, _, _ := strings.Cut(clause, ",")
+	return head
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/standing"
+	"github.com/xhht/xhht/internal/wording"
 )
 
 // ProjectionText says where the unit's own trend leads: "với nhịp này, đến 31/12/2025 đạt 41–46% (cần 50%)"; empty where
@@ -85,8 +86,8 @@ func (r Row) span(low, high float64, l lang.Lang) string {
 	if high-low >= 1 {
 		d = 0
 	}
-	from, to := Number(low, d, l), r.amount(high, d, l)
-	if from == Number(high, d, l) {
+	from, to := lang.Number(low, d, l), r.amount(high, d, l)
+	if from == lang.Number(high, d, l) {
 		return to
 	}
 	return from + "–" + to
@@ -101,9 +102,9 @@ func (r Row) HeldText(l lang.Lang) string {
 	if r.Held == nil {
 		return ""
 	}
-	percent := func(share float64, l lang.Lang) string { return Number(100*share, 1, l) + "%" }
+	percent := func(share float64, l lang.Lang) string { return lang.Number(100*share, 1, l) + "%" }
 	text := func(l lang.Lang) []any {
-		return []any{StatusName(r.Status, l), percent(*r.Pace, l), percent(r.Held.Band, l), percent(r.Held.Bound, l), StatusName(r.Held.Before, l)}
+		return []any{wording.StatusName(r.Status, l), percent(*r.Pace, l), percent(r.Held.Band, l), percent(r.Held.Bound, l), wording.StatusName(r.Held.Before, l)}
 	}
 	return lang.Text{
 		VI: fmt.Sprintf("giữ “%s”: nhịp độ %s còn trong dải ±%s quanh ngưỡng %s, kỳ trước là “%s”", text(lang.Vietnamese)...),
@@ -137,7 +138,7 @@ func (r Row) TrendText(l lang.Lang) string {
 
 // apart is how many decimals, and at least so many, show that two values differ.
 func apart(a, b float64, decimals int) int {
-	for decimals < 4 && a != b && Number(a, decimals, lang.English) == Number(b, decimals, lang.English) {
+	for decimals < 4 && a != b && lang.Number(a, decimals, lang.English) == lang.Number(b, decimals, lang.English) {
 		decimals++
 	}
 	return decimals

@@ -1,6 +1,7 @@
 // Package scorecard puts stored series and the plan together: one row per expected unit × target, judged as of an
-// instant. The plugin's scorecard, alert and summary answers and the portal are views of these rows. A row never
-// disappears: where nothing came it says so. The package reads no database and knows no clock.
+// instant, and what follows from rows alone: ranks, counts, comparisons, sentences. The plugin's scorecard, alert and summary answers
+// are views of them. A row never disappears: where nothing came it says so. The package reads no database and knows no clock; what a
+// plan asks for and by when is owed's, and what people call things is wording's.
 package scorecard
 
 import (

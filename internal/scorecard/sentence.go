@@ -9,6 +9,7 @@ import (
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/standing"
+	"github.com/xhht/xhht/internal/wording"
 )
 
 // Sentence says in one sentence where the unit stands: value, expected, gap, what is needed a year, and the clause.
@@ -34,7 +35,7 @@ func (r Row) Sentence(p plan.Plan, l lang.Lang) string {
 	case r.Low != nil && r.High != nil:
 		parts = append(parts, lang.Text{VI: "còn thiếu báo cáo nên chưa kết luận được", EN: "reports are missing, so nothing can be concluded yet"}.In(l))
 	}
-	return fmt.Sprintf("%s – %s: %s (%s, %s).", UnitName(r.Area), MidSentence(IndicatorName(r.Indicator, l)),
+	return fmt.Sprintf("%s – %s: %s (%s, %s).", wording.UnitName(r.Area), lang.MidSentence(wording.IndicatorName(r.Indicator, l)),
 		strings.Join(parts, "; "), p.Document.Number, r.Milestone.Clause)
 }
 

@@ -8,39 +8,14 @@ import (
 	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/standing"
+	"github.com/xhht/xhht/internal/wording"
 )
 
 // NeedText is what the milestone asks for, as people say it: "6/8", "50%", "mức 2".
 func (r Row) NeedText(l lang.Lang) string { return r.needText(r.Milestone, l) }
 
 func (r Row) needText(m plan.Milestone, l lang.Lang) string {
-	switch {
-	case m.Value == nil && m.Comparator == plan.Maintain:
-		return lang.Text{VI: "duy trì", EN: "maintain"}.In(l)
-	case m.Comparator == plan.Decrease:
-		return lang.Text{VI: "giảm", EN: "decrease"}.In(l)
-	case m.Comparator == plan.Parity:
-		return lang.Text{VI: "cân bằng", EN: "parity"}.In(l)
-	case m.Value != nil && m.ValueMax != nil:
-		return Number(*m.Value, r.decimals(), l) + "–" + r.amount(*m.ValueMax, r.decimals(), l)
-	case m.Value == nil:
-		return lang.Text{VI: "tăng", EN: "increase"}.In(l)
-	case r.Indicator.Measure == catalogue.ShareOfUnits:
-		return fmt.Sprintf("%d/%d", plan.Needed(m.Comparator, *m.Value, r.Target.N), r.Target.N)
-	}
-	return comparatorSign(m.Comparator, l) + r.amount(*m.Value, r.decimals(), l)
-}
-
-func comparatorSign(c plan.Comparator, l lang.Lang) string {
-	switch c {
-	case plan.Above:
-		return ">"
-	case plan.AtMost:
-		return "≤"
-	case plan.About:
-		return lang.Text{VI: "khoảng ", EN: "about "}.In(l)
-	}
-	return ""
+	return wording.Need(r.Indicator, r.Target, m, l)
 }
 
 // HaveText is what the unit has: "5/8", "43,1%", "mức 1", bounds as "62,5–75%", and nothing where nothing came.
@@ -58,7 +33,7 @@ func (r Row) HaveText(l lang.Lang) string {
 	case share:
 		return fmt.Sprintf("%.0f–%.0f/%d", r.units(*r.Low), r.units(*r.High), r.Target.N)
 	}
-	return Number(*r.Low, r.decimals(), l) + "–" + r.amount(*r.High, r.decimals(), l)
+	return lang.Number(*r.Low, r.decimals(), l) + "–" + r.amount(*r.High, r.decimals(), l)
 }
 
 // AccountText is what the unit has beside what it needs: "4–6/8, cần 6/8", "chưa, cần có", "cần 50%" where nothing came.
@@ -88,7 +63,7 @@ func (r Row) ShortText(l lang.Lang) string {
 	}
 	switch r.Indicator.Measure {
 	case catalogue.ShareOfUnits:
-		return unitNoun(r.Indicator.MemberLevel, int(r.units(missing))).In(l)
+		return r.Indicator.MemberLevel.Count(int(r.units(missing))).In(l)
 	case catalogue.Status:
 		return lang.Text{VI: "chưa công nhận", EN: "not recognised"}.In(l)
 	case catalogue.Level:
@@ -107,7 +82,7 @@ func (r Row) Figure(v *float64, l lang.Lang) string {
 	case r.Indicator.Measure == catalogue.Status:
 		return lang.Text{VI: "chưa", EN: "no"}.In(l)
 	case r.Indicator.Measure == catalogue.Gap:
-		return Number(*v, r.decimals(), l)
+		return lang.Number(*v, r.decimals(), l)
 	}
 	return r.amount(*v, r.decimals(), l)
 }
@@ -117,7 +92,7 @@ func (r Row) Difference(v *float64, l lang.Lang) string {
 	if v == nil {
 		return ""
 	}
-	return Number(*v, r.decimals(), l)
+	return lang.Number(*v, r.decimals(), l)
 }
 
 // ChangeText says what became of the value since the period before: "tăng 5,2", "không đổi".
@@ -125,7 +100,7 @@ func (r Row) ChangeText(change *float64, l lang.Lang) string {
 	if change == nil {
 		return ""
 	}
-	size := Number(math.Abs(*change), r.decimals(), l)
+	size := lang.Number(math.Abs(*change), r.decimals(), l)
 	switch {
 	case size == "0":
 		return lang.Text{VI: "không đổi", EN: "no change"}.In(l)
@@ -141,49 +116,14 @@ func (r Row) ChangeText(change *float64, l lang.Lang) string {
 
 // amount renders a value of the row's own kind.
 func (r Row) amount(v float64, decimals int, l lang.Lang) string {
-	switch r.Indicator.Measure {
-	case catalogue.Level:
-		return lang.Text{VI: "mức ", EN: "level "}.In(l) + Number(v, 0, l)
-	case catalogue.Status:
-		if v >= 1 {
-			return lang.Text{VI: "được công nhận", EN: "recognised"}.In(l)
-		}
-		return lang.Text{VI: "chưa công nhận", EN: "not recognised"}.In(l)
-	case catalogue.Quantity:
-		return Number(v, decimals, l) + " " + r.Indicator.Unit.In(l)
-	case catalogue.Gap:
-		return r.pointsTo(v, decimals, l)
-	}
-	return Number(v, decimals, l) + "%"
+	return wording.Amount(r.Indicator, v, decimals, l)
 }
 
-// points renders a difference of percentages; one that would round to nothing is named as less than the last decimal.
-func (r Row) points(v float64, l lang.Lang) string { return r.pointsTo(v, r.decimals(), l) }
-
-func (r Row) pointsTo(v float64, d int, l lang.Lang) string {
-	unit := lang.Text{VI: " điểm %", EN: " points"}.In(l)
-	if r.Indicator.Measure == catalogue.Quantity {
-		unit = " " + r.Indicator.Unit.In(l)
-	}
-	if least := math.Pow10(-d); v > 0 && v < least/2 {
-		return lang.Text{VI: "dưới ", EN: "under "}.In(l) + Number(least, d, l) + unit
-	}
-	text := Number(v, d, l)
-	if text == "1" && unit == " points" {
-		unit = " point"
-	}
-	return text + unit
+func (r Row) points(v float64, l lang.Lang) string {
+	return wording.Points(r.Indicator, v, r.decimals(), l)
 }
 
-// decimals is one, or as many as the plan itself writes: 98,85% needs two.
-func (r Row) decimals() int {
-	for _, m := range r.Target.Milestones {
-		if m.Value != nil && math.Abs(*m.Value*10-math.Round(*m.Value*10)) > 1e-6 {
-			return 2
-		}
-	}
-	return 1
-}
+func (r Row) decimals() int { return wording.Decimals(r.Target) }
 
 // telling is how many decimals show that a value is not the milestone: 49,96% must not read 50%.
 func (r Row) telling(v float64) int {
@@ -191,7 +131,7 @@ func (r Row) telling(v float64) int {
 	if r.Next == nil || r.Status == standing.Achieved {
 		return d
 	}
-	for d < 4 && Number(v, d, lang.English) == Number(r.Next.Value, d, lang.English) {
+	for d < 4 && lang.Number(v, d, lang.English) == lang.Number(r.Next.Value, d, lang.English) {
 		d++
 	}
 	return d

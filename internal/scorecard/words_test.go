@@ -12,39 +12,6 @@ import (
 	"github.com/xhht/xhht/internal/standing"
 )
 
-func TestNumber(t *testing.T) {
-	tests := []struct {
-		v        float64
-		decimals int
-		vi, en   string
-	}{
-		{43.1, 1, "43,1", "43.1"}, {50, 1, "50", "50"}, {-11.3, 1, "−11,3", "−11.3"}, {98.85, 2, "98,85", "98.85"},
-		{0, 1, "0", "0"}, {-0.01, 1, "0", "0"}, {62.5, 0, "63", "63"}, {1e6, 0, "1000000", "1000000"},
-	}
-	for _, tc := range tests {
-		if got := scorecard.Number(tc.v, tc.decimals, lang.Vietnamese); got != tc.vi {
-			t.Errorf("%v in Vietnamese: got %s, want %s", tc.v, got, tc.vi)
-		}
-		if got := scorecard.Number(tc.v, tc.decimals, lang.English); got != tc.en {
-			t.Errorf("%v in English: got %s, want %s", tc.v, got, tc.en)
-		}
-	}
-}
-
-func TestUnitName(t *testing.T) {
-	for full, want := range map[string]string{"Thành phố Vĩnh Long": "TP X", "Thị xã Bình Minh": "TX X", "Thị trấn Phú Mỹ": "TT X", "Huyện Long Hồ": "X", "": "X"} {
-		if got := scorecard.UnitName(area.Area{Name: "X", FullName: full, Level: area.District}); got != want {
-			t.Errorf("%s: got %s, want %s", full, got, want)
-		}
-	}
-	if got := scorecard.UnitName(area.Area{Name: "5", FullName: "Phường 5", Level: area.Commune}); got != "Phường 5" {
-		t.Errorf("a ward with a number is called %s", got)
-	}
-	if got := scorecard.UnitName(area.Area{Name: "Cần Thơ", FullName: "Thành phố Cần Thơ", Level: area.Province}); got != "Cần Thơ" {
-		t.Errorf("a province keeps its name, got %s", got)
-	}
-}
-
 func ranged(r scorecard.Row, upper float64) scorecard.Row {
 	r.Milestone.ValueMax = &upper
 	return r
@@ -111,13 +78,5 @@ func TestWords(t *testing.T) {
 				t.Errorf("got  %q, %q, %q\nwant %q, %q, %q", need, have, short, tc.need, tc.have, tc.short)
 			}
 		})
-	}
-}
-
-func TestEveryStatusHasAName(t *testing.T) {
-	for _, s := range standing.Statuses {
-		if scorecard.StatusName(s, lang.Vietnamese) == "" || scorecard.StatusName(s, lang.English) == "" {
-			t.Errorf("%s has no name", s)
-		}
 	}
 }

@@ -5,9 +5,11 @@ import (
 
 	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/law"
+	"github.com/xhht/xhht/internal/owed"
 	"github.com/xhht/xhht/internal/query"
 	"github.com/xhht/xhht/internal/scorecard"
 	"github.com/xhht/xhht/internal/standing"
+	"github.com/xhht/xhht/internal/wording"
 )
 
 // AlertRow is one instance of an alert: its labels, and the number that the condition looks at.
@@ -37,7 +39,7 @@ func Alert(v View, rows []scorecard.Row, m query.AlertMeasure, jumps map[scoreca
 		if z, ok := jumps[scorecard.CellOf(r)]; ok {
 			value = &z
 		}
-		out = append(out, AlertRow{[]string{r.Area.UID, scorecard.UnitName(r.Area), r.Indicator.ID, scorecard.IndicatorName(r.Indicator, v.Lang), r.Target.ID, v.Plan.ID}, value})
+		out = append(out, AlertRow{[]string{r.Area.UID, wording.UnitName(r.Area), r.Indicator.ID, wording.IndicatorName(r.Indicator, v.Lang), r.Target.ID, v.Plan.ID}, value})
 	}
 	return alert(v, out, targetLabels, m)
 }
@@ -61,12 +63,12 @@ func LapseAlert(v View, rows []LapseRow) *data.Frame {
 
 // OverdueAlert is the same shape for reports: unit × form. The parent is a label so that one message can speak of a whole district,
 // or of the province that a commune of after the reform lies in.
-func OverdueAlert(v View, rows []scorecard.Expected) *data.Frame {
+func OverdueAlert(v View, rows []owed.Expected) *data.Frame {
 	var out []AlertRow
 	for _, r := range rows {
 		parent, _ := v.Registry.Areas.Get(r.Area.Parent)
 		days := r.Overdue()
-		out = append(out, AlertRow{[]string{r.Area.UID, scorecard.UnitName(r.Area), r.Form.ID, r.Form.Name.In(v.Lang), parent.UID, scorecard.UnitName(parent), v.Plan.ID}, &days})
+		out = append(out, AlertRow{[]string{r.Area.UID, wording.UnitName(r.Area), r.Form.ID, r.Form.Name.In(v.Lang), parent.UID, wording.UnitName(parent), v.Plan.ID}, &days})
 	}
 	return alert(v, out, formLabels, query.Overdue)
 }

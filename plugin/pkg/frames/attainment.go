@@ -11,6 +11,7 @@ import (
 	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/scorecard"
+	"github.com/xhht/xhht/internal/wording"
 )
 
 // The states of a target at one tier.
@@ -24,10 +25,10 @@ const (
 )
 
 var attainedStates = states[attainedState]{
-	{met, lang.Text{VI: "Đạt", EN: "Met"}, blue},
-	{notMet, lang.Text{VI: "Chưa đạt", EN: "Not met"}, orange},
-	{unknown, lang.Text{VI: "Chưa rõ", EN: "Unknown"}, grey},
-	{unsaid, lang.Text{VI: "Không lượng hóa", EN: "No number set"}, slateGrey},
+	{met, lang.Text{VI: "Đạt", EN: "Met"}, wording.Blue},
+	{notMet, lang.Text{VI: "Chưa đạt", EN: "Not met"}, wording.Orange},
+	{unknown, lang.Text{VI: "Chưa rõ", EN: "Unknown"}, wording.Grey},
+	{unsaid, lang.Text{VI: "Không lượng hóa", EN: "No number set"}, wording.SlateGrey},
 }
 
 func stateOf(a scorecard.Attained) attainedState {
@@ -47,7 +48,7 @@ func stateOf(a scorecard.Attained) attainedState {
 func Attainment(v View, rows []scorecard.Attained, level area.Level) *data.Frame {
 	t := tableOf(v, rows)
 	t.text("target", "Mã chỉ tiêu", "Target ID", func(a scorecard.Attained) string { return a.Target.ID })
-	t.indicator(func(a scorecard.Attained) string { return a.Indicator.ID }, func(a scorecard.Attained) string { return scorecard.IndicatorName(a.Indicator, v.Lang) })
+	t.indicator(func(a scorecard.Attained) string { return a.Indicator.ID }, func(a scorecard.Attained) string { return wording.IndicatorName(a.Indicator, v.Lang) })
 	t.text("theme", "Nhóm", "Theme", func(a scorecard.Attained) string { return a.Indicator.Theme })
 	t.text("level", "Cấp", "Level", func(scorecard.Attained) string { return string(level) })
 	t.text("counted", "Đơn vị được đếm", "Units counted", func(a scorecard.Attained) string { return string(counted(a, level)) })
@@ -68,7 +69,7 @@ func Attainment(v View, rows []scorecard.Attained, level area.Level) *data.Frame
 	t.instant("milestone_by", "Hạn", "By", func(a scorecard.Attained) time.Time { return a.Milestone.By.Time() })
 	t.text("clause", "Điều khoản", "Clause", func(a scorecard.Attained) string { return a.Milestone.Clause })
 	t.text("quote", "Trích dẫn", "Quote", func(a scorecard.Attained) string { return a.Milestone.Quote })
-	t.text("firmness", "Mức cam kết", "Firmness", func(a scorecard.Attained) string { return scorecard.FirmnessName(a.Milestone.Firmness, v.Lang) })
+	t.text("firmness", "Mức cam kết", "Firmness", func(a scorecard.Attained) string { return wording.FirmnessName(a.Milestone.Firmness, v.Lang) })
 	t.text("findings", "Điều văn bản để ngỏ", "Open in the source", func(a scorecard.Attained) string { return findingsText(a.Findings, v.Lang) })
 	measured(value.Config, attainedIndicators(rows))
 	national(t)

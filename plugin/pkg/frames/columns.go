@@ -8,7 +8,7 @@ import (
 
 	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/lang"
-	"github.com/xhht/xhht/internal/scorecard"
+	"github.com/xhht/xhht/internal/wording"
 )
 
 // table makes the columns of a table from its rows, one call each.
@@ -118,7 +118,7 @@ func enum[T any, K comparable](t *table[T], name, vi, en string, s states[K], of
 // unit are the columns of a unit: the ID for programs and links, the name for people.
 func (t *table[T]) unit(of func(T) area.Area) {
 	t.text("unit", "Mã đơn vị", "Unit ID", func(r T) string { return of(r).UID })
-	name := t.text("unit_name", "Đơn vị", "Unit", func(r T) string { return scorecard.UnitName(of(r)) })
+	name := t.text("unit_name", "Đơn vị", "Unit", func(r T) string { return wording.UnitName(of(r)) })
 	name.Config.Links = t.unitLinks("${__data.fields.unit}", "")
 	t.names = name
 }
@@ -129,7 +129,7 @@ func (t *table[T]) belonging(of func(T) area.Area) {
 	t.text("parent", "Mã đơn vị cấp trên", "Parent ID", func(r T) string { return of(r).Parent })
 	t.text("parent_name", "Thuộc", "Part of", func(r T) string {
 		a, _ := t.Registry.Areas.Get(of(r).Parent)
-		return scorecard.UnitName(a)
+		return wording.UnitName(a)
 	})
 }
 

@@ -10,14 +10,15 @@ import (
 	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/scorecard"
 	"github.com/xhht/xhht/internal/standing"
+	"github.com/xhht/xhht/internal/wording"
 )
 
 var approvals = states[scorecard.Approval]{
-	{scorecard.ApprovalGiven, lang.Text{VI: "Đã duyệt", EN: "Approved"}, green},
-	{scorecard.ApprovalNewer, lang.Text{VI: "Có số mới chờ duyệt", EN: "A newer number waits"}, yellow},
-	{scorecard.ApprovalPending, lang.Text{VI: "Chờ duyệt", EN: "Waits for approval"}, orange},
-	{scorecard.ApprovalRevoked, lang.Text{VI: "Đã rút duyệt", EN: "Approval withdrawn"}, red},
-	{scorecard.ApprovalNone, lang.Text{VI: "Không có gì để duyệt", EN: "Nothing to approve"}, grey},
+	{scorecard.ApprovalGiven, lang.Text{VI: "Đã duyệt", EN: "Approved"}, wording.Green},
+	{scorecard.ApprovalNewer, lang.Text{VI: "Có số mới chờ duyệt", EN: "A newer number waits"}, wording.Yellow},
+	{scorecard.ApprovalPending, lang.Text{VI: "Chờ duyệt", EN: "Waits for approval"}, wording.Orange},
+	{scorecard.ApprovalRevoked, lang.Text{VI: "Đã rút duyệt", EN: "Approval withdrawn"}, wording.Red},
+	{scorecard.ApprovalNone, lang.Text{VI: "Không có gì để duyệt", EN: "Nothing to approve"}, wording.Grey},
 }
 
 // Approvals is one table: what came last beside what was approved.
@@ -27,7 +28,7 @@ func Approvals(v View, rows []scorecard.Approved) *data.Frame {
 		return func(a scorecard.Approved) *float64 { return read(a.Latest) }
 	}
 	t.unit(func(a scorecard.Approved) area.Area { return a.Latest.Area })
-	t.indicator(func(a scorecard.Approved) string { return a.Latest.Indicator.ID }, func(a scorecard.Approved) string { return scorecard.IndicatorName(a.Latest.Indicator, v.Lang) })
+	t.indicator(func(a scorecard.Approved) string { return a.Latest.Indicator.ID }, func(a scorecard.Approved) string { return wording.IndicatorName(a.Latest.Indicator, v.Lang) })
 	enum(t, "approval", "Phê duyệt", "Approval", approvals, func(a scorecard.Approved) scorecard.Approval { return a.State }) // in sight on a phone
 	t.text("target", "Mã chỉ tiêu", "Target ID", func(a scorecard.Approved) string { return a.Latest.Target.ID })
 	t.text("period", "Kỳ", "Period", func(a scorecard.Approved) string { return a.Latest.Period.String() })
@@ -66,9 +67,9 @@ func Approvals(v View, rows []scorecard.Approved) *data.Frame {
 func Groups(v View, rows []scorecard.GroupStanding) *data.Frame {
 	t := tableOf(v, rows)
 	t.unit(func(g scorecard.GroupStanding) area.Area { return g.Area })
-	t.indicator(func(g scorecard.GroupStanding) string { return g.Indicator.ID }, func(g scorecard.GroupStanding) string { return scorecard.IndicatorName(g.Indicator, v.Lang) })
+	t.indicator(func(g scorecard.GroupStanding) string { return g.Indicator.ID }, func(g scorecard.GroupStanding) string { return wording.IndicatorName(g.Indicator, v.Lang) })
 	t.text("group", "Mã nhóm", "Group ID", func(g scorecard.GroupStanding) string { return g.Group })
-	t.text("group_name", "Nhóm", "Group", func(g scorecard.GroupStanding) string { return scorecard.GroupName(g.Group, v.Lang) })
+	t.text("group_name", "Nhóm", "Group", func(g scorecard.GroupStanding) string { return wording.GroupName(g.Group, v.Lang) })
 	difference := t.number("difference", "Chênh lệch", "Difference", func(g scorecard.GroupStanding) *float64 { return g.Apart })
 	if v.Thresholds {
 		difference.Config.Thresholds, difference.Config.Color = aroundZero(), byThreshold()
@@ -83,7 +84,7 @@ func Groups(v View, rows []scorecard.GroupStanding) *data.Frame {
 // judgedPair are the columns that say which unit, indicator, target and period a row is about.
 func judgedPair[T any](t *table[T], of func(T) scorecard.Row) {
 	t.unit(func(r T) area.Area { return of(r).Area })
-	t.indicator(func(r T) string { return of(r).Indicator.ID }, func(r T) string { return scorecard.IndicatorName(of(r).Indicator, t.Lang) })
+	t.indicator(func(r T) string { return of(r).Indicator.ID }, func(r T) string { return wording.IndicatorName(of(r).Indicator, t.Lang) })
 	t.text("target", "Mã chỉ tiêu", "Target ID", func(r T) string { return of(r).Target.ID })
 	t.text("period", "Kỳ", "Period", func(r T) string { return of(r).Period.String() })
 }
@@ -118,8 +119,8 @@ func Methods(v View, rows [][]scorecard.Row) *data.Frame {
 }
 
 var views = states[bool]{
-	{false, lang.Text{VI: "Theo đơn vị khi đó", EN: "Units as then"}, slateGrey},
-	{true, lang.Text{VI: "Theo đơn vị hiện nay", EN: "Units as now"}, blue},
+	{false, lang.Text{VI: "Theo đơn vị khi đó", EN: "Units as then"}, wording.SlateGrey},
+	{true, lang.Text{VI: "Theo đơn vị hiện nay", EN: "Units as now"}, wording.Blue},
 }
 
 // Units is one table: every number by the units that reported it, and by the units of the day.
@@ -127,7 +128,7 @@ func Units(v View, rows []scorecard.Placed) *data.Frame {
 	t := tableOf(v, rows)
 	enum(t, "view", "Cách xem", "View", views, func(p scorecard.Placed) bool { return p.Now })
 	t.unit(func(p scorecard.Placed) area.Area { return p.Area })
-	t.indicator(func(p scorecard.Placed) string { return p.Indicator.ID }, func(p scorecard.Placed) string { return scorecard.IndicatorName(p.Indicator, v.Lang) })
+	t.indicator(func(p scorecard.Placed) string { return p.Indicator.ID }, func(p scorecard.Placed) string { return wording.IndicatorName(p.Indicator, v.Lang) })
 	t.text("group", "Nhóm người", "Group", func(p scorecard.Placed) string { return p.Group })
 	t.text("period", "Kỳ", "Period", func(p scorecard.Placed) string { return p.Period.String() })
 	var inds []catalogue.Indicator
@@ -154,7 +155,7 @@ func (v View) unitNames(uids []string) string {
 	var out []string
 	for _, uid := range uids {
 		a, _ := v.Registry.Areas.Get(uid)
-		out = append(out, scorecard.UnitName(a))
+		out = append(out, wording.UnitName(a))
 	}
 	return strings.Join(out, ", ")
 }

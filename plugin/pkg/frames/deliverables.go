@@ -7,18 +7,19 @@ import (
 	"github.com/grafana/grafana-plugin-sdk-go/data"
 
 	"github.com/xhht/xhht/internal/lang"
+	"github.com/xhht/xhht/internal/owed"
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/plan"
-	"github.com/xhht/xhht/internal/scorecard"
 	"github.com/xhht/xhht/internal/series"
+	"github.com/xhht/xhht/internal/wording"
 )
 
 var deliverableStates = states[series.DeliverableState]{
-	{series.DeliverableDone, lang.Text{VI: "Xong", EN: "Done"}, green},
-	{series.DeliverableDoneLate, lang.Text{VI: "Xong, trễ hạn", EN: "Done late"}, yellow},
-	{series.DeliverableOpen, lang.Text{VI: "Chưa đến hạn", EN: "Not due yet"}, blue},
-	{series.DeliverableUndated, lang.Text{VI: "Không có hạn", EN: "No day given"}, slateGrey},
-	{series.DeliverableOverdue, lang.Text{VI: "Quá hạn", EN: "Overdue"}, red},
+	{series.DeliverableDone, lang.Text{VI: "Xong", EN: "Done"}, wording.Green},
+	{series.DeliverableDoneLate, lang.Text{VI: "Xong, trễ hạn", EN: "Done late"}, wording.Yellow},
+	{series.DeliverableOpen, lang.Text{VI: "Chưa đến hạn", EN: "Not due yet"}, wording.Blue},
+	{series.DeliverableUndated, lang.Text{VI: "Không có hạn", EN: "No day given"}, wording.SlateGrey},
+	{series.DeliverableOverdue, lang.Text{VI: "Quá hạn", EN: "Overdue"}, wording.Red},
 }
 
 // unrecorded are the same states of an archive: its run is over, and all that is known is that nobody recorded the end.
@@ -33,38 +34,38 @@ func (v View) tasks() states[series.DeliverableState] {
 }
 
 // Deliverables is one table with one row per task of the plan.
-func Deliverables(v View, rows []scorecard.Task) *data.Frame {
+func Deliverables(v View, rows []owed.Task) *data.Frame {
 	t := tableOf(v, rows)
-	of := func(read func(plan.Deliverable) string) func(scorecard.Task) string {
-		return func(r scorecard.Task) string { return read(r.Deliverable) }
+	of := func(read func(plan.Deliverable) string) func(owed.Task) string {
+		return func(r owed.Task) string { return read(r.Deliverable) }
 	}
 	t.text("deliverable", "Mã nhiệm vụ", "Task ID", of(func(d plan.Deliverable) string { return d.ID }))
 	t.text("title", "Nhiệm vụ", "Task", of(func(d plan.Deliverable) string { return d.Title.In(v.Lang) }))
-	enum(t, "state", "Tình trạng", "State", v.tasks(), func(r scorecard.Task) series.DeliverableState { return r.State })
-	t.text("timing", "So với hạn", "Against the day", func(r scorecard.Task) string {
+	enum(t, "state", "Tình trạng", "State", v.tasks(), func(r owed.Task) series.DeliverableState { return r.State })
+	t.text("timing", "So với hạn", "Against the day", func(r owed.Task) string {
 		if r.State == series.DeliverableOverdue && v.Plan.Kind == plan.Archive {
 			return ""
 		}
 		return timing(r).In(v.Lang)
 	})
-	t.instant("due", "Hạn", "Due", func(r scorecard.Task) time.Time { return r.Due })
+	t.instant("due", "Hạn", "Due", func(r owed.Task) time.Time { return r.Due })
 	t.text("lead", "Chủ trì", "Lead", of(func(d plan.Deliverable) string { return d.Lead.In(v.Lang) }))
-	t.instant("done", "Ngày xong", "Done", func(r scorecard.Task) time.Time { return r.Done })
+	t.instant("done", "Ngày xong", "Done", func(r owed.Task) time.Time { return r.Done })
 	t.text("due_text", "Thời gian theo văn bản", "Time as written", of(func(d plan.Deliverable) string { return d.DueText }))
 	t.text("partners", "Phối hợp", "Partners", of(func(d plan.Deliverable) string { return d.Partners.In(v.Lang) }))
 	t.text("submit_to", "Nộp cho", "Submitted to", of(func(d plan.Deliverable) string { return d.SubmitTo.In(v.Lang) }))
-	t.count("days_overdue", "Quá hạn (ngày)", "Days overdue", func(r scorecard.Task) *int {
+	t.count("days_overdue", "Quá hạn (ngày)", "Days overdue", func(r owed.Task) *int {
 		return known(int(math.Ceil(r.DaysOverdue)), !r.Due.IsZero()) // a task without a day is not 0 days late
 	})
-	t.text("note", "Ghi chú", "Note", func(r scorecard.Task) string { return r.Note })
+	t.text("note", "Ghi chú", "Note", func(r owed.Task) string { return r.Note })
 	t.text("clause", "Điều khoản", "Clause", of(func(d plan.Deliverable) string { return d.Clause }))
 	t.text("quote", "Trích dẫn", "Quote", of(func(d plan.Deliverable) string { return d.Quote }))
-	t.text("findings", "Điều văn bản để ngỏ", "Open in the source", func(r scorecard.Task) string { return findingsText(r.Findings, v.Lang) })
+	t.text("findings", "Điều văn bản để ngỏ", "Open in the source", func(r owed.Task) string { return findingsText(r.Findings, v.Lang) })
 	return t.frame("deliverables")
 }
 
 // timing says how a task stands against its day: how long it is overdue, how long there is, by how much it was early or late.
-func timing(r scorecard.Task) lang.Text {
+func timing(r owed.Task) lang.Text {
 	late := int(math.Ceil(r.DaysOverdue))
 	switch r.State {
 	case series.DeliverableOverdue:
@@ -80,9 +81,9 @@ func timing(r scorecard.Task) lang.Text {
 }
 
 // Leads is one table with one row per lead agency: what it has to do, and how that stands.
-func Leads(v View, rows []scorecard.Lead) *data.Frame {
+func Leads(v View, rows []owed.Lead) *data.Frame {
 	t := tableOf(v, rows)
-	t.text("lead", "Chủ trì", "Lead", func(l scorecard.Lead) string { return l.Name.In(v.Lang) })
+	t.text("lead", "Chủ trì", "Lead", func(l owed.Lead) string { return l.Name.In(v.Lang) })
 	for _, s := range []struct {
 		name, vi, en string
 		state        []series.DeliverableState
@@ -92,9 +93,9 @@ func Leads(v View, rows []scorecard.Lead) *data.Frame {
 		{"done", "Xong", "Done", []series.DeliverableState{series.DeliverableDone, series.DeliverableDoneLate}},
 		{"undated", "Không có hạn", "No day given", []series.DeliverableState{series.DeliverableUndated}},
 	} {
-		t.whole(s.name, s.vi, s.en, func(l scorecard.Lead) int { return l.Count(s.state...) })
+		t.whole(s.name, s.vi, s.en, func(l owed.Lead) int { return l.Count(s.state...) })
 	}
-	t.whole("tasks", "Số nhiệm vụ", "Tasks", func(l scorecard.Lead) int { return len(l.Tasks) })
-	t.instant("next", "Hạn kế tiếp", "Next due", func(l scorecard.Lead) time.Time { return l.Next() })
+	t.whole("tasks", "Số nhiệm vụ", "Tasks", func(l owed.Lead) int { return len(l.Tasks) })
+	t.instant("next", "Hạn kế tiếp", "Next due", func(l owed.Lead) time.Time { return l.Next() })
 	return t.frame("deliverables")
 }

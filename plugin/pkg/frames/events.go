@@ -5,18 +5,18 @@ import (
 
 	"github.com/grafana/grafana-plugin-sdk-go/data"
 
-	"github.com/xhht/xhht/internal/scorecard"
+	"github.com/xhht/xhht/internal/owed"
 )
 
 // Events is one table in the shape of Grafana's annotations: time, timeEnd, title, text, and tags with commas between.
-func Events(v View, rows []scorecard.Event) *data.Frame {
+func Events(v View, rows []owed.Event) *data.Frame {
 	t := tableOf(v, rows)
-	at := func(e scorecard.Event) time.Time { return e.At }
+	at := func(e owed.Event) time.Time { return e.At }
 	t.instant("time", "Lúc", "When", at)
 	t.instant("timeEnd", "Đến", "Until", at)
-	t.text("title", "Tiêu đề", "Title", func(e scorecard.Event) string { return e.Title.In(v.Lang) })
-	t.text("text", "Nội dung", "Text", func(e scorecard.Event) string { return e.Text.In(v.Lang) })
-	t.text("tags", "Nhãn", "Tags", func(e scorecard.Event) string { return string(e.Kind) + "," + v.Plan.ID })
+	t.text("title", "Tiêu đề", "Title", func(e owed.Event) string { return e.Title.In(v.Lang) })
+	t.text("text", "Nội dung", "Text", func(e owed.Event) string { return e.Text.In(v.Lang) })
+	t.text("tags", "Nhãn", "Tags", func(e owed.Event) string { return string(e.Kind) + "," + v.Plan.ID })
 	for _, f := range t.fields {
 		f.Config = nil // Grafana finds these columns by the names that people see
 	}
@@ -24,12 +24,12 @@ func Events(v View, rows []scorecard.Event) *data.Frame {
 }
 
 // Ahead is one table of what is still to come, the next first.
-func Ahead(v View, rows []scorecard.Event, asOf time.Time) *data.Frame {
+func Ahead(v View, rows []owed.Event, asOf time.Time) *data.Frame {
 	t := tableOf(v, rows)
-	t.text("what", "Việc", "What", func(e scorecard.Event) string { return e.Heading().In(v.Lang) })
-	t.whole("days_left", "Còn (ngày)", "Days left", func(e scorecard.Event) int { return e.DaysLeft(asOf) })
-	t.instant("due", "Hạn", "Due", func(e scorecard.Event) time.Time { return e.At })
-	t.text("clause", "Điều khoản", "Clause", func(e scorecard.Event) string { return e.Clause })
-	t.text("text", "Nội dung", "Details", func(e scorecard.Event) string { return e.Text.In(v.Lang) })
+	t.text("what", "Việc", "What", func(e owed.Event) string { return e.Heading().In(v.Lang) })
+	t.whole("days_left", "Còn (ngày)", "Days left", func(e owed.Event) int { return e.DaysLeft(asOf) })
+	t.instant("due", "Hạn", "Due", func(e owed.Event) time.Time { return e.At })
+	t.text("clause", "Điều khoản", "Clause", func(e owed.Event) string { return e.Clause })
+	t.text("text", "Nội dung", "Details", func(e owed.Event) string { return e.Text.In(v.Lang) })
 	return t.frame("events")
 }

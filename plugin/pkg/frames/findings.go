@@ -8,12 +8,12 @@ import (
 
 	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/plan"
-	"github.com/xhht/xhht/internal/scorecard"
+	"github.com/xhht/xhht/internal/wording"
 )
 
 var findingClasses = states[plan.Class]{
-	{plan.Contradiction, lang.Text{VI: "Mâu thuẫn", EN: "Contradiction"}, orange},
-	{plan.Question, lang.Text{VI: "Để ngỏ", EN: "Open question"}, slateGrey},
+	{plan.Contradiction, lang.Text{VI: "Mâu thuẫn", EN: "Contradiction"}, wording.Orange},
+	{plan.Question, lang.Text{VI: "Để ngỏ", EN: "Open question"}, wording.SlateGrey},
 }
 
 // Findings is one table with one row per thing that the plan's source contradicts or leaves open.
@@ -50,7 +50,7 @@ func (v View) targetNames(f plan.Finding) []string {
 	var out []string
 	for _, id := range f.Targets {
 		if t, ok := v.Plan.Target(id); ok {
-			out = append(out, scorecard.IndicatorName(t.Named(v.Registry.Indicators[t.Indicator]), v.Lang))
+			out = append(out, wording.IndicatorName(t.Named(v.Registry.Indicators[t.Indicator]), v.Lang))
 		}
 	}
 	return out

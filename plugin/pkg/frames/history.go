@@ -9,6 +9,7 @@ import (
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/scorecard"
 	"github.com/xhht/xhht/internal/standing"
+	"github.com/xhht/xhht/internal/wording"
 )
 
 var statusesInBrief = statuses.called(map[standing.Status]lang.Text{
@@ -43,8 +44,8 @@ func StatusTimeline(v View, rows []scorecard.Row) data.Frames {
 			list = append(list, r)
 		}
 		first := list[0]
-		labels := data.Labels{"unit": k.unit, "unit_name": scorecard.UnitName(first.Area), "target": k.target,
-			"indicator": first.Indicator.ID, "indicator_name": scorecard.IndicatorName(first.Indicator, v.Lang)}
+		labels := data.Labels{"unit": k.unit, "unit_name": wording.UnitName(first.Area), "target": k.target,
+			"indicator": first.Indicator.ID, "indicator_name": wording.IndicatorName(first.Indicator, v.Lang)}
 		name := labels["unit_name"]
 		switch {
 		case len(targets) > 1 && len(units) == 1:

@@ -8,7 +8,8 @@ import (
 	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/law"
-	"github.com/xhht/xhht/internal/scorecard"
+	"github.com/xhht/xhht/internal/owed"
+	"github.com/xhht/xhht/internal/wording"
 )
 
 // levelState is a level as people see it. Where the counts leave two levels open it is the one that is certain.
@@ -25,13 +26,13 @@ const (
 )
 
 var levelStates = states[levelState]{
-	{levelUnknown, lang.Text{VI: "Chưa rõ", EN: "Unknown"}, grey},
-	{levelNone, lang.Text{VI: "Chưa đạt", EN: "Not met"}, orange},
-	{levelOne, lang.Text{VI: "Mức độ 1", EN: "Level 1"}, yellow},
-	{levelTwo, lang.Text{VI: "Mức độ 2", EN: "Level 2"}, green},
-	{levelThree, lang.Text{VI: "Mức độ 3", EN: "Level 3"}, blue},
-	{levelMet, lang.Text{VI: "Đạt", EN: "Met"}, blue},
-	{levelSilent, lang.Text{VI: "Chưa có số", EN: "No data"}, slateGrey}, // nothing came: neither won nor lost
+	{levelUnknown, lang.Text{VI: "Chưa rõ", EN: "Unknown"}, wording.Grey},
+	{levelNone, lang.Text{VI: "Chưa đạt", EN: "Not met"}, wording.Orange},
+	{levelOne, lang.Text{VI: "Mức độ 1", EN: "Level 1"}, wording.Yellow},
+	{levelTwo, lang.Text{VI: "Mức độ 2", EN: "Level 2"}, wording.Green},
+	{levelThree, lang.Text{VI: "Mức độ 3", EN: "Level 3"}, wording.Blue},
+	{levelMet, lang.Text{VI: "Đạt", EN: "Met"}, wording.Blue},
+	{levelSilent, lang.Text{VI: "Chưa có số", EN: "No data"}, wording.SlateGrey}, // nothing came: neither won nor lost
 }
 
 // levelsInBrief are the words of timelines and crowded maps.
@@ -40,7 +41,7 @@ var levelsInBrief = levelStates.called(map[levelState]lang.Text{
 	levelOne: {VI: "M1", EN: "L1"}, levelTwo: {VI: "M2", EN: "L2"}, levelThree: {VI: "M3", EN: "L3"},
 })
 
-func levelOf(r scorecard.LevelRow) levelState {
+func levelOf(r owed.LevelRow) levelState {
 	switch {
 	case r.Standing == nil:
 		return levelSilent
@@ -58,66 +59,66 @@ func levelOf(r scorecard.LevelRow) levelState {
 	return levelThree
 }
 
-var declarations = states[scorecard.Declaration]{
-	{scorecard.NotDeclared, lang.Text{VI: "Không khai", EN: "Not declared"}, grey},
-	{scorecard.DeclaredAgrees, lang.Text{VI: "Khớp", EN: "Agrees"}, green},
-	{scorecard.DeclaredTooHigh, lang.Text{VI: "Khai cao hơn kết quả tính", EN: "Declared higher than computed"}, red},
-	{scorecard.DeclaredTooLow, lang.Text{VI: "Khai thấp hơn kết quả tính", EN: "Declared lower than computed"}, yellow},
-	{scorecard.DeclaredUnproven, lang.Text{VI: "Chưa xác nhận được", EN: "Cannot be confirmed"}, slateGrey},
+var declarations = states[owed.Declaration]{
+	{owed.NotDeclared, lang.Text{VI: "Không khai", EN: "Not declared"}, wording.Grey},
+	{owed.DeclaredAgrees, lang.Text{VI: "Khớp", EN: "Agrees"}, wording.Green},
+	{owed.DeclaredTooHigh, lang.Text{VI: "Khai cao hơn kết quả tính", EN: "Declared higher than computed"}, wording.Red},
+	{owed.DeclaredTooLow, lang.Text{VI: "Khai thấp hơn kết quả tính", EN: "Declared lower than computed"}, wording.Yellow},
+	{owed.DeclaredUnproven, lang.Text{VI: "Chưa xác nhận được", EN: "Cannot be confirmed"}, wording.SlateGrey},
 }
 
 // Keeping is how a recognition stands under the two-year rule.
-var keepings = states[scorecard.Keeping]{
-	{scorecard.KeepingUnknown, lang.Text{VI: "Chưa rõ", EN: "Unknown"}, grey},
-	{scorecard.KeepingNever, lang.Text{VI: "Chưa được công nhận", EN: "Not recognised"}, slateGrey},
-	{scorecard.KeepingHeld, lang.Text{VI: "Đang giữ", EN: "Kept"}, green},
-	{scorecard.KeepingAtRisk, lang.Text{VI: "Một năm nữa là mất", EN: "One more year and it lapses"}, orange},
-	{scorecard.KeepingLapsed, lang.Text{VI: "Đã mất", EN: "Lapsed"}, red},
+var keepings = states[owed.Keeping]{
+	{owed.KeepingUnknown, lang.Text{VI: "Chưa rõ", EN: "Unknown"}, wording.Grey},
+	{owed.KeepingNever, lang.Text{VI: "Chưa được công nhận", EN: "Not recognised"}, wording.SlateGrey},
+	{owed.KeepingHeld, lang.Text{VI: "Đang giữ", EN: "Kept"}, wording.Green},
+	{owed.KeepingAtRisk, lang.Text{VI: "Một năm nữa là mất", EN: "One more year and it lapses"}, wording.Orange},
+	{owed.KeepingLapsed, lang.Text{VI: "Đã mất", EN: "Lapsed"}, wording.Red},
 }
 
 // Levels is one table, one row per unit × programme × year, with the reasons.
-func Levels(v View, rows []scorecard.LevelRow) *data.Frame {
+func Levels(v View, rows []owed.LevelRow) *data.Frame {
 	t := tableOf(v, rows)
-	t.unit(scorecard.LevelRow.Unit)
+	t.unit(owed.LevelRow.Unit)
 	programme(t)
 	enum(t, "state", "Kết quả tính", "Computed", levelStates, levelOf)
-	t.text("state_short", "Viết tắt", "In short", func(r scorecard.LevelRow) string { return levelsInBrief.word(levelOf(r), v.Lang) })
-	t.text("short_text", "Còn thiếu", "Missing", func(r scorecard.LevelRow) string { return shortText(r).In(v.Lang) })
-	enum(t, "comparison", "So với mức khai", "Against the declared level", declarations, scorecard.LevelRow.Declaration)
-	enum(t, "keeping", "Duy trì công nhận", "Recognition", keepings, func(r scorecard.LevelRow) scorecard.Keeping { return r.Keeping })
-	t.whole("year", "Năm", "Year", func(r scorecard.LevelRow) int { return r.Year }).Config.Unit = "none"
-	of := func(read func(scorecard.LevelRow) *float64) func(scorecard.LevelRow) *float64 {
-		return func(r scorecard.LevelRow) *float64 {
+	t.text("state_short", "Viết tắt", "In short", func(r owed.LevelRow) string { return levelsInBrief.word(levelOf(r), v.Lang) })
+	t.text("short_text", "Còn thiếu", "Missing", func(r owed.LevelRow) string { return shortText(r).In(v.Lang) })
+	enum(t, "comparison", "So với mức khai", "Against the declared level", declarations, owed.LevelRow.Declaration)
+	enum(t, "keeping", "Duy trì công nhận", "Recognition", keepings, func(r owed.LevelRow) owed.Keeping { return r.Keeping })
+	t.whole("year", "Năm", "Year", func(r owed.LevelRow) int { return r.Year }).Config.Unit = "none"
+	of := func(read func(owed.LevelRow) *float64) func(owed.LevelRow) *float64 {
+		return func(r owed.LevelRow) *float64 {
 			if r.Standing == nil {
 				return nil
 			}
 			return read(r)
 		}
 	}
-	declared := t.number("declared", "Mức khai", "Declared level", of(func(r scorecard.LevelRow) *float64 { return r.Standing.Declared }))
-	t.text("reason", "Điều kiện còn thiếu", "Conditions not met", func(r scorecard.LevelRow) string { return r.Reason(v.Lang) })
-	t.text("caution", "Quy định chưa chắc chắn", "Rules that are not certain", func(r scorecard.LevelRow) string {
+	declared := t.number("declared", "Mức khai", "Declared level", of(func(r owed.LevelRow) *float64 { return r.Standing.Declared }))
+	t.text("reason", "Điều kiện còn thiếu", "Conditions not met", func(r owed.LevelRow) string { return r.Reason(v.Lang) })
+	t.text("caution", "Quy định chưa chắc chắn", "Rules that are not certain", func(r owed.LevelRow) string {
 		if r.Standing == nil {
 			return ""
 		}
 		return r.Standing.Caution.In(v.Lang)
 	})
-	t.whole("attention", "Cần xem xét", "Calls for attention", scorecard.LevelRow.Attention)
+	t.whole("attention", "Cần xem xét", "Calls for attention", owed.LevelRow.Attention)
 	for _, f := range []*data.Field{
 		declared,
-		t.number("low", "Mức chắc chắn", "Certain level", of(func(r scorecard.LevelRow) *float64 { return &r.Standing.Low })),
-		t.number("high", "Mức cao nhất có thể", "Highest possible level", of(func(r scorecard.LevelRow) *float64 { return &r.Standing.High })),
-		t.number("missed", "Năm không duy trì", "Years not kept", of(func(r scorecard.LevelRow) *float64 { return &r.Standing.Missed })),
-		t.number("short", "Còn thiếu (người hoặc đơn vị)", "Missing (people or units)", of(func(r scorecard.LevelRow) *float64 { return r.Standing.Short })),
+		t.number("low", "Mức chắc chắn", "Certain level", of(func(r owed.LevelRow) *float64 { return &r.Standing.Low })),
+		t.number("high", "Mức cao nhất có thể", "Highest possible level", of(func(r owed.LevelRow) *float64 { return &r.Standing.High })),
+		t.number("missed", "Năm không duy trì", "Years not kept", of(func(r owed.LevelRow) *float64 { return &r.Standing.Missed })),
+		t.number("short", "Còn thiếu (người hoặc đơn vị)", "Missing (people or units)", of(func(r owed.LevelRow) *float64 { return r.Standing.Short })),
 	} {
 		f.Config.SetDecimals(0)
 	}
-	t.belonging(scorecard.LevelRow.Unit)
+	t.belonging(owed.LevelRow.Unit)
 	return t.frame("levels")
 }
 
 // shortText says what is missing to the next level, and of what: a commune's level counts people, one above it counts communes.
-func shortText(r scorecard.LevelRow) lang.Text {
+func shortText(r owed.LevelRow) lang.Text {
 	if r.Standing == nil || r.Standing.Short == nil {
 		return lang.Text{}
 	}
@@ -132,20 +133,20 @@ func shortText(r scorecard.LevelRow) lang.Text {
 	return lang.Textf("%d xã", communes, n)
 }
 
-func programme(t *table[scorecard.LevelRow]) {
-	t.text("programme", "Mã chương trình", "Programme ID", func(r scorecard.LevelRow) string { return string(r.Programme) })
-	t.text("programme_name", "Chương trình", "Programme", func(r scorecard.LevelRow) string { return r.Programme.Name().In(t.Lang) })
+func programme(t *table[owed.LevelRow]) {
+	t.text("programme", "Mã chương trình", "Programme ID", func(r owed.LevelRow) string { return string(r.Programme) })
+	t.text("programme_name", "Chương trình", "Programme", func(r owed.LevelRow) string { return r.Programme.Name().In(t.Lang) })
 }
 
 // LevelTimeline is one frame per unit × programme, a state from the first day of each year on. It has no other column: a
 // state timeline draws every column as a row of its own.
-func LevelTimeline(v View, rows []scorecard.LevelRow) data.Frames {
+func LevelTimeline(v View, rows []owed.LevelRow) data.Frames {
 	type key struct {
 		unit      string
 		programme law.Program
 	}
 	var order []key
-	series := map[key][]scorecard.LevelRow{}
+	series := map[key][]owed.LevelRow{}
 	programmes, units := map[law.Program]bool{}, map[string]bool{}
 	for _, r := range rows {
 		k := key{r.Area.UID, r.Programme}
@@ -158,15 +159,15 @@ func LevelTimeline(v View, rows []scorecard.LevelRow) data.Frames {
 	out := data.Frames{}
 	for _, k := range order {
 		first := series[k][0]
-		labels := data.Labels{"unit": k.unit, "unit_name": scorecard.UnitName(first.Area), "programme": string(k.programme), "programme_name": k.programme.Name().In(v.Lang)}
+		labels := data.Labels{"unit": k.unit, "unit_name": wording.UnitName(first.Area), "programme": string(k.programme), "programme_name": k.programme.Name().In(v.Lang)}
 		name := labels["unit_name"]
 		switch {
 		case len(units) == 1:
-			name = scorecard.Capital(labels["programme_name"])
+			name = lang.Capital(labels["programme_name"])
 		case len(programmes) > 1:
 			name += " · " + labels["programme_name"]
 		}
-		out = append(out, timeline(v, "levels", labels, name, levelsInBrief, points(series[k], levelOf, func(r scorecard.LevelRow) (time.Time, time.Time) {
+		out = append(out, timeline(v, "levels", labels, name, levelsInBrief, points(series[k], levelOf, func(r owed.LevelRow) (time.Time, time.Time) {
 			return time.Date(r.Year, 1, 1, 0, 0, 0, 0, time.UTC), time.Date(r.Year+1, 1, 1, 0, 0, 0, 0, time.UTC)
 		})))
 	}

@@ -7,16 +7,16 @@ import (
 
 	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/lang"
+	"github.com/xhht/xhht/internal/owed"
 	"github.com/xhht/xhht/internal/plan"
-	"github.com/xhht/xhht/internal/scorecard"
 	"github.com/xhht/xhht/internal/series"
 )
 
 // ReportMatrix is one table with a row for each unit and a column for each form and period: how many of the values owed are here, and
 // whether in time. A heat map with words: the colour of a cell is that of its state, and a unit that owes nothing has none.
-func ReportMatrix(v View, columns []scorecard.ReportColumn, rows []scorecard.ReportRow) *data.Frame {
+func ReportMatrix(v View, columns []owed.ReportColumn, rows []owed.ReportRow) *data.Frame {
 	t := tableOf(v, rows)
-	t.unit(func(r scorecard.ReportRow) area.Area { return r.Area })
+	t.unit(func(r owed.ReportRow) area.Area { return r.Area })
 	forms := map[string]bool{}
 	for _, c := range columns {
 		forms[c.Form.ID] = true
@@ -42,7 +42,7 @@ func ReportMatrix(v View, columns []scorecard.ReportColumn, rows []scorecard.Rep
 }
 
 // reportCell is a report in a few words, its completeness first: "12/12 · đúng hạn", "3/12 · quá hạn 40 ngày".
-func (v View) reportCell(e scorecard.Expected) string {
+func (v View) reportCell(e owed.Expected) string {
 	days := lang.Textf("%d ngày", "%d days", e.DaysLate).In(v.Lang)
 	if e.DaysLate == 1 {
 		days = lang.Text{VI: "1 ngày", EN: "1 day"}.In(v.Lang)
@@ -59,5 +59,5 @@ func (v View) reportCell(e scorecard.Expected) string {
 	if cells := cellsText(e); cells != "" {
 		return fmt.Sprintf("%s · %s", cells, text)
 	}
-	return scorecard.Capital(text)
+	return lang.Capital(text)
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/xhht/xhht/internal/query"
 	"github.com/xhht/xhht/internal/scorecard"
 	"github.com/xhht/xhht/internal/standing"
+	"github.com/xhht/xhht/internal/wording"
 )
 
 // Ranking is one table, the worst unit of each target first. The column score is what the order is made by.
@@ -17,7 +18,7 @@ func Ranking(v View, rows []scorecard.Ranked, by query.RankBy) *data.Frame {
 	t := tableOf(v, rows)
 	unit := func(r scorecard.Ranked) area.Area { return r.Area }
 	t.unit(unit)
-	t.indicator(func(r scorecard.Ranked) string { return r.Indicator.ID }, func(r scorecard.Ranked) string { return scorecard.IndicatorName(r.Indicator, v.Lang) })
+	t.indicator(func(r scorecard.Ranked) string { return r.Indicator.ID }, func(r scorecard.Ranked) string { return wording.IndicatorName(r.Indicator, v.Lang) })
 	t.count("rank", "Hạng", "Rank", func(r scorecard.Ranked) *int { return known(r.Rank, r.Rank > 0) })
 	t.count("of", "Trên tổng số", "Of", func(r scorecard.Ranked) *int { return known(r.Of, r.Rank > 0) })
 	t.count("ties", "Số đơn vị đồng hạng", "Units on this rank", func(r scorecard.Ranked) *int { return known(r.Ties, r.Rank > 0) })

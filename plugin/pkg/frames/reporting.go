@@ -8,16 +8,17 @@ import (
 
 	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/lang"
+	"github.com/xhht/xhht/internal/owed"
 	"github.com/xhht/xhht/internal/plan"
-	"github.com/xhht/xhht/internal/scorecard"
 	"github.com/xhht/xhht/internal/series"
+	"github.com/xhht/xhht/internal/wording"
 )
 
 var reportStates = states[series.State]{
-	{series.OnTime, lang.Text{VI: "Đúng hạn", EN: "On time"}, green},
-	{series.ReceivedLate, lang.Text{VI: "Nộp trễ", EN: "Received late"}, yellow},
-	{series.Overdue, lang.Text{VI: "Quá hạn", EN: "Overdue"}, red},
-	{series.NotDue, lang.Text{VI: "Chưa đến hạn", EN: "Not due yet"}, grey},
+	{series.OnTime, lang.Text{VI: "Đúng hạn", EN: "On time"}, wording.Green},
+	{series.ReceivedLate, lang.Text{VI: "Nộp trễ", EN: "Received late"}, wording.Yellow},
+	{series.Overdue, lang.Text{VI: "Quá hạn", EN: "Overdue"}, wording.Red},
+	{series.NotDue, lang.Text{VI: "Chưa đến hạn", EN: "Not due yet"}, wording.Grey},
 }
 
 // neverCame are the same states of an archive, whose run is over: nobody is asked for what never came, so it does not alarm.
@@ -36,28 +37,28 @@ var reportsInBrief = reportStates.called(map[series.State]lang.Text{
 })
 
 // Reporting is one table with one row per form × period × unit.
-func Reporting(v View, rows []scorecard.Expected) *data.Frame {
+func Reporting(v View, rows []owed.Expected) *data.Frame {
 	t := tableOf(v, rows)
-	unit := func(e scorecard.Expected) area.Area { return e.Area }
+	unit := func(e owed.Expected) area.Area { return e.Area }
 	t.unit(unit)
-	t.text("period", "Kỳ", "Period", func(e scorecard.Expected) string { return e.Period.String() })
-	enum(t, "state", "Tình trạng", "State", v.reports(), func(e scorecard.Expected) series.State { return e.State })
-	t.whole("days_late", "Trễ (ngày)", "Days late", func(e scorecard.Expected) int { return e.DaysLate })
+	t.text("period", "Kỳ", "Period", func(e owed.Expected) string { return e.Period.String() })
+	enum(t, "state", "Tình trạng", "State", v.reports(), func(e owed.Expected) series.State { return e.State })
+	t.whole("days_late", "Trễ (ngày)", "Days late", func(e owed.Expected) int { return e.DaysLate })
 	t.text("cells_text", "Số liệu đã có", "Values here", cellsText)
-	t.instant("due", "Hạn", "Due", func(e scorecard.Expected) time.Time { return e.Due })
-	t.instant("extended", "Gia hạn đến", "Extended to", func(e scorecard.Expected) time.Time { return e.Extended })
-	t.instant("received", "Nhận lúc", "Received", scorecard.Expected.ReceivedBy)
-	t.text("form", "Mã biểu", "Form ID", func(e scorecard.Expected) string { return e.Form.ID })
-	t.text("form_name", "Biểu", "Form", func(e scorecard.Expected) string { return e.Form.Name.In(v.Lang) })
-	t.whole("cells", "Số chỉ tiêu đã báo cáo", "Values received", func(e scorecard.Expected) int { return int(e.Cells) })
-	t.whole("cells_of", "Số chỉ tiêu phải báo cáo", "Values owed", func(e scorecard.Expected) int { return int(e.CellsOf) })
-	t.text("clause", "Điều khoản", "Clause", func(e scorecard.Expected) string { return e.Form.Due.Clause })
+	t.instant("due", "Hạn", "Due", func(e owed.Expected) time.Time { return e.Due })
+	t.instant("extended", "Gia hạn đến", "Extended to", func(e owed.Expected) time.Time { return e.Extended })
+	t.instant("received", "Nhận lúc", "Received", owed.Expected.ReceivedBy)
+	t.text("form", "Mã biểu", "Form ID", func(e owed.Expected) string { return e.Form.ID })
+	t.text("form_name", "Biểu", "Form", func(e owed.Expected) string { return e.Form.Name.In(v.Lang) })
+	t.whole("cells", "Số chỉ tiêu đã báo cáo", "Values received", func(e owed.Expected) int { return int(e.Cells) })
+	t.whole("cells_of", "Số chỉ tiêu phải báo cáo", "Values owed", func(e owed.Expected) int { return int(e.CellsOf) })
+	t.text("clause", "Điều khoản", "Clause", func(e owed.Expected) string { return e.Form.Due.Clause })
 	t.belonging(unit)
 	return t.frame("reporting")
 }
 
 // cellsText is how many of the values owed are here; a report in words owes none.
-func cellsText(e scorecard.Expected) string {
+func cellsText(e owed.Expected) string {
 	if e.CellsOf == 0 {
 		return ""
 	}
@@ -65,10 +66,10 @@ func cellsText(e scorecard.Expected) string {
 }
 
 // ReportTimeline is one frame per form × unit, a state for each period.
-func ReportTimeline(v View, rows []scorecard.Expected) data.Frames {
+func ReportTimeline(v View, rows []owed.Expected) data.Frames {
 	type key struct{ form, unit string }
 	var order []key
-	list := map[key][]scorecard.Expected{}
+	list := map[key][]owed.Expected{}
 	forms, units := map[string]bool{}, map[string]bool{}
 	for _, e := range rows {
 		k := key{e.Form.ID, e.Area.UID}
@@ -81,7 +82,7 @@ func ReportTimeline(v View, rows []scorecard.Expected) data.Frames {
 	out := data.Frames{}
 	for _, k := range order {
 		first := list[k][0]
-		labels := data.Labels{"unit": k.unit, "unit_name": scorecard.UnitName(first.Area), "form": k.form, "form_name": first.Form.Name.In(v.Lang)}
+		labels := data.Labels{"unit": k.unit, "unit_name": wording.UnitName(first.Area), "form": k.form, "form_name": first.Form.Name.In(v.Lang)}
 		name := labels["unit_name"]
 		switch {
 		case len(forms) > 1 && len(units) == 1:
@@ -89,8 +90,8 @@ func ReportTimeline(v View, rows []scorecard.Expected) data.Frames {
 		case len(forms) > 1:
 			name += " · " + labels["form_name"]
 		}
-		out = append(out, timeline(v, "reporting", labels, name, reportsInBrief, points(list[k], func(e scorecard.Expected) series.State { return e.State },
-			func(e scorecard.Expected) (time.Time, time.Time) {
+		out = append(out, timeline(v, "reporting", labels, name, reportsInBrief, points(list[k], func(e owed.Expected) series.State { return e.State },
+			func(e owed.Expected) (time.Time, time.Time) {
 				return e.Period.Start().Time(), e.Period.Next().Start().Time()
 			})))
 	}
@@ -98,22 +99,22 @@ func ReportTimeline(v View, rows []scorecard.Expected) data.Frames {
 }
 
 // ReportTotals is one table with one row per form × period: counts, and two rates that cannot pass 100%.
-func ReportTotals(v View, rows []scorecard.Tally) *data.Frame {
+func ReportTotals(v View, rows []owed.Tally) *data.Frame {
 	t := tableOf(v, rows)
-	t.text("form", "Mã biểu", "Form ID", func(r scorecard.Tally) string { return r.Form.ID })
-	t.text("form_name", "Biểu", "Form", func(r scorecard.Tally) string { return r.Form.Name.In(v.Lang) })
-	t.text("period", "Kỳ", "Period", func(r scorecard.Tally) string { return r.Period.String() })
-	t.percent("completeness", "Tỷ lệ nộp", "Completeness", func(r scorecard.Tally) *float64 { return r.Completeness() })
-	t.percent("timeliness", "Tỷ lệ đúng hạn", "Timeliness", func(r scorecard.Tally) *float64 { return r.Timeliness() })
-	t.text("received_text", "Đã nộp", "Received", func(r scorecard.Tally) string { return fmt.Sprintf("%d/%d", r.Received(), r.Expected) })
-	t.whole("overdue", "Quá hạn", "Overdue", func(r scorecard.Tally) int { return r.Overdue })
-	t.whole("received_late", "Nộp trễ", "Received late", func(r scorecard.Tally) int { return r.Late })
-	t.whole("not_due", "Chưa đến hạn", "Not due yet", func(r scorecard.Tally) int { return r.NotDue })
-	t.instant("due", "Hạn", "Due", func(r scorecard.Tally) time.Time { return r.Due })
-	t.instant("time", "Cuối kỳ", "End of the period", func(r scorecard.Tally) time.Time { return r.Period.End().Time() })
-	t.whole("expected", "Phải nộp", "Expected", func(r scorecard.Tally) int { return r.Expected })
-	t.whole("received", "Số đã nộp", "Reports received", func(r scorecard.Tally) int { return r.Received() })
-	t.whole("on_time", "Đúng hạn", "On time", func(r scorecard.Tally) int { return r.OnTime })
-	t.whole("extended", "Được gia hạn", "Extended", func(r scorecard.Tally) int { return r.Extended })
+	t.text("form", "Mã biểu", "Form ID", func(r owed.Tally) string { return r.Form.ID })
+	t.text("form_name", "Biểu", "Form", func(r owed.Tally) string { return r.Form.Name.In(v.Lang) })
+	t.text("period", "Kỳ", "Period", func(r owed.Tally) string { return r.Period.String() })
+	t.percent("completeness", "Tỷ lệ nộp", "Completeness", func(r owed.Tally) *float64 { return r.Completeness() })
+	t.percent("timeliness", "Tỷ lệ đúng hạn", "Timeliness", func(r owed.Tally) *float64 { return r.Timeliness() })
+	t.text("received_text", "Đã nộp", "Received", func(r owed.Tally) string { return fmt.Sprintf("%d/%d", r.Received(), r.Expected) })
+	t.whole("overdue", "Quá hạn", "Overdue", func(r owed.Tally) int { return r.Overdue })
+	t.whole("received_late", "Nộp trễ", "Received late", func(r owed.Tally) int { return r.Late })
+	t.whole("not_due", "Chưa đến hạn", "Not due yet", func(r owed.Tally) int { return r.NotDue })
+	t.instant("due", "Hạn", "Due", func(r owed.Tally) time.Time { return r.Due })
+	t.instant("time", "Cuối kỳ", "End of the period", func(r owed.Tally) time.Time { return r.Period.End().Time() })
+	t.whole("expected", "Phải nộp", "Expected", func(r owed.Tally) int { return r.Expected })
+	t.whole("received", "Số đã nộp", "Reports received", func(r owed.Tally) int { return r.Received() })
+	t.whole("on_time", "Đúng hạn", "On time", func(r owed.Tally) int { return r.OnTime })
+	t.whole("extended", "Được gia hạn", "Extended", func(r owed.Tally) int { return r.Extended })
 	return t.frame("reporting")
 }

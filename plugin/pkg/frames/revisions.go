@@ -9,6 +9,7 @@ import (
 	"github.com/xhht/xhht/internal/catalogue"
 	"github.com/xhht/xhht/internal/scorecard"
 	"github.com/xhht/xhht/internal/series"
+	"github.com/xhht/xhht/internal/wording"
 )
 
 // Revisions is one table with one row per correction: who changed what, when, from what to what, and why.
@@ -17,7 +18,7 @@ func Revisions(v View, rows []series.Revision) *data.Frame {
 	ind := func(r series.Revision) catalogue.Indicator { return v.Registry.Indicators[r.Indicator] }
 	t.instant("time", "Lúc", "When", func(r series.Revision) time.Time { return r.Recorded })
 	t.unit(func(r series.Revision) area.Area { a, _ := v.Registry.Areas.Get(r.Area); return a })
-	t.indicator(func(r series.Revision) string { return r.Indicator }, func(r series.Revision) string { return scorecard.IndicatorName(ind(r), v.Lang) })
+	t.indicator(func(r series.Revision) string { return r.Indicator }, func(r series.Revision) string { return wording.IndicatorName(ind(r), v.Lang) })
 	t.text("group", "Nhóm người", "Group", func(r series.Revision) string { return r.Group })
 	t.text("period", "Kỳ", "Period", func(r series.Revision) string { return series.PeriodOf(ind(r).Frequency, r.At).String() })
 	t.whole("revision", "Lần", "Revision", func(r series.Revision) int { return int(r.Revision) })

@@ -17,6 +17,7 @@ import (
 	"github.com/xhht/xhht/internal/query"
 	"github.com/xhht/xhht/internal/scorecard"
 	"github.com/xhht/xhht/internal/standing"
+	"github.com/xhht/xhht/internal/wording"
 )
 
 // Scorecard is one table with one row per row given. Dashboards depend on the column names, and on their order: a table shows them as
@@ -24,7 +25,7 @@ import (
 func Scorecard(v View, rows []scorecard.Row, method standing.Method) *data.Frame {
 	t := tableOf(v, rows)
 	t.unit(areaOf)
-	t.indicator(func(r scorecard.Row) string { return r.Indicator.ID }, func(r scorecard.Row) string { return scorecard.IndicatorName(r.Indicator, v.Lang) })
+	t.indicator(func(r scorecard.Row) string { return r.Indicator.ID }, func(r scorecard.Row) string { return wording.IndicatorName(r.Indicator, v.Lang) })
 	t.text("theme", "Nhóm", "Theme", func(r scorecard.Row) string { return r.Indicator.Theme })
 	t.text("target", "Mã chỉ tiêu", "Target ID", func(r scorecard.Row) string { return r.Target.ID })
 	values(t)
@@ -185,7 +186,7 @@ func source(t *table[scorecard.Row]) {
 	t.text("clause", "Điều khoản", "Clause", func(r scorecard.Row) string { return r.Milestone.Clause })
 	t.text("description", "Diễn giải", "In words", func(r scorecard.Row) string { return r.Sentence(t.Plan, l) })
 	t.text("quote", "Trích dẫn", "Quote", func(r scorecard.Row) string { return r.Milestone.Quote })
-	t.text("firmness", "Mức cam kết", "Firmness", func(r scorecard.Row) string { return scorecard.FirmnessName(r.Milestone.Firmness, l) })
+	t.text("firmness", "Mức cam kết", "Firmness", func(r scorecard.Row) string { return wording.FirmnessName(r.Milestone.Firmness, l) })
 	t.text("findings", "Điều văn bản để ngỏ", "Open in the source", func(r scorecard.Row) string { return findingsText(r.Findings, l) })
 	t.text("trend", "Xu hướng", "Trend", func(r scorecard.Row) string { return r.TrendText(l) })
 	t.text("outlook", "Dự báo", "Outlook", func(r scorecard.Row) string { return r.Outlook(l) })

@@ -12,7 +12,7 @@ import (
 	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/query"
-	"github.com/xhht/xhht/internal/scorecard"
+	"github.com/xhht/xhht/internal/wording"
 )
 
 // Point is one value at the instant where a chart puts it; nil is a gap.
@@ -77,8 +77,8 @@ func (ln Line) frame(l lang.Lang) *data.Frame {
 		at[i], values[i] = p.At, p.Value
 	}
 	labels := data.Labels{
-		"unit": ln.Area.UID, "unit_name": scorecard.UnitName(ln.Area),
-		"indicator": ln.Indicator.ID, "indicator_name": scorecard.IndicatorName(ln.Indicator, l),
+		"unit": ln.Area.UID, "unit_name": wording.UnitName(ln.Area),
+		"indicator": ln.Indicator.ID, "indicator_name": wording.IndicatorName(ln.Indicator, l),
 		"line": ln.Kind,
 	}
 	if ln.Ambiguous && ln.Kind != query.LineActual {
@@ -119,15 +119,15 @@ var lineNames = map[string]lang.Text{
 
 // name says in the legend only what tells the lines apart.
 func (ln Line) name(severalUnits, severalIndicators bool, l lang.Lang) string {
-	line, indicator := lineNames[ln.Kind].In(l), scorecard.IndicatorName(ln.Indicator, l)
+	line, indicator := lineNames[ln.Kind].In(l), wording.IndicatorName(ln.Indicator, l)
 	severalIndicators = severalIndicators || ln.Ambiguous && ln.Kind != query.LineActual
 	switch {
 	case severalUnits && severalIndicators:
-		return scorecard.UnitName(ln.Area) + " · " + indicator + ": " + scorecard.MidSentence(line)
+		return wording.UnitName(ln.Area) + " · " + indicator + ": " + lang.MidSentence(line)
 	case severalUnits:
-		return scorecard.UnitName(ln.Area) + ": " + scorecard.MidSentence(line)
+		return wording.UnitName(ln.Area) + ": " + lang.MidSentence(line)
 	case severalIndicators:
-		return indicator + ": " + scorecard.MidSentence(line)
+		return indicator + ": " + lang.MidSentence(line)
 	}
 	return line
 }
@@ -147,9 +147,9 @@ func milestoneSteps(ln Line) *data.ThresholdsConfig {
 	}
 	scale := make([]string, len(values)+1) // below the first milestone, then from each one on
 	for i := range scale {
-		scale[i] = green
+		scale[i] = wording.Green
 	}
-	scale[0], scale[len(values)] = orange, blue
+	scale[0], scale[len(values)] = wording.Orange, wording.Blue
 	if ln.Indicator.Direction == catalogue.Lower {
 		slices.Reverse(scale)
 	}

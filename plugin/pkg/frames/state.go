@@ -6,6 +6,7 @@ import (
 	"github.com/grafana/grafana-plugin-sdk-go/data"
 
 	"github.com/xhht/xhht/internal/lang"
+	"github.com/xhht/xhht/internal/wording"
 )
 
 // state is one value of an enumeration: its key in our data, the word and the colour that people see.
@@ -49,7 +50,7 @@ func (s states[K]) called(names map[K]lang.Text) states[K] {
 func (s states[K]) subdued(k K, name lang.Text) states[K] {
 	out := slices.Clone(s)
 	i := out.index(k)
-	out[i].name, out[i].colour = name, grey
+	out[i].name, out[i].colour = name, wording.Grey
 	return out
 }
 

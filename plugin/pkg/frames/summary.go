@@ -10,6 +10,7 @@ import (
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/scorecard"
 	"github.com/xhht/xhht/internal/standing"
+	"github.com/xhht/xhht/internal/wording"
 )
 
 // spoken is the label in one language: "SỐ LIỆU MINH HỌA | SAMPLE DATA" carries two, and one without a bar is for both.
@@ -46,7 +47,7 @@ func Summary(s scorecard.Summary, label string, asOf time.Time, l lang.Lang) *da
 	for _, st := range standing.Statuses {
 		verdict := st == standing.Achieved || st == standing.OnTrack || st.Behind()
 		c := data.NewField(string(st), nil, known(s.Counts[st], s.Rows > 0 && (!verdict || s.Judged > 0)))
-		c.Config = (&data.FieldConfig{DisplayNameFromDS: scorecard.StatusName(st, l), Color: fixed(colours[st])}).SetDecimals(0).SetMin(0)
+		c.Config = (&data.FieldConfig{DisplayNameFromDS: wording.StatusName(st, l), Color: fixed(wording.StatusColour(st))}).SetDecimals(0).SetMin(0)
 		f.Fields = append(f.Fields, c)
 	}
 	units := column("units", lang.Text{VI: "Đơn vị", EN: "Units"}, l, known(s.Units, true))

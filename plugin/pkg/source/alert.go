@@ -10,9 +10,12 @@ import (
 
 	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/law"
+	"github.com/xhht/xhht/internal/owed"
+	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/problem"
 	"github.com/xhht/xhht/internal/query"
 	"github.com/xhht/xhht/internal/scorecard"
+	"github.com/xhht/xhht/internal/wording"
 	"github.com/xhht/xhht/plugin/pkg/frames"
 )
 
@@ -56,9 +59,9 @@ func (q question) lapse(ctx context.Context) (data.Frames, error) {
 		return nil, err
 	}
 	var out []frames.LapseRow
-	for _, r := range scorecard.Newest(q.registry, q.plan, q.query.Level, programmes, standings, q.asOf) {
+	for _, r := range owed.NewestLevels(q.registry, q.plan, q.query.Level, programmes, standings, q.asOf) {
 		if q.wants(r.Area) {
-			out = append(out, frames.LapseRow{Unit: r.Area.UID, UnitName: scorecard.UnitName(r.Area), Programme: r.Programme, Value: r.Keeping.Years()})
+			out = append(out, frames.LapseRow{Unit: r.Area.UID, UnitName: wording.UnitName(r.Area), Programme: r.Programme, Value: r.Keeping.Years()})
 		}
 	}
 	if len(out) == 0 && len(q.query.Filters) > 0 {
@@ -72,11 +75,11 @@ func (q question) lapse(ctx context.Context) (data.Frames, error) {
 
 // overdue has a row for every unit and form of the newest due period, so that a report that comes turns its row to 0.
 func (q question) overdue(ctx context.Context) (data.Frames, error) {
-	expected, err := q.expected(ctx, scorecard.Span{From: q.asOf.AddDate(-2, 0, 0), To: q.asOf})
+	expected, err := q.expected(ctx, period.Span{From: q.asOf.AddDate(-2, 0, 0), To: q.asOf})
 	if err != nil {
 		return nil, err
 	}
-	return bounded(frames.OverdueAlert(q.view, scorecard.NewestDue(expected, q.asOf)))
+	return bounded(frames.OverdueAlert(q.view, owed.NewestDue(expected, q.asOf)))
 }
 
 // maxAlertRows keeps an answer that may not be cut below the 16 MiB that Grafana takes from a plugin: a refusal that says

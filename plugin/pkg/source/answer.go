@@ -10,6 +10,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"github.com/xhht/xhht/internal/lang"
+	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/query"
 	"github.com/xhht/xhht/internal/scorecard"
 	"github.com/xhht/xhht/plugin/pkg/frames"
@@ -127,7 +128,7 @@ type question struct {
 	reads *reads
 	known knowledge
 	view  frames.View
-	span  scorecard.Span // the panel's time range
+	span  period.Span // the panel's time range
 	now   time.Time
 }
 
@@ -166,6 +167,6 @@ func (s *Source) frames(ctx context.Context, r *reads, q query.Query, tr backend
 	}
 	whole, _ := known.Registry.Plan(q.Plan)
 	view := frames.View{Plan: whole, Registry: known.Registry, Lang: q.Language, Thresholds: q.Thresholds != query.ThresholdsOff, Portal: s.portal}
-	asked := question{selection: sel, reads: r, known: known, view: view, span: scorecard.Span{From: tr.From, To: tr.To}, now: now}
+	asked := question{selection: sel, reads: r, known: known, view: view, span: period.Span{From: tr.From, To: tr.To}, now: now}
 	return kinds[q.Kind](asked, ctx)
 }

@@ -8,8 +8,8 @@ import (
 
 	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/law"
+	"github.com/xhht/xhht/internal/owed"
 	"github.com/xhht/xhht/internal/query"
-	"github.com/xhht/xhht/internal/scorecard"
 	"github.com/xhht/xhht/internal/series"
 	"github.com/xhht/xhht/plugin/pkg/frames"
 )
@@ -20,22 +20,22 @@ func (q question) levels(ctx context.Context) (data.Frames, error) {
 		return nil, err
 	}
 	programmes := q.programmes(standings)
-	var rows []scorecard.LevelRow
+	var rows []owed.LevelRow
 	if q.query.Shape == query.Newest {
-		rows = scorecard.Newest(q.registry, q.plan, q.query.Level, programmes, standings, q.asOf)
+		rows = owed.NewestLevels(q.registry, q.plan, q.query.Level, programmes, standings, q.asOf)
 	} else {
-		rows = scorecard.Levels(q.registry, q.plan, q.query.Level, programmes, standings, q.span, q.asOf)
+		rows = owed.Levels(q.registry, q.plan, q.query.Level, programmes, standings, q.span, q.asOf)
 	}
-	rows = slices.DeleteFunc(rows, func(r scorecard.LevelRow) bool { return !q.wants(r.Area) })
+	rows = slices.DeleteFunc(rows, func(r owed.LevelRow) bool { return !q.wants(r.Area) })
 	empty := lang.Text{
 		VI: "Chưa có mức phổ cập, xóa mù chữ nào được tính cho đơn vị của kế hoạch này ở cấp và thời gian đã chọn.",
 		EN: "No level of universal education or literacy has been worked out for this plan's units at this level and time."}
 	if q.query.Shape == query.Timeline {
 		return several(q, frames.LevelTimeline(q.view, rows), empty, frames.NoTimeline("levels")), nil
 	}
-	rows, empty = only(q, rows, empty, query.OnlyShort, func(r scorecard.LevelRow) bool { return r.Standing != nil && r.Standing.Short != nil })
-	rows, empty = only(q, rows, empty, query.OnlyAttention, func(r scorecard.LevelRow) bool { return r.Attention() > 0 })
-	return list(q, rows, empty, func(rows []scorecard.LevelRow) *data.Frame { return frames.Levels(q.view, rows) }), nil
+	rows, empty = only(q, rows, empty, query.OnlyShort, func(r owed.LevelRow) bool { return r.Standing != nil && r.Standing.Short != nil })
+	rows, empty = only(q, rows, empty, query.OnlyAttention, func(r owed.LevelRow) bool { return r.Attention() > 0 })
+	return list(q, rows, empty, func(rows []owed.LevelRow) *data.Frame { return frames.Levels(q.view, rows) }), nil
 }
 
 // standings are those of all years: whether a recognition has lapsed is told by its history.

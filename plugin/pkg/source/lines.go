@@ -16,7 +16,7 @@ import (
 )
 
 // lines draws the pairs of a selection over time. Values are judged at a period's end and drawn in its middle.
-func (s selection) lines(obs []series.Observation, targets []series.TargetPoint, ahead map[scorecard.BaselineKey]scorecard.Row, tr scorecard.Span) []frames.Line {
+func (s selection) lines(obs []series.Observation, targets []series.TargetPoint, ahead map[scorecard.BaselineKey]scorecard.Row, tr period.Span) []frames.Line {
 	type cell struct{ area, indicator string }
 	values := map[cell]map[period.Period]series.Observation{}
 	for _, o := range obs {
@@ -168,7 +168,7 @@ func lastMilestone(t plan.Target) period.Date { return t.Milestones[len(t.Milest
 
 // clip keeps the points of the time range, and the first one too where the line starts at a baseline: a path that starts
 // nowhere explains nothing.
-func clip(points []frames.Point, tr scorecard.Span, keepFirst bool) []frames.Point {
+func clip(points []frames.Point, tr period.Span, keepFirst bool) []frames.Point {
 	var out []frames.Point
 	for i, p := range points {
 		if i == 0 && keepFirst || !p.At.Before(tr.From) && !p.At.After(tr.To) {

@@ -7,8 +7,9 @@ import (
 	"github.com/grafana/grafana-plugin-sdk-go/data"
 
 	"github.com/xhht/xhht/internal/lang"
+	"github.com/xhht/xhht/internal/owed"
+	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/query"
-	"github.com/xhht/xhht/internal/scorecard"
 	"github.com/xhht/xhht/internal/series"
 	"github.com/xhht/xhht/plugin/pkg/frames"
 )
@@ -25,22 +26,22 @@ func (q question) reporting(ctx context.Context) (data.Frames, error) {
 	case query.Timeline:
 		return several(q, frames.ReportTimeline(q.view, rows), empty, frames.NoTimeline("reporting")), nil
 	case query.Matrix:
-		columns, rows := scorecard.ReportMatrix(rows)
-		return list(q, rows, empty, func(rows []scorecard.ReportRow) *data.Frame { return frames.ReportMatrix(q.view, columns, rows) }), nil
+		columns, rows := owed.ReportMatrix(rows)
+		return list(q, rows, empty, func(rows []owed.ReportRow) *data.Frame { return frames.ReportMatrix(q.view, columns, rows) }), nil
 	case query.Totals:
-		return list(q, scorecard.Tallies(rows, q.asOf), empty, func(rows []scorecard.Tally) *data.Frame { return frames.ReportTotals(q.view, rows) }), nil
+		return list(q, owed.Tallies(rows, q.asOf), empty, func(rows []owed.Tally) *data.Frame { return frames.ReportTotals(q.view, rows) }), nil
 	}
-	rows, empty = only(q, rows, empty, query.OnlyLate, func(e scorecard.Expected) bool { return e.DaysLate > 0 })
-	rows, empty = only(q, rows, empty, query.OnlyOwed, func(e scorecard.Expected) bool { return e.DaysLate > 0 && e.ReceivedBy().IsZero() })
-	return list(q, rows, empty, func(rows []scorecard.Expected) *data.Frame { return frames.Reporting(q.view, rows) }), nil
+	rows, empty = only(q, rows, empty, query.OnlyLate, func(e owed.Expected) bool { return e.DaysLate > 0 })
+	rows, empty = only(q, rows, empty, query.OnlyOwed, func(e owed.Expected) bool { return e.DaysLate > 0 && e.ReceivedBy().IsZero() })
+	return list(q, rows, empty, func(rows []owed.Expected) *data.Frame { return frames.Reporting(q.view, rows) }), nil
 }
 
 // expected are the reports that the plan asks the units for within the span, come or not.
-func (q question) expected(ctx context.Context, span scorecard.Span) ([]scorecard.Expected, error) {
+func (q question) expected(ctx context.Context, span period.Span) ([]owed.Expected, error) {
 	stored, err := q.reads.Reports(ctx, series.Filter{Plan: q.plan.ID, Areas: q.units(), To: endOfYear(q.asOf)})
 	if err != nil {
 		return nil, err
 	}
-	rows := scorecard.Reporting(q.registry, q.plan, q.query.Form, stored, span, q.asOf)
-	return slices.DeleteFunc(rows, func(e scorecard.Expected) bool { return e.Area.Level != q.query.Level || !q.wants(e.Area) }), nil
+	rows := owed.Reporting(q.registry, q.plan, q.query.Form, stored, span, q.asOf)
+	return slices.DeleteFunc(rows, func(e owed.Expected) bool { return e.Area.Level != q.query.Level || !q.wants(e.Area) }), nil
 }

@@ -14,7 +14,7 @@ import (
 	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/problem"
-	"github.com/xhht/xhht/internal/scorecard"
+	"github.com/xhht/xhht/internal/wording"
 )
 
 // The documents that editors and variables read; src/types.ts mirrors them.
@@ -146,7 +146,7 @@ func aims(k knowledge, r *http.Request) ([]indicatorDoc, error) {
 				continue
 			}
 			seen[ind.ID] = true
-			out = append(out, indicatorDoc{ind.ID, scorecard.IndicatorName(ind, lang.Vietnamese), scorecard.IndicatorName(ind, lang.English), ind.Theme, unitOf(ind), ind.Measure})
+			out = append(out, indicatorDoc{ind.ID, wording.IndicatorName(ind, lang.Vietnamese), wording.IndicatorName(ind, lang.English), ind.Theme, unitOf(ind), ind.Measure})
 		}
 	}
 	return out, nil

@@ -8,9 +8,9 @@ import (
 	"testing"
 	"time"
 
-	"github.com/google/go-cmp/cmp"
 	"github.com/grafana/grafana-plugin-sdk-go/backend"
 
+	"github.com/xhht/xhht/internal/golden"
 	"github.com/xhht/xhht/internal/influx"
 	"github.com/xhht/xhht/plugin/pkg/source"
 )
@@ -58,7 +58,7 @@ func TestResources(t *testing.T) {
 				}
 				return
 			}
-			if diff := cmp.Diff(tc.want, body); diff != "" {
+			if diff := golden.Diff(tc.want, body); diff != "" {
 				t.Errorf("%s (-want +got):\n%s", tc.path, diff)
 			}
 		})

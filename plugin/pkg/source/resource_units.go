@@ -14,7 +14,7 @@ import (
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/problem"
-	"github.com/xhht/xhht/internal/scorecard"
+	"github.com/xhht/xhht/internal/wording"
 )
 
 // unitDoc is one unit to choose. Names repeat between districts, so it says where the unit lies, and whether another unit of
@@ -72,7 +72,7 @@ func namesakes(reg plan.Registry, p plan.Plan) map[string]int {
 	out := map[string]int{}
 	for _, uid := range append([]string{p.Root}, p.Units...) {
 		if a, ok := reg.Areas.Get(uid); ok {
-			out[area.Key(scorecard.UnitName(a))]++
+			out[area.Key(wording.UnitName(a))]++
 		}
 	}
 	return out
@@ -135,10 +135,10 @@ func below(tree *area.Tree, a area.Area, parent string) bool {
 }
 
 func docOf(tree *area.Tree, a area.Area) unitDoc {
-	doc := unitDoc{UID: a.UID, Code: a.Code, Name: scorecard.UnitName(a), Level: a.Level, Parent: a.Parent, ValidFrom: dayText(a.ValidFrom), ValidTo: dayText(a.ValidTo)}
+	doc := unitDoc{UID: a.UID, Code: a.Code, Name: wording.UnitName(a), Level: a.Level, Parent: a.Parent, ValidFrom: dayText(a.ValidFrom), ValidTo: dayText(a.ValidTo)}
 	path := []string{doc.Name}
 	for above, ok := tree.Get(a.Parent); ok; above, ok = tree.Get(above.Parent) {
-		path = append(path, scorecard.UnitName(above))
+		path = append(path, wording.UnitName(above))
 	}
 	if len(path) > 1 {
 		doc.ParentName = path[1]

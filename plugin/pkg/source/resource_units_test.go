@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/xhht/xhht/internal/area"
+	"github.com/xhht/xhht/internal/golden"
 )
 
 // An author types what they know of a unit, with or without diacritics; two units of one name are told apart by their path.
@@ -58,7 +59,7 @@ func TestUnitsAreFound(t *testing.T) {
 	}
 	_, body := call(t, src, http.MethodGet, "units?plan=vinh-long&uid=c:2@0")
 	want := `[{"uid":"c:2@0","code":"00002","name":"Phú Mỹ","level":"commune","parent":"d:862@0","parentName":"Trà Ôn","path":"Vĩnh Long › Trà Ôn › Phú Mỹ","validFrom":"","validTo":"","ambiguous":true}]`
-	if diff := cmp.Diff(want, body); diff != "" {
+	if diff := golden.Diff(want, body); diff != "" {
 		t.Errorf("a namesake (-want +got):\n%s", diff)
 	}
 	for _, limit := range []string{"0", "-1", "many"} {

@@ -1,4 +1,4 @@
-package scorecard
+package owed
 
 import (
 	"fmt"
@@ -11,6 +11,7 @@ import (
 	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/query"
 	"github.com/xhht/xhht/internal/series"
+	"github.com/xhht/xhht/internal/wording"
 )
 
 // Event is something that happened, or falls due, at an instant.
@@ -31,7 +32,7 @@ var reform = period.DateOf(2025, 7, 1)
 const mostLines = 12
 
 // Events lists what a chart of the plan should mark within the span, in order of time.
-func Events(reg plan.Registry, p plan.Plan, revisions []series.Revision, span Span) []Event {
+func Events(reg plan.Registry, p plan.Plan, revisions []series.Revision, span period.Span) []Event {
 	var out []Event
 	add := func(e Event) {
 		if !e.At.Before(span.From) && !e.At.After(span.To) {
@@ -75,10 +76,9 @@ func milestoneEvents(reg plan.Registry, p plan.Plan) []Event {
 	for _, t := range p.Targets {
 		ind := t.Named(reg.Indicators[t.Indicator])
 		for _, m := range t.Milestones {
-			need := Row{Indicator: ind, Target: t, Milestone: m}
 			lines[m.By] = append(lines[m.By], lang.Text{
-				VI: fmt.Sprintf("%s: %s (%s)", IndicatorName(ind, lang.Vietnamese), need.NeedText(lang.Vietnamese), m.Clause),
-				EN: fmt.Sprintf("%s: %s (%s)", IndicatorName(ind, lang.English), need.NeedText(lang.English), m.Clause)})
+				VI: fmt.Sprintf("%s: %s (%s)", wording.IndicatorName(ind, lang.Vietnamese), wording.Need(ind, t, m, lang.Vietnamese), m.Clause),
+				EN: fmt.Sprintf("%s: %s (%s)", wording.IndicatorName(ind, lang.English), wording.Need(ind, t, m, lang.English), m.Clause)})
 		}
 	}
 	var out []Event
@@ -127,15 +127,15 @@ func correctionEvent(reg plan.Registry, r series.Revision) Event {
 		if v == nil {
 			return "–"
 		}
-		return Row{Indicator: ind}.amount(*v, 2, l)
+		return wording.Amount(ind, *v, 2, l)
 	}
 	line := func(l lang.Lang) string {
-		s := fmt.Sprintf("%s, %s: %s → %s", IndicatorName(ind, l), per, of(r.Old, l), of(r.New, l))
+		s := fmt.Sprintf("%s, %s: %s → %s", wording.IndicatorName(ind, l), per, of(r.Old, l), of(r.New, l))
 		if r.Note != "" {
 			s += "\n" + r.Note
 		}
 		return s
 	}
-	name := UnitName(unit)
+	name := wording.UnitName(unit)
 	return Event{query.EventCorrection, r.Recorded, lang.Textf("Đính chính: %s", "Correction: %s", name), lang.Text{VI: line(lang.Vietnamese), EN: line(lang.English)}, lang.Text{}, ""}
 }

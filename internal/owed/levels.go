@@ -1,4 +1,4 @@
-package scorecard
+package owed
 
 import (
 	"time"
@@ -94,7 +94,7 @@ func (k Keeping) Years() *float64 {
 // Levels lists a row for each unit of the plan's tier, programme and year of the span, the newest year first. The current
 // year is in it only for units of which something came: its counting day lies in autumn. Standings are of all years, since
 // whether a recognition has lapsed is told by its history.
-func Levels(reg plan.Registry, p plan.Plan, level area.Level, programmes []law.Program, standings []series.LevelStanding, span Span, asOf time.Time) []LevelRow {
+func Levels(reg plan.Registry, p plan.Plan, level area.Level, programmes []law.Program, standings []series.LevelStanding, span period.Span, asOf time.Time) []LevelRow {
 	known := histories(standings, asOf)
 	var out []LevelRow
 	current := period.Day(asOf).Year()
@@ -104,7 +104,7 @@ func Levels(reg plan.Registry, p plan.Plan, level area.Level, programmes []law.P
 			for _, programme := range programmes {
 				history := known[recognition{a.UID, programme}]
 				_, came := history[year]
-				if !span.meets(per) || !p.Reports(a, per) || year == current && !came {
+				if !span.Meets(per) || !p.Reports(a, per) || year == current && !came {
 					continue
 				}
 				out = append(out, levelRow(a, programme, year, history))
@@ -114,9 +114,9 @@ func Levels(reg plan.Registry, p plan.Plan, level area.Level, programmes []law.P
 	return out
 }
 
-// Newest has one row for each unit that reports this year or did last year, and programme: of this year where something
+// NewestLevels has one row for each unit that reports this year or did last year, and programme: of this year where something
 // came, else of the year before. Which rows there are is told by the plan alone, never by what came.
-func Newest(reg plan.Registry, p plan.Plan, level area.Level, programmes []law.Program, standings []series.LevelStanding, asOf time.Time) []LevelRow {
+func NewestLevels(reg plan.Registry, p plan.Plan, level area.Level, programmes []law.Program, standings []series.LevelStanding, asOf time.Time) []LevelRow {
 	known := histories(standings, asOf)
 	var out []LevelRow
 	current := period.Day(asOf).Year()

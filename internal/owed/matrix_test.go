@@ -1,4 +1,4 @@
-package scorecard_test
+package owed_test
 
 import (
 	"fmt"
@@ -6,9 +6,9 @@ import (
 	"testing"
 
 	"github.com/xhht/xhht/internal/area"
+	"github.com/xhht/xhht/internal/owed"
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/plan"
-	"github.com/xhht/xhht/internal/scorecard"
 	"github.com/xhht/xhht/internal/series"
 )
 
@@ -16,10 +16,10 @@ import (
 // there to be called. Two units of one name are two rows.
 func TestReportMatrix(t *testing.T) {
 	form := plan.Form{ID: "annual"}
-	report := func(uid string, year int, s series.State, days int) scorecard.Expected {
-		return scorecard.Expected{Form: form, Area: area.Area{UID: uid, Name: "Tân Long"}, Period: period.Year(year), State: s, DaysLate: days}
+	report := func(uid string, year int, s series.State, days int) owed.Expected {
+		return owed.Expected{Form: form, Area: area.Area{UID: uid, Name: "Tân Long"}, Period: period.Year(year), State: s, DaysLate: days}
 	}
-	columns, rows := scorecard.ReportMatrix([]scorecard.Expected{
+	columns, rows := owed.ReportMatrix([]owed.Expected{
 		report("well", 2024, series.OnTime, 0), report("ended", 2024, series.Overdue, 400), report("late", 2024, series.ReceivedLate, 9), report("owing", 2024, series.OnTime, 0),
 		report("well", 2025, series.OnTime, 0), report("late", 2025, series.OnTime, 0), report("owing", 2025, series.Overdue, 30),
 	})

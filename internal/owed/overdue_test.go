@@ -1,4 +1,4 @@
-package scorecard_test
+package owed_test
 
 import (
 	"slices"
@@ -6,9 +6,9 @@ import (
 	"time"
 
 	"github.com/xhht/xhht/internal/area"
+	"github.com/xhht/xhht/internal/owed"
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/plan"
-	"github.com/xhht/xhht/internal/scorecard"
 	"github.com/xhht/xhht/internal/series"
 )
 
@@ -16,17 +16,17 @@ import (
 // merged away are not asked for any more, and the five-year report is not due yet.
 func TestNewestDueIsWhatIsOwedNow(t *testing.T) {
 	now := ict(t, "2026-11-20 08:00:00")
-	report := func(form, unit string, year int, due time.Time, state series.State, days int) scorecard.Expected {
-		return scorecard.Expected{Form: plan.Form{ID: form}, Area: area.Area{UID: unit}, Period: period.Year(year), Report: series.Report{Due: due}, State: state, DaysLate: days}
+	report := func(form, unit string, year int, due time.Time, state series.State, days int) owed.Expected {
+		return owed.Expected{Form: plan.Form{ID: form}, Area: area.Area{UID: unit}, Period: period.Year(year), Report: series.Report{Due: due}, State: state, DaysLate: days}
 	}
 	october := func(year int) time.Time { return time.Date(year, 10, 2, 16, 59, 59, 0, time.UTC) }
-	list := []scorecard.Expected{
+	list := []owed.Expected{
 		report("commune", "came", 2026, october(2026), series.OnTime, 0), report("commune", "late", 2026, october(2026), series.ReceivedLate, 6),
 		report("commune", "silent", 2026, october(2026), series.Overdue, 49), report("commune", "merged away", 2025, october(2025), series.Overdue, 414),
 		report("five-year", "late", 2030, october(2030), series.NotDue, 0), report("open", "late", 2026, time.Time{}, series.NotDue, 0),
 	}
 	var got []string
-	for _, e := range scorecard.NewestDue(list, now) {
+	for _, e := range owed.NewestDue(list, now) {
 		got = append(got, e.Area.UID)
 		if want := map[string]float64{"silent": 49}[e.Area.UID]; e.Overdue() != want {
 			t.Errorf("%s is %g days overdue, want %g", e.Area.UID, e.Overdue(), want)

@@ -1,4 +1,4 @@
-package scorecard_test
+package owed_test
 
 import (
 	"fmt"
@@ -9,8 +9,8 @@ import (
 
 	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/law"
+	"github.com/xhht/xhht/internal/owed"
 	"github.com/xhht/xhht/internal/period"
-	"github.com/xhht/xhht/internal/scorecard"
 	"github.com/xhht/xhht/internal/series"
 )
 
@@ -19,11 +19,11 @@ func standingOf(unit string, year int, held *float64, missed float64) series.Lev
 		Received: time.Date(year, 10, 1, 0, 0, 0, 0, time.UTC)}
 }
 
-func levelRows(t *testing.T, in scorecard.Input, list []series.LevelStanding, from int) []string {
+func levelRows(t *testing.T, in asked, list []series.LevelStanding, from int) []string {
 	t.Helper()
-	span := scorecard.Span{From: time.Date(from, 1, 2, 0, 0, 0, 0, time.UTC), To: in.AsOf}
+	span := period.Span{From: time.Date(from, 1, 2, 0, 0, 0, 0, time.UTC), To: in.AsOf}
 	var out []string
-	for _, r := range scorecard.Levels(in.Registry, in.Plan, area.District, []law.Program{law.Literacy}, list, span, in.AsOf) {
+	for _, r := range owed.Levels(in.Registry, in.Plan, area.District, []law.Program{law.Literacy}, list, span, in.AsOf) {
 		if r.Area.UID == district {
 			out = append(out, fmt.Sprintf("%d %s %v", r.Year, r.Keeping, r.Standing != nil))
 		}
@@ -58,7 +58,7 @@ func TestLevelsUnderTheTwoYearRule(t *testing.T) {
 }
 
 // An alert's rows are told by the plan alone: in its first year, too, and while this year's counts come in one by one.
-func TestNewestHasARowForWhoeverIsExpected(t *testing.T) {
+func TestNewestLevelsHaveARowForWhoeverIsExpected(t *testing.T) {
 	in := world(t)
 	came := func(year int) series.LevelStanding { return standingOf(district, year, new(1.0), 0) }
 	autumn := func(year int) time.Time { return time.Date(year, 11, 20, 0, 0, 0, 0, time.UTC) }
@@ -76,7 +76,7 @@ func TestNewestHasARowForWhoeverIsExpected(t *testing.T) {
 		"what was two years ago is silent": {autumn(first + 2), []series.LevelStanding{came(first)}, fmt.Sprint(first+1, " unknown")},
 	} {
 		t.Run(name, func(t *testing.T) {
-			rows := scorecard.Newest(in.Registry, in.Plan, area.District, law.Programs, c.list, c.asOf)
+			rows := owed.NewestLevels(in.Registry, in.Plan, area.District, law.Programs, c.list, c.asOf)
 			want := len(in.Registry.Members(in.Plan, area.District)) * len(law.Programs)
 			if c.want == "" {
 				want = 0
@@ -88,7 +88,7 @@ func TestNewestHasARowForWhoeverIsExpected(t *testing.T) {
 				switch got := fmt.Sprint(r.Year, " ", r.Keeping); {
 				case r.Area.UID == district && r.Programme == law.Literacy && got != c.want:
 					t.Errorf("got %q, want %q", got, c.want)
-				case r.Area.UID != district && r.Keeping != scorecard.KeepingUnknown:
+				case r.Area.UID != district && r.Keeping != owed.KeepingUnknown:
 					t.Errorf("%s is %s", r.Area.UID, r.Keeping)
 				}
 			}
@@ -97,7 +97,7 @@ func TestNewestHasARowForWhoeverIsExpected(t *testing.T) {
 }
 
 // Nobody waits for the level of a commune that a reform of later this year makes.
-func TestNewestLeavesOutTheUnborn(t *testing.T) {
+func TestNewestLevelsLeaveOutTheUnborn(t *testing.T) {
 	in := world(t)
 	whole := in.Registry.Members(in.Plan, area.District)[0]
 	whole.Parent = ""
@@ -109,15 +109,15 @@ func TestNewestLeavesOutTheUnborn(t *testing.T) {
 	}
 	in.Registry.Areas, in.Plan.Root, in.Plan.Units = tree, whole.UID, []string{born.UID}
 	for day, want := range map[period.Date]int{born.ValidFrom.AddDays(-1): 1, born.ValidFrom: 2} {
-		if rows := scorecard.Newest(in.Registry, in.Plan, area.District, []law.Program{law.Literacy}, nil, day.Time()); len(rows) != want {
+		if rows := owed.NewestLevels(in.Registry, in.Plan, area.District, []law.Program{law.Literacy}, nil, day.Time()); len(rows) != want {
 			t.Errorf("%s: got %d rows, want %d", day, len(rows), want)
 		}
 	}
 }
 
 func TestYearsOfAKeeping(t *testing.T) {
-	for k, want := range map[scorecard.Keeping]string{
-		scorecard.KeepingHeld: "0", scorecard.KeepingNever: "0", scorecard.KeepingAtRisk: "1", scorecard.KeepingLapsed: "2", scorecard.KeepingUnknown: "?",
+	for k, want := range map[owed.Keeping]string{
+		owed.KeepingHeld: "0", owed.KeepingNever: "0", owed.KeepingAtRisk: "1", owed.KeepingLapsed: "2", owed.KeepingUnknown: "?",
 	} {
 		got := "?"
 		if y := k.Years(); y != nil {
@@ -133,31 +133,31 @@ func TestDeclarationAgainstComputed(t *testing.T) {
 	for name, c := range map[string]struct {
 		low, high float64
 		declared  *float64
-		want      scorecard.Declaration
+		want      owed.Declaration
 	}{
-		"not declared":               {1, 1, nil, scorecard.NotDeclared},
-		"agrees":                     {2, 2, new(2.0), scorecard.DeclaredAgrees},
-		"too high":                   {1, 1, new(2.0), scorecard.DeclaredTooHigh},
-		"too low":                    {2, 3, new(1.0), scorecard.DeclaredTooLow},
-		"between what is possible":   {1, 3, new(2.0), scorecard.DeclaredUnproven},
-		"the certain one, more open": {1, 2, new(1.0), scorecard.DeclaredUnproven},
+		"not declared":               {1, 1, nil, owed.NotDeclared},
+		"agrees":                     {2, 2, new(2.0), owed.DeclaredAgrees},
+		"too high":                   {1, 1, new(2.0), owed.DeclaredTooHigh},
+		"too low":                    {2, 3, new(1.0), owed.DeclaredTooLow},
+		"between what is possible":   {1, 3, new(2.0), owed.DeclaredUnproven},
+		"the certain one, more open": {1, 2, new(1.0), owed.DeclaredUnproven},
 	} {
-		r := scorecard.LevelRow{Standing: &series.LevelStanding{Low: c.low, High: c.high, Declared: c.declared}}
+		r := owed.LevelRow{Standing: &series.LevelStanding{Low: c.low, High: c.high, Declared: c.declared}}
 		if got := r.Declaration(); got != c.want {
 			t.Errorf("%s: %s, want %s", name, got, c.want)
 		}
 	}
-	if got := (scorecard.LevelRow{}).Declaration(); got != scorecard.NotDeclared {
+	if got := (owed.LevelRow{}).Declaration(); got != owed.NotDeclared {
 		t.Errorf("without a standing: %s", got)
 	}
 }
 
 // What has lapsed asks most of its reader, what agrees and is kept asks nothing.
 func TestAttention(t *testing.T) {
-	row := func(k scorecard.Keeping, computed, declared float64) scorecard.LevelRow {
-		return scorecard.LevelRow{Keeping: k, Standing: &series.LevelStanding{Low: computed, High: computed, Declared: &declared}}
+	row := func(k owed.Keeping, computed, declared float64) owed.LevelRow {
+		return owed.LevelRow{Keeping: k, Standing: &series.LevelStanding{Low: computed, High: computed, Declared: &declared}}
 	}
-	falling := []scorecard.LevelRow{row(scorecard.KeepingLapsed, 1, 1), row(scorecard.KeepingHeld, 1, 2), row(scorecard.KeepingAtRisk, 1, 1), row(scorecard.KeepingHeld, 2, 1), row(scorecard.KeepingHeld, 2, 2)}
+	falling := []owed.LevelRow{row(owed.KeepingLapsed, 1, 1), row(owed.KeepingHeld, 1, 2), row(owed.KeepingAtRisk, 1, 1), row(owed.KeepingHeld, 2, 1), row(owed.KeepingHeld, 2, 2)}
 	for i, r := range falling[1:] {
 		if r.Attention() >= falling[i].Attention() {
 			t.Errorf("row %d has %d, not below %d", i+1, r.Attention(), falling[i].Attention())

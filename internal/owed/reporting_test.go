@@ -1,4 +1,4 @@
-package scorecard_test
+package owed_test
 
 import (
 	"fmt"
@@ -7,8 +7,9 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/xhht/xhht/internal/owed"
+	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/plan"
-	"github.com/xhht/xhht/internal/scorecard"
 	"github.com/xhht/xhht/internal/series"
 )
 
@@ -23,8 +24,8 @@ func TestReportingComesFromThePlan(t *testing.T) {
 		{Plan: "p", Form: "annual", Area: "d:3@0", At: end(2024), Due: due, Extended: due.AddDate(0, 2, 0), Cells: 1, CellsOf: 3},
 		{Plan: "p", Form: "annual", Area: "d:4@0", At: end(2024), Due: due, Received: in.AsOf.AddDate(0, 0, 1), Cells: 3, CellsOf: 3}, // not known yet
 	}
-	span := scorecard.Span{From: end(2023), To: end(2030)}
-	list := scorecard.Reporting(in.Registry, in.Plan, "", stored, span, in.AsOf)
+	span := period.Span{From: end(2023), To: end(2030)}
+	list := owed.Reporting(in.Registry, in.Plan, "", stored, span, in.AsOf)
 	got := map[string]string{}
 	var periods []string
 	for _, e := range list {
@@ -45,7 +46,7 @@ func TestReportingComesFromThePlan(t *testing.T) {
 	if diff := cmp.Diff([]string{"2025", "2024", "2023"}, periods); diff != "" {
 		t.Errorf("periods (-want +got):\n%s", diff)
 	}
-	tallies := scorecard.Tallies(list, in.AsOf)
+	tallies := owed.Tallies(list, in.AsOf)
 	if len(tallies) != 3 || tallies[1].Period.String() != "2024" {
 		t.Fatalf("got %+v", tallies)
 	}
@@ -55,7 +56,7 @@ func TestReportingComesFromThePlan(t *testing.T) {
 	if r := tallies[0]; r.NotDue != 8 || r.Overdue != 0 {
 		t.Errorf("nobody is late for 2025 yet: %+v", r)
 	}
-	if none := scorecard.Reporting(in.Registry, in.Plan, "other", stored, span, in.AsOf); len(none) != 0 {
+	if none := owed.Reporting(in.Registry, in.Plan, "other", stored, span, in.AsOf); len(none) != 0 {
 		t.Errorf("another form has %d reports", len(none))
 	}
 }

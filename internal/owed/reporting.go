@@ -1,4 +1,7 @@
-package scorecard
+// Package owed lists what a plan asks for and by when, whether or not anything came of it: the reports of units, the tasks of
+// agencies, the recognitions that a unit has to keep, and the days that a calendar marks. The plugin's frames of lists, matrices and
+// events are views of it. It judges no number against a target, which is scorecard's; it reads no database and knows no clock.
+package owed
 
 import (
 	"slices"
@@ -30,17 +33,10 @@ func (e Expected) ReceivedBy() time.Time {
 	return time.Time{}
 }
 
-// Span is a stretch of time, both ends inclusive.
-type Span struct{ From, To time.Time }
-
-func (s Span) meets(p period.Period) bool {
-	return !p.End().EndOfDay().Before(s.From) && !p.Start().Time().After(s.To)
-}
-
 // Reporting lists every report that is expected of the plan's units for a period that has begun and lies in the span; of
 // one form if it is named. A form's newest period comes first. What was never stored is expected all the same: the list
 // comes from the plan, not from what came.
-func Reporting(reg plan.Registry, p plan.Plan, form string, stored []series.Report, span Span, asOf time.Time) []Expected {
+func Reporting(reg plan.Registry, p plan.Plan, form string, stored []series.Report, span period.Span, asOf time.Time) []Expected {
 	type key struct {
 		form, area string
 		at         time.Time
@@ -56,7 +52,7 @@ func Reporting(reg plan.Registry, p plan.Plan, form string, stored []series.Repo
 			continue
 		}
 		for _, per := range slices.Backward(d.Periods()) {
-			if !span.meets(per) || per.Start().Time().After(asOf) {
+			if !span.Meets(per) || per.Start().Time().After(asOf) {
 				continue
 			}
 			for _, a := range d.Reporters(per) {

@@ -1,4 +1,4 @@
-package scorecard_test
+package owed_test
 
 import (
 	"fmt"
@@ -7,9 +7,9 @@ import (
 	"time"
 
 	"github.com/xhht/xhht/internal/lang"
+	"github.com/xhht/xhht/internal/owed"
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/plan"
-	"github.com/xhht/xhht/internal/scorecard"
 	"github.com/xhht/xhht/internal/series"
 )
 
@@ -30,7 +30,7 @@ func TestTasks(t *testing.T) {
 		{Plan: "p", Deliverable: "dropped", Done: day(2024, 3, 1), Recorded: day(2024, 3, 1)},
 	}
 	var got []string
-	for _, task := range scorecard.Tasks(p, stored, asOf) {
+	for _, task := range owed.Tasks(p, stored, asOf) {
 		got = append(got, fmt.Sprintf("%s %s %.0f %v %d%s", task.ID, task.State, task.DaysOverdue, !task.Done.IsZero(), len(task.Findings), task.Note))
 	}
 	want := "unknown overdue 285 false 0, open open 0 false 0, undated undated 0 false 0, late done_late 5 true 1, early done 0 true 0"
@@ -50,7 +50,7 @@ func TestLeads(t *testing.T) {
 	asOf := period.DateOf(2025, 1, 10).EndOfDay()
 	stored := []series.Deliverable{{Plan: "p", Deliverable: "a", Done: period.DateOf(2023, 6, 1).Time(), Recorded: period.DateOf(2023, 6, 1).Time()}}
 	var got []string
-	for _, l := range scorecard.Leads(scorecard.Tasks(p, stored, asOf)) {
+	for _, l := range owed.Leads(owed.Tasks(p, stored, asOf)) {
 		next := "-"
 		if !l.Next().IsZero() {
 			next = period.Day(l.Next()).String()

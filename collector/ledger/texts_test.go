@@ -1,0 +1,87 @@
+package ledger_test
+
+import (
+	"errors"
+	"path/filepath"
+	"testing"
+
+	"github.com/xhht/xhht/collector/ledger"
+	"github.com/xhht/xhht/internal/decision"
+)
+
+func generation(names ...string) decision.Decision {
+	d := decision.Decision{Kind: decision.PlanGeneration, Reason: "kế hoạch hiện hành", Before: true, Texts: map[string]string{}}
+	for _, text := range names {
+		d.Texts["plans/"+text[:1]] = ledger.TextHash(text)
+	}
+	return d
+}
+
+func TestTextsAreKeptOnceAndProven(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "ledger.db")
+	l := mustOpen(t, path)
+	who := ledger.Who{Name: "collector", Subject: "machine-1", Body: "so-gddt"}
+	decide := func(d decision.Decision, texts ...string) ([]ledger.Decided, error) {
+		return l.Decide(t.Context(), who, []decision.Decision{d}, texts...)
+	}
+	if _, err := decide(generation("a: 1", "b: 2"), "a: 1"); err == nil {
+		t.Fatal("a text that was not given is named by the chain")
+	}
+	first, err := decide(generation("a: 1", "b: 2"), "a: 1", "b: 2")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := decide(generation("a: 1", "b: 3"), "b: 3"); err != nil {
+		t.Fatalf("a text that is there already was asked for again: %v", err)
+	}
+	if text, err := l.Text(t.Context(), first[0].Texts["plans/b"]); err != nil || text != "b: 2" {
+		t.Errorf("text %q, %v", text, err)
+	}
+	if _, err := l.Text(t.Context(), ledger.TextHash("c")); !errors.Is(err, ledger.ErrNotFound) {
+		t.Errorf("an unknown text: %v", err)
+	}
+	read := decisions(t, l)[0]
+	if read.Subject != "machine-1" || read.ForBody != "so-gddt" || !read.Before || len(read.Texts) != 2 {
+		t.Errorf("the generation reads %+v", read)
+	}
+	mustVerify(t, l)
+
+	for name, statement := range map[string]string{
+		"changed":  `UPDATE texts SET text = 'x'`,
+		"removed":  `DELETE FROM texts`,
+		"replaced": `INSERT OR REPLACE INTO texts (hash, text) SELECT hash, 'x' FROM texts`,
+	} {
+		if err := tryRaw(path, statement); err == nil {
+			t.Errorf("a text was %s", name)
+		}
+	}
+	mustVerify(t, l)
+	raw(t, path, `DROP TRIGGER texts_keep`, `UPDATE texts SET text = 'b: 4' WHERE text = 'b: 2'`)
+	var broken *ledger.Broken
+	if err := l.Verify(t.Context()); !errors.As(err, &broken) || broken.Seq != 1 {
+		t.Errorf("a changed text: %v", err)
+	}
+	raw(t, path, `DROP TRIGGER texts_stay`, `DELETE FROM texts WHERE text = 'b: 4'`)
+	if err := l.Verify(t.Context()); !errors.As(err, &broken) || broken.Seq != 1 {
+		t.Errorf("a missing text: %v", err)
+	}
+}
+
+// An older program that ran on while a newer one took the ledger over is refused by the ledger itself.
+func TestAnOlderProgramCannotWriteAnyMore(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "ledger.db")
+	l := mustOpen(t, path)
+	mustAccept(t, l, submission("", count("d:857@0", 600)))
+	mustDecide(t, l, extension(20))
+	for name, statement := range map[string]string{
+		"submission": `INSERT INTO submissions (seq, receipt, plan, reporter, source, received_on, recorded_at, content, content_hash, added, changed, unchanged,
+			entries_hash, prev_hash, hash) SELECT 3, 'r', plan, reporter, source, received_on, recorded_at, content, 'c', 0, 0, 0, 'e', 'p', 'h' FROM submissions`,
+		"decision": `INSERT INTO decisions (seq, receipt, kind, plan, decided_by, recorded_at, content, content_hash, prev_hash, hash)
+			SELECT 3, 'r', kind, plan, decided_by, recorded_at, content, 'c', 'p', 'h' FROM decisions`,
+	} {
+		if err := tryRaw(path, statement); err == nil {
+			t.Errorf("a %s of the old format was written", name)
+		}
+	}
+	mustVerify(t, l)
+}

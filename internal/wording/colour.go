@@ -1,0 +1,22 @@
+package wording
+
+// The colours in which states are shown. A word always stands beside them.
+const (
+	Blue   = "#1F60C4"
+	Green  = "#2F9E44"
+	Yellow = "#F2C200" // light enough for Grafana to write on it in black; white on a darker one is too weak
+	Orange = "#E36209"
+	Red    = "#C4162A"
+
+	Grey      = "#8E8E8E"
+	DarkGrey  = "#6E6E6E"
+	SlateGrey = "#5B6B7F"
+)
+
+// OnColour is the colour of letters on a colour: dark on yellow and on light grey, where white is too weak.
+func OnColour(c string) string {
+	if c == Yellow || c == Grey {
+		return "#111111"
+	}
+	return "#FFFFFF"
+}
