@@ -22,6 +22,12 @@ var Statuses = []Status{Achieved, OnTrack, NotYetDue, AtRisk, OffTrack, Reversin
 // Behind reports whether the status says that a unit is behind its path.
 func (s Status) Behind() bool { return s == AtRisk || s == OffTrack || s == Reversing }
 
+// Verdict reports whether the status was concluded from a value, or from bounds that leave no doubt. That nothing can be said of a
+// level before its day is such a conclusion; that nothing came is none.
+func (s Status) Verdict() bool {
+	return s == Achieved || s == OnTrack || s == NotYetDue || s.Behind()
+}
+
 // Trend is where a value moved since the one before it.
 type Trend string
 

@@ -154,7 +154,7 @@ func measure(r scorecard.Row, m query.AlertMeasure) *float64 {
 // fire on one unit are one too many.
 func severity(s standing.Status) *float64 {
 	switch s {
-	case standing.Achieved, standing.OnTrack:
+	case standing.Achieved, standing.OnTrack, standing.NotYetDue:
 		return new(0.0)
 	case standing.AtRisk:
 		return new(1.0)
