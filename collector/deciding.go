@@ -128,7 +128,7 @@ func (a *app) decide(cmd *cobra.Command, c config.Config, d deciding) (err error
 	}
 	list, problems := decision.Check(reg, &before, composed(d.draft), period.Day(a.now()))
 	if d.by = norm.NFC.String(d.by); d.by == "" {
-		problems = append(problems, problem.Problem{Code: "nobody", Place: "by",
+		problems = append(problems, problem.Problem{Code: "nobody", Place: problem.Field("by"),
 			Rule: lang.Text{VI: "thiếu tên người hoặc cơ quan quyết định", EN: "who decides is missing"},
 			Hint: lang.Text{VI: "Ví dụ --by \"Sở GDĐT\"", EN: "For example --by \"Sở GDĐT\""}})
 	}
@@ -159,7 +159,7 @@ func composed(d decision.Draft) decision.Draft {
 func byFlag(list problem.List) problem.List {
 	list = slices.Clone(list)
 	for i := range list {
-		list[i].Place = "--" + list[i].Place
+		list[i].Place.Field = "--" + list[i].Place.Field
 	}
 	return list
 }

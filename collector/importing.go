@@ -136,16 +136,8 @@ func inFile(name string, err error) error {
 	default:
 		return err // the operating system's own words: importFile has put the name before them
 	}
-	for i, p := range list {
-		line, inside := strings.CutPrefix(p.Place, filepath.Base(name)+":")
-		switch {
-		case inside:
-			list[i].Place = name + ":" + line
-		case p.Place == "" || p.Place == filepath.Base(name):
-			list[i].Place = name
-		default:
-			list[i].Place = name + ": " + p.Place
-		}
+	for i := range list {
+		list[i].Place.File = name
 	}
 	return list
 }

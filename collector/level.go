@@ -179,7 +179,7 @@ func (a *app) unitIn(t *area.Tree, text string, year int, asked func(area.Area) 
 		lines = append(lines, a.unit(t, u))
 	}
 	list := strings.Join(lines, "; ")
-	return area.Area{}, problem.Problem{Code: "ambiguous_unit", Place: "--unit", Value: text,
+	return area.Area{}, problem.Problem{Code: "ambiguous_unit", Place: problem.Field("--unit"), Value: text,
 		Rule: lang.Text{VI: "nhiều đơn vị mang mã hoặc tên này", EN: "several units have this code or name"},
 		Hint: lang.Textf("Dùng uid: %s", "Use the uid: %s", list)}
 }

@@ -2,14 +2,12 @@ package main
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/xhht/xhht/collector/plantext"
 	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/plan"
-	"github.com/xhht/xhht/internal/problem"
 )
 
 func (a *app) planCommand() *cobra.Command {
@@ -65,8 +63,8 @@ func (a *app) plansCommand(use, short, long string, n int, do func(plan.Registry
 		}
 		var plans []plan.Plan
 		for _, arg := range args {
-			p, err := onePlan(reg, arg)
-			if err != nil {
+			p, unknown := reg.Find(arg, nil)
+			if err := unknown.Err(); err != nil {
 				return err
 			}
 			plans = append(plans, p)
@@ -74,24 +72,4 @@ func (a *app) plansCommand(use, short, long string, n int, do func(plan.Registry
 		return do(reg, plans)
 	}
 	return cmd
-}
-
-// onePlan finds the plan that an ID or its beginning means.
-func onePlan(reg plan.Registry, text string) (plan.Plan, error) {
-	found := reg.Match(text)
-	if len(found) == 1 {
-		return found[0], nil
-	}
-	rule := lang.Text{VI: "không có kế hoạch nào mang mã này", EN: "no plan has this id"}
-	if len(found) > 1 {
-		rule = lang.Text{VI: "mã viết tắt này hợp với nhiều kế hoạch", EN: "several plans begin with this"}
-	} else {
-		found = reg.Plans
-	}
-	var ids []string
-	for _, p := range found {
-		ids = append(ids, p.ID)
-	}
-	list := strings.Join(ids, ", ")
-	return plan.Plan{}, problem.Problem{Code: "unknown_plan", Value: text, Rule: rule, Hint: lang.Textf("Các kế hoạch: %s", "Plans: %s", list)}
 }

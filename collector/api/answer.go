@@ -30,12 +30,12 @@ func langOf(r *http.Request) lang.Lang {
 
 // told is a problem in the reader's language.
 type told struct {
-	Code  string `json:"code"`
-	Place string `json:"place,omitempty"`
-	Value string `json:"value,omitempty"`
-	Rule  string `json:"rule"`
-	Hint  string `json:"hint,omitempty"`
-	Text  string `json:"text"` // all of it in one line
+	Code  problem.Code `json:"code"`
+	Place string       `json:"place,omitempty"`
+	Value string       `json:"value,omitempty"`
+	Rule  string       `json:"rule"`
+	Hint  string       `json:"hint,omitempty"`
+	Text  string       `json:"text"` // all of it in one line
 }
 
 // refuse answers with problems: the same shape for every refusal.
@@ -45,7 +45,7 @@ func refuse(w http.ResponseWriter, r *http.Request, code int, problems ...proble
 		Problems []told `json:"problems"`
 	}{Problems: make([]told, len(problems))}
 	for i, p := range problems {
-		out.Problems[i] = told{p.Code, p.Place, p.Value, p.Rule.In(language), p.Hint.In(language), p.In(language)}
+		out.Problems[i] = told{p.Code, p.Place.String(), p.Value, p.Rule.In(language), p.Hint.In(language), p.In(language)}
 	}
 	w.Header().Set("Content-Language", string(language))
 	w.Header().Add("Vary", "Accept-Language")

@@ -56,7 +56,7 @@ func isJSON(r *http.Request) (problem.Problem, bool) {
 		return problem.Problem{}, true
 	}
 	return problem.Problem{
-		Code: "unsupported_media_type", Place: "Content-Type", Value: r.Header.Get("Content-Type"),
+		Code: "unsupported_media_type", Place: problem.Field("Content-Type"), Value: r.Header.Get("Content-Type"),
 		Rule: lang.Text{VI: "chỉ nhận JSON không nén, mã UTF-8", EN: "only uncompressed JSON in UTF-8 is taken"},
 		Hint: lang.Text{VI: "Gửi tiêu đề Content-Type: application/json; tệp CSV nhập bằng lệnh collector import", EN: "Send the header Content-Type: application/json; CSV files go through collector import"},
 	}, false

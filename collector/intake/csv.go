@@ -63,8 +63,8 @@ var saveAsUTF8 = lang.Text{VI: "Trong Excel chọn Lưu thành, kiểu “CSV UT
 
 func inFile(name string, err error) error {
 	var m *Malformed
-	if errors.As(err, &m) && m.Problem.Place == "" {
-		m.Problem.Place = name
+	if errors.As(err, &m) && m.Problem.Place == (problem.Place{}) {
+		m.Problem.Place.File = name
 	}
 	return err
 }
@@ -88,13 +88,11 @@ type csvReader struct {
 	named  int       // columns up to the last that has a name
 }
 
-func (c *csvReader) add(p problem.Problem) { c.doc.problems.add(c.line, p) }
-
 // header reads the first line; false means that the rows cannot be read.
 func (c *csvReader) header() bool {
 	head, err := c.csv.Read()
 	if errors.Is(err, io.EOF) {
-		c.add(problem.Problem{Code: "csv_empty", Place: c.name, Rule: lang.Text{VI: "tệp rỗng", EN: "the file is empty"}, Hint: columnsHint()})
+		c.doc.problems.Add(problem.Problem{Code: "csv_empty", Place: problem.At(c.name, 0), Rule: lang.Text{VI: "tệp rỗng", EN: "the file is empty"}, Hint: columnsHint()})
 		return false
 	}
 	if err != nil {
@@ -126,13 +124,13 @@ func (c *csvReader) header() bool {
 	c.columns("csv_column_unknown", unknown, lang.Text{VI: "cột không dùng được", EN: "columns that are not used"}, lang.Text{VI: "Xóa cột hoặc sửa tên", EN: "Remove or rename them"})
 	c.columns("csv_column_twice", twice, lang.Text{VI: "cột có hai lần", EN: "columns that are there twice"}, lang.Text{VI: "Giữ lại một cột", EN: "Keep one of each"})
 	c.columns("csv_column_missing", missing, lang.Text{VI: "thiếu cột", EN: "columns are missing"}, columnsHint())
-	return c.doc.problems.none()
+	return c.doc.problems.Len() == 0
 }
 
 // columns names faulty columns of the header, if there are any.
-func (c *csvReader) columns(code string, titles []string, rule, hint lang.Text) {
+func (c *csvReader) columns(code problem.Code, titles []string, rule, hint lang.Text) {
 	if len(titles) > 0 {
-		c.add(problem.Problem{Code: code, Place: at(c.name, c.line), Value: strings.Join(titles, ", "), Rule: rule, Hint: hint})
+		c.doc.problems.Add(problem.Problem{Code: code, Place: problem.At(c.name, c.line), Value: strings.Join(titles, ", "), Rule: rule, Hint: hint})
 	}
 }
 
@@ -168,17 +166,17 @@ func (c *csvReader) body() {
 			return
 		}
 		c.line, _ = c.csv.FieldPos(0)
-		place := at(c.name, c.line)
+		place := problem.At(c.name, c.line)
 		switch {
 		case blank(record): // Excel keeps lines whose cells were emptied
 		case len(record) != len(c.fields) && len(record) != c.named:
-			c.add(problem.Problem{
+			c.doc.problems.Add(problem.Problem{
 				Code: "csv_ragged", Place: place, Value: fmt.Sprint(len(record)),
 				Rule: lang.Textf("dòng có %d ô, dòng tiêu đề có %d", "the line has %d cells, the header has %d", len(record), len(c.fields)),
 				Hint: lang.Text{VI: "Đặt giá trị có dấu phân cách trong dấu ngoặc kép", EN: "Put a value that holds the separator in quotes"},
 			})
 		case len(c.doc.rows) == c.limits.Rows:
-			c.add(tooManyRows(place, c.limits.Rows))
+			c.doc.problems.Add(tooManyRows(place, c.limits.Rows))
 			return
 		default:
 			c.row(place, record)
@@ -195,8 +193,8 @@ func blank(record []string) bool {
 	return true
 }
 
-func (c *csvReader) row(place string, record []string) {
-	r, ok := row{Row: report.Row{Place: place}, number: c.line}, true
+func (c *csvReader) row(place problem.Place, record []string) {
+	r, ok := row{Row: report.Row{Place: place}}, true
 	for i, cell := range record {
 		if c.fields[i] == nil {
 			ok = c.unnamed(place, i, cell) && ok
@@ -204,8 +202,8 @@ func (c *csvReader) row(place string, record []string) {
 		}
 		text, p, fine := clean(cell, maxCell)
 		if !fine {
-			p.Place = place + "." + c.fields[i].name
-			c.add(p)
+			p.Place = place.WithField(c.fields[i].name)
+			c.doc.problems.Add(p)
 			ok = false
 		}
 		*c.fields[i].field(&r) = text
@@ -216,11 +214,11 @@ func (c *csvReader) row(place string, record []string) {
 }
 
 // unnamed refuses what stands below no name: nobody can tell what it is.
-func (c *csvReader) unnamed(place string, i int, cell string) bool {
+func (c *csvReader) unnamed(place problem.Place, i int, cell string) bool {
 	if strings.TrimSpace(cell) == "" {
 		return true
 	}
-	c.add(problem.Problem{
+	c.doc.problems.Add(problem.Problem{
 		Code: "csv_column_unnamed", Place: place, Value: shorten(strings.TrimSpace(cell)),
 		Rule: lang.Textf("cột %d (không có tên) có nội dung", "column %d (it has no name) is not empty", i+1),
 		Hint: lang.Text{VI: "Đặt tên cho cột ở dòng đầu, hoặc xóa cột", EN: "Name the column in the first line, or remove it"},
@@ -231,13 +229,13 @@ func (c *csvReader) unnamed(place string, i int, cell string) bool {
 // broken names a quote that is not closed or stands inside a cell: from there on nobody can tell where cells end.
 func (c *csvReader) broken(err error) {
 	p := problem.Problem{
-		Code: "csv_quote", Place: c.name,
+		Code: "csv_quote", Place: problem.At(c.name, 0),
 		Rule: lang.Text{VI: "dấu ngoặc kép không khớp; phần còn lại của tệp không đọc được", EN: "quotes do not match; the rest of the file cannot be read"},
 		Hint: lang.Text{VI: `Đóng ngoặc kép, hoặc viết "" cho một dấu ngoặc kép trong ô`, EN: `Close the quotes, or write "" for a quote inside a cell`},
 	}
 	if parse, ok := errors.AsType[*csv.ParseError](err); ok {
 		c.line = parse.StartLine
-		p.Place = at(c.name, c.line)
+		p.Place.Line = c.line
 	}
-	c.add(p)
+	c.doc.problems.Add(p)
 }

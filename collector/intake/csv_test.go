@@ -96,12 +96,12 @@ func TestCSVLimits(t *testing.T) {
 	doc.Plan = vinhLong
 	_, err = newDesk(t).Submit(t.Context(), doc, sender)
 	got := problemsOf(t, err)
-	if last := got[len(got)-1]; last.Code != "too_many_rows" || last.Place != "a.csv:5" {
+	if last := got[len(got)-1]; last.Code != "too_many_rows" || last.Place.String() != "a.csv:5" {
 		t.Errorf("got %v, want too_many_rows at line 5", got)
 	}
 	var malformed *intake.Malformed
 	_, err = intake.DecodeCSV("a.csv", strings.NewReader(strings.Repeat(line, 100)), intake.Limits{Bytes: 2000, Rows: 3})
-	if !errors.As(err, &malformed) || malformed.Problem.Code != "too_large" || malformed.Problem.Place != "a.csv" {
+	if !errors.As(err, &malformed) || malformed.Problem.Code != "too_large" || malformed.Problem.Place.String() != "a.csv" {
 		t.Errorf("a file above the limit: %v", err)
 	}
 }

@@ -7,9 +7,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/xhht/xhht/collector/ledger"
@@ -47,12 +45,12 @@ type Document struct {
 	Plan     string
 	Note     string
 	rows     []row
-	problems found // what the decoder could not read
+	problems problem.Bounded // what the decoder could not read
 }
 
 // Rows returns what the document holds for whoever computes with it and submits nothing, or what could not be read.
 func (d Document) Rows() ([]report.Row, error) {
-	if err := d.problems.list().Err(); err != nil {
+	if err := d.problems.List().Err(); err != nil {
 		return nil, err
 	}
 	var out []report.Row
@@ -65,7 +63,6 @@ func (d Document) Rows() ([]report.Row, error) {
 // row is a report row with the day it arrived, where the input says so.
 type row struct {
 	report.Row
-	number     int // in the input, from 1
 	receivedOn string
 }
 
@@ -101,50 +98,38 @@ func (in *Intake) Preview(ctx context.Context, doc Document, from Sender) ([]led
 
 // prepare checks everything, so that all problems come out at once.
 func (in *Intake) prepare(doc Document, from Sender) ([]ledger.Submission, problem.List) {
-	all := found{slices.Clone(doc.problems.first), doc.problems.more} // the document may be submitted again
+	all := doc.problems.Clone() // the document may be submitted again
 	p, ok := in.Registry.Plan(doc.Plan)
 	if !ok {
-		all.add(0, in.unknownPlan(doc.Plan))
-		return nil, all.list()
+		all.Add(in.Registry.Unknown(doc.Plan, plan.Plan.TakesReports))
+		return nil, all.List()
 	}
 	if from.Unit == "" {
 		from.Unit = p.Root
 	}
-	if len(doc.rows) == 0 && !all.none() {
-		return nil, all.list() // "no rows" beside the reason why they could not be read would mislead
+	if len(doc.rows) == 0 && all.Len() > 0 {
+		return nil, all.List() // "no rows" beside the reason why they could not be read would mislead
 	}
 	today := period.Day(in.Now())
 	if from.ReceivedOn.After(today) {
-		all.add(0, futureDay("received_on", from.ReceivedOn, today))
-		return nil, all.list()
-	}
-	numbers := map[string]int{}
-	for _, r := range doc.rows {
-		numbers[r.Place] = r.number
+		all.Add(futureDay(problem.Field("received_on"), from.ReceivedOn, today))
+		return nil, all.List()
 	}
 	var subs []ledger.Submission
 	for _, g := range byDay(&all, doc.rows, cmp.Or(from.ReceivedOn, today), today) {
 		// A paper cannot speak of a period that began after it arrived.
 		entries, problems := report.Check(in.Registry, p, g.rows, from.Unit, g.on)
 		for _, pr := range problems {
-			all.add(numberOf(numbers, pr.Place), pr)
+			all.Add(pr)
 		}
 		subs = append(subs, ledger.Submission{
 			Plan: p.ID, Reporter: from.Name, Source: from.Source, Note: doc.Note, ReceivedOn: g.on, Entries: entries,
 		})
 	}
-	if !all.none() {
-		return nil, all.list()
+	if all.Len() > 0 {
+		return nil, all.List()
 	}
 	return subs, nil
-}
-
-// numberOf returns the row that a problem's place names, alone or with a column behind it.
-func numberOf(numbers map[string]int, place string) int {
-	if n, ok := numbers[place]; ok {
-		return n
-	}
-	return numbers[place[:max(strings.LastIndex(place, "."), 0)]]
 }
 
 // group is the rows that arrived on one day.
@@ -154,7 +139,7 @@ type group struct {
 }
 
 // byDay groups rows by day of receipt, oldest first: a correction that came later must become the later revision.
-func byDay(all *found, rows []row, fallback, today period.Date) []group {
+func byDay(all *problem.Bounded, rows []row, fallback, today period.Date) []group {
 	groups := []group{}
 	at := map[period.Date]int{}
 	for _, r := range rows {
@@ -162,12 +147,12 @@ func byDay(all *found, rows []row, fallback, today period.Date) []group {
 		if r.receivedOn != "" {
 			var err error
 			if on, err = period.ParseDate(r.receivedOn); err != nil {
-				all.add(r.number, wrongDay(r))
+				all.Add(wrongDay(r))
 				continue
 			}
 		}
 		if on.After(today) {
-			all.add(r.number, futureDay(r.Place+".received_on", on, today))
+			all.Add(futureDay(r.Place.WithField("received_on"), on, today))
 			continue
 		}
 		i, ok := at[on]
@@ -185,30 +170,15 @@ func byDay(all *found, rows []row, fallback, today period.Date) []group {
 	return groups
 }
 
-func (in *Intake) unknownPlan(id string) problem.Problem {
-	var ids []string
-	for _, p := range in.Registry.Plans {
-		if p.TakesReports() {
-			ids = append(ids, p.ID)
-		}
-	}
-	list := strings.Join(ids, ", ")
-	return problem.Problem{
-		Code: "unknown_plan", Place: "plan", Value: id,
-		Rule: lang.Text{VI: "không có kế hoạch nào mang mã này", EN: "no plan has this id"},
-		Hint: lang.Textf("Các kế hoạch: %s", "Plans: %s", list),
-	}
-}
-
 func wrongDay(r row) problem.Problem {
 	return problem.Problem{
-		Code: "wrong_date", Place: r.Place + ".received_on", Value: r.receivedOn,
+		Code: "wrong_date", Place: r.Place.WithField("received_on"), Value: r.receivedOn,
 		Rule: lang.Text{VI: "ngày nhận không đúng dạng", EN: "the day of receipt has no known form"},
 		Hint: lang.Text{VI: "Viết năm-tháng-ngày, ví dụ 2024-12-05", EN: "Write year-month-day, for example 2024-12-05"},
 	}
 }
 
-func futureDay(place string, on, today period.Date) problem.Problem {
+func futureDay(place problem.Place, on, today period.Date) problem.Problem {
 	return problem.Problem{
 		Code: "future_date", Place: place, Value: on.String(),
 		Rule: lang.Textf("ngày nhận chưa đến (hôm nay là %s)", "the day of receipt is yet to come (today is %s)", today),
@@ -224,46 +194,3 @@ type Limits struct {
 
 // DefaultLimits hold a province's whole year of all indicators several times over.
 var DefaultLimits = Limits{Bytes: 8 << 20, Rows: 20_000}
-
-// maxProblems bounds one answer: nobody mends more at a time, and the same slip on 20,000 rows would else be answered
-// with tens of megabytes.
-const maxProblems = 1000
-
-// found collects problems up to the bound and counts the rest.
-type found struct {
-	first []finding
-	more  int
-}
-
-// finding is a problem and the row of the input it belongs to: 0 is the input as a whole, or its header.
-type finding struct {
-	row int
-	problem.Problem
-}
-
-func (f *found) add(row int, p problem.Problem) {
-	if len(f.first) == maxProblems {
-		f.more++
-		return
-	}
-	f.first = append(f.first, finding{row, p})
-}
-
-func (f *found) none() bool { return len(f.first) == 0 }
-
-// list returns the problems in the order in which a reader meets them.
-func (f *found) list() problem.List {
-	slices.SortStableFunc(f.first, func(a, b finding) int { return cmp.Compare(a.row, b.row) })
-	list := make(problem.List, 0, len(f.first)+1)
-	for _, p := range f.first {
-		list = append(list, p.Problem)
-	}
-	if f.more > 0 {
-		list = append(list, problem.Problem{
-			Code: "more_problems", Value: fmt.Sprint(f.more),
-			Rule: lang.Textf("còn %d lỗi nữa không liệt kê", "%d more problems are not listed", f.more),
-			Hint: lang.Text{VI: "Sửa các lỗi trên rồi gửi lại", EN: "Mend the ones above and send it again"},
-		})
-	}
-	return list
-}

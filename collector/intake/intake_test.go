@@ -130,7 +130,7 @@ func refuse(t *testing.T, kind string, list []refusal, hand func(desk, string) e
 			problems := problemsOf(t, hand(d, tc.input))
 			var got []string
 			for _, p := range problems {
-				got = append(got, strings.TrimSuffix(p.Code+" @"+p.Place, " @"))
+				got = append(got, strings.TrimSuffix(string(p.Code)+" @"+p.Place.String(), " @"))
 			}
 			if !slices.Equal(got, tc.want) {
 				t.Errorf("got %q\nwant %q", got, tc.want)
@@ -206,7 +206,7 @@ func TestSubmitTakesTheSendersDay(t *testing.T) {
 	from := sender
 	from.ReceivedOn = period.DateOf(2026, 1, 16)
 	_, err = d.Submit(t.Context(), doc, from)
-	if got := problemsOf(t, err); len(got) != 1 || got[0].Code != "future_date" || got[0].Place != "received_on" {
+	if got := problemsOf(t, err); len(got) != 1 || got[0].Code != "future_date" || got[0].Place.String() != "received_on" {
 		t.Errorf("a day to come: %v", got)
 	}
 	from.ReceivedOn = period.DateOf(2022, 12, 31)

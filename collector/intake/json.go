@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"strings"
 
 	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/problem"
@@ -52,7 +51,7 @@ func notJSON(data []byte, err error) error {
 		Hint: lang.Text{VI: `Gửi {"plan":"…","rows":[…]}`, EN: `Send {"plan":"…","rows":[…]}`},
 	}
 	if syntax, ok := errors.AsType[*json.SyntaxError](err); ok {
-		p.Place = at(body, 1+bytes.Count(data[:min(int(syntax.Offset), len(data))], []byte("\n")))
+		p.Place = problem.At(body, 1+bytes.Count(data[:min(int(syntax.Offset), len(data))], []byte("\n")))
 	}
 	return &Malformed{p}
 }
@@ -62,7 +61,6 @@ type walker struct {
 	dec    *json.Decoder
 	limits Limits
 	doc    Document
-	at     int   // number of the row that is read, from 1; 0 outside of rows
 	err    error // never set for well-formed JSON
 }
 
@@ -74,19 +72,17 @@ func (d *walker) token() json.Token {
 	return t
 }
 
-func (d *walker) add(p problem.Problem) { d.doc.problems.add(d.at, p) }
-
 func (d *walker) submission() {
 	if first := d.token(); first != json.Delim('{') {
-		d.wrongType("", first, lang.Text{VI: `một đối tượng {"plan":…,"rows":[…]}`, EN: `an object {"plan":…,"rows":[…]}`})
+		d.wrongType(problem.Place{}, first, lang.Text{VI: `một đối tượng {"plan":…,"rows":[…]}`, EN: `an object {"plan":…,"rows":[…]}`})
 		return
 	}
-	d.members("", "plan, note, rows", func(key string) bool {
+	d.members(problem.Place{}, "plan, note, rows", func(key string) bool {
 		switch key {
 		case "plan":
-			d.doc.Plan = d.text(key, maxCell)
+			d.doc.Plan = d.text(problem.Field(key), maxCell)
 		case "note":
-			d.doc.Note = d.text(key, maxNote)
+			d.doc.Note = d.text(problem.Field(key), maxNote)
 		case "rows":
 			d.rows()
 		default:
@@ -97,14 +93,14 @@ func (d *walker) submission() {
 }
 
 // members reads the members of an object whose brace was read; read returns false for a key it does not know.
-func (d *walker) members(path, known string, read func(key string) bool) {
+func (d *walker) members(at problem.Place, known string, read func(key string) bool) {
 	seen := map[string]bool{}
 	for d.err == nil && d.dec.More() {
 		key, _ := d.token().(string)
-		place := strings.TrimPrefix(path+"."+shorten(key), ".")
+		place := at.WithField(shorten(key))
 		switch {
 		case seen[key]:
-			d.add(problem.Problem{
+			d.doc.problems.Add(problem.Problem{
 				Code: "duplicate_key", Place: place,
 				Rule: lang.Text{VI: "khóa này có hai lần", EN: "this key is there twice"},
 				Hint: lang.Text{VI: "Giữ lại một", EN: "Keep one of them"},
@@ -113,7 +109,7 @@ func (d *walker) members(path, known string, read func(key string) bool) {
 		case read(key):
 			seen[key] = true
 		default:
-			d.add(problem.Problem{
+			d.doc.problems.Add(problem.Problem{
 				Code: "unknown_key", Place: place,
 				Rule: lang.Text{VI: "khóa không được dùng ở đây", EN: "this key is not used here"},
 				Hint: lang.Textf("Các khóa: %s", "Keys: %s", known),
@@ -127,35 +123,32 @@ func (d *walker) members(path, known string, read func(key string) bool) {
 func (d *walker) rows() {
 	first := d.token()
 	if first != json.Delim('[') {
-		d.wrongType("rows", first, lang.Text{VI: "một danh sách […]", EN: "a list […]"})
+		d.wrongType(problem.Field("rows"), first, lang.Text{VI: "một danh sách […]", EN: "a list […]"})
 		return
 	}
 	for i := 0; d.err == nil && d.dec.More(); i++ {
 		if i >= d.limits.Rows {
-			d.at = i + 1
 			if i == d.limits.Rows {
-				d.add(tooManyRows("rows", d.limits.Rows))
+				d.doc.problems.Add(tooManyRows(problem.Place{Row: i + 1, Path: "rows"}, d.limits.Rows))
 			}
 			d.skip(d.token())
 			continue
 		}
-		d.at = i + 1
-		d.row(fmt.Sprintf("rows[%d]", i))
+		d.row(problem.Place{Row: i + 1, Path: fmt.Sprintf("rows[%d]", i)})
 	}
-	d.at = 0
 	d.token()
 }
 
-func (d *walker) row(place string) {
+func (d *walker) row(place problem.Place) {
 	first := d.token()
 	if first != json.Delim('{') {
 		d.wrongType(place, first, lang.Text{VI: `một đối tượng {"unit":…,"indicator":…}`, EN: `an object {"unit":…,"indicator":…}`})
 		return
 	}
-	before := d.doc.problems
+	before := d.doc.problems.Len()
 	r := report.Row{Place: place}
 	d.members(place, "unit, indicator, period, group, numerator, denominator, value", func(key string) bool {
-		at := place + "." + key
+		at := place.WithField(key)
 		switch key {
 		case "unit":
 			r.Unit = d.text(at, maxCell)
@@ -176,13 +169,13 @@ func (d *walker) row(place string) {
 		}
 		return true
 	})
-	if after := d.doc.problems; len(after.first) == len(before.first) && after.more == before.more {
-		d.doc.rows = append(d.doc.rows, row{Row: r, number: d.at})
+	if d.doc.problems.Len() == before {
+		d.doc.rows = append(d.doc.rows, row{Row: r})
 	}
 }
 
 // text reads a string; null counts as not given.
-func (d *walker) text(place string, longest int) string {
+func (d *walker) text(place problem.Place, longest int) string {
 	t := d.token()
 	if t == nil {
 		return ""
@@ -196,7 +189,7 @@ func (d *walker) text(place string, longest int) string {
 }
 
 // number reads a number or string as the text it was written in; null counts as not given.
-func (d *walker) number(place string) string {
+func (d *walker) number(place problem.Place) string {
 	switch t := d.token().(type) {
 	case nil:
 		return ""
@@ -210,22 +203,22 @@ func (d *walker) number(place string) string {
 	}
 }
 
-func (d *walker) clean(place, text string, longest int) string {
+func (d *walker) clean(place problem.Place, text string, longest int) string {
 	text, p, ok := clean(text, longest)
 	if !ok {
 		p.Place = place
-		d.add(p)
+		d.doc.problems.Add(p)
 	}
 	return text
 }
 
 // wrongType names a value of the wrong type, whose first token was read, and skips the rest of it.
-func (d *walker) wrongType(place string, first json.Token, want lang.Text) {
+func (d *walker) wrongType(place problem.Place, first json.Token, want lang.Text) {
 	value := "null"
 	if first != nil {
 		value = shorten(fmt.Sprint(first))
 	}
-	d.add(problem.Problem{
+	d.doc.problems.Add(problem.Problem{
 		Code: "wrong_type", Place: place, Value: value,
 		Rule: lang.Text{VI: "sai kiểu dữ liệu", EN: "a value of the wrong type"},
 		Hint: lang.Text{VI: "Cần " + want.VI, EN: "It must be " + want.EN},
@@ -250,7 +243,7 @@ func (d *walker) skip(first json.Token) {
 	}
 }
 
-func tooManyRows(place string, most int) problem.Problem {
+func tooManyRows(place problem.Place, most int) problem.Problem {
 	return problem.Problem{
 		Code: "too_many_rows", Place: place,
 		Rule: lang.Textf("nhiều hơn %d dòng", "more than %d rows", most),

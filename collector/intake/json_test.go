@@ -137,7 +137,7 @@ func TestJSONLimits(t *testing.T) {
 	_, err = newDesk(t).Submit(t.Context(), doc, sender)
 	var codes []string
 	for _, p := range problemsOf(t, err) {
-		codes = append(codes, p.Code+" @"+p.Place)
+		codes = append(codes, string(p.Code)+" @"+p.Place.String())
 	}
 	want := []string{"wrong_type @rows[0].unit", "wrong_type @rows[1].unit", "wrong_type @rows[2].unit", "too_many_rows @rows"}
 	if !slices.Equal(codes, want) {

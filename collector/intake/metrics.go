@@ -58,7 +58,7 @@ func (m *Metrics) refused(rows int, problems problem.List) {
 	m.submissions.WithLabelValues("refused").Inc()
 	m.rows.WithLabelValues("refused").Add(float64(rows))
 	for _, p := range problems {
-		m.problems.WithLabelValues(p.Code).Inc()
+		m.problems.WithLabelValues(string(p.Code)).Inc()
 	}
 }
 

@@ -56,24 +56,22 @@ var (
 // checkUTF8 refuses text in any other encoding by the first line that shows it. Nothing is converted: which of the many
 // Vietnamese encodings it was cannot be told for certain.
 func checkUTF8(name string, data []byte, hint lang.Text) error {
-	malformed := func(place string, rule lang.Text) error {
+	malformed := func(place problem.Place, rule lang.Text) error {
 		return &Malformed{problem.Problem{Code: "not_utf8", Place: place, Rule: rule, Hint: hint}}
 	}
 	if bytes.HasPrefix(data, utf16LE) || bytes.HasPrefix(data, utf16BE) {
-		return malformed(at(name, 1), lang.Text{VI: "nội dung là UTF-16 (kiểu “Unicode Text”)", EN: "this is UTF-16 (type “Unicode Text”)"})
+		return malformed(problem.At(name, 1), lang.Text{VI: "nội dung là UTF-16 (kiểu “Unicode Text”)", EN: "this is UTF-16 (type “Unicode Text”)"})
 	}
 	for i, line := range bytes.Split(data, []byte("\n")) {
 		if !utf8.Valid(line) {
-			return malformed(at(name, i+1), lang.Text{VI: "dòng này không phải UTF-8 (có thể là Windows-1258, TCVN3 hoặc VNI)", EN: "this line is not UTF-8 (it may be Windows-1258, TCVN3 or VNI)"})
+			return malformed(problem.At(name, i+1), lang.Text{VI: "dòng này không phải UTF-8 (có thể là Windows-1258, TCVN3 hoặc VNI)", EN: "this line is not UTF-8 (it may be Windows-1258, TCVN3 or VNI)"})
 		}
 		if bytes.IndexByte(line, 0) >= 0 {
-			return malformed(at(name, i+1), lang.Text{VI: "dòng này có byte 0 (có thể là UTF-16 hoặc tệp nhị phân)", EN: "this line has a zero byte (it may be UTF-16 or no text at all)"})
+			return malformed(problem.At(name, i+1), lang.Text{VI: "dòng này có byte 0 (có thể là UTF-16 hoặc tệp nhị phân)", EN: "this line has a zero byte (it may be UTF-16 or no text at all)"})
 		}
 	}
 	return nil
 }
-
-func at(name string, line int) string { return fmt.Sprintf("%s:%d", name, line) }
 
 // The longest cell is far above the longest unit name; a note is a paragraph.
 const (

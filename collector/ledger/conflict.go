@@ -29,7 +29,7 @@ func superseded(first, by string) *Conflict {
 func olderThanCurrent(e report.Entry, received period.Date, have cell) *Conflict {
 	return &Conflict{By: have.Receipt, Problem: problem.Problem{
 		Code:  "received_before_current",
-		Place: e.Unit + " / " + e.Indicator + " / " + e.Period.String() + " / " + e.Group,
+		Place: problem.Path(e.Unit + " / " + e.Indicator + " / " + e.Period.String() + " / " + e.Group),
 		Value: received.String(),
 		Rule:  lang.Textf("ô này đã có số liệu nhận ngày %s (biên nhận %s); báo cáo nhận ngày %s cũ hơn", "this cell holds numbers received on %s (receipt %s); a report received on %s is older", have.ReceivedOn, have.Receipt, received),
 		Hint:  lang.Text{VI: "Nếu đây là đính chính, bỏ ngày nhận để ghi theo ngày hôm nay", EN: "If it is a correction, leave the day of receipt out: it counts from today"},
@@ -48,7 +48,7 @@ func changedSince(first, by string) *Conflict {
 func nothingToApprove(d decision.Decision) *Conflict {
 	return &Conflict{Problem: problem.Problem{
 		Code:  "nothing_reported",
-		Place: d.Units[0] + " / " + d.Form + " / " + d.Period.String(),
+		Place: problem.Path(d.Units[0] + " / " + d.Form + " / " + d.Period.String()),
 		Rule:  lang.Text{VI: "đơn vị chưa báo cáo ô nào của biểu trong kỳ này", EN: "the unit has reported no cell of the form for this period"},
 		Hint:  lang.Text{VI: "Duyệt sau khi báo cáo đã đến", EN: "Approve it once the report has come"},
 	}}

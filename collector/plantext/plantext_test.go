@@ -75,8 +75,8 @@ func TestFindings(t *testing.T) {
 
 func TestErrorsAreCounted(t *testing.T) {
 	list := problem.List{
-		{Code: "date", Place: "a.yaml:1", Rule: lang.Text{VI: "ngày sai", EN: "a wrong date"}},
-		{Code: "unit", Place: "a.yaml:2", Rule: lang.Text{VI: "đơn vị lạ", EN: "an unknown unit"}},
+		{Code: "date", Place: problem.At("a.yaml", 1), Rule: lang.Text{VI: "ngày sai", EN: "a wrong date"}},
+		{Code: "unit", Place: problem.At("a.yaml", 2), Rule: lang.Text{VI: "đơn vị lạ", EN: "an unknown unit"}},
 	}
 	if got, want := plantext.Errors(list, lang.Vietnamese), "Dữ liệu sai: 2\na.yaml:1: ngày sai\na.yaml:2: đơn vị lạ"; got != want {
 		t.Errorf("got %q, want %q", got, want)

@@ -40,7 +40,7 @@ func TestTheCatalogueLeadsFromOldUnitsToThoseOfToday(t *testing.T) {
 		got, held := crosswalk.To(tree, period.DateOf(2026, 1, 1), nil).Observations(list, func(string) period.Frequency { return period.Annual })
 		var codes []string
 		for _, h := range held {
-			codes = append(codes, h.Unit+" "+h.Problem.Code)
+			codes = append(codes, h.Unit+" "+string(h.Problem.Code))
 		}
 		return got, codes
 	}

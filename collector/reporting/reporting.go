@@ -116,15 +116,9 @@ func read(ctx context.Context, reg plan.Registry, book Ledger, state *decision.S
 
 // question finds what was asked for.
 func question(reg plan.Registry, q Asked) (p plan.Plan, duties []timeliness.Duty, per period.Period, problems problem.List) {
-	bad := func(code, place, value string, rule, hint lang.Text) {
-		problems = append(problems, problem.Problem{Code: code, Place: place, Value: value, Rule: rule, Hint: hint})
-	}
-	found := slices.DeleteFunc(reg.Match(q.Plan), func(p plan.Plan) bool { return p.Kind == plan.Reference })
-	if len(found) != 1 {
-		bad("unknown_plan", "plan", q.Plan, lang.Text{VI: "không có (hoặc có nhiều) kế hoạch mang mã này", EN: "no plan, or more than one, has this id"}, plans(reg))
+	if p, problems = reg.Find(q.Plan, plan.Plan.Judges); len(problems) > 0 {
 		return p, nil, per, problems
 	}
-	p = found[0]
 	var ids []string
 	for _, d := range timeliness.Duties(reg, p) {
 		ids = append(ids, d.Form.ID)
@@ -133,7 +127,11 @@ func question(reg plan.Registry, q Asked) (p plan.Plan, duties []timeliness.Duty
 		}
 	}
 	if q.Form != "" && len(duties) == 0 {
-		bad("unknown_form", "form", q.Form, lang.Text{VI: "kế hoạch không có biểu số liệu mang mã này", EN: "the plan has no form of numbers with this id"}, oneOf(ids))
+		problems.Add(problem.Problem{
+			Code: "unknown_form", Place: problem.Field("form"), Value: q.Form,
+			Rule: lang.Text{VI: "kế hoạch không có biểu số liệu mang mã này", EN: "the plan has no form of numbers with this id"},
+			Hint: oneOf(ids),
+		})
 	}
 	if q.Period == "" {
 		return p, duties, per, problems
@@ -141,8 +139,11 @@ func question(reg plan.Registry, q Asked) (p plan.Plan, duties []timeliness.Duty
 	per, err := period.Parse(q.Period)
 	duties = slices.DeleteFunc(duties, func(d timeliness.Duty) bool { return !slices.Contains(d.Periods(), per) })
 	if err != nil || len(duties) == 0 && len(problems) == 0 {
-		bad("unknown_period", "period", q.Period, lang.Text{VI: "không biểu nào của kế hoạch có kỳ này", EN: "no form of the plan has this period"},
-			lang.Textf("Kế hoạch chạy từ %d đến %d; viết 2024, 2024-H1, 2024-Q3 hoặc 2024-09", "The plan runs from %d to %d; write 2024, 2024-H1, 2024-Q3 or 2024-09", p.From, p.To))
+		problems.Add(problem.Problem{
+			Code: "unknown_period", Place: problem.Field("period"), Value: q.Period,
+			Rule: lang.Text{VI: "không biểu nào của kế hoạch có kỳ này", EN: "no form of the plan has this period"},
+			Hint: lang.Textf("Kế hoạch chạy từ %d đến %d; viết 2024, 2024-H1, 2024-Q3 hoặc 2024-09", "The plan runs from %d to %d; write 2024, 2024-H1, 2024-Q3 or 2024-09", p.From, p.To),
+		})
 	}
 	return p, duties, per, problems
 }

@@ -7,7 +7,6 @@ import (
 
 	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/period"
-	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/series"
 )
 
@@ -49,16 +48,6 @@ func Day(at time.Time) period.Date {
 		return period.Date{}
 	}
 	return period.Day(at)
-}
-
-func plans(reg plan.Registry) lang.Text {
-	var ids []string
-	for _, p := range reg.Plans {
-		if p.TakesReports() && p.Kind != plan.Reference {
-			ids = append(ids, p.ID)
-		}
-	}
-	return oneOf(ids)
 }
 
 func oneOf(ids []string) lang.Text {

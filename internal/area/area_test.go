@@ -7,6 +7,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"fmt"
+
 	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/problem"
@@ -158,7 +160,7 @@ func TestReadCSVNamesEveryWrongRow(t *testing.T) {
 	}
 	var got []string
 	for _, p := range list {
-		got = append(got, p.Place+" "+p.Code)
+		got = append(got, fmt.Sprint(p.Place, " ", p.Code))
 	}
 	if diff := cmp.Diff([]string{"2 date", "3 unit_incomplete", "4 cells"}, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
@@ -168,7 +170,7 @@ func TestReadCSVNamesEveryWrongRow(t *testing.T) {
 func TestReadCSVRefusesWhatIsNoTable(t *testing.T) {
 	for name, text := range map[string]string{"empty": "", "open quote in header": `"code`, "open quote in row": "code,name,level,parent_code,valid_from,valid_to,full_name,uid\n\"86"} {
 		var list problem.List
-		if _, err := area.ReadCSV(strings.NewReader(text)); !errors.As(err, &list) || list[0].Place == "" {
+		if _, err := area.ReadCSV(strings.NewReader(text)); !errors.As(err, &list) || list[0].Place.Line == 0 {
 			t.Errorf("%s: got %v, want a problem with its line", name, err)
 		}
 	}

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"io"
 	"slices"
-	"strconv"
 
 	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/period"
@@ -40,7 +39,10 @@ func ReadCSV(r io.Reader) (*Tree, error) {
 		}
 		line, _ := cr.FieldPos(0)
 		if len(rec) != len(head) {
-			t.add(line, "cells", "", lang.Textf("dòng có %d ô nhưng dòng tiêu đề có %d", "the row has %d cells, the header %d", len(rec), len(head)))
+			t.problems.Add(problem.Problem{
+				Code: "cells", Place: problem.Line(line),
+				Rule: lang.Textf("dòng có %d ô nhưng dòng tiêu đề có %d", "the row has %d cells, the header %d", len(rec), len(head)),
+			})
 			continue
 		}
 		t.row(line, rec)
@@ -68,15 +70,14 @@ type table struct {
 	problems    problem.List
 }
 
-func (t *table) add(line int, code, value string, rule lang.Text) {
-	t.problems = append(t.problems, problem.Problem{Code: code, Place: strconv.Itoa(line), Value: value, Rule: rule})
-}
-
 func (t *table) unreadable(line int, err error) {
 	if pe, ok := errors.AsType[*csv.ParseError](err); ok {
 		line, err = pe.Line, pe.Err
 	}
-	t.add(line, "csv_syntax", "", lang.Textf("không đọc được dòng này: %v", "this line cannot be read: %v", err))
+	t.problems.Add(problem.Problem{
+		Code: "csv_syntax", Place: problem.Line(line),
+		Rule: lang.Textf("không đọc được dòng này: %v", "this line cannot be read: %v", err),
+	})
 }
 
 func (t *table) header(head []string) bool {
@@ -91,7 +92,10 @@ func (t *table) header(head []string) bool {
 	}
 	for _, name := range needed {
 		if _, ok := t.at[name]; !ok {
-			t.add(1, "column_missing", name, lang.Text{VI: "thiếu cột", EN: "a column is missing"})
+			t.problems.Add(problem.Problem{
+				Code: "column_missing", Place: problem.Line(1), Value: name,
+				Rule: lang.Text{VI: "thiếu cột", EN: "a column is missing"},
+			})
 		}
 	}
 	return len(t.problems) == 0
@@ -101,18 +105,27 @@ func (t *table) row(line int, rec []string) {
 	cell := func(column string) string { return rec[t.at[column]] }
 	a := Area{UID: cell("uid"), Code: cell("code"), Name: cell("name"), FullName: cell("full_name"), Level: Level(cell("level"))}
 	if a.UID == "" || a.Code == "" || a.Name == "" || !a.Level.Valid() {
-		t.add(line, "unit_incomplete", a.UID, lang.Text{VI: "cần đủ uid, code, name và level (province, district, commune)", EN: "uid, code, name and level (province, district, commune) are all needed"})
+		t.problems.Add(problem.Problem{
+			Code: "unit_incomplete", Place: problem.Line(line), Value: a.UID,
+			Rule: lang.Text{VI: "cần đủ uid, code, name và level (province, district, commune)", EN: "uid, code, name and level (province, district, commune) are all needed"},
+		})
 		return
 	}
 	if first, dup := t.uids[a.UID]; dup {
-		t.add(line, "unit_twice", a.UID, lang.Textf("đơn vị này đã có ở dòng %d", "this unit is already on line %d", first))
+		t.problems.Add(problem.Problem{
+			Code: "unit_twice", Place: problem.Line(line), Value: a.UID,
+			Rule: lang.Textf("đơn vị này đã có ở dòng %d", "this unit is already on line %d", first),
+		})
 		return
 	}
 	t.uids[a.UID] = line
 	a.ValidFrom = t.date(line, cell("valid_from"))
 	a.ValidTo = t.date(line, cell("valid_to"))
 	if !a.ValidTo.IsZero() && a.ValidTo.Before(a.ValidFrom) {
-		t.add(line, "dates_order", a.ValidTo.String(), lang.Text{VI: "ngày kết thúc trước ngày bắt đầu", EN: "the unit ends before it begins"})
+		t.problems.Add(problem.Problem{
+			Code: "dates_order", Place: problem.Line(line), Value: a.ValidTo.String(),
+			Rule: lang.Text{VI: "ngày kết thúc trước ngày bắt đầu", EN: "the unit ends before it begins"},
+		})
 	}
 	t.units = append(t.units, a)
 	t.parentCodes = append(t.parentCodes, cell("parent_code"))
@@ -127,7 +140,10 @@ func (t *table) row(line int, rec []string) {
 func (t *table) date(line int, text string) period.Date {
 	d, err := period.ParseDate(text)
 	if err != nil {
-		t.add(line, "date", text, lang.Text{VI: "ngày phải có dạng 2025-06-30 hoặc để trống", EN: "a date has the form 2025-06-30 or is left empty"})
+		t.problems.Add(problem.Problem{
+			Code: "date", Place: problem.Line(line), Value: text,
+			Rule: lang.Text{VI: "ngày phải có dạng 2025-06-30 hoặc để trống", EN: "a date has the form 2025-06-30 or is left empty"},
+		})
 	}
 	return d
 }
@@ -139,7 +155,10 @@ func (t *table) linkParents() {
 		}
 		a := &t.units[i]
 		if a.Parent = parentOf(t.units, *a, code); a.Parent == "" {
-			t.add(t.lines[i], "parent_unknown", code, lang.Textf("đơn vị cấp trên của %s không có trong danh mục cho thời gian này", "the unit above %s is not listed for its dates", a.UID))
+			t.problems.Add(problem.Problem{
+				Code: "parent_unknown", Place: problem.Line(t.lines[i]), Value: code,
+				Rule: lang.Textf("đơn vị cấp trên của %s không có trong danh mục cho thời gian này", "the unit above %s is not listed for its dates", a.UID),
+			})
 		}
 	}
 }

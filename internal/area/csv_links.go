@@ -6,6 +6,7 @@ import (
 
 	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/period"
+	"github.com/xhht/xhht/internal/problem"
 )
 
 // history is what a row says of before and after: codes separated by semicolons.
@@ -44,20 +45,27 @@ func (t *table) linkAfter(i int, born map[birth]string) {
 	case len(codes) == 0 && relation == "":
 		return
 	case a.ValidTo.IsZero():
-		t.add(line, "successor_of_open_unit", h.successor, lang.Textf("%s chưa kết thúc nên không có đơn vị kế tiếp", "%s has not ended, so nothing followed it", a.UID))
+		t.problems.Add(problem.Problem{
+			Code: "successor_of_open_unit", Place: problem.Line(line), Value: h.successor,
+			Rule: lang.Textf("%s chưa kết thúc nên không có đơn vị kế tiếp", "%s has not ended, so nothing followed it", a.UID),
+		})
 		return
 	case relation == Split && len(codes) > 1, (relation == Full || relation == Renamed) && len(codes) == 1:
 	default:
-		t.add(line, "successor_relation", h.relation, lang.Text{
-			VI: "full và renamed_or_reclassified có đúng một đơn vị kế tiếp, split có từ hai trở lên",
-			EN: "full and renamed_or_reclassified have one successor, split has two or more"})
+		t.problems.Add(problem.Problem{
+			Code: "successor_relation", Place: problem.Line(line), Value: h.relation,
+			Rule: lang.Text{VI: "full và renamed_or_reclassified có đúng một đơn vị kế tiếp, split có từ hai trở lên", EN: "full and renamed_or_reclassified have one successor, split has two or more"},
+		})
 		return
 	}
 	next := a.ValidTo.AddDays(1)
 	for _, code := range codes {
 		to, ok := born[birth{a.Level, code, next}]
 		if !ok {
-			t.add(line, "successor_unknown", code, lang.Textf("không có đơn vị cùng cấp mang mã này bắt đầu từ %s", "no unit of the same tier with this code begins on %s", next))
+			t.problems.Add(problem.Problem{
+				Code: "successor_unknown", Place: problem.Line(line), Value: code,
+				Rule: lang.Textf("không có đơn vị cùng cấp mang mã này bắt đầu từ %s", "no unit of the same tier with this code begins on %s", next),
+			})
 			continue
 		}
 		t.links = append(t.links, Link{From: a.UID, To: to, Relation: relation})
@@ -75,7 +83,10 @@ func (t *table) linkBefore(i int, died map[birth]string, forward []Link) {
 		code, part, _ := strings.Cut(entry, ":")
 		relation, ok := map[string]Relation{"": Full, "full": Full, "partial": Split}[part]
 		if !ok {
-			t.add(line, "predecessor_part", entry, lang.Text{VI: "phần chỉ có thể là full hoặc partial", EN: "the part is full or partial"})
+			t.problems.Add(problem.Problem{
+				Code: "predecessor_part", Place: problem.Line(line), Value: entry,
+				Rule: lang.Text{VI: "phần chỉ có thể là full hoặc partial", EN: "the part is full or partial"},
+			})
 			continue
 		}
 		from, listed := died[birth{a.Level, code, a.ValidFrom.AddDays(-1)}]
@@ -85,12 +96,18 @@ func (t *table) linkBefore(i int, died map[birth]string, forward []Link) {
 		}
 		named[from] = true
 		if !slices.Contains(forward, Link{From: from, To: a.UID, Relation: relation}) {
-			t.add(line, "links_disagree", entry, lang.Textf("%s không ghi %s là đơn vị kế tiếp theo cách này", "%s does not name %s as its successor in this way", from, a.UID))
+			t.problems.Add(problem.Problem{
+				Code: "links_disagree", Place: problem.Line(line), Value: entry,
+				Rule: lang.Textf("%s không ghi %s là đơn vị kế tiếp theo cách này", "%s does not name %s as its successor in this way", from, a.UID),
+			})
 		}
 	}
 	for _, l := range forward {
 		if l.To == a.UID && !named[l.From] {
-			t.add(line, "links_disagree", l.From, lang.Textf("%s ghi đơn vị này là kế tiếp, nhưng ở đây không ghi lại", "%s names this unit as its successor, which is not said here", l.From))
+			t.problems.Add(problem.Problem{
+				Code: "links_disagree", Place: problem.Line(line), Value: l.From,
+				Rule: lang.Textf("%s ghi đơn vị này là kế tiếp, nhưng ở đây không ghi lại", "%s names this unit as its successor, which is not said here", l.From),
+			})
 		}
 	}
 }

@@ -9,6 +9,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"fmt"
+
 	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/problem"
@@ -116,7 +118,7 @@ func TestReadCSVRefusesLinksThatLeadNowhere(t *testing.T) {
 			}
 			var got []string
 			for _, p := range list {
-				got = append(got, p.Place+" "+p.Code)
+				got = append(got, fmt.Sprint(p.Place, " ", p.Code))
 			}
 			if !slices.Contains(got, c.want) {
 				t.Errorf("got %q, want %q among them", got, c.want)

@@ -135,7 +135,7 @@ func TestWeightsAreRefused(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			var list problem.List
-			if _, err := crosswalk.NewWeights(tree, c.list); !errors.As(err, &list) || list[0].Code != c.want {
+			if _, err := crosswalk.NewWeights(tree, c.list); !errors.As(err, &list) || string(list[0].Code) != c.want {
 				t.Errorf("got %v, want %s", err, c.want)
 			}
 		})

@@ -79,7 +79,7 @@ func TestSeriesByTheUnitsOfToday(t *testing.T) {
 	}
 	var codes []string
 	for _, h := range held {
-		codes = append(codes, h.Unit+" "+h.Problem.Code)
+		codes = append(codes, h.Unit+" "+string(h.Problem.Code))
 	}
 	if diff := cmp.Diff([]string{"c:b@2023-04-10 no_counts", "c:b@0 no_counts"}, codes); diff != "" {
 		t.Errorf("held (-want +got):\n%s", diff)

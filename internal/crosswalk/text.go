@@ -11,7 +11,7 @@ import (
 
 // reason is why a count has no place in a view.
 type reason struct {
-	code       string
+	code       problem.Code
 	rule, hint lang.Text
 }
 
@@ -104,7 +104,10 @@ func (c *Crosswalk) names(uids []string) []string {
 
 // Problems says why counts were held, once for each unit and reason, with how many cells that concerns.
 func (v View) Problems() problem.List {
-	type key struct{ unit, code string }
+	type key struct {
+		unit string
+		code problem.Code
+	}
 	cells := map[key]int{}
 	for _, h := range v.Held {
 		cells[key{h.Unit, h.Problem.Code}]++

@@ -34,15 +34,18 @@ const tolerance = 1e-9
 // a source, and the shares sum to 1. The error is a problem.List.
 func NewWeights(tree *area.Tree, list []Weight) (Weights, error) {
 	out, problems := Weights{}, problem.List{}
-	add := func(code, value string, rule lang.Text) {
-		problems = append(problems, problem.Problem{Code: code, Value: value, Rule: rule})
-	}
 	for _, w := range list {
 		if !(w.Share >= 0 && w.Share <= 1) { // NaN is neither
-			add("weight_range", fmt.Sprint(w.Share), lang.Textf("tỷ lệ từ %s sang %s phải từ 0 đến 1", "the share of %s that went into %s must be from 0 to 1", w.From, w.To))
+			problems.Add(problem.Problem{
+				Code: "weight_range", Value: fmt.Sprint(w.Share),
+				Rule: lang.Textf("tỷ lệ từ %s sang %s phải từ 0 đến 1", "the share of %s that went into %s must be from 0 to 1", w.From, w.To),
+			})
 		}
 		if strings.TrimSpace(w.Source) == "" {
-			add("weight_source", w.From, lang.Text{VI: "thiếu nguồn của tỷ lệ", EN: "the share has no source"})
+			problems.Add(problem.Problem{
+				Code: "weight_source", Value: w.From,
+				Rule: lang.Text{VI: "thiếu nguồn của tỷ lệ", EN: "the share has no source"},
+			})
 		}
 		out[w.From] = append(out[w.From], w)
 	}
@@ -59,11 +62,20 @@ func NewWeights(tree *area.Tree, list []Weight) (Weights, error) {
 		slices.Sort(given)
 		switch {
 		case len(parts) < 2:
-			add("weight_of_no_split", from, lang.Text{VI: "đơn vị này không bị tách", EN: "this unit was not split"})
+			problems.Add(problem.Problem{
+				Code: "weight_of_no_split", Value: from,
+				Rule: lang.Text{VI: "đơn vị này không bị tách", EN: "this unit was not split"},
+			})
 		case !slices.Equal(parts, given):
-			add("weight_parts", strings.Join(given, ", "), lang.Textf("%s tách thành %s: mỗi phần cần đúng một tỷ lệ", "%s was split into %s: each part needs one share", from, strings.Join(parts, ", ")))
+			problems.Add(problem.Problem{
+				Code: "weight_parts", Value: strings.Join(given, ", "),
+				Rule: lang.Textf("%s tách thành %s: mỗi phần cần đúng một tỷ lệ", "%s was split into %s: each part needs one share", from, strings.Join(parts, ", ")),
+			})
 		case !(math.Abs(sum-1) <= tolerance):
-			add("weight_sum", strconv.FormatFloat(sum, 'g', -1, 64), lang.Textf("các tỷ lệ của %s phải có tổng bằng 1", "the shares of %s must sum to 1", from))
+			problems.Add(problem.Problem{
+				Code: "weight_sum", Value: strconv.FormatFloat(sum, 'g', -1, 64),
+				Rule: lang.Textf("các tỷ lệ của %s phải có tổng bằng 1", "the shares of %s must sum to 1", from),
+			})
 		}
 	}
 	if err := problems.Err(); err != nil {
@@ -101,7 +113,7 @@ func ReadWeights(tree *area.Tree, r io.Reader) (Weights, error) {
 }
 
 func unreadable(line int, value string) error {
-	return problem.List{{Code: "weights_unreadable", Place: strconv.Itoa(line), Value: value,
+	return problem.List{{Code: "weights_unreadable", Place: problem.Line(line), Value: value,
 		Rule: lang.Text{VI: "không đọc được tệp tỷ lệ", EN: "the weights cannot be read"},
 		Hint: lang.Text{VI: "Dòng đầu là from,to,share,source; share là số như 0.4", EN: "The header is from,to,share,source; a share is a number such as 0.4"}}}
 }

@@ -145,7 +145,7 @@ func TestCheckRefuses(t *testing.T) {
 		"undone on a day":                {done(func(d *decision.Draft) { d.Withdraw = true }), "on", "day_of_withdrawal", ""},
 	} {
 		got, problems := decision.Check(reg, &decision.State{}, c.draft, today)
-		if len(problems) != 1 || problems[0].Code != c.code || problems[0].Place != c.place || !strings.Contains(problems[0].Hint.VI, c.hint) ||
+		if len(problems) != 1 || string(problems[0].Code) != c.code || problems[0].Place.String() != c.place || !strings.Contains(problems[0].Hint.VI, c.hint) ||
 			problems[0].Rule.VI == "" || problems[0].Rule.EN == "" || got != nil {
 			t.Errorf("%s: %+v, %+v; want %s at %s", name, got, problems, c.code, c.place)
 		}
@@ -153,7 +153,7 @@ func TestCheckRefuses(t *testing.T) {
 	_, problems := decision.Check(reg, &decision.State{}, decision.Draft{Kind: decision.Extension, Plan: "vinh-long", Form: "annual-district", Period: "2024", Units: []string{"x", "y"}}, today)
 	var places []string
 	for _, p := range problems {
-		places = append(places, p.Place)
+		places = append(places, p.Place.String())
 	}
 	if want := []string{"unit", "unit", "until", "reason", "authority"}; !slices.Equal(places, want) {
 		t.Errorf("all that is wrong with a draft: %q, want %q", places, want)

@@ -1,13 +1,13 @@
 package main
 
 import (
-	"fmt"
 	"reflect"
 	"testing"
 
 	"github.com/xhht/xhht/internal/decision"
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/planfile"
+	"github.com/xhht/xhht/internal/problem"
 	"github.com/xhht/xhht/internal/report"
 )
 
@@ -128,7 +128,7 @@ func draft(args []string) decision.Draft {
 func rowsOf(f file) []report.Row {
 	rows := make([]report.Row, 0, len(f.rows))
 	for i, r := range f.rows[1:] {
-		rows = append(rows, report.Row{Place: fmt.Sprintf("%s:%d", f.name, i+2), Unit: r[0], Indicator: r[1], Period: r[2], Group: r[3], Numerator: r[4], Denominator: r[5], Value: r[6]})
+		rows = append(rows, report.Row{Place: problem.At(f.name, i+2), Unit: r[0], Indicator: r[1], Period: r[2], Group: r[3], Numerator: r[4], Denominator: r[5], Value: r[6]})
 	}
 	return rows
 }

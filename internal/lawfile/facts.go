@@ -74,8 +74,11 @@ func ReadFacts(name string, data []byte, l law.Law, areas *area.Tree) (Facts, er
 	t := table{name: name, law: l, facts: Facts{areas, map[key]row{}}}
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
 	if !utf8.Valid(data) {
-		t.add(0, "not_utf8", "", "tệp không phải là UTF-8", "the file is not UTF-8",
-			lang.Text{VI: "Trong Excel chọn Lưu thành, kiểu “CSV UTF-8”", EN: "In Excel choose Save As, type “CSV UTF-8”"})
+		t.problems.Add(problem.Problem{
+			Code: "not_utf8", Place: problem.At(t.name, 0),
+			Rule: lang.Text{VI: "tệp không phải là UTF-8", EN: "the file is not UTF-8"},
+			Hint: lang.Text{VI: "Trong Excel chọn Lưu thành, kiểu “CSV UTF-8”", EN: "In Excel choose Save As, type “CSV UTF-8”"},
+		})
 		return Facts{}, t.problems
 	}
 	t.read(norm.NFC.Bytes(data))
@@ -94,14 +97,6 @@ type table struct {
 	problems problem.List
 }
 
-func (t *table) add(line int, code, value, vi, en string, hint lang.Text) {
-	place := t.name
-	if line > 0 {
-		place += ":" + strconv.Itoa(line)
-	}
-	t.problems = append(t.problems, problem.Problem{Code: code, Place: place, Value: value, Rule: lang.Text{VI: vi, EN: en}, Hint: hint})
-}
-
 func (t *table) read(data []byte) {
 	cr := csv.NewReader(bytes.NewReader(data))
 	cr.FieldsPerRecord = -1
@@ -112,7 +107,10 @@ func (t *table) read(data []byte) {
 		rec, err := cr.Read()
 		if errors.Is(err, io.EOF) {
 			if n == 0 {
-				t.add(0, "csv_empty", "", "tệp rỗng", "the file is empty", lang.Text{})
+				t.problems.Add(problem.Problem{
+					Code: "csv_empty", Place: problem.At(t.name, 0),
+					Rule: lang.Text{VI: "tệp rỗng", EN: "the file is empty"},
+				})
 			}
 			return
 		}
@@ -121,7 +119,10 @@ func (t *table) read(data []byte) {
 			if pe, ok := errors.AsType[*csv.ParseError](err); ok {
 				line = pe.StartLine
 			}
-			t.add(line, "csv_quote", "", "dấu ngoặc kép không khớp; phần còn lại không đọc được", "quotes do not match; the rest cannot be read", lang.Text{})
+			t.problems.Add(problem.Problem{
+				Code: "csv_quote", Place: problem.At(t.name, line),
+				Rule: lang.Text{VI: "dấu ngoặc kép không khớp; phần còn lại không đọc được", EN: "quotes do not match; the rest cannot be read"},
+			})
 			return
 		}
 		line, _ := cr.FieldPos(0)
@@ -132,7 +133,10 @@ func (t *table) read(data []byte) {
 			}
 		case strings.TrimSpace(strings.Join(rec, "")) == "":
 		case len(rec) != len(t.columns):
-			t.add(line, "csv_ragged", strconv.Itoa(len(rec)), fmt.Sprintf("dòng có %d ô, dòng tiêu đề có %d", len(rec), len(t.columns)), fmt.Sprintf("the line has %d cells, the header has %d", len(rec), len(t.columns)), lang.Text{})
+			t.problems.Add(problem.Problem{
+				Code: "csv_ragged", Place: problem.At(t.name, line), Value: strconv.Itoa(len(rec)),
+				Rule: lang.Text{VI: fmt.Sprintf("dòng có %d ô, dòng tiêu đề có %d", len(rec), len(t.columns)), EN: fmt.Sprintf("the line has %d cells, the header has %d", len(rec), len(t.columns))},
+			})
 		default:
 			t.row(line, rec)
 		}
@@ -155,17 +159,26 @@ func (t *table) header(head []string) bool {
 	for _, title := range head {
 		id := t.column(title)
 		if id == "" {
-			t.add(1, "csv_column_unknown", strings.TrimSpace(title), "không có cột này", "there is no such column",
-				lang.Text{VI: "Các số liệu và tên của chúng ở plans/law/facts.yaml", EN: "The facts and their names are in plans/law/facts.yaml"})
+			t.problems.Add(problem.Problem{
+				Code: "csv_column_unknown", Place: problem.At(t.name, 1), Value: strings.TrimSpace(title),
+				Rule: lang.Text{VI: "không có cột này", EN: "there is no such column"},
+				Hint: lang.Text{VI: "Các số liệu và tên của chúng ở plans/law/facts.yaml", EN: "The facts and their names are in plans/law/facts.yaml"},
+			})
 		} else if seen[id] {
-			t.add(1, "csv_column_twice", strings.TrimSpace(title), "cột có hai lần", "the column is there twice", lang.Text{})
+			t.problems.Add(problem.Problem{
+				Code: "csv_column_twice", Place: problem.At(t.name, 1), Value: strings.TrimSpace(title),
+				Rule: lang.Text{VI: "cột có hai lần", EN: "the column is there twice"},
+			})
 		}
 		seen[id] = true
 		t.columns = append(t.columns, id)
 	}
 	for _, id := range []string{unitColumn, yearColumn} {
 		if !seen[id] {
-			t.add(1, "csv_column_missing", id, "thiếu cột", "a column is missing", lang.Text{})
+			t.problems.Add(problem.Problem{
+				Code: "csv_column_missing", Place: problem.At(t.name, 1), Value: id,
+				Rule: lang.Text{VI: "thiếu cột", EN: "a column is missing"},
+			})
 		}
 	}
 	return len(t.problems) == 0
@@ -197,7 +210,10 @@ func (t *table) row(line int, rec []string) {
 	}
 	year, err := strconv.Atoi(cells[yearColumn])
 	if err != nil || year < 2000 || year > 2100 {
-		t.add(line, "year", cells[yearColumn], "năm phải là một số như 2024", "the year must be a number such as 2024", lang.Text{})
+		t.problems.Add(problem.Problem{
+			Code: "year", Place: problem.At(t.name, line), Value: cells[yearColumn],
+			Rule: lang.Text{VI: "năm phải là một số như 2024", EN: "the year must be a number such as 2024"},
+		})
 		return
 	}
 	a, ok := t.unit(line, cells[unitColumn], year)
@@ -206,7 +222,10 @@ func (t *table) row(line int, rec []string) {
 	}
 	at := key{a.UID, year}
 	if first, twice := t.facts.rows[at]; twice {
-		t.add(line, "row_twice", a.UID, fmt.Sprintf("đơn vị và năm này đã có ở dòng %d", first.line), fmt.Sprintf("this unit and year are already on line %d", first.line), lang.Text{})
+		t.problems.Add(problem.Problem{
+			Code: "row_twice", Place: problem.At(t.name, line), Value: a.UID,
+			Rule: lang.Text{VI: fmt.Sprintf("đơn vị và năm này đã có ở dòng %d", first.line), EN: fmt.Sprintf("this unit and year are already on line %d", first.line)},
+		})
 		return
 	}
 	r := row{line: line, declared: map[law.Program]int{}}
@@ -216,8 +235,10 @@ func (t *table) row(line int, rec []string) {
 		}
 	}
 	if a.Level != area.Commune && (r.counts != nil || r.special != nil) {
-		t.add(line, "counts_tier", a.UID, "số người và diện đặc biệt khó khăn chỉ ghi cho xã: mức độ của huyện và tỉnh tính từ mức độ của cấp dưới",
-			"people and special difficulties are given for communes only: the level of a district or province comes from its members' levels", lang.Text{})
+		t.problems.Add(problem.Problem{
+			Code: "counts_tier", Place: problem.At(t.name, line), Value: a.UID,
+			Rule: lang.Text{VI: "số người và diện đặc biệt khó khăn chỉ ghi cho xã: mức độ của huyện và tỉnh tính từ mức độ của cấp dưới", EN: "people and special difficulties are given for communes only: the level of a district or province comes from its members' levels"},
+		})
 	}
 	t.parts(line, r.counts)
 	t.facts.rows[at] = r
@@ -238,11 +259,21 @@ func (t *table) unit(line int, text string, year int) (area.Area, bool) {
 	case len(open) == 1:
 		return found, true
 	case len(open) > 1:
-		t.add(line, "unit_ambiguous", text, "có nhiều đơn vị mang tên hoặc mã này", "several units have this name or code", lang.Textf("Ghi một trong: %s", "Write one of: %s", strings.Join(open, ", ")))
+		t.problems.Add(problem.Problem{
+			Code: "unit_ambiguous", Place: problem.At(t.name, line), Value: text,
+			Rule: lang.Text{VI: "có nhiều đơn vị mang tên hoặc mã này", EN: "several units have this name or code"},
+			Hint: lang.Textf("Ghi một trong: %s", "Write one of: %s", strings.Join(open, ", ")),
+		})
 	case len(closed) > 0:
-		t.add(line, "unit_closed", text, fmt.Sprintf("đơn vị này không tồn tại vào ngày 30/9/%d", year), fmt.Sprintf("the unit did not exist on 30 September %d", year), lang.Text{})
+		t.problems.Add(problem.Problem{
+			Code: "unit_closed", Place: problem.At(t.name, line), Value: text,
+			Rule: lang.Text{VI: fmt.Sprintf("đơn vị này không tồn tại vào ngày 30/9/%d", year), EN: fmt.Sprintf("the unit did not exist on 30 September %d", year)},
+		})
 	default:
-		t.add(line, "unit_unknown", text, "không có đơn vị này trong danh mục", "the unit is not in the list of units", lang.Text{})
+		t.problems.Add(problem.Problem{
+			Code: "unit_unknown", Place: problem.At(t.name, line), Value: text,
+			Rule: lang.Text{VI: "không có đơn vị này trong danh mục", EN: "the unit is not in the list of units"},
+		})
 	}
 	return area.Area{}, false
 }
@@ -256,19 +287,28 @@ func (t *table) cell(r *row, id, text string) {
 		case "không", "no", "0":
 			r.special = new(false)
 		default:
-			t.add(r.line, "special", text, "ghi có hoặc không", "write yes or no", lang.Text{})
+			t.problems.Add(problem.Problem{
+				Code: "special", Place: problem.At(t.name, r.line), Value: text,
+				Rule: lang.Text{VI: "ghi có hoặc không", EN: "write yes or no"},
+			})
 		}
 		return
 	}
 	n, err := strconv.Atoi(text)
 	if err != nil || n < 0 || n > 100_000_000 {
-		t.add(r.line, "count", text, "cột "+id+" cần một số nguyên không âm", "column "+id+" needs a whole number, zero or more",
-			lang.Text{VI: "Viết 1234, không viết 1.234; để trống nếu chưa có số liệu", EN: "Write 1234, not 1,234; leave the cell empty where nothing is known"})
+		t.problems.Add(problem.Problem{
+			Code: "count", Place: problem.At(t.name, r.line), Value: text,
+			Rule: lang.Text{VI: "cột " + id + " cần một số nguyên không âm", EN: "column " + id + " needs a whole number, zero or more"},
+			Hint: lang.Text{VI: "Viết 1234, không viết 1.234; để trống nếu chưa có số liệu", EN: "Write 1234, not 1,234; leave the cell empty where nothing is known"},
+		})
 		return
 	}
 	if p, ok := strings.CutPrefix(id, declaredPrefix); ok {
 		if n > 3 {
-			t.add(r.line, "declared", text, "mức độ khai phải từ 0 đến 3", "a declared level is 0 to 3", lang.Text{})
+			t.problems.Add(problem.Problem{
+				Code: "declared", Place: problem.At(t.name, r.line), Value: text,
+				Rule: lang.Text{VI: "mức độ khai phải từ 0 đến 3", EN: "a declared level is 0 to 3"},
+			})
 			return
 		}
 		r.declared[law.Program(p)] = n
@@ -293,7 +333,10 @@ func (t *table) parts(line int, counts map[string]int) {
 			if f.Beside != "" {
 				names += " + " + f.Beside
 			}
-			t.add(line, "part_above_whole", fmt.Sprintf("%d > %d", n, whole), names+" lớn hơn "+f.Of, names+" exceeds "+f.Of, lang.Text{})
+			t.problems.Add(problem.Problem{
+				Code: "part_above_whole", Place: problem.At(t.name, line), Value: fmt.Sprintf("%d > %d", n, whole),
+				Rule: lang.Text{VI: names + " lớn hơn " + f.Of, EN: names + " exceeds " + f.Of},
+			})
 		}
 	}
 }

@@ -158,7 +158,7 @@ func both(t *testing.T, err error) string {
 		t.Fatalf("got %v, want a problem.List", err)
 	}
 	for _, p := range list {
-		if p.Code == "" || p.Place == "" || p.Rule.VI == "" || p.Rule.EN == "" || (p.Hint.VI == "") != (p.Hint.EN == "") {
+		if p.Code == "" || p.Place.File == "" || p.Rule.VI == "" || p.Rule.EN == "" || (p.Hint.VI == "") != (p.Hint.EN == "") {
 			t.Errorf("incomplete problem %+v", p)
 		}
 	}

@@ -66,8 +66,11 @@ func (l *loader) load() error {
 			return err
 		}
 		if doc.OK && d.ID != strings.TrimSuffix(name, ".yaml") {
-			var f problem.Faults
-			f.Add("id", "decree_id", d.ID, lang.Text{VI: "mã văn bản phải trùng tên tệp", EN: "a decree's id must be the name of its file"}, lang.Text{})
+			var f problem.List
+			f.Add(problem.Problem{
+				Code: "decree_id", Place: problem.Path("id"), Value: d.ID,
+				Rule: lang.Text{VI: "mã văn bản phải trùng tên tệp", EN: "a decree's id must be the name of its file"},
+			})
 			l.Place(doc, f)
 		}
 		docs, l.law.Decrees = append(docs, doc), append(l.law.Decrees, d)
@@ -95,7 +98,7 @@ func (l *loader) checkQuotes(doc strictyaml.Document, d law.Decree) error {
 	if !ok || err != nil {
 		return err
 	}
-	var f problem.Faults
+	var f problem.List
 	if d.Lapse != nil {
 		source.Check(&f, "lapse.quote", d.Lapse.Quote)
 	}

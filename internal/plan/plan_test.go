@@ -302,7 +302,7 @@ func TestValidateFindsEveryFault(t *testing.T) {
 	p.Findings = []plan.Finding{{ID: "x", Targets: []string{"none"}}}
 	var got []string
 	for _, f := range reg.Validate(p) {
-		got = append(got, f.Path+" "+f.Problem.Code)
+		got = append(got, f.Place.Path+" "+string(f.Code))
 	}
 	want := []string{
 		"bounds bounds_order",

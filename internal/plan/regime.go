@@ -10,6 +10,7 @@ import (
 	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/law"
 	"github.com/xhht/xhht/internal/period"
+	"github.com/xhht/xhht/internal/problem"
 )
 
 // Judging says how what is reported under a regime becomes what the law judges.
@@ -86,51 +87,79 @@ func (r Registry) Below(p Plan, uid string, on period.Date) []area.Area {
 }
 
 // validateRegime checks what a regime has and no other plan may have.
-func (r Registry) validateRegime(f *faults, p Plan) {
+func (r Registry) validateRegime(f *problem.List, p Plan) {
 	if p.Kind != Regime {
 		if p.Judging != nil {
-			f.add("judging", "regime_only", "", lang.Text{VI: "judging chỉ dùng cho chế độ báo cáo (kind: regime)", EN: "judging belongs to a regime (kind: regime)"}, lang.Text{})
+			f.Add(problem.Problem{
+				Code: "regime_only", Place: problem.Path("judging"),
+				Rule: lang.Text{VI: "judging chỉ dùng cho chế độ báo cáo (kind: regime)", EN: "judging belongs to a regime (kind: regime)"},
+			})
 		}
 		return
 	}
 	if len(p.Units) > 0 || len(p.Targets) > 0 || len(p.Succession) > 0 || len(p.Deliverables) > 0 {
-		f.add("kind", "regime_parts", p.ID, lang.Text{VI: "chế độ báo cáo không ghi units, targets, succession, deliverables: đơn vị lấy từ danh mục theo root, không có chỉ tiêu", EN: "a regime lists no units, targets, succession or deliverables: its units follow from root, and it has no targets"}, lang.Text{})
+		f.Add(problem.Problem{
+			Code: "regime_parts", Place: problem.Path("kind"), Value: p.ID,
+			Rule: lang.Text{VI: "chế độ báo cáo không ghi units, targets, succession, deliverables: đơn vị lấy từ danh mục theo root, không có chỉ tiêu", EN: "a regime lists no units, targets, succession or deliverables: its units follow from root, and it has no targets"},
+		})
 	}
 	if len(r.Law.Parts()) == 0 {
-		f.add("kind", "regime_without_law", p.ID, lang.Text{VI: "chế độ báo cáo cần luật ở thư mục law", EN: "a regime needs the law in the folder law"}, lang.Text{})
+		f.Add(problem.Problem{
+			Code: "regime_without_law", Place: problem.Path("kind"), Value: p.ID,
+			Rule: lang.Text{VI: "chế độ báo cáo cần luật ở thư mục law", EN: "a regime needs the law in the folder law"},
+		})
 	}
 	if p.Judging == nil {
-		f.add("judging", "judging_missing", "", lang.Text{VI: "chế độ báo cáo cần judging: chỉ số nào khai xã đặc biệt khó khăn, chỉ số nào khai mức độ", EN: "a regime needs judging: which status says special difficulties, which indicators declare levels"}, lang.Text{})
+		f.Add(problem.Problem{
+			Code: "judging_missing", Place: problem.Path("judging"),
+			Rule: lang.Text{VI: "chế độ báo cáo cần judging: chỉ số nào khai xã đặc biệt khó khăn, chỉ số nào khai mức độ", EN: "a regime needs judging: which status says special difficulties, which indicators declare levels"},
+		})
 		return
 	}
 	if ind, ok := r.Indicators[p.Judging.Special]; !ok || ind.Measure != catalogue.Status {
-		f.add("judging.special", "judging_special", p.Judging.Special, lang.Text{VI: "special phải là một chỉ số công nhận (status) có trong danh mục", EN: "special must be a status of the catalogue"}, lang.Text{})
+		f.Add(problem.Problem{
+			Code: "judging_special", Place: problem.Path("judging.special"), Value: p.Judging.Special,
+			Rule: lang.Text{VI: "special phải là một chỉ số công nhận (status) có trong danh mục", EN: "special must be a status of the catalogue"},
+		})
 	}
 	for _, programme := range slices.Sorted(maps.Keys(p.Judging.Declared)) {
 		path := "judging.declared." + string(programme)
 		if !slices.Contains(law.Programs, programme) {
-			f.add(path, "program", string(programme), lang.Text{VI: "chương trình phải là preschool_5, preschool_3_5, primary, lower_secondary hoặc literacy", EN: "program must be preschool_5, preschool_3_5, primary, lower_secondary or literacy"}, lang.Text{})
+			f.Add(problem.Problem{
+				Code: "program", Place: problem.Path(path), Value: string(programme),
+				Rule: lang.Text{VI: "chương trình phải là preschool_5, preschool_3_5, primary, lower_secondary hoặc literacy", EN: "program must be preschool_5, preschool_3_5, primary, lower_secondary or literacy"},
+			})
 		}
 		if ind, ok := r.Indicators[p.Judging.Declared[programme]]; !ok || !ind.Measure.Stepwise() {
-			f.add(path, "judging_declared", p.Judging.Declared[programme], lang.Text{VI: "mức độ khai phải là một chỉ số mức độ (level) hoặc công nhận (status) có trong danh mục", EN: "a declared level must be a level or status of the catalogue"}, lang.Text{})
+			f.Add(problem.Problem{
+				Code: "judging_declared", Place: problem.Path(path), Value: p.Judging.Declared[programme],
+				Rule: lang.Text{VI: "mức độ khai phải là một chỉ số mức độ (level) hoặc công nhận (status) có trong danh mục", EN: "a declared level must be a level or status of the catalogue"},
+			})
 		}
 	}
 }
 
 // validateRegimeForm checks a form's facts and how its deadline is sourced.
-func (r Registry) validateRegimeForm(f *faults, path string, p Plan, form Form) {
+func (r Registry) validateRegimeForm(f *problem.List, path string, p Plan, form Form) {
 	d := form.Due
 	if p.Kind != Regime {
 		if form.Facts || d.SourceNote != "" || d.Confidence != "" {
-			f.add(path, "regime_only", form.ID, lang.Text{VI: "facts, source_note và confidence chỉ dùng cho biểu của chế độ báo cáo (kind: regime)", EN: "facts, source_note and confidence belong to forms of a regime (kind: regime)"}, lang.Text{VI: "Chép nguyên văn câu của văn bản vào quote", EN: "Copy the words of the document into quote"})
+			f.Add(problem.Problem{
+				Code: "regime_only", Place: problem.Path(path), Value: form.ID,
+				Rule: lang.Text{VI: "facts, source_note và confidence chỉ dùng cho biểu của chế độ báo cáo (kind: regime)", EN: "facts, source_note and confidence belong to forms of a regime (kind: regime)"},
+				Hint: lang.Text{VI: "Chép nguyên văn câu của văn bản vào quote", EN: "Copy the words of the document into quote"},
+			})
 		}
 		return
 	}
 	if d.SourceNote == "" || d.Quote != "" || !d.Confidence.Valid() {
-		f.add(path+".due", "source_note", string(d.Confidence), sourceNoteRule, lang.Text{})
+		f.Add(problem.Problem{Code: "source_note", Place: problem.Path(path + ".due"), Value: string(d.Confidence), Rule: sourceNoteRule})
 	}
 	if form.Facts && (form.Level != area.Commune || form.Frequency != period.Annual) {
-		f.add(path+".facts", "facts_form", fmt.Sprintf("%s, %s", form.Level, form.Frequency), lang.Text{VI: "số liệu của luật chỉ do xã báo cáo, mỗi năm một lần", EN: "the facts of the law are reported by communes, once a year"}, lang.Text{})
+		f.Add(problem.Problem{
+			Code: "facts_form", Place: problem.Path(path + ".facts"), Value: fmt.Sprintf("%s, %s", form.Level, form.Frequency),
+			Rule: lang.Text{VI: "số liệu của luật chỉ do xã báo cáo, mỗi năm một lần", EN: "the facts of the law are reported by communes, once a year"},
+		})
 	}
 }
 

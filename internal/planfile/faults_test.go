@@ -317,7 +317,7 @@ func answer(t *testing.T, dir string) string {
 		t.Fatalf("got %v, want a problem.List", err)
 	}
 	for _, p := range list {
-		if p.Code == "" || p.Place == "" || p.Rule.VI == "" || p.Rule.EN == "" || (p.Hint.VI == "") != (p.Hint.EN == "") {
+		if p.Code == "" || p.Place.File == "" || p.Rule.VI == "" || p.Rule.EN == "" || (p.Hint.VI == "") != (p.Hint.EN == "") {
 			t.Errorf("incomplete problem %+v", p)
 		}
 	}

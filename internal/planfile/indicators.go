@@ -14,57 +14,84 @@ import (
 
 // validateIndicators checks what strict decoding cannot: each indicator complete for its measure, and shares counting
 // an indicator that exists.
-func validateIndicators(list []catalogue.Indicator) problem.Faults {
+func validateIndicators(list []catalogue.Indicator) problem.List {
 	byID := map[string]catalogue.Indicator{}
 	for _, ind := range list {
 		byID[ind.ID] = ind
 	}
 	var c indicatorCheck
 	if len(list) == 0 {
-		c.Add("indicators", "no_indicator", "", lang.Text{VI: "danh mục phải có ít nhất một chỉ số", EN: "the catalogue needs at least one indicator"}, lang.Text{})
+		c.Add(problem.Problem{
+			Code: "no_indicator", Place: problem.Path("indicators"),
+			Rule: lang.Text{VI: "danh mục phải có ít nhất một chỉ số", EN: "the catalogue needs at least one indicator"},
+		})
 	}
 	seen := map[string]bool{}
 	for i, ind := range list {
 		at := fmt.Sprintf("indicators[%d]", i)
 		if seen[ind.ID] {
-			c.Add(at+".id", "duplicate_id", ind.ID, lang.Text{VI: "mã này đã dùng cho một chỉ số khác", EN: "another indicator has this id"}, lang.Text{})
+			c.Add(problem.Problem{
+				Code: "duplicate_id", Place: problem.Path(at + ".id"), Value: ind.ID,
+				Rule: lang.Text{VI: "mã này đã dùng cho một chỉ số khác", EN: "another indicator has this id"},
+			})
 		}
 		seen[ind.ID] = true
 		c.indicator(at, ind)
 		c.measure(at, ind, byID)
 	}
-	return c.Faults
+	return c.List
 }
 
 // indicatorCheck collects what is wrong with the catalogue.
-type indicatorCheck struct{ problem.Faults }
+type indicatorCheck struct{ problem.List }
 
 func (c *indicatorCheck) indicator(at string, ind catalogue.Indicator) {
 	if !catalogue.ValidID(ind.ID) {
-		c.Add(at+".id", "id", ind.ID, plan.IDRule, lang.Text{})
+		c.Add(problem.Problem{Code: "id", Place: problem.Path(at + ".id"), Value: ind.ID, Rule: plan.IDRule})
 	}
 	if ind.Name.VI == "" || ind.Name.EN == "" || ind.Theme == "" {
-		c.Add(at, "name_missing", ind.ID, lang.Text{VI: "chỉ số cần name và short bằng hai thứ tiếng (vi, en) và theme", EN: "an indicator needs name and short in both languages (vi, en), and a theme"}, lang.Text{})
+		c.Add(problem.Problem{
+			Code: "name_missing", Place: problem.Path(at), Value: ind.ID,
+			Rule: lang.Text{VI: "chỉ số cần name và short bằng hai thứ tiếng (vi, en) và theme", EN: "an indicator needs name and short in both languages (vi, en), and a theme"},
+		})
 	}
 	for _, s := range []string{ind.Short.VI, ind.Short.EN} {
 		if n := utf8.RuneCountInString(s); n == 0 || n > catalogue.ShortLimit {
-			c.Add(at+".short", "short", s, lang.Textf("tên ngắn dài từ 1 đến %d ký tự, nay %d", "a short name has 1 to %d characters, this one %d", catalogue.ShortLimit, n), lang.Text{})
+			c.Add(problem.Problem{
+				Code: "short", Place: problem.Path(at + ".short"), Value: s,
+				Rule: lang.Textf("tên ngắn dài từ 1 đến %d ký tự, nay %d", "a short name has 1 to %d characters, this one %d", catalogue.ShortLimit, n),
+			})
 		}
 	}
 	if ind.Direction != catalogue.Higher && ind.Direction != catalogue.Lower {
-		c.Add(at+".direction", "direction", string(ind.Direction), lang.Text{VI: "chiều tốt phải là higher hoặc lower", EN: "direction must be higher or lower"}, lang.Text{})
+		c.Add(problem.Problem{
+			Code: "direction", Place: problem.Path(at + ".direction"), Value: string(ind.Direction),
+			Rule: lang.Text{VI: "chiều tốt phải là higher hoặc lower", EN: "direction must be higher or lower"},
+		})
 	}
 	if ind.Measure == catalogue.Gap && ind.Direction == catalogue.Higher {
-		c.Add(at+".direction", "gap_direction", string(ind.Direction), lang.Text{VI: "chênh lệch càng thấp càng tốt: direction phải là lower", EN: "a gap is better when lower: direction must be lower"}, lang.Text{})
+		c.Add(problem.Problem{
+			Code: "gap_direction", Place: problem.Path(at + ".direction"), Value: string(ind.Direction),
+			Rule: lang.Text{VI: "chênh lệch càng thấp càng tốt: direction phải là lower", EN: "a gap is better when lower: direction must be lower"},
+		})
 	}
 	if !ind.Frequency.Valid() {
-		c.Add(at+".frequency", "frequency", string(ind.Frequency), lang.Text{VI: "kỳ báo cáo phải là annual, semiannual, quarterly hoặc monthly", EN: "frequency must be annual, semiannual, quarterly or monthly"}, lang.Text{})
+		c.Add(problem.Problem{
+			Code: "frequency", Place: problem.Path(at + ".frequency"), Value: string(ind.Frequency),
+			Rule: lang.Text{VI: "kỳ báo cáo phải là annual, semiannual, quarterly hoặc monthly", EN: "frequency must be annual, semiannual, quarterly or monthly"},
+		})
 	}
 	for _, g := range ind.Groups {
 		if dimension, member, ok := strings.Cut(g, "="); !ok || dimension == "" || member == "" {
-			c.Add(at+".groups", "group", g, lang.Text{VI: "nhóm phải có dạng tên=giá trị, ví dụ sex=female", EN: "a group is name=value, for example sex=female"}, lang.Text{})
+			c.Add(problem.Problem{
+				Code: "group", Place: problem.Path(at + ".groups"), Value: g,
+				Rule: lang.Text{VI: "nhóm phải có dạng tên=giá trị, ví dụ sex=female", EN: "a group is name=value, for example sex=female"},
+			})
 		} else if dimension+"=" == catalogue.GroupOfArea {
-			c.Add(at+".groups", "group_derived", g, lang.Text{VI: "nhóm theo địa bàn được tính từ xã, không được báo cáo", EN: "groups by kind of area are derived from the communes, never reported"}, lang.Text{})
+			c.Add(problem.Problem{
+				Code: "group_derived", Place: problem.Path(at + ".groups"), Value: g,
+				Rule: lang.Text{VI: "nhóm theo địa bàn được tính từ xã, không được báo cáo", EN: "groups by kind of area are derived from the communes, never reported"},
+			})
 		}
 	}
 }
@@ -74,59 +101,98 @@ func (c *indicatorCheck) measure(at string, ind catalogue.Indicator, byID map[st
 	switch ind.Measure {
 	case catalogue.Rate:
 		if ind.Numerator.VI == "" || ind.Denominator.VI == "" {
-			c.Add(at, "rate_counts", ind.ID, lang.Text{VI: "tỷ lệ phải nói rõ tử số (numerator) và mẫu số (denominator)", EN: "a rate must say what its numerator and its denominator count"}, lang.Text{})
+			c.Add(problem.Problem{
+				Code: "rate_counts", Place: problem.Path(at), Value: ind.ID,
+				Rule: lang.Text{VI: "tỷ lệ phải nói rõ tử số (numerator) và mẫu số (denominator)", EN: "a rate must say what its numerator and its denominator count"},
+			})
 		}
 	case catalogue.Level:
 		if ind.Max < 1 {
-			c.Add(at, "level_max", ind.ID, lang.Text{VI: "chỉ số mức độ phải ghi mức cao nhất (max)", EN: "a level needs its highest level (max)"}, lang.Text{})
+			c.Add(problem.Problem{
+				Code: "level_max", Place: problem.Path(at), Value: ind.ID,
+				Rule: lang.Text{VI: "chỉ số mức độ phải ghi mức cao nhất (max)", EN: "a level needs its highest level (max)"},
+			})
 		}
 	case catalogue.Status:
 	case catalogue.Quantity:
 		if ind.Unit.VI == "" || ind.Unit.EN == "" {
-			c.Add(at, "quantity_unit", ind.ID, lang.Text{VI: "chỉ số đếm phải ghi đơn vị tính (unit) bằng hai thứ tiếng", EN: "a quantity needs its unit in both languages"}, lang.Text{})
+			c.Add(problem.Problem{
+				Code: "quantity_unit", Place: problem.Path(at), Value: ind.ID,
+				Rule: lang.Text{VI: "chỉ số đếm phải ghi đơn vị tính (unit) bằng hai thứ tiếng", EN: "a quantity needs its unit in both languages"},
+			})
 		}
 	case catalogue.Gap:
 		if of, ok := byID[ind.Of]; !ok || of.Measure != catalogue.Rate || len(of.Groups) == 0 {
-			c.Add(at, "gap_of", ind.Of, lang.Text{VI: "chênh lệch phải nói giữa các nhóm của tỷ lệ nào (of), và tỷ lệ đó phải có nhóm (groups)", EN: "a gap needs the rate it is taken from (of), and that rate needs groups"}, lang.Text{})
+			c.Add(problem.Problem{
+				Code: "gap_of", Place: problem.Path(at), Value: ind.Of,
+				Rule: lang.Text{VI: "chênh lệch phải nói giữa các nhóm của tỷ lệ nào (of), và tỷ lệ đó phải có nhóm (groups)", EN: "a gap needs the rate it is taken from (of), and that rate needs groups"},
+			})
 		} else if !slices.Contains(of.Groups, ind.Group) {
-			c.Add(at+".group", "gap_group", ind.Group, lang.Textf("chênh lệch phải nói nhóm nào (group) so với phần còn lại; %s có: %s", "a gap needs the group that is held against the rest; %s has: %s", ind.Of, strings.Join(of.Groups, ", ")), lang.Text{})
+			c.Add(problem.Problem{
+				Code: "gap_group", Place: problem.Path(at + ".group"), Value: ind.Group,
+				Rule: lang.Textf("chênh lệch phải nói nhóm nào (group) so với phần còn lại; %s có: %s", "a gap needs the group that is held against the rest; %s has: %s", ind.Of, strings.Join(of.Groups, ", ")),
+			})
 		}
 	case catalogue.ShareOfUnits:
 		c.share(at, ind, byID)
 	default:
-		c.Add(at+".measure", "measure", string(ind.Measure), lang.Text{VI: "loại chỉ số phải là rate, level, status, share_of_units, quantity hoặc gap", EN: "measure must be rate, level, status, share_of_units, quantity or gap"}, lang.Text{})
+		c.Add(problem.Problem{
+			Code: "measure", Place: problem.Path(at + ".measure"), Value: string(ind.Measure),
+			Rule: lang.Text{VI: "loại chỉ số phải là rate, level, status, share_of_units, quantity hoặc gap", EN: "measure must be rate, level, status, share_of_units, quantity or gap"},
+		})
 	}
 	c.parts(at, ind, byID)
 	if ind.RollUp && ind.Measure != catalogue.Rate {
-		c.Add(at+".roll_up", "roll_up", ind.ID, lang.Text{VI: "chỉ tỷ lệ mới cộng dồn được: mức độ của cấp trên không phải là tổng", EN: "only a rate rolls up: a level of the tier above is not a sum"}, lang.Text{})
+		c.Add(problem.Problem{
+			Code: "roll_up", Place: problem.Path(at + ".roll_up"), Value: ind.ID,
+			Rule: lang.Text{VI: "chỉ tỷ lệ mới cộng dồn được: mức độ của cấp trên không phải là tổng", EN: "only a rate rolls up: a level of the tier above is not a sum"},
+		})
 	}
 }
 
 // parts checks what only a rate can have: a whole that it shares with others, a part beside it, leave to pass 100%.
 func (c *indicatorCheck) parts(at string, ind catalogue.Indicator, byID map[string]catalogue.Indicator) {
 	if ind.Measure != catalogue.Rate && (ind.Whole != "" || ind.Beside != "" || ind.MayPass) {
-		c.Add(at, "part_of_rate", ind.ID, lang.Text{VI: "whole, beside và may_pass chỉ dùng cho tỷ lệ (rate)", EN: "whole, beside and may_pass belong to a rate"}, lang.Text{})
+		c.Add(problem.Problem{
+			Code: "part_of_rate", Place: problem.Path(at), Value: ind.ID,
+			Rule: lang.Text{VI: "whole, beside và may_pass chỉ dùng cho tỷ lệ (rate)", EN: "whole, beside and may_pass belong to a rate"},
+		})
 		return
 	}
 	if other, ok := byID[ind.Beside]; ind.Beside != "" && (!ok || other.ID == ind.ID || ind.Whole == "" || other.Whole != ind.Whole) {
-		c.Add(at+".beside", "beside", ind.Beside, lang.Text{VI: "beside phải là tỷ lệ khác có cùng tổng (whole)", EN: "beside must be another rate of the same whole"}, lang.Text{})
+		c.Add(problem.Problem{
+			Code: "beside", Place: problem.Path(at + ".beside"), Value: ind.Beside,
+			Rule: lang.Text{VI: "beside phải là tỷ lệ khác có cùng tổng (whole)", EN: "beside must be another rate of the same whole"},
+		})
 	}
 }
 
 func (c *indicatorCheck) share(at string, ind catalogue.Indicator, byID map[string]catalogue.Indicator) {
 	if ind.Of == "" || ind.AtLeast == 0 || !ind.MemberLevel.Valid() {
-		c.Add(at, "share_incomplete", ind.ID, lang.Text{VI: "tỷ lệ đơn vị cần of, at_least và member_level (province, district, commune)", EN: "a share of units needs of, at_least and member_level (province, district, commune)"}, lang.Text{})
+		c.Add(problem.Problem{
+			Code: "share_incomplete", Place: problem.Path(at), Value: ind.ID,
+			Rule: lang.Text{VI: "tỷ lệ đơn vị cần of, at_least và member_level (province, district, commune)", EN: "a share of units needs of, at_least and member_level (province, district, commune)"},
+		})
 		return
 	}
 	of, ok := byID[ind.Of]
 	switch {
 	case !ok:
-		c.Add(at+".of", "unknown_indicator", ind.Of, lang.Text{VI: "chỉ số không có trong danh mục", EN: "the indicator is not in the catalogue"}, lang.Text{})
+		c.Add(problem.Problem{
+			Code: "unknown_indicator", Place: problem.Path(at + ".of"), Value: ind.Of,
+			Rule: lang.Text{VI: "chỉ số không có trong danh mục", EN: "the indicator is not in the catalogue"},
+		})
 	case !of.Measure.Stepwise():
-		c.Add(at+".of", "share_of", ind.Of, lang.Text{VI: "chỉ đếm được đơn vị theo mức độ (level) hoặc công nhận (status)", EN: "units are counted by a level or a status"}, lang.Text{})
+		c.Add(problem.Problem{
+			Code: "share_of", Place: problem.Path(at + ".of"), Value: ind.Of,
+			Rule: lang.Text{VI: "chỉ đếm được đơn vị theo mức độ (level) hoặc công nhận (status)", EN: "units are counted by a level or a status"},
+		})
 	default:
 		if _, high := of.Limits(); ind.AtLeast < 0 || ind.AtLeast > high {
-			c.Add(at+".at_least", "at_least", ind.ID, lang.Textf("mức phải từ 1 đến %g", "the level must be 1 to %g", high), lang.Text{})
+			c.Add(problem.Problem{
+				Code: "at_least", Place: problem.Path(at + ".at_least"), Value: ind.ID,
+				Rule: lang.Textf("mức phải từ 1 đến %g", "the level must be 1 to %g", high),
+			})
 		}
 	}
 }

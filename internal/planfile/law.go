@@ -2,12 +2,10 @@ package planfile
 
 import (
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
-	"strings"
 
 	"github.com/xhht/xhht/internal/catalogue"
 	"github.com/xhht/xhht/internal/lang"
@@ -30,10 +28,8 @@ func (l *loader) law(into map[string]catalogue.Indicator) (law.Law, error) {
 	rules, err := lawfile.Load(dir)
 	if list, ok := errors.AsType[problem.List](err); ok {
 		for _, p := range list {
-			file, line, _ := strings.Cut(p.Place, ":")
-			n := 0
-			_, _ = fmt.Sscan(line, &n) // no line: the file as a whole
-			l.Add(path.Join(lawDir, file), n, p)
+			p.Place.File = path.Join(lawDir, p.Place.File)
+			l.Found.Add(p)
 		}
 		return law.Law{}, nil
 	}
@@ -45,8 +41,10 @@ func (l *loader) law(into map[string]catalogue.Indicator) (law.Law, error) {
 			continue
 		}
 		if _, taken := into[f.ID]; taken {
-			l.Add(path.Join(lawDir, "facts.yaml"), 0, problem.Problem{Code: "fact_is_indicator", Value: f.ID, Rule: lang.Text{
-				VI: "mã của số liệu này đã dùng cho một chỉ số trong indicators.yaml", EN: "this fact's id is already an indicator of indicators.yaml"}})
+			l.Found.Add(problem.Problem{
+				Code: "fact_is_indicator", Place: problem.At(path.Join(lawDir, "facts.yaml"), 0), Value: f.ID,
+				Rule: lang.Text{VI: "mã của số liệu này đã dùng cho một chỉ số trong indicators.yaml", EN: "this fact's id is already an indicator of indicators.yaml"},
+			})
 		}
 		into[f.ID] = factIndicator(rules, f)
 	}

@@ -87,8 +87,8 @@ func (l *loader) load() (plan.Registry, error) {
 			continue
 		}
 		if p.ID != strings.TrimSuffix(name, ".yaml") {
-			l.Place(doc, problem.Faults{{Path: "id", Problem: problem.Problem{Code: "plan_id", Value: p.ID,
-				Rule: lang.Text{VI: "mã kế hoạch phải trùng tên tệp", EN: "a plan's id must be the name of its file"}}}})
+			l.Place(doc, problem.List{{Code: "plan_id", Place: problem.Path("id"), Value: p.ID,
+				Rule: lang.Text{VI: "mã kế hoạch phải trùng tên tệp", EN: "a plan's id must be the name of its file"}}})
 		}
 		l.Place(doc, reg.Validate(p))
 		if err := l.checkQuotes(doc, p); err != nil {
@@ -108,9 +108,8 @@ func (l *loader) areas() (*area.Tree, error) {
 	tree, err := area.ReadCSV(strings.NewReader(text))
 	if list, ok := errors.AsType[problem.List](err); ok {
 		for _, p := range list {
-			var line int
-			_, _ = fmt.Sscan(p.Place, &line) // ReadCSV's places are line numbers
-			l.Add(areasFile, line, p)
+			p.Place.File = areasFile
+			l.Found.Add(p)
 		}
 		return nil, nil
 	}

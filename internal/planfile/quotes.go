@@ -17,7 +17,7 @@ func (l *loader) checkQuotes(doc strictyaml.Document, p plan.Plan) error {
 	if !ok || err != nil {
 		return err
 	}
-	var f problem.Faults
+	var f problem.List
 	for i, t := range p.Targets {
 		at := fmt.Sprintf("targets[%d]", i)
 		if t.Baseline != nil {

@@ -125,7 +125,7 @@ type refusal func(field, value string, rule, hint lang.Text)
 func (q Query) check(raw string) problem.List {
 	var out problem.List
 	var bad refusal = func(field, value string, rule, hint lang.Text) {
-		out = append(out, problem.Problem{Code: "query_" + field, Place: field, Value: value, Rule: rule, Hint: hint})
+		out = append(out, problem.Problem{Code: problem.Code("query_" + field), Place: problem.Field(field), Value: value, Rule: rule, Hint: hint})
 	}
 	if v := unresolved.FindString(raw); v != "" {
 		bad("variable", v, lang.Text{VI: "biến chưa được thay bằng giá trị", EN: "a variable was not replaced by a value"},

@@ -115,7 +115,7 @@ func TestParseRefuses(t *testing.T) {
 				t.Fatalf("got %v, want a problem.List", err)
 			}
 			for _, p := range list {
-				if p.Code == tc.code && p.Place == tc.place {
+				if string(p.Code) == tc.code && p.Place.String() == tc.place {
 					if p.Rule.VI == "" || p.Rule.EN == "" || p.Rule.VI == p.Rule.EN {
 						t.Errorf("the rule is not said in both languages: %+v", p.Rule)
 					}

@@ -33,7 +33,10 @@ func (c *checker) countsRow(r Row) (Entry, bool) {
 	ind, known := c.indicator(r)
 	switch {
 	case known && ind.Measure != catalogue.Rate:
-		c.add("not_counts", r.Place+".indicator", r.Indicator, lang.Text{VI: "chỉ số mức độ không cộng được", EN: "a level cannot be summed"}, lang.Text{})
+		c.problems.Add(problem.Problem{
+			Code: "not_counts", Place: r.Place.WithField("indicator"), Value: r.Indicator,
+			Rule: lang.Text{VI: "chỉ số mức độ không cộng được", EN: "a level cannot be summed"},
+		})
 	case known && !ind.Allows(e.Group):
 		c.unknownGroup(r, ind)
 	}

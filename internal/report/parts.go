@@ -6,6 +6,7 @@ import (
 	"github.com/xhht/xhht/internal/catalogue"
 	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/period"
+	"github.com/xhht/xhht/internal/problem"
 )
 
 // population is one group of people that several rates of a report are counted over.
@@ -43,22 +44,28 @@ func (c *checker) wholes(entries []Entry) {
 }
 
 func (c *checker) wholeDiffers(ind catalogue.Indicator, first, e Entry) {
-	c.add("whole_differs", c.seen[e.Key()]+".denominator", plainNumber(*e.Denominator),
-		lang.Text{
-			VI: "cùng một tổng (" + ind.Denominator.VI + ") mà " + c.seen[first.Key()] + " ghi " + plainNumber(*first.Denominator),
-			EN: "the same whole (" + ind.Denominator.EN + ") is " + plainNumber(*first.Denominator) + " in " + c.seen[first.Key()],
+	there, has := c.seen[first.Key()].String(), plainNumber(*first.Denominator)
+	c.problems.Add(problem.Problem{
+		Code: "whole_differs", Place: c.seen[e.Key()].WithField("denominator"), Value: plainNumber(*e.Denominator),
+		Rule: lang.Text{
+			VI: "cùng một tổng (" + ind.Denominator.VI + ") mà " + there + " ghi " + has,
+			EN: "the same whole (" + ind.Denominator.EN + ") is " + has + " in " + there,
 		},
-		lang.Text{VI: "Ghi cùng một mẫu số ở mọi dòng tính trên tổng này", EN: "Give the same denominator in every row that is counted over this whole"})
+		Hint: lang.Text{VI: "Ghi cùng một mẫu số ở mọi dòng tính trên tổng này", EN: "Give the same denominator in every row that is counted over this whole"},
+	})
 }
 
 func (c *checker) partsExceed(ind catalogue.Indicator, e, other Entry) {
 	second := c.reg.Indicators[other.Indicator]
-	c.add("parts_exceed_whole", c.seen[e.Key()]+".numerator", plainNumber(*e.Numerator),
-		lang.Text{
-			VI: "cộng với " + plainNumber(*other.Numerator) + " ở " + c.seen[other.Key()] + " thì vượt tổng " + plainNumber(*e.Denominator) + ", mà không ai thuộc cả hai: " + ind.Numerator.VI + "; " + second.Numerator.VI,
-			EN: "with the " + plainNumber(*other.Numerator) + " of " + c.seen[other.Key()] + " it exceeds the whole of " + plainNumber(*e.Denominator) + ", though nobody belongs to both: " + ind.Numerator.EN + "; " + second.Numerator.EN,
+	there, has, whole := c.seen[other.Key()].String(), plainNumber(*other.Numerator), plainNumber(*e.Denominator)
+	c.problems.Add(problem.Problem{
+		Code: "parts_exceed_whole", Place: c.seen[e.Key()].WithField("numerator"), Value: plainNumber(*e.Numerator),
+		Rule: lang.Text{
+			VI: "cộng với " + has + " ở " + there + " thì vượt tổng " + whole + ", mà không ai thuộc cả hai: " + ind.Numerator.VI + "; " + second.Numerator.VI,
+			EN: "with the " + has + " of " + there + " it exceeds the whole of " + whole + ", though nobody belongs to both: " + ind.Numerator.EN + "; " + second.Numerator.EN,
 		},
-		lang.Text{VI: "Kiểm tra hai tử số: mỗi người chỉ đếm ở một dòng", EN: "Check the two numerators: everybody is counted in one row only"})
+		Hint: lang.Text{VI: "Kiểm tra hai tử số: mỗi người chỉ đếm ở một dòng", EN: "Check the two numerators: everybody is counted in one row only"},
+	})
 }
 
 func plainNumber(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }

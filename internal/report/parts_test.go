@@ -8,12 +8,13 @@ import (
 	"github.com/xhht/xhht/internal/golden"
 	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/plan"
+	"github.com/xhht/xhht/internal/problem"
 	"github.com/xhht/xhht/internal/report"
 )
 
 // fact is a row of a commune's numbers; the n-th of its report.
 func fact(n int, indicator, numerator, denominator string, change ...func(*report.Row)) report.Row {
-	r := report.Row{Place: fmt.Sprintf("rows[%d]", n), Unit: "c:29587@0", Indicator: indicator, Period: "2024", Numerator: numerator, Denominator: denominator}
+	r := report.Row{Place: problem.Path(fmt.Sprintf("rows[%d]", n)), Unit: "c:29587@0", Indicator: indicator, Period: "2024", Numerator: numerator, Denominator: denominator}
 	for _, c := range change {
 		c(&r)
 	}
@@ -59,7 +60,7 @@ func TestFactsAreHeldAgainstEachOther(t *testing.T) {
 			entries, problems := report.Check(reg, p, tc.rows, p.Root, today)
 			var got []string
 			for _, pr := range problems {
-				got = append(got, pr.Code+" @"+pr.Place)
+				got = append(got, string(pr.Code)+" @"+pr.Place.String())
 				if pr.Value == "" || pr.Rule.EN == "" || pr.Hint.VI == "" || pr.Hint.EN == "" {
 					t.Errorf("%s does not say value, rule and hint in both languages: %+v", pr.Code, pr)
 				}

@@ -17,7 +17,7 @@ import (
 // Row is one reported cell as it was written, in composed Unicode (NFC). Place says where it stands in its source
 // ("dòng 7", "rows[3]"); problems carry it.
 type Row struct {
-	Place       string
+	Place       problem.Place
 	Unit        string // UID, official code, or a name that only one unit has of those the plan asks
 	Indicator   string
 	Period      string
@@ -77,7 +77,7 @@ func (e Entry) Percent() *float64 {
 // Check reads rows reported for a plan as of today. Scope is the UID below which the reporter may write. It returns the entries in a fixed
 // order (so that the same content hashes alike) or every problem, never both.
 func Check(reg plan.Registry, p plan.Plan, rows []Row, scope string, today period.Date) ([]Entry, problem.List) {
-	c := checker{reg: reg, plan: p, scope: scope, today: today, seen: map[Key]string{}}
+	c := checker{reg: reg, plan: p, scope: scope, today: today, seen: map[Key]problem.Place{}}
 	entries := make([]Entry, 0, len(rows))
 	for _, row := range rows {
 		if e, ok := c.row(row); ok {
@@ -86,8 +86,11 @@ func Check(reg plan.Registry, p plan.Plan, rows []Row, scope string, today perio
 	}
 	c.wholes(entries)
 	if len(rows) == 0 {
-		c.add("no_rows", "", "", lang.Text{VI: "báo cáo không có dòng số liệu nào", EN: "the report has no rows"},
-			lang.Text{VI: "Thêm ít nhất một dòng số liệu", EN: "Add at least one row of numbers"})
+		c.problems.Add(problem.Problem{
+			Code: "no_rows",
+			Rule: lang.Text{VI: "báo cáo không có dòng số liệu nào", EN: "the report has no rows"},
+			Hint: lang.Text{VI: "Thêm ít nhất một dòng số liệu", EN: "Add at least one row of numbers"},
+		})
 	}
 	if len(c.problems) > 0 {
 		return nil, c.problems
@@ -104,12 +107,8 @@ type checker struct {
 	plan     plan.Plan
 	scope    string
 	today    period.Date
-	seen     map[Key]string // cell → place of its first row
+	seen     map[Key]problem.Place // cell → place of its first row
 	problems problem.List
-}
-
-func (c *checker) add(code, place, value string, rule, hint lang.Text) {
-	c.problems = append(c.problems, problem.Problem{Code: code, Place: place, Value: value, Rule: rule, Hint: hint})
 }
 
 // row checks one row as far as it can be read, so that a reporter sees all its problems, not the first.
@@ -138,8 +137,11 @@ func (c *checker) row(r Row) (Entry, bool) {
 		return Entry{}, false
 	}
 	if first, dup := c.seen[e.Key()]; dup {
-		c.add("duplicate_row", r.Place, r.Unit+" / "+r.Indicator+" / "+r.Period, lang.Textf("trùng với %s: cùng đơn vị, chỉ số, kỳ và nhóm", "repeats %s: same unit, indicator, period and group", first),
-			lang.Text{VI: "Giữ lại một dòng", EN: "Keep one of the rows"})
+		c.problems.Add(problem.Problem{
+			Code: "duplicate_row", Place: r.Place, Value: r.Unit + " / " + r.Indicator + " / " + r.Period,
+			Rule: lang.Textf("trùng với %s: cùng đơn vị, chỉ số, kỳ và nhóm", "repeats %s: same unit, indicator, period and group", first),
+			Hint: lang.Text{VI: "Giữ lại một dòng", EN: "Keep one of the rows"},
+		})
 		return Entry{}, false
 	}
 	c.seen[e.Key()] = r.Place

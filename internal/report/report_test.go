@@ -11,6 +11,7 @@ import (
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/planfile"
+	"github.com/xhht/xhht/internal/problem"
 	"github.com/xhht/xhht/internal/report"
 )
 
@@ -32,7 +33,7 @@ func vinhLong(tb testing.TB) (plan.Registry, plan.Plan) {
 // rate returns a good row; with changes, a bad one.
 func rate(change ...func(*report.Row)) report.Row {
 	r := report.Row{
-		Place: "rows[0]", Unit: "857", Indicator: "info_skills_rate", Period: "2024", Group: "all",
+		Place: problem.Path("rows[0]"), Unit: "857", Indicator: "info_skills_rate", Period: "2024", Group: "all",
 		Numerator: "60123", Denominator: "121000",
 	}
 	for _, f := range change {
@@ -54,7 +55,7 @@ func group(s string) func(*report.Row)       { return func(r *report.Row) { r.Gr
 func numerator(s string) func(*report.Row)   { return func(r *report.Row) { r.Numerator = s } }
 func denominator(s string) func(*report.Row) { return func(r *report.Row) { r.Denominator = s } }
 func value(s string) func(*report.Row)       { return func(r *report.Row) { r.Value = s } }
-func place(s string) func(*report.Row)       { return func(r *report.Row) { r.Place = s } }
+func place(s string) func(*report.Row)       { return func(r *report.Row) { r.Place = problem.Path(s) } }
 
 // bad lists what a reporter can get wrong, with the code and place of every problem that must be named.
 var bad = []struct {
@@ -131,7 +132,7 @@ func TestQuantitiesAreTakenAsTheyAre(t *testing.T) {
 		t.Fatal("the plan of Phú Mỹ is missing")
 	}
 	row := func(indicator, period, value string) report.Row {
-		return report.Row{Place: "rows[0]", Unit: "c:30406@0", Indicator: indicator, Period: period, Value: value}
+		return report.Row{Place: problem.Path("rows[0]"), Unit: "c:30406@0", Indicator: indicator, Period: period, Value: value}
 	}
 	for _, r := range []report.Row{row("radio_broadcasts_per_month", "2024-05", "3"), row("preschool_teachers_per_class", "2024", "1.8"), row("out_of_school_disadvantaged_children", "2024", "120")} {
 		entries, problems := report.Check(reg, town, []report.Row{r}, "c:30406@0", today)
@@ -157,7 +158,7 @@ func TestCheckNamesEveryProblem(t *testing.T) {
 			}
 			var got []string
 			for _, pr := range problems {
-				got = append(got, pr.Code+" @"+pr.Place)
+				got = append(got, string(pr.Code)+" @"+pr.Place.String())
 			}
 			if !slices.Equal(got, tc.want) {
 				t.Errorf("got %q, want %q", got, tc.want)
@@ -365,7 +366,7 @@ func FuzzCheck(f *testing.F) {
 	f.Add("Vĩnh Long", "primary_universal_level", "2024-Q9", "", "", "", "2.5")
 	f.Add("c:29548@0", "learning_district_share", "2027", "x", "-1", "1e309", "98,5")
 	f.Fuzz(func(t *testing.T, u, ind, per, g, num, den, val string) {
-		row := report.Row{Place: "rows[0]", Unit: u, Indicator: ind, Period: per, Group: g, Numerator: num, Denominator: den, Value: val}
+		row := report.Row{Place: problem.Path("rows[0]"), Unit: u, Indicator: ind, Period: per, Group: g, Numerator: num, Denominator: den, Value: val}
 		entries, problems := report.Check(reg, p, []report.Row{row}, p.Root, today)
 		if (len(entries) == 1) == (len(problems) > 0) {
 			t.Fatalf("%d entries and %d problems", len(entries), len(problems))

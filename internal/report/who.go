@@ -11,24 +11,34 @@ import (
 	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/plan"
+	"github.com/xhht/xhht/internal/problem"
 )
 
 func (c *checker) indicator(r Row) (catalogue.Indicator, bool) {
-	place := r.Place + ".indicator"
+	place := r.Place.WithField("indicator")
 	ind, ok := c.reg.Indicators[r.Indicator]
 	if !ok {
-		c.add("unknown_indicator", place, r.Indicator, lang.Text{VI: "chỉ số không có trong danh mục", EN: "the indicator is not in the catalogue"},
-			c.offered(r.Indicator))
+		c.problems.Add(problem.Problem{
+			Code: "unknown_indicator", Place: place, Value: r.Indicator,
+			Rule: lang.Text{VI: "chỉ số không có trong danh mục", EN: "the indicator is not in the catalogue"},
+			Hint: c.offered(r.Indicator),
+		})
 		return ind, false
 	}
 	if ind.Measure == catalogue.Gap {
-		c.add("derived_indicator", place, r.Indicator, lang.Text{VI: "chênh lệch được tính từ các nhóm của tỷ lệ, không nhận trực tiếp", EN: "a gap is derived from the groups of its rate and cannot be reported"},
-			lang.Textf("Báo cáo chỉ số %s theo từng nhóm", "Report %s group by group", ind.Of))
+		c.problems.Add(problem.Problem{
+			Code: "derived_indicator", Place: place, Value: r.Indicator,
+			Rule: lang.Text{VI: "chênh lệch được tính từ các nhóm của tỷ lệ, không nhận trực tiếp", EN: "a gap is derived from the groups of its rate and cannot be reported"},
+			Hint: lang.Textf("Báo cáo chỉ số %s theo từng nhóm", "Report %s group by group", ind.Of),
+		})
 		return ind, false
 	}
 	if ind.Measure == catalogue.ShareOfUnits {
-		c.add("derived_indicator", place, r.Indicator, lang.Text{VI: "tỷ lệ đơn vị được tính từ báo cáo của từng đơn vị, không nhận trực tiếp", EN: "a share of units is derived from the units' own reports and cannot be reported"},
-			lang.Textf("Báo cáo chỉ số %s của từng đơn vị", "Report %s of every unit", ind.Of))
+		c.problems.Add(problem.Problem{
+			Code: "derived_indicator", Place: place, Value: r.Indicator,
+			Rule: lang.Text{VI: "tỷ lệ đơn vị được tính từ báo cáo của từng đơn vị, không nhận trực tiếp", EN: "a share of units is derived from the units' own reports and cannot be reported"},
+			Hint: lang.Textf("Báo cáo chỉ số %s của từng đơn vị", "Report %s of every unit", ind.Of),
+		})
 		return ind, false
 	}
 	return ind, true
@@ -65,7 +75,7 @@ func alike(a, b string) int {
 }
 
 func (c *checker) period(r Row, ind catalogue.Indicator, known bool) (period.Period, bool) {
-	place := r.Place + ".period"
+	place := r.Place.WithField("period")
 	per, ok := c.parsed(r)
 	if !ok {
 		return per, false
@@ -73,14 +83,24 @@ func (c *checker) period(r Row, ind catalogue.Indicator, known bool) (period.Per
 	switch {
 	case known && per.Frequency() != ind.Frequency:
 		want := period.Of(ind.Frequency, per.Start())
-		c.add("wrong_period", place, r.Period, lang.Textf("chỉ số này báo cáo theo kỳ dạng %s", "the indicator is reported for periods such as %s", want),
-			lang.Textf("Viết %s, hoặc kiểm tra mã chỉ số", "Write %s, or check the indicator", want))
+		c.problems.Add(problem.Problem{
+			Code: "wrong_period", Place: place, Value: r.Period,
+			Rule: lang.Textf("chỉ số này báo cáo theo kỳ dạng %s", "the indicator is reported for periods such as %s", want),
+			Hint: lang.Textf("Viết %s, hoặc kiểm tra mã chỉ số", "Write %s, or check the indicator", want),
+		})
 	case per.Start().After(c.today):
-		c.add("future_period", place, r.Period, lang.Textf("kỳ chưa bắt đầu (hôm nay là %s)", "the period has not begun (today is %s)", c.today), lang.Text{VI: "Kiểm tra năm báo cáo", EN: "Check the year"})
+		c.problems.Add(problem.Problem{
+			Code: "future_period", Place: place, Value: r.Period,
+			Rule: lang.Textf("kỳ chưa bắt đầu (hôm nay là %s)", "the period has not begun (today is %s)", c.today),
+			Hint: lang.Text{VI: "Kiểm tra năm báo cáo", EN: "Check the year"},
+		})
 	case per.Start().Year() < c.plan.From-1 || per.End().Year() > c.plan.To:
 		// The year before the plan is allowed: it is where baselines come from.
-		c.add("period_outside_plan", place, r.Period, lang.Textf("kế hoạch chạy từ %d đến %d", "the plan runs from %d to %d", c.plan.From, c.plan.To),
-			lang.Textf("Kiểm tra năm báo cáo; sớm nhất là %d, năm lấy số xuất phát", "Check the year; the earliest is %d, the year of the baselines", c.plan.From-1))
+		c.problems.Add(problem.Problem{
+			Code: "period_outside_plan", Place: place, Value: r.Period,
+			Rule: lang.Textf("kế hoạch chạy từ %d đến %d", "the plan runs from %d to %d", c.plan.From, c.plan.To),
+			Hint: lang.Textf("Kiểm tra năm báo cáo; sớm nhất là %d, năm lấy số xuất phát", "Check the year; the earliest is %d, the year of the baselines", c.plan.From-1),
+		})
 	default:
 		return per, true
 	}
@@ -91,23 +111,33 @@ func (c *checker) period(r Row, ind catalogue.Indicator, known bool) (period.Per
 func (c *checker) parsed(r Row) (period.Period, bool) {
 	per, err := period.Parse(r.Period)
 	if err != nil {
-		c.add("wrong_period", r.Place+".period", r.Period, lang.Text{VI: "kỳ báo cáo không đúng dạng", EN: "the period has no known form"},
-			lang.Text{VI: "Viết 2024, 2024-H1, 2024-Q3 hoặc 2024-09", EN: "Write 2024, 2024-H1, 2024-Q3 or 2024-09"})
+		c.problems.Add(problem.Problem{
+			Code: "wrong_period", Place: r.Place.WithField("period"), Value: r.Period,
+			Rule: lang.Text{VI: "kỳ báo cáo không đúng dạng", EN: "the period has no known form"},
+			Hint: lang.Text{VI: "Viết 2024, 2024-H1, 2024-Q3 hoặc 2024-09", EN: "Write 2024, 2024-H1, 2024-Q3 or 2024-09"},
+		})
 	}
 	return per, err == nil
 }
 
 func (c *checker) unknownUnit(r Row) {
-	c.add("unknown_unit", r.Place+".unit", r.Unit, lang.Text{VI: "không có đơn vị nào mang mã hoặc tên này", EN: "no unit has this code or name"},
-		lang.Text{VI: "Dùng uid hoặc mã hành chính, ví dụ 857 (Huyện Long Hồ)", EN: "Use the uid or official code, for example 857 (Huyện Long Hồ)"})
+	c.problems.Add(problem.Problem{
+		Code: "unknown_unit", Place: r.Place.WithField("unit"), Value: r.Unit,
+		Rule: lang.Text{VI: "không có đơn vị nào mang mã hoặc tên này", EN: "no unit has this code or name"},
+		Hint: lang.Text{VI: "Dùng uid hoặc mã hành chính, ví dụ 857 (Huyện Long Hồ)", EN: "Use the uid or official code, for example 857 (Huyện Long Hồ)"},
+	})
 }
 
 func (c *checker) ambiguousUnit(r Row, found []area.Area) {
-	c.add("ambiguous_unit", r.Place+".unit", r.Unit, lang.Text{VI: "nhiều đơn vị mang mã hoặc tên này", EN: "several units have this code or name"}, c.candidates(found))
+	c.problems.Add(problem.Problem{
+		Code: "ambiguous_unit", Place: r.Place.WithField("unit"), Value: r.Unit,
+		Rule: lang.Text{VI: "nhiều đơn vị mang mã hoặc tên này", EN: "several units have this code or name"},
+		Hint: c.candidates(found),
+	})
 }
 
 func (c *checker) unit(r Row, per period.Period, timed bool) (area.Area, bool) {
-	place := r.Place + ".unit"
+	place := r.Place.WithField("unit")
 	found := c.reg.Areas.Find(r.Unit)
 	if len(found) == 0 {
 		c.unknownUnit(r)
@@ -123,17 +153,27 @@ func (c *checker) unit(r Row, per period.Period, timed bool) (area.Area, bool) {
 	}
 	a := found[0]
 	if timed && !c.plan.Reports(a, per) {
-		c.add("unit_closed", place, r.Unit, lang.Textf("%s không còn (hoặc chưa có) trong kỳ %s", "%s no longer (or not yet) exists in %s", a.FullName, per),
-			lang.Text{VI: "Đơn vị này tồn tại " + span(a).VI, EN: "The unit exists " + span(a).EN})
+		c.problems.Add(problem.Problem{
+			Code: "unit_closed", Place: place, Value: r.Unit,
+			Rule: lang.Textf("%s không còn (hoặc chưa có) trong kỳ %s", "%s no longer (or not yet) exists in %s", a.FullName, per),
+			Hint: lang.Text{VI: "Đơn vị này tồn tại " + span(a).VI, EN: "The unit exists " + span(a).EN},
+		})
 		return a, false
 	}
 	if !c.reg.Covers(c.plan, a.UID) {
-		c.add("unit_outside_plan", place, r.Unit, lang.Textf("%s không thuộc địa bàn của kế hoạch", "%s does not belong to the plan's territory", a.FullName), c.territory())
+		c.problems.Add(problem.Problem{
+			Code: "unit_outside_plan", Place: place, Value: r.Unit,
+			Rule: lang.Textf("%s không thuộc địa bàn của kế hoạch", "%s does not belong to the plan's territory", a.FullName),
+			Hint: c.territory(),
+		})
 		return a, false
 	}
 	if !c.mayReport(a.UID) {
-		c.add("unit_out_of_scope", place, r.Unit, lang.Textf("tài khoản này không được báo cáo thay %s", "this account may not report for %s", a.FullName),
-			lang.Text{VI: "Đăng nhập bằng tài khoản của đơn vị, hoặc của cấp trên", EN: "Use the account of the unit or of one above it"})
+		c.problems.Add(problem.Problem{
+			Code: "unit_out_of_scope", Place: place, Value: r.Unit,
+			Rule: lang.Textf("tài khoản này không được báo cáo thay %s", "this account may not report for %s", a.FullName),
+			Hint: lang.Text{VI: "Đăng nhập bằng tài khoản của đơn vị, hoặc của cấp trên", EN: "Use the account of the unit or of one above it"},
+		})
 		return a, false
 	}
 	return a, true
@@ -201,8 +241,11 @@ func (c *checker) owed(r Row, ind catalogue.Indicator, a area.Area) (plan.Form, 
 			return f, true
 		}
 	}
-	c.add("not_owed", r.Place+".indicator", r.Indicator, lang.Textf("kế hoạch không yêu cầu %s báo cáo chỉ số này", "the plan does not ask %s for this indicator", a.FullName),
-		lang.Text{VI: "Kiểm tra đơn vị và mã chỉ số", EN: "Check the unit and the indicator"})
+	c.problems.Add(problem.Problem{
+		Code: "not_owed", Place: r.Place.WithField("indicator"), Value: r.Indicator,
+		Rule: lang.Textf("kế hoạch không yêu cầu %s báo cáo chỉ số này", "the plan does not ask %s for this indicator", a.FullName),
+		Hint: lang.Text{VI: "Kiểm tra đơn vị và mã chỉ số", EN: "Check the unit and the indicator"},
+	})
 	return plan.Form{}, false
 }
 
@@ -219,8 +262,11 @@ func (c *checker) due(r Row, f plan.Form, per period.Period) {
 	if c.today.After(per.End()) || !c.today.Before(from) {
 		return
 	}
-	c.add("too_early", r.Place+".period", r.Period, lang.Textf("chưa đến lúc báo cáo kỳ này: nhận từ ngày %s", "it is too early to report this period: reports are taken from %s", from),
-		lang.Text{VI: "Kiểm tra năm báo cáo, hoặc gửi lại từ ngày đó", EN: "Check the year, or send it again from that day"})
+	c.problems.Add(problem.Problem{
+		Code: "too_early", Place: r.Place.WithField("period"), Value: r.Period,
+		Rule: lang.Textf("chưa đến lúc báo cáo kỳ này: nhận từ ngày %s", "it is too early to report this period: reports are taken from %s", from),
+		Hint: lang.Text{VI: "Kiểm tra năm báo cáo, hoặc gửi lại từ ngày đó", EN: "Check the year, or send it again from that day"},
+	})
 }
 
 // span is how long the unit exists; an end that is open or not known is three dots.

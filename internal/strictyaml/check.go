@@ -14,12 +14,8 @@ import (
 
 // checker holds a YAML tree against a Go type and remembers the line of every value on the way.
 type checker struct {
-	lines  map[string]int
-	faults problem.Faults
-}
-
-func (c *checker) add(path, code, value string, rule, hint lang.Text) {
-	c.faults.Add(path, code, value, rule, hint)
+	problem.List
+	lines map[string]int
 }
 
 func (c *checker) check(path string, n ast.Node, t reflect.Type) {
@@ -28,11 +24,18 @@ func (c *checker) check(path string, n ast.Node, t reflect.Type) {
 	}
 	switch n.(type) {
 	case *ast.AnchorNode, *ast.AliasNode, *ast.TagNode, *ast.DirectiveNode:
-		c.add(path, "yaml_feature", n.GetToken().Value, lang.Text{VI: "không dùng neo, bí danh và thẻ của YAML (&, *, !)", EN: "YAML anchors, aliases and tags (&, *, !) are not used here"},
-			lang.Text{VI: "Viết lại giá trị tại chỗ", EN: "Write the value out in place"})
+		c.Add(problem.Problem{
+			Code: "yaml_feature", Place: problem.Path(path), Value: n.GetToken().Value,
+			Rule: lang.Text{VI: "không dùng neo, bí danh và thẻ của YAML (&, *, !)", EN: "YAML anchors, aliases and tags (&, *, !) are not used here"},
+			Hint: lang.Text{VI: "Viết lại giá trị tại chỗ", EN: "Write the value out in place"},
+		})
 		return
 	case *ast.NullNode:
-		c.add(path, "value_missing", "", lang.Text{VI: "khóa này không có giá trị", EN: "this key has no value"}, lang.Text{VI: "Ghi giá trị hoặc bỏ khóa", EN: "Write a value or leave out the key"})
+		c.Add(problem.Problem{
+			Code: "value_missing", Place: problem.Path(path),
+			Rule: lang.Text{VI: "khóa này không có giá trị", EN: "this key has no value"},
+			Hint: lang.Text{VI: "Ghi giá trị hoặc bỏ khóa", EN: "Write a value or leave out the key"},
+		})
 		return
 	}
 	if text, ok := reflect.TypeAssert[encoding.TextUnmarshaler](reflect.New(t)); ok {
@@ -90,9 +93,17 @@ func (c *checker) mapping(path string, n ast.Node, typeOf func(key string) (refl
 		t, ok := typeOf(key)
 		switch {
 		case dup:
-			c.add(at, "duplicate_key", key, lang.Textf("khóa này đã có ở dòng %d", "this key is already on line %d", first), lang.Text{VI: "Chỉ giữ một", EN: "Keep one of them"})
+			c.Add(problem.Problem{
+				Code: "duplicate_key", Place: problem.Path(at), Value: key,
+				Rule: lang.Textf("khóa này đã có ở dòng %d", "this key is already on line %d", first),
+				Hint: lang.Text{VI: "Chỉ giữ một", EN: "Keep one of them"},
+			})
 		case !ok:
-			c.add(at, "unknown_key", key, lang.Text{VI: "không có khóa này", EN: "there is no such key"}, lang.Textf("Các khóa được dùng: %s", "Known keys: %s", known()))
+			c.Add(problem.Problem{
+				Code: "unknown_key", Place: problem.Path(at), Value: key,
+				Rule: lang.Text{VI: "không có khóa này", EN: "there is no such key"},
+				Hint: lang.Textf("Các khóa được dùng: %s", "Known keys: %s", known()),
+			})
 		default:
 			c.check(at, pair.Value, t)
 		}
@@ -120,7 +131,10 @@ func (c *checker) wrong(path string, n ast.Node, vi, en string) {
 	if s, ok := n.(ast.ScalarNode); ok {
 		value = s.GetToken().Value
 	}
-	c.add(path, "wrong_type", value, lang.Text{VI: "ở đây cần " + vi, EN: "needed here: " + en}, lang.Text{})
+	c.Add(problem.Problem{
+		Code: "wrong_type", Place: problem.Path(path), Value: value,
+		Rule: lang.Text{VI: "ở đây cần " + vi, EN: "needed here: " + en},
+	})
 }
 
 // stringOf returns the text of a plain, quoted or block scalar.

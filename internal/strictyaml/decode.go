@@ -15,26 +15,29 @@ import (
 
 // decode parses one YAML document strictly. The library does the parsing and the filling; the check before it is ours,
 // because the library stops at the first fault, gives a date that is none no line, and takes 20.5 and "20" for integers.
-func decode(text string, into any) (lines map[string]int, faults problem.Faults) {
+func decode(text string, into any) (lines map[string]int, faults problem.List) {
 	c := checker{lines: map[string]int{}}
 	// Duplicate keys are let through here and refused by the check, which knows both lines.
 	file, err := parser.ParseBytes([]byte(text), 0, parser.AllowDuplicateMapKey())
 	if err != nil {
 		c.syntax(err)
-		return c.lines, c.faults
+		return c.lines, c.List
 	}
 	if len(file.Docs) != 1 || file.Docs[0].Body == nil {
-		c.add("", "yaml_documents", "", lang.Text{VI: "tệp phải có đúng một tài liệu YAML, không rỗng", EN: "the file must hold exactly one YAML document, and not an empty one"}, lang.Text{})
-		return c.lines, c.faults
+		c.Add(problem.Problem{
+			Code: "yaml_documents",
+			Rule: lang.Text{VI: "tệp phải có đúng một tài liệu YAML, không rỗng", EN: "the file must hold exactly one YAML document, and not an empty one"},
+		})
+		return c.lines, c.List
 	}
 	body := file.Docs[0].Body
 	c.check("", body, reflect.TypeOf(into).Elem())
-	if len(c.faults) == 0 {
+	if len(c.List) == 0 {
 		if err := yaml.NodeToValue(body, into, yaml.Strict()); err != nil {
 			c.syntax(err)
 		}
 	}
-	return c.lines, c.faults
+	return c.lines, c.List
 }
 
 // syntax adds an error of the library, which carries a place only for some.
@@ -47,8 +50,11 @@ func (c *checker) syntax(err error) {
 			c.lines[path] = t.Position.Line
 		}
 	}
-	c.add(path, "yaml_syntax", "", lang.Textf("không phải là YAML hợp lệ: %s", "not valid YAML: %s", message),
-		lang.Text{VI: "Xem thụt dòng, dấu hai chấm và dấu ngoặc ở dòng này và dòng trên", EN: "Look at indentation, colons and quotes on this line and the one above"})
+	c.Add(problem.Problem{
+		Code: "yaml_syntax", Place: problem.Path(path),
+		Rule: lang.Textf("không phải là YAML hợp lệ: %s", "not valid YAML: %s", message),
+		Hint: lang.Text{VI: "Xem thụt dòng, dấu hai chấm và dấu ngoặc ở dòng này và dòng trên", EN: "Look at indentation, colons and quotes on this line and the one above"},
+	})
 }
 
 // lineOf returns the line a node begins on.

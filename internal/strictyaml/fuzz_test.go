@@ -29,11 +29,11 @@ func FuzzDecode(f *testing.F) {
 		doc := Document{lines: lines}
 		_, parseErr := parser.ParseBytes([]byte(text), 0, parser.AllowDuplicateMapKey())
 		for _, fault := range faults {
-			if fault.Problem.Code == "" || fault.Problem.Rule.VI == "" || doc.Line(fault.Path) < 1 {
+			if fault.Code == "" || fault.Rule.VI == "" || doc.Line(fault.Place.Path) < 1 {
 				t.Errorf("fault without code, text or line: %+v", fault)
 			}
-			if fault.Problem.Code == "yaml_syntax" && parseErr == nil {
-				t.Errorf("the check let through what the library refuses: %s", fault.Problem.Rule.EN)
+			if fault.Code == "yaml_syntax" && parseErr == nil {
+				t.Errorf("the check let through what the library refuses: %s", fault.Rule.EN)
 			}
 		}
 	})

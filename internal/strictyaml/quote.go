@@ -18,8 +18,11 @@ type Source struct{ name, text string }
 func (r *Reader) Source(doc Document, at, dir, name string) (Source, bool, error) {
 	name = path.Join(dir, path.Base(name))
 	if _, err := fs.Stat(r.FS, name); errors.Is(err, fs.ErrNotExist) {
-		var f problem.Faults
-		f.Add(at, "file_missing", name, lang.Text{VI: "thiếu văn bản nguồn này", EN: "this source text is missing"}, lang.Text{})
+		var f problem.List
+		f.Add(problem.Problem{
+			Code: "file_missing", Place: problem.Path(at), Value: name,
+			Rule: lang.Text{VI: "thiếu văn bản nguồn này", EN: "this source text is missing"},
+		})
 		r.Place(doc, f)
 		return Source{}, false, nil
 	}
@@ -29,10 +32,13 @@ func (r *Reader) Source(doc Document, at, dir, name string) (Source, bool, error
 
 // Check adds a fault unless the quote stands in the source word by word: one that does not has been repaired or shortened
 // by somebody.
-func (s Source) Check(f *problem.Faults, at, quote string) {
+func (s Source) Check(f *problem.List, at, quote string) {
 	if !strings.Contains(s.text, oneLine(quote)) {
-		f.Add(at, "quote_differs", quote, lang.Textf("câu trích không có nguyên văn trong %s", "the quote is not in %s word by word", s.name),
-			lang.Text{VI: "Chép lại từ văn bản, kể cả lỗi của văn bản", EN: "Copy it from the document, its errors included"})
+		f.Add(problem.Problem{
+			Code: "quote_differs", Place: problem.Path(at), Value: quote,
+			Rule: lang.Textf("câu trích không có nguyên văn trong %s", "the quote is not in %s word by word", s.name),
+			Hint: lang.Text{VI: "Chép lại từ văn bản, kể cả lỗi của văn bản", EN: "Copy it from the document, its errors included"},
+		})
 	}
 }
 

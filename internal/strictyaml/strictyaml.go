@@ -4,9 +4,7 @@
 package strictyaml
 
 import (
-	"cmp"
 	"errors"
-	"fmt"
 	"io/fs"
 	"path"
 	"slices"
@@ -18,15 +16,8 @@ import (
 
 // Reader reads the files of one folder and collects the faults of all of them.
 type Reader struct {
-	FS     fs.FS
-	faults []fault
-}
-
-// fault is a problem with its place still in two parts, so that line 9 sorts before line 10.
-type fault struct {
-	file string
-	line int // 0: the file as a whole
-	problem.Problem
+	FS    fs.FS
+	Found problem.List // so far, as they were met
 }
 
 // Document is one decoded YAML file and where its values stand.
@@ -55,7 +46,7 @@ func (r *Reader) Decode(name string, into any) (Document, error) {
 	if !ok || err != nil {
 		return doc, err
 	}
-	var faults problem.Faults
+	var faults problem.List
 	doc.lines, faults = decode(text, into)
 	r.Place(doc, faults)
 	doc.OK = len(faults) == 0
@@ -66,15 +57,15 @@ func (r *Reader) Decode(name string, into any) (Document, error) {
 func (r *Reader) Text(name string) (text string, ok bool, err error) {
 	raw, err := fs.ReadFile(r.FS, name)
 	if errors.Is(err, fs.ErrNotExist) && r.exists() {
-		r.Add(name, 0, problem.Problem{Code: "file_missing", Rule: lang.Text{VI: "thiếu tệp này", EN: "this file is missing"}})
+		r.Found.Add(problem.Problem{Code: "file_missing", Place: problem.At(name, 0), Rule: lang.Text{VI: "thiếu tệp này", EN: "this file is missing"}})
 		return "", false, nil
 	}
 	if err != nil {
 		return "", false, err
 	}
-	before := len(r.faults)
+	before := len(r.Found)
 	r.checkText(name, string(raw))
-	return string(raw), len(r.faults) == before, nil
+	return string(raw), len(r.Found) == before, nil
 }
 
 // exists tells a folder without a file from a folder that is not there.
@@ -83,34 +74,23 @@ func (r *Reader) exists() bool {
 	return err == nil
 }
 
-// Add adds a fault of a file; line 0 stands for the file as a whole.
-func (r *Reader) Add(file string, line int, p problem.Problem) {
-	r.faults = append(r.faults, fault{file, line, p})
-}
-
-// Place adds the faults of a document with the lines of their paths.
-func (r *Reader) Place(doc Document, faults problem.Faults) {
-	for _, f := range faults {
-		r.Add(doc.file, doc.Line(f.Path), f.Problem)
+// Place adds the faults of a document, whose places are paths inside it, with its file and their lines.
+func (r *Reader) Place(doc Document, faults problem.List) {
+	for _, p := range faults {
+		p.Place = problem.At(doc.file, doc.Line(p.Place.Path))
+		r.Found.Add(p)
 	}
 }
 
 // Faultless reports whether no file read so far has a fault.
-func (r *Reader) Faultless() bool { return len(r.faults) == 0 }
+func (r *Reader) Faultless() bool { return len(r.Found) == 0 }
 
 // Problems returns every fault, sorted by file and line.
 func (r *Reader) Problems() problem.List {
-	slices.SortStableFunc(r.faults, func(a, b fault) int {
-		return cmp.Or(cmp.Compare(a.file, b.file), cmp.Compare(a.line, b.line))
-	})
-	var out problem.List
-	for _, f := range r.faults {
-		p := f.Problem
-		p.Place = path.Clean(f.file)
-		if f.line > 0 {
-			p.Place = fmt.Sprintf("%s:%d", p.Place, f.line)
-		}
-		out = append(out, p)
+	out := slices.Clone(r.Found)
+	for i := range out {
+		out[i].Place.File = path.Clean(out[i].Place.File)
 	}
+	out.Sort()
 	return out
 }

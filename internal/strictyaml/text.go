@@ -18,11 +18,11 @@ func (r *Reader) checkText(file, text string) {
 		line = strings.TrimRight(line, "\r\n")
 		switch {
 		case !utf8.ValidString(line):
-			r.Add(file, n, problem.Problem{Code: "not_utf8",
+			r.Found.Add(problem.Problem{Code: "not_utf8", Place: problem.At(file, n),
 				Rule: lang.Text{VI: "dòng này không phải là UTF-8", EN: "this line is not UTF-8"},
 				Hint: lang.Text{VI: "Lưu lại tệp với bảng mã UTF-8", EN: "Save the file as UTF-8"}})
 		case !norm.NFC.IsNormalString(line):
-			r.Add(file, n, problem.Problem{Code: "not_nfc", Value: decomposed(line),
+			r.Found.Add(problem.Problem{Code: "not_nfc", Place: problem.At(file, n), Value: decomposed(line),
 				Rule: lang.Text{VI: "dấu tiếng Việt viết rời (không phải Unicode dựng sẵn, NFC)", EN: "accents are separate characters (the text is not in NFC)"},
 				Hint: lang.Text{VI: "Gõ lại từ này bằng Unicode dựng sẵn", EN: "Type the word again in composed Unicode"}})
 		}

@@ -133,7 +133,7 @@ func TestQuestionsRefusedOverGRPC(t *testing.T) {
 		"an unresolved variable":     {`{"schemaVersion":1,"kind":"scorecard","plan":"$plan"}`, "biến"},
 		"a variable with braces":     {`{"schemaVersion":1,"kind":"scorecard","plan":"` + planID + `","units":["${unit:csv}"]}`, "biến"},
 		"a variable behind escapes":  {`{"schemaVersion":1,"kind":"scorecard","plan":"\u0024plan"}`, "biến"},
-		"an unknown plan, of length": {`{"schemaVersion":1,"kind":"scorecard","plan":"` + strings.Repeat("x", 1<<20) + `"}`, "không có trong kế hoạch"},
+		"an unknown plan, of length": {`{"schemaVersion":1,"kind":"scorecard","plan":"` + strings.Repeat("x", 1<<20) + `"}`, "không có kế hoạch nào mang mã này"},
 	}
 	for name, tc := range tests {
 		t.Run(name, func(t *testing.T) {

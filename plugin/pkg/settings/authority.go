@@ -17,7 +17,7 @@ func authorities(pem string) (*x509.CertPool, problem.List) {
 	}
 	pool := x509.NewCertPool()
 	if !pool.AppendCertsFromPEM([]byte(pem)) {
-		return nil, problem.List{{Code: "settings_tlsCACert", Place: "tlsCACert", Rule: lang.Text{VI: "chứng chỉ CA không đọc được", EN: "the CA certificate cannot be read"},
+		return nil, problem.List{{Code: "settings_tlsCACert", Place: problem.Field("tlsCACert"), Rule: lang.Text{VI: "chứng chỉ CA không đọc được", EN: "the CA certificate cannot be read"},
 			Hint: lang.Text{VI: "Dán cả tệp PEM, từ -----BEGIN CERTIFICATE----- đến -----END CERTIFICATE-----", EN: "Paste the whole PEM file, from -----BEGIN CERTIFICATE----- to -----END CERTIFICATE-----"}}}
 	}
 	return pool, nil

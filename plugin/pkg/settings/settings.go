@@ -73,7 +73,7 @@ var enterAgain = lang.Text{VI: "Mở trang cấu hình nguồn dữ liệu, nh�
 func (s Settings) check() problem.List {
 	var out problem.List
 	bad := func(place, value string, rule, hint lang.Text) {
-		out = append(out, problem.Problem{Code: "settings_" + place, Place: place, Value: value, Rule: rule, Hint: hint})
+		out = append(out, problem.Problem{Code: problem.Code("settings_" + place), Place: problem.Field(place), Value: value, Rule: rule, Hint: hint})
 	}
 	u, err := url.Parse(s.URL)
 	example := lang.Text{VI: "Ví dụ: http://influxdb:8086", EN: "For example: http://influxdb:8086"}

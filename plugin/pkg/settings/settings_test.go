@@ -58,7 +58,7 @@ func TestLoadRefuses(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			_, err := load(tc.url, tc.json, "")
 			var list problem.List
-			if !errors.As(err, &list) || list[0].Code != tc.code {
+			if !errors.As(err, &list) || string(list[0].Code) != tc.code {
 				t.Fatalf("got %v, want code %s", err, tc.code)
 			}
 			if strings.Contains(err.Error(), "hunter2") {

@@ -44,7 +44,7 @@ func (q question) alert(ctx context.Context) (data.Frames, error) {
 }
 
 // nothingLeft refuses filters that leave nothing: one typed wrong would make a rule that never fires and looks healthy.
-var nothingLeft = problem.List{{Code: "alert_filters", Place: "filters",
+var nothingLeft = problem.List{{Code: "alert_filters", Place: problem.Field("filters"),
 	Rule: lang.Text{VI: "bộ lọc không để lại chỉ tiêu hay đơn vị nào cho quy tắc cảnh báo", EN: "the filters leave the alert rule no target or unit"},
 	Hint: lang.Text{VI: "Bỏ bộ lọc, chọn bằng units và indicators", EN: "Drop the filters and choose by units and indicators"}}}
 
@@ -88,7 +88,7 @@ const maxAlertRows = 100_000
 
 func bounded(f *data.Frame) (data.Frames, error) {
 	if f.Rows() > maxAlertRows {
-		return nil, problem.List{{Code: "alert_rows", Place: "indicators", Value: strconv.Itoa(f.Rows()),
+		return nil, problem.List{{Code: "alert_rows", Place: problem.Field("indicators"), Value: strconv.Itoa(f.Rows()),
 			Rule: lang.Textf("một quy tắc cảnh báo có nhiều nhất %d dòng", "one alert rule has at most %d rows", maxAlertRows),
 			Hint: lang.Text{VI: "Chia thành nhiều quy tắc, mỗi quy tắc vài chỉ tiêu", EN: "Split it into rules of a few indicators each"}}}
 	}

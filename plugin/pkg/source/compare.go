@@ -89,7 +89,7 @@ func (q question) compareUnits(ctx context.Context) (data.Frames, error) {
 	out := list(q, rows, empty, table)
 	said := map[string]bool{}
 	for _, r := range reasons {
-		if text := r.Value + r.Code; !said[text] && len(said) < mostReasons {
+		if text := r.Value + string(r.Code); !said[text] && len(said) < mostReasons {
 			said[text] = true
 			out[0].AppendNotices(data.Notice{Severity: data.NoticeSeverityInfo, Text: r.In(q.query.Language)})
 		}

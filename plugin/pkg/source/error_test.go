@@ -61,7 +61,7 @@ func TestErrors(t *testing.T) {
 		says   string // part of the message
 	}{
 		"a query nobody understands":     {`{"schemaVersion":1,"kind":"flux","plan":"vinh-long"}`, nil, 400, backend.ErrorSourceDownstream, "phải là một trong"},
-		"an unknown plan":                {`{"schemaVersion":1,"kind":"scorecard","plan":"vĩnh long"}`, nil, 400, backend.ErrorSourceDownstream, "Có: vinh-long"},
+		"an unknown plan":                {`{"schemaVersion":1,"kind":"scorecard","plan":"vĩnh long"}`, nil, 400, backend.ErrorSourceDownstream, "Các kế hoạch: vinh-long"},
 		"an unknown unit":                {`{"schemaVersion":1,"kind":"scorecard","plan":"vinh-long","units":["d:855@0","x\") |> drop()"]}`, nil, 400, backend.ErrorSourceDownstream, "units"},
 		"a unit of another level":        {`{"schemaVersion":1,"kind":"scorecard","plan":"vinh-long","level":"district","units":["p:86@0"]}`, nil, 400, backend.ErrorSourceDownstream, "p:86@0"},
 		"units of several levels":        {`{"schemaVersion":1,"kind":"scorecard","plan":"vinh-long","units":["p:86@0","d:857@0"]}`, nil, 400, backend.ErrorSourceDownstream, "nhiều cấp"},

@@ -1,9 +1,8 @@
 package source_test
 
 import (
-	"bytes"
 	"context"
-	"encoding/json"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -12,6 +11,8 @@ import (
 	"github.com/grafana/grafana-plugin-sdk-go/data"
 
 	"github.com/xhht/xhht/internal/golden"
+	"github.com/xhht/xhht/internal/grafanatest"
+	"github.com/xhht/xhht/internal/query"
 	"github.com/xhht/xhht/plugin/pkg/source"
 )
 
@@ -35,26 +36,27 @@ func ask(t *testing.T, s *source.Source, q string, tr backend.TimeRange) backend
 	return resp.Responses["A"]
 }
 
-// wantFrames compares frames with a file that shows them as a table for people and as the JSON that Grafana gets.
+// wantFrames compares frames with a file that shows all that is in them.
 func wantFrames(t *testing.T, name string, frames data.Frames) {
+	t.Helper()
+	golden.Equal(t, "testdata/"+name+".golden", grafanatest.Table(t, frames))
+}
+
+// onTheWire are the cases that are kept as the JSON that Grafana gets, too: a small one of every kind.
+var onTheWire = map[query.Kind]string{
+	query.Series: "series_one_as_series", query.Scorecard: "scorecard_jump", query.Alert: "alert_lapse", query.Summary: "summary",
+	query.Ranking: "ranking_one_unit", query.Attainment: "attainment", query.Levels: "levels_short", query.Reporting: "reporting",
+	query.Deliverables: "deliverables", query.Findings: "findings_of_indicator", query.Revisions: "revisions",
+	query.Compare: "compare_groups", query.Events: "events",
+}
+
+func wantJSON(t *testing.T, kind query.Kind, frames data.Frames) {
 	t.Helper()
 	var b strings.Builder
 	for _, f := range frames {
-		table, err := f.StringTable(-1, -1)
-		if err != nil {
-			t.Fatal(err)
-		}
-		raw, err := data.FrameToJSON(f, data.IncludeAll)
-		if err != nil {
-			t.Fatal(err)
-		}
-		var pretty bytes.Buffer
-		if err := json.Indent(&pretty, raw, "", "  "); err != nil {
-			t.Fatal(err)
-		}
-		b.WriteString(table + "\n" + pretty.String() + "\n\n")
+		b.WriteString(grafanatest.JSON(t, f))
 	}
-	golden.Equal(t, "testdata/"+name+".golden", b.String())
+	golden.Equal(t, "testdata/json/"+string(kind)+".golden", b.String())
 }
 
 func TestFrames(t *testing.T) {
@@ -163,6 +165,25 @@ func TestFrames(t *testing.T) {
 				t.Fatal(resp.Error)
 			}
 			wantFrames(t, name, resp.Frames)
+			for kind, of := range onTheWire {
+				if of == name {
+					wantJSON(t, kind, resp.Frames)
+				}
+			}
 		})
+	}
+	kept, err := filepath.Glob("testdata/*.golden")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range kept {
+		if _, ok := tests[strings.TrimSuffix(filepath.Base(path), ".golden")]; !ok {
+			t.Errorf("%s belongs to no case any more: delete it", path)
+		}
+	}
+	for _, kind := range query.Kinds {
+		if _, ok := tests[onTheWire[kind]]; !ok {
+			t.Errorf("no answer of the kind %s is kept as JSON", kind)
+		}
 	}
 }

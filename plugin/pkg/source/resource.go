@@ -113,13 +113,13 @@ func scope(k knowledge, r *http.Request) (plan.Plan, []area.Level, error) {
 	id, level := r.URL.Query().Get("plan"), area.Level(r.URL.Query().Get("level"))
 	p, ok := k.Registry.Plan(id)
 	if !ok {
-		return p, nil, unknown("plan", id, ids(k.Plans, func(p plan.Plan) string { return p.ID }))
+		return p, nil, problem.List{k.Registry.Unknown(id, nil)}
 	}
 	switch {
 	case level == "":
 		return p, []area.Level{area.Province, area.District, area.Commune}, nil
 	case !level.Valid():
-		return p, nil, problem.List{{Code: "level", Place: "level", Value: string(level), Rule: lang.Text{VI: "phải là province, district hoặc commune", EN: "must be province, district or commune"}}}
+		return p, nil, problem.List{{Code: "level", Place: problem.Field("level"), Value: string(level), Rule: lang.Text{VI: "phải là province, district hoặc commune", EN: "must be province, district or commune"}}}
 	}
 	return p, []area.Level{level}, nil
 }

@@ -125,7 +125,7 @@ func limitOf(r *http.Request) (int, error) {
 	}
 	n, err := strconv.Atoi(text)
 	if err != nil || n < 1 {
-		return 0, problem.List{{Code: "limit", Place: "limit", Value: text, Rule: lang.Text{VI: "phải là số nguyên từ 1", EN: "must be a whole number from 1"}}}
+		return 0, problem.List{{Code: "limit", Place: problem.Field("limit"), Value: text, Rule: lang.Text{VI: "phải là số nguyên từ 1", EN: "must be a whole number from 1"}}}
 	}
 	return n, nil
 }

@@ -27,7 +27,7 @@ type selection struct {
 func choose(k knowledge, q query.Query, asOf time.Time) (selection, error) {
 	p, ok := k.Registry.Plan(q.Plan)
 	if !ok {
-		return selection{}, unknown("plan", q.Plan, ids(k.Plans, func(p plan.Plan) string { return p.ID }))
+		return selection{}, problem.List{k.Registry.Unknown(q.Plan, nil)}
 	}
 	var err error
 	if q.Level, err = tier(k.Registry, p, q); err != nil {
@@ -65,7 +65,7 @@ func tier(reg plan.Registry, p plan.Plan, q query.Query) (area.Level, error) {
 	}
 	level, ok := reg.Tier(p, q.Units)
 	if !ok {
-		return "", problem.List{{Code: "query_level", Place: "units", Value: strings.Join(q.Units, ", "),
+		return "", problem.List{{Code: "query_level", Place: problem.Field("units"), Value: strings.Join(q.Units, ", "),
 			Rule: lang.Text{VI: "các đơn vị thuộc nhiều cấp", EN: "the units are of several tiers"},
 			Hint: lang.Text{VI: "Chọn cấp, hoặc chỉ chọn đơn vị cùng cấp", EN: "Choose a level, or units of one tier only"}}}
 	}
@@ -96,7 +96,7 @@ func (s selection) checkGroup() error {
 		return nil
 	}
 	if s.query.Kind != query.Series {
-		return problem.List{{Code: "query_group", Place: "group", Value: group,
+		return problem.List{{Code: "query_group", Place: problem.Field("group"), Value: group,
 			Rule: lang.Text{VI: "chỉ tiêu của kế hoạch đặt cho toàn bộ dân số, không đánh giá riêng một nhóm", EN: "the plan's targets are set for the whole population; a part of it is not judged"},
 			Hint: lang.Text{VI: "Dùng truy vấn “series” để xem riêng một nhóm", EN: "Use a series query to look at one group"}}}
 	}
@@ -204,6 +204,6 @@ func unknown(field, value string, known []string) problem.List {
 	if len(known) == 0 {
 		hint = lang.Text{VI: "Ở cấp này kế hoạch không có gì", EN: "The plan has none at this level"}
 	}
-	return problem.List{{Code: "query_unknown_" + field, Place: field, Value: value,
+	return problem.List{{Code: problem.Code("query_unknown_" + field), Place: problem.Field(field), Value: value,
 		Rule: lang.Text{VI: "không có trong kế hoạch ở cấp đã chọn", EN: "is not in the plan at the chosen level"}, Hint: hint}}
 }

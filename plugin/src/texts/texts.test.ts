@@ -60,7 +60,7 @@ describe('texts', () => {
   });
 
   it('name every status as the panels do: who filters by one looks for the word on the wall', () => {
-    const go = readFileSync(resolve(__dirname, '../../../internal/scorecard/text.go'), 'utf8');
+    const go = readFileSync(resolve(__dirname, '../../../internal/wording/status.go'), 'utf8');
     const named = [...go.matchAll(/^\tstanding\.(\w+): +\{VI: "(.+)", EN: "(.+)"\},$/gm)].map(([, id, vi, en]) => [
       id.replace(/(?<=.)[A-Z]/g, '_$&').toLowerCase(),
       vi,

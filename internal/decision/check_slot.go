@@ -1,0 +1,181 @@
+package decision
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/xhht/xhht/internal/area"
+	"github.com/xhht/xhht/internal/lang"
+	"github.com/xhht/xhht/internal/period"
+	"github.com/xhht/xhht/internal/problem"
+	"github.com/xhht/xhht/internal/timeliness"
+)
+
+// slot reads what an extension and an approval are about: form, period and units.
+func (c *checker) slot() {
+	if !c.findForm() {
+		return
+	}
+	per, ok := c.findPeriod()
+	if !ok {
+		return
+	}
+	c.out.Form, c.out.Period = c.duty.Form.ID, per
+	c.units(per)
+	if c.draft.Kind != Extension {
+		return
+	}
+	if c.draft.Withdraw {
+		c.none("until", c.draft.Until)
+		return
+	}
+	c.until(per)
+}
+
+func (c *checker) findForm() bool {
+	var ids []string
+	for _, d := range timeliness.Duties(c.reg, c.plan) {
+		if d.Form.ID == c.draft.Form {
+			c.duty = d
+			return true
+		}
+		ids = append(ids, d.Form.ID)
+	}
+	c.problems.Add(problem.Problem{
+		Code: "unknown_form", Place: problem.Field("form"), Value: c.draft.Form,
+		Rule: lang.Text{VI: "kế hoạch không có biểu số liệu mang mã này", EN: "the plan has no form of numbers with this id"},
+		Hint: oneOf(ids),
+	})
+	return false
+}
+
+func (c *checker) findPeriod() (period.Period, bool) {
+	all := c.duty.Periods()
+	per, err := period.Parse(c.draft.Period)
+	hint := lang.Textf("Kỳ của biểu này: từ %s đến %s", "Periods of this form: %s to %s", all[0], all[len(all)-1])
+	switch {
+	case err != nil:
+		c.problems.Add(problem.Problem{
+			Code: "wrong_period", Place: problem.Field("period"), Value: c.draft.Period,
+			Rule: lang.Text{VI: "kỳ báo cáo không đúng dạng", EN: "the period has no known form"},
+			Hint: hint,
+		})
+	case !slices.Contains(all, per):
+		c.problems.Add(problem.Problem{
+			Code: "unknown_period", Place: problem.Field("period"), Value: c.draft.Period,
+			Rule: lang.Text{VI: "biểu này không có kỳ đó", EN: "the form has no such period"},
+			Hint: hint,
+		})
+	case c.draft.Kind == Approval && per.Start().After(c.today):
+		c.problems.Add(problem.Problem{
+			Code: "future_period", Place: problem.Field("period"), Value: c.draft.Period,
+			Rule: lang.Textf("kỳ chưa bắt đầu (hôm nay là %s)", "the period has not begun (today is %s)", c.today),
+			Hint: hint,
+		})
+	default:
+		return per, true
+	}
+	return per, false
+}
+
+func (c *checker) units(per period.Period) {
+	reporters := c.duty.Reporters(per)
+	switch {
+	case c.draft.All && (len(c.draft.Units) > 0 || c.draft.Kind != Extension):
+		c.problems.Add(problem.Problem{
+			Code: "all_and_some", Place: problem.Field("all"),
+			Rule: lang.Text{VI: "“tất cả” chỉ dùng khi gia hạn, và không đi cùng đơn vị cụ thể", EN: "“all” is for extensions alone, and not together with single units"},
+			Hint: lang.Text{VI: "Bỏ một trong hai", EN: "Leave one of them out"},
+		})
+	case !c.draft.All && len(c.draft.Units) == 0:
+		c.problems.Add(problem.Problem{
+			Code: "no_unit", Place: problem.Field("unit"),
+			Rule: lang.Text{VI: "chưa nêu đơn vị nào", EN: "no unit is named"},
+			Hint: lang.Text{VI: "Nêu đơn vị bằng mã, uid hoặc tên; khi gia hạn cho tất cả, dùng --all", EN: "Name a unit by code, uid or name; to extend for all, use --all"},
+		})
+	}
+	for _, text := range c.draft.Units {
+		if a, ok := c.unit(text, reporters, per); ok {
+			c.out.Units = append(c.out.Units, a.UID)
+		}
+	}
+	slices.Sort(c.out.Units)
+	c.out.Units = slices.Compact(c.out.Units)
+}
+
+func (c *checker) unit(text string, reporters []area.Area, per period.Period) (area.Area, bool) {
+	found := c.reg.Areas.Find(text)
+	owing := slices.DeleteFunc(slices.Clone(found), func(a area.Area) bool {
+		return !slices.ContainsFunc(reporters, func(r area.Area) bool { return r.UID == a.UID })
+	})
+	switch {
+	case len(owing) == 1:
+		return owing[0], true
+	case len(found) == 0:
+		c.problems.Add(problem.Problem{
+			Code: "unknown_unit", Place: problem.Field("unit"), Value: text,
+			Rule: lang.Text{VI: "không có đơn vị nào mang mã hoặc tên này", EN: "no unit has this code or name"},
+			Hint: lang.Text{VI: "Dùng uid hoặc mã hành chính, ví dụ 857 (Huyện Long Hồ)", EN: "Use the uid or official code, for example 857 (Huyện Long Hồ)"},
+		})
+	case len(owing) == 0:
+		c.problems.Add(problem.Problem{
+			Code: "not_expected", Place: problem.Field("unit"), Value: text,
+			Rule: lang.Textf("đơn vị này không phải nộp biểu %s kỳ %s", "the unit owes no report on form %s for %s", c.duty.Form.ID, per),
+			Hint: naming("Đơn vị phải nộp: %s", "Those that owe it: %s", reporters),
+		})
+	default:
+		c.problems.Add(problem.Problem{
+			Code: "ambiguous_unit", Place: problem.Field("unit"), Value: text,
+			Rule: lang.Text{VI: "nhiều đơn vị mang mã hoặc tên này", EN: "several units have this code or name"},
+			Hint: naming("Dùng uid: %s", "Use the uid: %s", owing),
+		})
+	}
+	return area.Area{}, false
+}
+
+// naming lists units; of a long list only its beginning, which shows how they are written.
+func naming(vi, en string, units []area.Area) lang.Text {
+	const most = 12
+	var names []string
+	for _, a := range units[:min(most, len(units))] {
+		names = append(names, a.UID+" = "+a.FullName)
+	}
+	if len(units) > most {
+		names = append(names, fmt.Sprintf("… (%d)", len(units)))
+	}
+	return lang.Textf(vi, en, strings.Join(names, "; "))
+}
+
+func (c *checker) until(per period.Period) {
+	last := c.duty.Form.LastGoodDay(per)
+	if last.IsZero() {
+		c.problems.Add(problem.Problem{
+			Code: "no_deadline", Place: problem.Field("form"), Value: c.draft.Form,
+			Rule: lang.Text{VI: "kế hoạch không ghi hạn nộp biểu này, nên không có gì để gia hạn", EN: "the plan gives this form no deadline, so there is none to extend"},
+		})
+		return
+	}
+	day, ok := c.day("until", c.draft.Until)
+	if !ok {
+		return
+	}
+	c.out.Until = day
+	switch {
+	case !day.After(last):
+		c.problems.Add(problem.Problem{
+			Code: "before_deadline", Place: problem.Field("until"), Value: c.draft.Until,
+			Rule: lang.Textf("không muộn hơn hạn của kế hoạch (%s)", "not later than the plan's own deadline (%s)", last),
+			Hint: lang.Text{VI: "Gia hạn là lùi ngày cuối cùng được nộp; để bỏ gia hạn, dùng --withdraw", EN: "An extension gives a later last good day; to take one back, use --withdraw"},
+		})
+	case day.After(last.AddDays(longest)):
+		c.problems.Add(problem.Problem{
+			Code: "too_late", Place: problem.Field("until"), Value: c.draft.Until,
+			Rule: lang.Textf("muộn hơn hạn của kế hoạch (%s) quá một năm", "more than a year after the plan's own deadline (%s)", last),
+			Hint: checkDay,
+		})
+	}
+}
+
+// longest is more days than any deadline was ever moved by; a year above it is a slip of the pen.
+const longest = 366

@@ -1,0 +1,67 @@
+package problem
+
+import (
+	"cmp"
+	"strconv"
+)
+
+// Code names a kind of problem for programs: stable, snake_case, "numerator_above_denominator".
+type Code string
+
+// Place says where in an input a problem stands. Its parts are kept apart, so that whoever knows more of it (the file that a
+// line belongs to, the heading of a column) adds that, and nobody reads a number back out of a text.
+type Place struct {
+	File  string
+	Line  int    // of the file; 0: the file as a whole
+	Row   int    // of the input, from 1: rows are told in order; it is not shown
+	Path  string // inside a document: rows[3], targets[0].milestones[1].by
+	Field string // the column, key or flag: numerator, plan, --until
+}
+
+// At is a line of a file; line 0 stands for the file as a whole.
+func At(file string, line int) Place { return Place{File: file, Line: line} }
+
+// Line is a line of a file that whoever opened it will name.
+func Line(n int) Place { return Place{Line: n} }
+
+// Path is a value inside a document.
+func Path(path string) Place { return Place{Path: path} }
+
+// Field is a column, key or flag of an input that has only one of it.
+func Field(name string) Place { return Place{Field: name} }
+
+// WithField is the place of one cell of a row.
+func (p Place) WithField(name string) Place {
+	p.Field = name
+	return p
+}
+
+// String writes the place for a person: "bao-cao.csv:7.numerator", "rows[3].numerator", "plans/x.yaml:12", "--until".
+func (p Place) String() string {
+	text, then := p.File, ": "
+	if p.Line > 0 {
+		if text != "" {
+			text += ":"
+		}
+		text, then = text+strconv.Itoa(p.Line), "."
+	}
+	if p.Path != "" {
+		text, then = joined(text, ": ", p.Path), "."
+	}
+	return joined(text, then, p.Field)
+}
+
+func joined(a, sep, b string) string {
+	if a == "" || b == "" {
+		return a + b
+	}
+	return a + sep + b
+}
+
+// MarshalText writes the place into JSON as a person reads it.
+func (p Place) MarshalText() ([]byte, error) { return []byte(p.String()), nil }
+
+// Compare puts places in the order in which a reader meets them: file, line, row.
+func (p Place) Compare(q Place) int {
+	return cmp.Or(cmp.Compare(p.File, q.File), cmp.Compare(p.Line, q.Line), cmp.Compare(p.Row, q.Row))
+}
