@@ -49,6 +49,7 @@ export const OPERATORS = ['=', '!=', '=|', '!=|'] as const;
 export const STATUSES = [
   'achieved',
   'on_track',
+  'not_yet_due',
   'at_risk',
   'off_track',
   'reversing',

@@ -71,7 +71,7 @@ func Attainment(v View, rows []scorecard.Attained, level area.Level) *data.Frame
 	t.text("quote", "Trích dẫn", "Quote", func(a scorecard.Attained) string { return a.Milestone.Quote })
 	t.text("firmness", "Mức cam kết", "Firmness", func(a scorecard.Attained) string { return wording.FirmnessName(a.Milestone.Firmness, v.Lang) })
 	t.text("findings", "Điều văn bản để ngỏ", "Open in the source", func(a scorecard.Attained) string { return findingsText(a.Findings, v.Lang) })
-	measured(value.Config, attainedIndicators(rows))
+	measured(value, attainedIndicators(rows), leastDigits)
 	national(t)
 	return t.frame("attainment")
 }
@@ -93,7 +93,7 @@ func national(t *table[scorecard.Attained]) {
 		}
 		return a.National.Milestone.Value
 	})
-	measured(value.Config, attainedIndicators(t.rows))
+	measured(value, attainedIndicators(t.rows), leastDigits)
 	t.instant("national_by", "Hạn quốc gia", "National target by", func(a scorecard.Attained) time.Time {
 		if a.National == nil {
 			return time.Time{}

@@ -36,6 +36,7 @@ func Approvals(v View, rows []scorecard.Approved) *data.Frame {
 	for _, r := range rows {
 		inds = append(inds, r.Latest.Indicator)
 	}
+	digits := rowDigits(rows, func(a scorecard.Approved) scorecard.Row { return a.Latest })
 	latest := t.number("latest", "Số mới nhất", "Latest", of(func(r scorecard.Row) *float64 { return r.Value }))
 	ofApproved := func(a scorecard.Approved) *float64 {
 		if a.Approved.Period != a.Latest.Period {
@@ -50,8 +51,8 @@ func Approvals(v View, rows []scorecard.Approved) *data.Frame {
 		return new(*a.Latest.Value - *a.Approved.Value)
 	}
 	approved := t.number("approved", "Số đã duyệt", "Approved", ofApproved)
-	measured(latest.Config, inds)
-	measured(approved.Config, inds)
+	measured(latest, inds, digits)
+	measured(approved, inds, digits)
 	t.number("difference", "Chênh lệch", "Difference", difference)
 	t.text("latest_text", "Số mới nhất", "Latest", func(a scorecard.Approved) string { return a.Latest.Figure(a.Latest.Value, v.Lang) })
 	t.text("approved_text", "Số đã duyệt", "Approved", func(a scorecard.Approved) string { return a.Latest.Figure(ofApproved(a), v.Lang) })
@@ -104,10 +105,10 @@ func Methods(v View, rows [][]scorecard.Row) *data.Frame {
 	for _, r := range rows {
 		inds = append(inds, r[0].Indicator)
 	}
-	measured(t.number("value", "Thực tế", "Actual", func(r []scorecard.Row) *float64 { return r[0].Value }).Config, inds)
+	measured(t.number("value", "Thực tế", "Actual", func(r []scorecard.Row) *float64 { return r[0].Value }), inds, rowDigits(rows, first))
 	for i, m := range standing.Methods {
 		vi, en := ": "+methodNames[m].VI, ": "+methodNames[m].EN
-		measured(t.number("expected_"+string(m), "Lộ trình"+vi, "Expected"+en, func(r []scorecard.Row) *float64 { return r[i].Expected }).Config, inds)
+		measured(t.number("expected_"+string(m), "Lộ trình"+vi, "Expected"+en, func(r []scorecard.Row) *float64 { return r[i].Expected }), inds, rowDigits(rows, first))
 		t.number("gap_"+string(m), "Chênh lệch"+vi, "Gap"+en, func(r []scorecard.Row) *float64 { return r[i].Gap })
 		pace := t.number("pace_"+string(m), "Nhịp độ"+vi, "Pace"+en, func(r []scorecard.Row) *float64 { return r[i].Pace })
 		pace.Config.Unit = "percentunit"
@@ -140,7 +141,7 @@ func Units(v View, rows []scorecard.Placed) *data.Frame {
 		t.number("low", "Thấp nhất có thể", "Lowest possible", func(p scorecard.Placed) *float64 { return p.Low }),
 		t.number("high", "Cao nhất có thể", "Highest possible", func(p scorecard.Placed) *float64 { return p.High }),
 	} {
-		measured(f.Config, inds)
+		measured(f, inds, leastDigits)
 	}
 	t.number("numerator", "Tử số", "Numerator", func(p scorecard.Placed) *float64 { return p.Numerator }).Config.SetDecimals(0)
 	t.number("denominator", "Mẫu số", "Denominator", func(p scorecard.Placed) *float64 { return p.Denominator }).Config.SetDecimals(0)

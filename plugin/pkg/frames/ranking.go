@@ -30,13 +30,14 @@ func Ranking(v View, rows []scorecard.Ranked, by query.RankBy) *data.Frame {
 		t.number("projected", "Dự kiến ở mốc", "Projected", func(r scorecard.Ranked) *float64 { return r.Projected() }),
 		t.number("milestone_value", "Mốc", "Milestone", func(r scorecard.Ranked) *float64 { return r.Milestone.Value }),
 	} {
-		measured(f.Config, inds)
+		measured(f, inds, rowDigits(rows, rankedRow))
 	}
 	t.instant("projected_at", "Dự kiến cho ngày", "Projected for", func(r scorecard.Ranked) time.Time { return projectedAt(r.Row) })
 	gap := t.number("gap", "Chênh lệch", "Gap", func(r scorecard.Ranked) *float64 { return r.Gap })
+	gap.Config.SetDecimals(uint16(rowDigits(rows, rankedRow)))
 	t.number("required", "Cần mỗi năm", "Required a year", func(r scorecard.Ranked) *float64 { return r.Required })
 	enum(t, "status", "Trạng thái", "Status", statuses, func(r scorecard.Ranked) standing.Status { return r.Status })
-	written(t, func(r scorecard.Ranked) scorecard.Row { return r.Row })
+	written(t, rankedRow)
 	t.text("rank_text", "Hạng", "Rank", func(r scorecard.Ranked) string {
 		if r.Rank == 0 {
 			return "" // it has not reported
@@ -64,6 +65,8 @@ func known(n int, ok bool) *int {
 	}
 	return &n
 }
+
+func rankedRow(r scorecard.Ranked) scorecard.Row { return r.Row }
 
 func rankedIndicators(rows []scorecard.Ranked) []catalogue.Indicator {
 	out := make([]catalogue.Indicator, len(rows))

@@ -26,8 +26,8 @@ func Revisions(v View, rows []series.Revision) *data.Frame {
 	for _, r := range rows {
 		inds = append(inds, ind(r))
 	}
-	measured(t.number("old", "Trước", "Before", func(r series.Revision) *float64 { return r.Old }).Config, inds)
-	measured(t.number("new", "Sau", "After", func(r series.Revision) *float64 { return r.New }).Config, inds)
+	measured(t.number("old", "Trước", "Before", func(r series.Revision) *float64 { return r.Old }), inds, leastDigits)
+	measured(t.number("new", "Sau", "After", func(r series.Revision) *float64 { return r.New }), inds, leastDigits)
 	t.number("change", "Thay đổi", "Change", func(r series.Revision) *float64 {
 		if r.Old == nil || r.New == nil {
 			return nil

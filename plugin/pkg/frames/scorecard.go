@@ -32,7 +32,7 @@ func Scorecard(v View, rows []scorecard.Row, method standing.Method) *data.Frame
 	distances(t)
 	t.places("urgency", "Thứ tự cần xem", "Urgency", scorecard.Urgency(rows))
 	enum(t, "status", "Trạng thái", "Status", statuses, func(r scorecard.Row) standing.Status { return r.Status })
-	written(t, func(r scorecard.Row) scorecard.Row { return r })
+	written(t, itself)
 	t.text("change_text", "So kỳ trước", "Since last", func(r scorecard.Row) string { return r.ChangeText(change(r), t.Lang) })
 	t.text("low_text", "Thấp nhất", "Lowest", func(r scorecard.Row) string { return r.Figure(r.Low, t.Lang) })
 	t.text("high_text", "Cao nhất", "Highest", func(r scorecard.Row) string { return r.Figure(r.High, t.Lang) })
@@ -89,6 +89,8 @@ func written[T any](t *table[T], row func(T) scorecard.Row) {
 	figure("projected_text", "Dự kiến ở mốc", "Projected", scorecard.Row.Projected)
 }
 
+func itself(r scorecard.Row) scorecard.Row { return r }
+
 func areaOf(r scorecard.Row) area.Area { return r.Area }
 
 // values are the columns in the indicators' own unit.
@@ -112,7 +114,7 @@ func values(t *table[scorecard.Row]) {
 		t.number("baseline", "Xuất phát", "Baseline", func(r scorecard.Row) *float64 { return pointValue(r.Baseline) }),
 		t.number("milestone_value", "Mốc", "Milestone", func(r scorecard.Row) *float64 { return r.Milestone.Value }),
 	} {
-		measured(f.Config, indicators(t.rows))
+		measured(f, indicators(t.rows), rowDigits(t.rows, itself))
 	}
 }
 
@@ -136,8 +138,11 @@ func distances(t *table[scorecard.Row]) {
 	if m, same := commonMeasure(indicators(t.rows)); same && m == catalogue.Rate {
 		unit = lang.Text{VI: " (điểm %)", EN: " (points)"}
 	}
+	digits := rowDigits(t.rows, itself)
 	points := func(name, vi, en string, of func(scorecard.Row) *float64) *data.Field {
-		return t.number(name, vi+unit.VI, en+unit.EN, of)
+		f := t.number(name, vi+unit.VI, en+unit.EN, of)
+		f.Config.SetDecimals(uint16(digits))
+		return f
 	}
 	for _, f := range []*data.Field{
 		points("gap", "Chênh lệch", "Gap", func(r scorecard.Row) *float64 { return r.Gap }),
