@@ -35,7 +35,7 @@ func (s scope) jumps(id, w int, level area.Level) grafana.Panel {
 			"Newest changes that, less what the path asked for, are unlike the unit's own earlier ones and its peers' (over 3.5 spreads), and that no note explains. ")+s.targetSource(level),
 		s.ask("A", query.Query{Kind: query.Scorecard, Level: level, Only: query.OnlyJump}))
 	how := s.say("Mức bất thường", "How unusual")
-	p.Transformations = []grafana.Transformation{keep("unit", "unit_name", "indicator", "indicator_name", "jump")}
+	p.Transformations = []grafana.Transformation{keep("unit", "unit_name", "indicator", "indicator_name", "jump", "jump_size")}
 	p = table(p, grafana.SortBy{DisplayName: how, Desc: true})
 	p.FieldConfig.Defaults.Custom.WrapText = true
 	p.FieldConfig.Defaults.NoValue = s.say("Chưa ghi nhận thay đổi bất thường nào", "No unusual change is known")

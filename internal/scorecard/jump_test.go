@@ -77,7 +77,7 @@ func TestJumpsOfStoredSeries(t *testing.T) {
 		if !ok {
 			return math.NaN()
 		}
-		return z
+		return z.Z
 	}
 	if got := jump("d:1@0"); got != 10 { // own: (21 − 1) ÷ 2; peers of 2024 are three: too few
 		t.Errorf("a leap of 21 among steps of 1: %g, want 10", got)

@@ -46,15 +46,22 @@ func Scorecard(v View, rows []scorecard.Row, method standing.Method) *data.Frame
 }
 
 // Jumped is the same table with how unlike other changes the newest one is.
-func Jumped(v View, rows []scorecard.Row, method standing.Method, jumps map[scorecard.Cell]float64) *data.Frame {
+func Jumped(v View, rows []scorecard.Row, method standing.Method, jumps map[scorecard.Cell]scorecard.Leap) *data.Frame {
 	f := Scorecard(v, rows, method)
 	t, heading := tableOf(v, rows), measureNames[query.Jump]
 	t.number(string(query.Jump), heading.VI, heading.EN, func(r scorecard.Row) *float64 {
-		z, known := jumps[scorecard.CellOf(r)]
+		leap, known := jumps[scorecard.CellOf(r)]
 		if !known {
 			return nil
 		}
-		return &z
+		return &leap.Z
+	})
+	t.text("jump_size", "Mẫu số hoặc số lượng đáng ngờ", "Doubtful size", func(r scorecard.Row) string {
+		if q := jumps[scorecard.CellOf(r)].Size; q != nil {
+			neighbour, _ := v.Registry.Areas.Get(q.Unit)
+			return wording.SizeQuestion(*q, wording.UnitName(neighbour)).In(v.Lang)
+		}
+		return ""
 	})
 	f.Fields = append(f.Fields, t.fields...)
 	return f

@@ -35,7 +35,7 @@ func (q question) jumped(ctx context.Context, rows []scorecard.Row) (data.Frames
 	if err != nil {
 		return nil, err
 	}
-	rows, empty := only(q, rows, q.nothingApplies(), query.OnlyJump, func(r scorecard.Row) bool { return jumps[scorecard.CellOf(r)] > scorecard.Suspicious })
+	rows, empty := only(q, rows, q.nothingApplies(), query.OnlyJump, func(r scorecard.Row) bool { return jumps[scorecard.CellOf(r)].Z > scorecard.Suspicious })
 	return list(q, rows, empty, func(rows []scorecard.Row) *data.Frame { return frames.Jumped(q.view, rows, q.query.Method, jumps) }), nil
 }
 
