@@ -43,6 +43,7 @@ func (s scope) jumps(id, w int, level area.Level) grafana.Panel {
 		hideColumn("unit"), hideColumn("indicator"), override("unit_name", set("displayName", s.say("Đơn vị", "Unit")), set("custom.width", 104), s.open(query.PageUnit, s.openingUnit())),
 		override("indicator_name", set("displayName", s.say("Chỉ tiêu", "Target")), set("custom.minWidth", 130)),
 		override("jump", set("displayName", how), set("decimals", 0), set("custom.width", 100)),
+		override("jump_size", set("displayName", s.say("Mẫu số, số lượng", "Size")), set("custom.minWidth", 150), set("noValue", noCell)),
 	}
 	return p
 }
