@@ -1,4 +1,4 @@
-# Images of our own programs and of a Grafana that carries the plugin. `docker compose build` makes them; versions are
+# Images of our own programs and of a Grafana that carries the plugin, dashboards and alert rules. `docker compose build` makes them; versions are
 # pinned, so that next year's build is this year's.
 FROM golang:1.26.8-alpine3.22 AS go
 WORKDIR /src
@@ -9,6 +9,8 @@ COPY . .
 RUN CGO_ENABLED=0 go build -trimpath -ldflags "-s -w" -o /out/ ./collector ./exporters ./dashboards \
  && CGO_ENABLED=0 go build -tags arrow_json_stdlib -trimpath -ldflags "-s -w" \
       -o "/out/gpx_xhht_targets_linux_$(go env GOARCH)" ./plugin/pkg
+# The dashboards and alert rules of the plans that this image carries; git keeps a sample of them only.
+RUN /out/dashboards generate -plans plans -out /pages
 
 FROM node:22.21.1-alpine3.22 AS web
 WORKDIR /src
@@ -39,3 +41,5 @@ COPY --from=web /src/dist /var/lib/xhht/plugins/xhht-targets-datasource
 COPY --from=go /out/gpx_xhht_targets_linux_* /var/lib/xhht/plugins/xhht-targets-datasource/
 # Hands the playlists of the wall to this Grafana, which reads none from files.
 COPY --from=go /out/dashboards /usr/local/bin/dashboards
+COPY --from=go /pages /etc/grafana/xhht/dashboards
+COPY --from=go /pages/alerting /etc/grafana/xhht/provisioning/alerting

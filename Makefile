@@ -126,8 +126,12 @@ plugin-zip: plugin/dist/module.js ## Pack the Grafana plugin for Linux; the same
 	go run ./plugin/pack
 
 .PHONY: generate
-generate: ## Write all generated files anew
+generate: ## Write the generated files that git keeps anew
 	go generate ./...
+
+.PHONY: pages
+pages: ## Write all dashboards, playlists, alert rules and contact points into dashboards/gen, for a Grafana of your own
+	go run ./dashboards generate
 
 .PHONY: tools
 tools: $(influxd) $(bin)/golangci-lint $(bin)/govulncheck $(bin)/gotestsum $(promtool) $(prometheus) ## Build the tools into .tools/bin
@@ -161,11 +165,11 @@ $(bin)/influxd: tools/influxd/go.sum
 	go run ./internal/influxd/build
 
 .PHONY: editor-pictures
-editor-pictures: plugin/node_modules/.package-lock.json ## Take the pictures of the plugin's editors, with Chromium
+editor-pictures: plugin/node_modules/.package-lock.json ## Take the pictures of the plugin's editors into .tools/pictures, with Chromium
 	cd plugin && npm run pictures
 
 .PHONY: pictures
-pictures: plugin/node_modules/.package-lock.json ## Take pictures of every dashboard from the running demo, with Chromium (PAGES="--all --out=DIR …")
+pictures: plugin/node_modules/.package-lock.json ## Take pictures of every dashboard from the running demo into .tools/pictures, with Chromium (PAGES="--all --out=DIR …")
 	cd plugin && npm run pages -- $(if $(GRAFANA_PORT),--address=http://127.0.0.1:$(GRAFANA_PORT)) $(PAGES)
 
 .PHONY: secrets

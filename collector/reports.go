@@ -16,7 +16,6 @@ import (
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/planfile"
 	"github.com/xhht/xhht/internal/problem"
-	"github.com/xhht/xhht/internal/series"
 	"github.com/xhht/xhht/internal/timeliness"
 )
 
@@ -121,7 +120,7 @@ func (a *app) reportsPage(answer reporting.Answer, at time.Time) error {
 			fmt.Fprintf(w, "\n%s (%s), %s: %s\n", l.Form.Name.In(language), l.Form.ID, l.Period, due)
 		}
 		received := "–"
-		if l.State == series.OnTime || l.State == series.ReceivedLate {
+		if l.State == timeliness.OnTime || l.State == timeliness.ReceivedLate {
 			received = lang.Textf("%s", "%s", reporting.Day(l.Received)).In(language)
 		}
 		fmt.Fprintf(w, "  %s\t%s\t%s\t%s\n", l.Unit.UID, l.Unit.FullName, received, l.Words().In(language))

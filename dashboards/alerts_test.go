@@ -23,10 +23,7 @@ import (
 
 func rules(t *testing.T) []grafana.AlertRule {
 	t.Helper()
-	raw, err := os.ReadFile("gen/" + rulesFile)
-	if err != nil {
-		t.Fatal(err)
-	}
+	raw := generated(t, rulesFile)
 	if !norm.NFC.IsNormal(raw) {
 		t.Error("text is not in NFC")
 	}

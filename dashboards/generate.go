@@ -2,21 +2,43 @@ package main
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/xhht/xhht/dashboards/grafana"
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/plan"
 )
 
-// generate returns every file by its name below the output folder: a folder of dashboards for each language, one file of
-// alert rules, so that a deployment mounts one file however many there are, and one of notification texts.
-func generate(reg plan.Registry) (map[string][]byte, error) {
+// samplePlan is the plan whose pages are kept in git.
+const samplePlan = "vinh-long-2021-2030"
+
+// edition is which pages are made: of these plans, and those of no plan, in these languages. Alert rules and notification texts
+// belong to every edition whole: they are of all plans, and in Vietnamese.
+type edition struct {
+	plans     []plan.Plan
+	languages []lang.Lang
+}
+
+// wholeEdition is what a Grafana is given.
+func wholeEdition(reg plan.Registry) edition { return edition{running(reg), languages} }
+
+// sampleEdition is what git keeps, so that a review sees what a change of this program does to what people look at: every other
+// page is one of these in another language or of another plan.
+func sampleEdition(reg plan.Registry) edition {
+	other := func(p plan.Plan) bool { return p.ID != samplePlan }
+	return edition{slices.DeleteFunc(running(reg), other), languages[:1]}
+}
+
+// generate returns every file of an edition by its name below the output folder: a folder of dashboards for each language, one
+// file of alert rules, so that a deployment mounts one file however many there are, and one of notification texts.
+func generate(reg plan.Registry, e edition) (map[string][]byte, error) {
 	files := map[string][]byte{}
 	add := func(d grafana.Dashboard, language string) (err error) {
 		files[language+"/"+d.UID+".json"], err = grafana.JSON(d)
 		return err
 	}
-	for _, language := range languages {
-		for _, p := range running(reg) {
+	for _, language := range e.languages {
+		for _, p := range e.plans {
 			s := scope{reg, p, language}
 			if err := s.write(pages, add); err != nil {
 				return nil, err
@@ -26,7 +48,7 @@ func generate(reg plan.Registry) (map[string][]byte, error) {
 				if err != nil {
 					return nil, fmt.Errorf("playlist of %s: %w", p.ID, err)
 				}
-				files[playlistFolder+"/"+s.playlistUID()+".json"] = raw
+				files[s.playlistFile()] = raw
 			}
 		}
 		if err := everyPlan(reg, language).write(lookups, add); err != nil {

@@ -2,9 +2,13 @@ package main
 
 import (
 	"bytes"
+	"fmt"
+	"io"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
+	"strings"
 	"sync"
 	"testing"
 
@@ -15,7 +19,10 @@ import (
 	"github.com/xhht/xhht/internal/query"
 )
 
-const regenerate = "go generate ./dashboards"
+const (
+	sampleFolder = "sample" // what git keeps
+	regenerate   = "go generate ./dashboards"
+)
 
 var plans = sync.OnceValues(func() (plan.Registry, error) { return planfile.Load("../plans") })
 
@@ -28,31 +35,87 @@ func registry(t *testing.T) plan.Registry {
 	return reg
 }
 
-func TestGeneratedFilesAreFresh(t *testing.T) {
-	files, err := generate(registry(t))
+// everyFile is what a Grafana is given; the tests read it here, because git does not keep it.
+var everyFile = sync.OnceValues(func() (map[string][]byte, error) {
+	reg, err := plans()
+	if err != nil {
+		return nil, err
+	}
+	return generate(reg, wholeEdition(reg))
+})
+
+func allFiles(t *testing.T) map[string][]byte {
+	t.Helper()
+	files, err := everyFile()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
+}
+
+func generated(t *testing.T, name string) []byte {
+	t.Helper()
+	content, ok := allFiles(t)[name]
+	if !ok {
+		t.Fatalf("%s is not generated", name)
+	}
+	return content
+}
+
+// pageFile is the name of the file of a plan's page.
+func pageFile(s scope, name query.Page) string { return string(s.lang) + "/" + s.uid(name) + ".json" }
+
+func TestSampleIsFresh(t *testing.T) {
+	files, err := generate(registry(t), sampleEdition(registry(t)))
 	if err != nil {
 		t.Fatal(err)
 	}
 	for name, want := range files {
-		got, err := os.ReadFile(filepath.Join("gen", name))
+		got, err := os.ReadFile(filepath.Join(sampleFolder, name))
 		if err != nil {
 			t.Errorf("%v\nRun: %s", err, regenerate)
 			continue
 		}
 		if diff := cmp.Diff(string(got), string(want)); diff != "" {
-			t.Errorf("gen/%s is stale (-committed +generated):\n%s\nRun: %s", name, diff, regenerate)
+			t.Errorf("%s/%s is stale (-committed +generated):\n%s\nRun: %s", sampleFolder, name, diff, regenerate)
 		}
 	}
-	stale, err := staleFiles("gen", files)
+	stale, err := staleFiles(sampleFolder, files)
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, name := range stale {
-		t.Errorf("gen/%s is not generated any more. Run: %s", name, regenerate)
+		t.Errorf("%s/%s is not generated any more. Run: %s", sampleFolder, name, regenerate)
 	}
 }
 
-func TestRunWritesFilesAndRemovesOldOnes(t *testing.T) {
+// What is reviewed is what is shown: the sample is a part of the whole, byte for byte, with all rules and contact points.
+func TestSampleIsPartOfTheWhole(t *testing.T) {
+	sample, err := generate(registry(t), sampleEdition(registry(t)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := allFiles(t)
+	for name, content := range all {
+		kept, ok := sample[name]
+		if ok && !bytes.Equal(kept, content) {
+			t.Errorf("%s is not what a Grafana is given", name)
+		}
+		if folder := path.Dir(name); !ok && (folder == "alerting" || folder == "contact") {
+			t.Errorf("the sample lacks %s", name)
+		}
+		delete(sample, name)
+	}
+	for name := range sample {
+		t.Errorf("%s is in the sample alone", name)
+	}
+	s := scope{plan: plan.Plan{ID: samplePlan}, lang: languages[0]}
+	if _, err := os.Stat(filepath.Join(sampleFolder, pageFile(s, query.PageOverview))); err != nil {
+		t.Errorf("the sample has no overview: %v", err)
+	}
+}
+
+func TestGenerateWritesFilesAndRemovesOldOnes(t *testing.T) {
 	dir := t.TempDir()
 	for _, name := range []string{"old.json", "notes.txt"} {
 		if err := os.WriteFile(filepath.Join(dir, name), nil, 0o644); err != nil {
@@ -60,11 +123,16 @@ func TestRunWritesFilesAndRemovesOldOnes(t *testing.T) {
 		}
 	}
 	var out bytes.Buffer
-	if err := run([]string{"-out", dir, "-plans", "../plans"}, &out); err != nil {
+	if err := run(t.Context(), []string{"generate", "-out", dir, "-plans", "../plans"}, os.Getenv, &out); err != nil {
 		t.Fatal(err)
 	}
-	if want := dir + ": 135 files written, 1 removed\n"; out.String() != want {
+	if want := fmt.Sprintf("%s: %d files written, 1 removed\n", dir, len(allFiles(t))); out.String() != want {
 		t.Errorf("printed %q, want %q", out.String(), want)
+	}
+	for name, content := range allFiles(t) {
+		if got, err := os.ReadFile(filepath.Join(dir, name)); err != nil || !bytes.Equal(got, content) {
+			t.Errorf("%s was not written as generated: %v", name, err)
+		}
 	}
 	if _, err := os.Stat(filepath.Join(dir, "old.json")); !os.IsNotExist(err) {
 		t.Errorf("old.json is still there: %v", err)
@@ -74,12 +142,22 @@ func TestRunWritesFilesAndRemovesOldOnes(t *testing.T) {
 	}
 }
 
+func TestAWrongCommandIsToldTheRightOnes(t *testing.T) {
+	for _, args := range [][]string{nil, {"genrate"}, {"-out", "gen"}} {
+		err := run(t.Context(), args, os.Getenv, io.Discard)
+		if err == nil || !strings.Contains(err.Error(), "generate or install-playlists") {
+			t.Errorf("%q: %v", args, err)
+		}
+	}
+	var out bytes.Buffer
+	if err := run(t.Context(), []string{"--help"}, os.Getenv, &out); err != nil || !strings.Contains(out.String(), "generate") {
+		t.Errorf("help: %q, %v", out.String(), err)
+	}
+}
+
 // A page exists where it has something to show: Kiên Giang's letter has tasks and open questions, and nothing to put on a wall.
 func TestPlansHaveThePagesTheyCanFill(t *testing.T) {
-	files, err := generate(registry(t))
-	if err != nil {
-		t.Fatal(err)
-	}
+	files := allFiles(t)
 	want := map[string][]query.Page{
 		"vinh-long-2021-2030": {query.PageOverview, query.PageUnit, query.PageIndicator, query.PagePCGD, query.PageReporting, query.PageDeliverables, query.PageQuality,
 			query.PagePrint, query.PagePrintBehind, query.PageWall, query.PageWallBehind, query.PageWallTargets, query.PageWallTrend, query.PageWallReports},

@@ -34,7 +34,7 @@ type installer struct {
 func installPlaylists(ctx context.Context, args []string, getenv func(string) string, stdout io.Writer) error {
 	flags := flag.NewFlagSet("dashboards install-playlists", flag.ContinueOnError)
 	base := flags.String("grafana", "http://127.0.0.1:3000", "Grafana's address.")
-	dir := flags.String("from", "dashboards/gen/"+playlistFolder, "The folder with the playlists.")
+	dir := flags.String("from", defaultOut+"/"+playlistFolder, "The folder with the playlists, which `dashboards generate` writes.")
 	user := flags.String("user", "admin", "Who may write playlists. The password comes from GRAFANA_PASSWORD, or from the file that GRAFANA_PASSWORD_FILE names.")
 	patience := flags.Duration("wait", time.Minute, "How long to wait for a Grafana that does not answer yet.")
 	if err := flags.Parse(args); err != nil {
@@ -53,7 +53,7 @@ func installPlaylists(ctx context.Context, args []string, getenv func(string) st
 	}
 	paths, err := filepath.Glob(filepath.Join(*dir, "*.json"))
 	if err != nil || len(paths) == 0 {
-		return fmt.Errorf("no playlists in %s (%w); name their folder with --from", *dir, errors.Join(err, os.ErrNotExist))
+		return fmt.Errorf("no playlists in %s (%w); write them with `dashboards generate`, or name their folder with --from", *dir, errors.Join(err, os.ErrNotExist))
 	}
 	in := installer{base: at, user: *user, password: password, client: &http.Client{Timeout: 10 * time.Second}, patience: *patience}
 	for _, path := range paths {
@@ -63,7 +63,7 @@ func installPlaylists(ctx context.Context, args []string, getenv func(string) st
 		}
 		var p grafana.Playlist
 		if err := json.Unmarshal(raw, &p); err != nil || p.Metadata.Name == "" {
-			return fmt.Errorf("%s is no playlist (%w); write it anew with go generate ./dashboards", path, errors.Join(err))
+			return fmt.Errorf("%s is no playlist (%w); write it anew with `dashboards generate`", path, errors.Join(err))
 		}
 		if err := in.put(ctx, p.Metadata.Name, raw); err != nil {
 			return fmt.Errorf("playlist %s: %w", p.Metadata.Name, err)

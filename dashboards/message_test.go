@@ -15,7 +15,7 @@ import (
 func generatedWords(t *testing.T) string {
 	t.Helper()
 	var f grafana.ContactFile
-	readYAML(t, "gen/contact/both.yaml", &f)
+	strictYAML(t, "contact/both.yaml", generated(t, "contact/both.yaml"), &f)
 	return f.Templates[0].Template
 }
 

@@ -2,8 +2,6 @@ package main
 
 import (
 	"encoding/json"
-	"os"
-	"path/filepath"
 	"regexp"
 	"slices"
 	"strconv"
@@ -29,22 +27,13 @@ func TestScreensOfTheWall(t *testing.T) {
 				t.Errorf("%s has %d screens, at most %d can be waited for", p.ID, n, mostScreens)
 			}
 			for _, name := range s.screens() {
-				raw := generated(t, string(language), s.uid(name))
+				raw := generated(t, pageFile(s, name))
 				for _, fault := range lintScreen(raw) {
 					t.Errorf("%s: %s", s.uid(name), fault)
 				}
 			}
 		}
 	}
-}
-
-func generated(t *testing.T, folder, uid string) []byte {
-	t.Helper()
-	raw, err := os.ReadFile(filepath.Join("gen", folder, uid+".json"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return raw
 }
 
 // lintScreen returns what a wall cannot do: scroll, be asked, be read from near only, tell by colour alone.
@@ -128,7 +117,7 @@ func annotationsOf(raw []byte) []grafana.Annotation {
 
 // Each rule of the lint is broken once.
 func TestLintScreenFindsFaults(t *testing.T) {
-	good := string(generated(t, "vi", "xhht-wall-trend-vinh-long-2021-2030"))
+	good := string(generated(t, "vi/xhht-wall-trend-vinh-long-2021-2030.json"))
 	for name, c := range map[string]struct{ old, new, want string }{
 		"small letters": {"font:400 24px", "font:400 18px", "letters of 18 pixels"},
 		"too low":       {`"y": 0`, `"y": 22`, "ends below 1080 pixels"},
@@ -166,7 +155,7 @@ func TestEveryTargetIsOnTheWallAndOnPaper(t *testing.T) {
 			var all string
 			for _, name := range names {
 				if name != query.PageWallMore || slices.Contains(s.screens(), name) {
-					all += string(generated(t, "vi", s.uid(name)))
+					all += string(generated(t, pageFile(s, name)))
 				}
 			}
 			for _, id := range s.rootTargets() {
@@ -188,7 +177,7 @@ func TestSheetsFitOnPaper(t *testing.T) {
 				if !s.judges() {
 					continue
 				}
-				raw := generated(t, string(language), s.uid(name))
+				raw := generated(t, pageFile(s, name))
 				var d lintPage
 				if err := json.Unmarshal(raw, &d); err != nil {
 					t.Fatal(err)

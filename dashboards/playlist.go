@@ -15,6 +15,9 @@ const playlistFolder = "playlist"
 // playlistUID names the playlist of a plan in a language; it never changes, because it stands in the address that televisions open.
 func (s scope) playlistUID() string { return s.uid(query.PagePlaylist) }
 
+// playlistFile is where the playlist is written, below the output folder.
+func (s scope) playlistFile() string { return playlistFolder + "/" + s.playlistUID() + ".json" }
+
 // playlist shows the plan's screens one after the other; false where the plan has none.
 func (s scope) playlist() (grafana.Playlist, bool) {
 	var uids []string

@@ -17,7 +17,7 @@ import (
 var environment = []string{
 	"XHHT_INFLUX_URL", "XHHT_INFLUX_ORG", "XHHT_INFLUX_BUCKET", "XHHT_INFLUX_TOKEN", "XHHT_DASHBOARDS",
 	"XHHT_DEFAULT_PLAN", "XHHT_PORTAL_URL", // may be empty
-	"XHHT_ALERT_WEBHOOK_URL", "XHHT_ALERT_WEBHOOK_TOKEN", "XHHT_ALERT_EMAIL", // only where a file of gen/contact asks for them
+	"XHHT_ALERT_WEBHOOK_URL", "XHHT_ALERT_WEBHOOK_TOKEN", "XHHT_ALERT_EMAIL", // only where a file of contact/ asks for them
 	"XHHT_PROMETHEUS_URL", // only where provisioning/prometheus is mounted
 }
 
@@ -27,6 +27,12 @@ func readYAML(t *testing.T, path string, into any) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	strictYAML(t, path, raw, into)
+}
+
+// strictYAML reads YAML that knows no other keys, and asks the environment for nothing that nobody gives.
+func strictYAML(t *testing.T, path string, raw []byte, into any) {
+	t.Helper()
 	if err := yaml.UnmarshalWithOptions(raw, into, yaml.Strict()); err != nil {
 		t.Fatalf("%s: %v", path, err)
 	}
@@ -101,10 +107,10 @@ func TestDashboardsAndRulesShareAFolder(t *testing.T) {
 	}
 }
 
-// A provisioning folder that is used in place finds the generated rules by a link.
+// A provisioning folder that is used in place finds by a link the generated rules that git keeps.
 func TestAlertingLinksToGeneratedRules(t *testing.T) {
 	got, err := filepath.EvalSymlinks("provisioning/alerting/" + filepath.Base(rulesFile))
-	if err != nil || got != filepath.FromSlash("gen/"+rulesFile) {
+	if err != nil || got != filepath.FromSlash(sampleFolder+"/"+rulesFile) {
 		t.Errorf("leads to %s (%v)", got, err)
 	}
 }
@@ -112,7 +118,8 @@ func TestAlertingLinksToGeneratedRules(t *testing.T) {
 func TestContactPointsAreReached(t *testing.T) {
 	for _, way := range []string{"webhook", "email", "both", "none"} {
 		var f grafana.ContactFile
-		readYAML(t, "gen/contact/"+way+".yaml", &f)
+		name := "contact/" + way + ".yaml"
+		strictYAML(t, name, generated(t, name), &f)
 		if f.APIVersion != 1 || len(f.ContactPoints) != len(f.Policies) {
 			t.Errorf("%s: %d contact points, %d policies", way, len(f.ContactPoints), len(f.Policies))
 		}

@@ -2,13 +2,12 @@ package main
 
 import (
 	"context"
-	"fmt"
 	"sync"
 	"time"
 
-	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/series"
+	"github.com/xhht/xhht/internal/timeliness"
 )
 
 // known keeps what the catalogue of one generation says. A scrape every fifteen seconds must not read hundreds of documents
@@ -39,8 +38,8 @@ func (k *known) get(ctx context.Context, store Store) (*documents, error) {
 	if err != nil {
 		return nil, err
 	}
-	if cat.Schema != series.SchemaVersion {
-		return nil, fmt.Errorf("the stored data has schema version %d, this exporter reads version %d: use exporters and collector of one release, then run \"collector replay\"", cat.Schema, series.SchemaVersion)
+	if err := cat.Readable(); err != nil {
+		return nil, err
 	}
 	k.generation = cat.Generation
 	k.doc = &documents{names: make(map[string]string, len(cat.Areas)), plans: make(map[string]plan.Plan, len(cat.Plans))}
@@ -83,7 +82,7 @@ func (d *documents) watched(reports []series.Report, now time.Time) (watched, bo
 			w.lastComplete = r.Received
 		}
 	}
-	if due(f, period.Of(f.Frequency, period.UTCDay(final)).Next().End().Time(), now) {
+	if due(f, series.PeriodOf(f.Frequency, final).Next().End().Time(), now) {
 		return watched{}, false
 	}
 	for _, r := range reports {
@@ -97,10 +96,5 @@ func (d *documents) watched(reports []series.Report, now time.Time) (watched, bo
 // due reports whether the form's last good day for the period that ends at the instant has passed. Extensions do not move
 // it: those who got more time are counted apart. A form without a deadline is shown when its period is over.
 func due(f plan.Form, end, now time.Time) bool {
-	per := period.Of(f.Frequency, period.UTCDay(end))
-	last := f.LastGoodDay(per)
-	if last.IsZero() {
-		last = per.End()
-	}
-	return now.After(last.EndOfDay())
+	return timeliness.Passed(timeliness.ClosedBy(f, series.PeriodOf(f.Frequency, end)), now)
 }

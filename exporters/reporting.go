@@ -46,7 +46,7 @@ func newReporting(d Deps) Exporter {
 	}
 }
 
-var states = []series.State{series.OnTime, series.ReceivedLate, series.Overdue, series.NotDue}
+var states = []timeliness.State{timeliness.OnTime, timeliness.ReceivedLate, timeliness.Overdue, timeliness.NotDue}
 
 func (r reporting) Collect(ctx context.Context, ch chan<- prometheus.Metric) error {
 	doc, err := r.catalogue.get(ctx, r.deps.Store)
@@ -76,7 +76,7 @@ func (r reporting) form(w watched, now time.Time, ch chan<- prometheus.Metric) e
 	if rates := timeliness.Rates(w.due, now); len(rates) > 0 {
 		counts = rates[0] // one form, one period
 	}
-	byState := map[series.State]int{series.OnTime: counts.OnTime, series.ReceivedLate: counts.Late, series.Overdue: counts.Overdue, series.NotDue: counts.NotDue}
+	byState := map[timeliness.State]int{timeliness.OnTime: counts.OnTime, timeliness.ReceivedLate: counts.Late, timeliness.Overdue: counts.Overdue, timeliness.NotDue: counts.NotDue}
 	var list []sample
 	add := func(desc *prometheus.Desc, v float64, labels ...string) {
 		list = append(list, sample{desc, v, slices.Concat([]string{w.plan.ID, w.form.ID}, labels)})
@@ -118,10 +118,10 @@ type sample struct {
 
 // overdueBy is how long a report has been missing; a late one that came is missing no more.
 func overdueBy(r series.Report, now time.Time) time.Duration {
-	if r.StateAt(now) != series.Overdue {
+	if timeliness.StateOf(r, now) != timeliness.Overdue {
 		return 0
 	}
-	return r.Lateness(now)
+	return timeliness.Late(r, now)
 }
 
 func ratio(part, whole float64) float64 {

@@ -10,24 +10,23 @@ import (
 	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/problem"
-	"github.com/xhht/xhht/internal/series"
 	"github.com/xhht/xhht/internal/timeliness"
 )
 
 // expected is an expected report as the API shows it.
 type expected struct {
-	Form     string       `json:"form"`
-	Period   string       `json:"period"`
-	Unit     string       `json:"unit"`
-	UnitName string       `json:"unit_name"`
-	State    series.State `json:"state"`
-	Text     string       `json:"text"`
-	Due      period.Date  `json:"due,omitzero"`
-	Extended period.Date  `json:"extended,omitzero"`
-	Received *time.Time   `json:"received_at,omitempty"`
-	DaysLate int          `json:"days_late"`
-	Cells    float64      `json:"cells"`
-	CellsOf  float64      `json:"cells_of"`
+	Form     string           `json:"form"`
+	Period   string           `json:"period"`
+	Unit     string           `json:"unit"`
+	UnitName string           `json:"unit_name"`
+	State    timeliness.State `json:"state"`
+	Text     string           `json:"text"`
+	Due      period.Date      `json:"due,omitzero"`
+	Extended period.Date      `json:"extended,omitzero"`
+	Received *time.Time       `json:"received_at,omitempty"`
+	DaysLate int              `json:"days_late"`
+	Cells    float64          `json:"cells"`
+	CellsOf  float64          `json:"cells_of"`
 }
 
 // rate counts them for one form and period, in percent where it is no count.

@@ -26,7 +26,7 @@ const decisionsCursor = "projection-decisions"
 // decisionsAtOnce are read and written together: a province's approvals of a year several times over.
 const decisionsAtOnce = 1000
 
-// unitsAtOnce bounds the cells that one decision writes again: an extension may be for every commune of the country.
+// unitsAtOnce bounds the cells that one decision reads: an extension may be for every commune of the country.
 const unitsAtOnce = 500
 
 // learn brings the state of all decisions up to date. Points are always made from the newest state, so that the order in
@@ -89,7 +89,7 @@ func (p *Projection) applied(ctx context.Context, d decision.Recorded) error {
 	return nil
 }
 
-// extended writes the reports with their new deadline, and every value again whose lateness hangs on it.
+// extended writes the reports with their new deadline. No value hangs on it: what is late is decided by whoever reads.
 func (p *Projection) extended(ctx context.Context, d decision.Recorded) error {
 	for _, x := range p.plans {
 		for _, duty := range x.forms {
@@ -123,20 +123,19 @@ func (p *Projection) postponed(ctx context.Context, duty timeliness.Duty, units 
 	if err != nil {
 		return err
 	}
-	reported := map[string]bool{}
+	known, reported := history{}, map[string]bool{}
+	known.add(cells)
 	for _, c := range cells {
-		reported[c.Unit] = true
+		unit, _ := p.opt.Registry.Areas.Get(c.Unit)
+		reported[c.Unit] = reported[c.Unit] || duty.Counts(unit, c.Indicator, per)
 	}
-	var silent []timeliness.Slot
+	var slots []timeliness.Slot
 	for _, u := range units {
-		if !reported[u] && duty.Plan.Kind != plan.Archive {
-			silent = append(silent, timeliness.Slot{Unit: u, Period: per})
+		if reported[u] || duty.Plan.Kind != plan.Archive { // nobody is reminded of what an archive never got
+			slots = append(slots, timeliness.Slot{Unit: u, Period: per})
 		}
 	}
-	if err := deliver(ctx, p, "report", p.expected(duty, silent, history{}), p.opt.Store.WriteReports); err != nil {
-		return err
-	}
-	return p.project(ctx, cells)
+	return deliver(ctx, p, "report", p.expected(duty, slots, known), p.opt.Store.WriteReports)
 }
 
 // approvedNow is what a cell's approval says of its newest revision, and whether it says something of an older one alone.

@@ -30,10 +30,7 @@ func (p *Projection) finished(ctx context.Context, d decision.Recorded) error {
 }
 
 func (p *Projection) deliverable(pl plan.Plan, d plan.Deliverable) series.Deliverable {
-	out := series.Deliverable{Plan: pl.ID, Deliverable: d.ID}
-	if !d.Due.IsZero() {
-		out.Due = d.Due.EndOfDay()
-	}
+	out := series.Deliverable{Plan: pl.ID, Deliverable: d.ID, Due: d.Due.EndOfDay()}
 	if s, done := p.decisions.Done(pl.ID, d.ID); done {
 		out.Done, out.Recorded, out.Note = s.On.Time(), s.RecordedAt, s.Reason
 		if out.Recorded.Before(out.Done) {

@@ -150,21 +150,21 @@ func observationOf(indicator, group string, per period.Period, n rollup.Node, m 
 		Basis: series.Derived, At: per.End().Time(),
 		Value: r.Value, Numerator: r.Numerator, Denominator: r.Denominator, Low: r.Low, High: r.High,
 		Members: float64(r.Members), MembersOf: float64(r.Of),
-		Received: m.received, Revision: m.revision, Late: m.late,
+		Received: m.received, Revision: m.revision,
 	}
 }
 
 // mark is what the cells below a unit say about its total. It counts as received when its first member's report came, so
 // that a look back shows it; what the members' corrections changed since is shown too.
 type mark struct {
-	came           int
-	received       time.Time
-	revision, late float64
+	came     int
+	received time.Time
+	revision float64
 }
 
 func (m *mark) join(o mark) {
 	m.came += o.came
-	m.revision, m.late = max(m.revision, o.revision), max(m.late, o.late)
+	m.revision = max(m.revision, o.revision)
 	if !o.received.IsZero() && (m.received.IsZero() || o.received.Before(m.received)) {
 		m.received = o.received
 	}
@@ -182,7 +182,7 @@ func (s *summing) mark(uid string, per period.Period, groups ...string) mark {
 		if !came {
 			return mark{}
 		}
-		m.join(mark{received: c.ReceivedAt(), revision: float64(c.Revision), late: s.late(c)})
+		m.join(mark{received: c.ReceivedAt(), revision: float64(c.Revision)})
 	}
 	m.came = 1
 	return m

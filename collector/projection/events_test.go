@@ -12,6 +12,7 @@ import (
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/series"
+	"github.com/xhht/xhht/internal/timeliness"
 )
 
 func lastGoodDay(y int, m time.Month, d int) time.Time { return period.DateOf(y, m, d).EndOfDay() }
@@ -32,27 +33,27 @@ func stepwise(t *testing.T, l *record, s *memory) func(change func()) {
 	}
 }
 
-func TestAnExtensionMovesDeadlineAndLateness(t *testing.T) {
+func TestAnExtensionMovesTheDeadlineAndNothingElse(t *testing.T) {
 	l, s := &record{}, &memory{}
 	step := stepwise(t, l, s)
 	step(func() { l.accept("2024-12-12", skills(1, 2024, 20, 100), level(1, 2024, 3)) })
 	rep := series.Report{Plan: "p", Form: "annual", Area: "d:1@0", At: end(2024), Due: lastGoodDay(2024, 12, 9), Received: morning(12), Cells: 2, CellsOf: 2}
 	want(t, s, "report annual d:1@0 2024", rep)
-	late := func(unit string) float64 {
-		return s.points["observation skills "+unit+" 2024"].(series.Observation).Late
+	is := func(unit string, want timeliness.State) {
+		t.Helper()
+		if got := timeliness.StateOf(s.points["report annual "+unit+" 2024"].(series.Report), morning(31)); got != want {
+			t.Errorf("the report of %s is %s, want %s", unit, got, want)
+		}
 	}
-	if late("d:1@0 all reported") != 1 || late("p:86@0 all derived") != 1 {
-		t.Error("what came after the plan's deadline is not late")
-	}
+	is("d:1@0", timeliness.ReceivedLate)
 
 	step(func() { l.decide(morning(13), extension("2024-12-20", 2024, 1, 2)) })
 	rep.Extended = lastGoodDay(2024, 12, 20)
 	want(t, s, "report annual d:1@0 2024", rep)
 	silent := series.Report{Plan: "p", Form: "annual", Area: "d:2@0", At: end(2024), Due: rep.Due, Extended: rep.Extended, CellsOf: 2}
 	want(t, s, "report annual d:2@0 2024", silent)
-	if late("d:1@0 all reported") != 0 || late("p:86@0 all derived") != 0 {
-		t.Error("what came before the extended deadline is late")
-	}
+	is("d:1@0", timeliness.OnTime)
+	is("d:2@0", timeliness.Overdue)
 	other := series.Report{Plan: "p", Form: "annual", Area: "d:3@0", At: end(2024), Due: rep.Due, CellsOf: 2}
 	want(t, s, "report annual d:3@0 2024", other)
 
@@ -65,13 +66,38 @@ func TestAnExtensionMovesDeadlineAndLateness(t *testing.T) {
 	rep.Extended = lastGoodDay(2024, 12, 15)
 	want(t, s, "report annual d:1@0 2024", rep) // the one for all holds
 
-	step(func() { l.accept("2024-12-16", skills(3, 2024, 1, 2)) })
-	if late("d:3@0 all reported") != 1 {
-		t.Error("what came after the extended deadline is not late")
-	}
+	step(func() { l.accept("2024-12-16", skills(3, 2024, 1, 2), level(3, 2024, 1)) })
+	is("d:3@0", timeliness.ReceivedLate)
 	step(func() { l.decide(morning(17), extension("", 2024)) })
 	rep.Extended = time.Time{}
 	want(t, s, "report annual d:1@0 2024", rep)
+}
+
+// No value hangs on a deadline: an extension for a whole province must not write its numbers again.
+func TestAnExtensionWritesReportsAlone(t *testing.T) {
+	l, s := &record{}, &memory{}
+	p := start(t, l, s)
+	l.accept("2024-12-12", skills(1, 2024, 20, 100), level(1, 2024, 3), skills(2, 2024, 20, 100))
+	if err := projection.CatchUp(p, t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	written := 0
+	s.fail = func(_ int, points []any) error {
+		for _, point := range points {
+			if _, ok := point.(series.Report); !ok {
+				t.Errorf("it wrote %T %+v", point, point)
+			}
+			written++
+		}
+		return nil
+	}
+	l.decide(morning(13), extension("2024-12-20", 2024))
+	if err := projection.CatchUp(p, t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if written != 3 {
+		t.Errorf("it wrote %d points, want the reports of three districts", written)
+	}
 }
 
 func TestApprovalsFollowTheRevisionsTheyWereGivenFor(t *testing.T) {

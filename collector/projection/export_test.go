@@ -5,3 +5,6 @@ var CatchUp = (*Projection).catchUp
 
 // GenerationOf names what a store is built from.
 var GenerationOf = generationOf
+
+// Number is a generation as the ledger remembers it.
+var Number = number

@@ -99,7 +99,7 @@ func TestASilentCommuneLeavesItsDistrictOpen(t *testing.T) {
 	l.accept("2024-10-01", slices.Concat(literate("c:1", 2024, 950, 900), literate("c:2", 2024, 950, 900), []report.Entry{said("d:1", "literacy_standard_level", 2024, 2)})...)
 	projected(t, l, s, ofDuty(t))
 	want := series.LevelStanding{
-		Programme: "literacy", Area: "d:1", Tier: area.District, Parent: "p:1", At: end(2024), Low: 0, High: 2, Declared: new(2.0),
+		Programme: "literacy", Area: "d:1", At: end(2024), Low: 0, High: 2, Declared: new(2.0),
 		Received: time.Date(2024, 10, 1, 2, 0, 0, 0, time.UTC),
 	}
 	got := levelOf(t, s, "d:1", 2024)
@@ -161,7 +161,7 @@ func TestTheReformMovesCommunesDirectlyBelowTheRoot(t *testing.T) {
 	l, s := &record{}, &memory{}
 	l.accept("2025-10-01", slices.Concat(literate("n:1", 2025, 950, 950), literate("n:2", 2025, 950, 950))...)
 	projected(t, l, s, ofDuty(t))
-	if got := levelOf(t, s, "n:1", 2025); got.Parent != "p:1" || got.Low != 2 {
+	if got := levelOf(t, s, "n:1", 2025); got.Low != 2 {
 		t.Errorf("a new commune is %+v", got)
 	}
 	root := levelOf(t, s, "p:1", 2025)

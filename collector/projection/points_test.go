@@ -48,13 +48,7 @@ func TestReportedObservations(t *testing.T) {
 		"a rate": {func(l *record) { l.accept("2024-12-05", skills(1, 2024, 30, 120)) }, "observation skills d:1@0 all reported 2024", func(o *series.Observation) {
 			o.Value, o.Numerator, o.Denominator, o.Revision, o.Received = new(25.0), new(30.0), new(120.0), 1, morning(5)
 		}},
-		"the last good day is in time": {func(l *record) { l.accept("2024-12-09", skills(1, 2024, 30, 120)) }, "observation skills d:1@0 all reported 2024", func(o *series.Observation) {
-			o.Value, o.Numerator, o.Denominator, o.Revision, o.Received = new(25.0), new(30.0), new(120.0), 1, morning(9)
-		}},
-		"the day after is late": {func(l *record) { l.accept("2024-12-10", skills(1, 2024, 30, 120)) }, "observation skills d:1@0 all reported 2024", func(o *series.Observation) {
-			o.Value, o.Numerator, o.Denominator, o.Revision, o.Received, o.Late = new(25.0), new(30.0), new(120.0), 1, morning(10), 1
-		}},
-		"a late correction of a timely report is not late": {func(l *record) {
+		"a correction comes when its first revision came": {func(l *record) {
 			l.accept("2024-12-05", skills(1, 2024, 30, 120))
 			l.accept("2025-01-20", skills(1, 2024, 60, 120))
 		}, "observation skills d:1@0 all reported 2024", func(o *series.Observation) {
@@ -101,7 +95,7 @@ func TestARollUp(t *testing.T) {
 	want(t, s, key, total) // reports of earlier years bound what the missing ones can change
 
 	step("2024-12-12", skills(2, 2024, 100, 210))
-	total.Low, total.High, total.Members, total.Late = new(100*120./360), new(100*170./360), 2, 1
+	total.Low, total.High, total.Members = new(100*120./360), new(100*170./360), 2
 	want(t, s, key, total)
 
 	step("2024-12-13", skills(3, 2024, 30, 90))
@@ -128,7 +122,7 @@ func TestAShareOfUnits(t *testing.T) {
 	o := series.Observation{Indicator: "share", Area: province, Level: area.Province, Group: "all", Basis: series.Derived, At: end(2024), MembersOf: 3, Revision: 1, Received: morning(5)}
 	o.Low, o.High, o.Members = new(100./3), new(200./3), 2
 	want(t, s, "observation share p:86@0 all derived 2024", o)
-	o.At, o.Low, o.High, o.Members, o.Late = end(2023), nil, nil, 3, 1
+	o.At, o.Low, o.High, o.Members = end(2023), nil, nil, 3
 	o.Value, o.Numerator, o.Denominator = new(200./3), new(2.0), new(3.0)
 	want(t, s, "observation share p:86@0 all derived 2023", o)
 }

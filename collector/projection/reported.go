@@ -52,28 +52,7 @@ func (p *Projection) observation(c ledger.Recorded) series.Observation {
 		Indicator: c.Indicator, Area: c.Unit, Level: unit.Level, Parent: unit.Parent, Group: c.Group,
 		Basis: series.Reported, At: c.Period.End().Time(),
 		Value: c.Percent(), Numerator: c.Numerator, Denominator: c.Denominator,
-		Revision: float64(c.Revision), Late: p.late(c), Received: c.ReceivedAt(),
+		Revision: float64(c.Revision), Received: c.ReceivedAt(),
 		Approved: approved, ApprovedRevision: revision,
 	}
-}
-
-// late is 1 for a cell that first came after the last good day of the form it belongs to, extended or not.
-func (p *Projection) late(c ledger.Recorded) float64 {
-	unit, _ := p.opt.Registry.Areas.Get(c.Unit)
-	of, ok := p.opt.Registry.Plan(c.Plan)
-	if !ok {
-		return 0
-	}
-	form, ok := of.FormFor(c.Indicator, unit.Level)
-	if !ok {
-		return 0
-	}
-	last := form.LastGoodDay(c.Period)
-	if until := p.decisions.Until(c.Plan, form.ID, c.Unit, c.Period); until.After(last) {
-		last = until
-	}
-	if !last.IsZero() && c.FirstReceived.After(last) {
-		return 1
-	}
-	return 0
 }

@@ -39,7 +39,7 @@ type Line struct {
 	Form   plan.Form
 	Unit   area.Area
 	Period period.Period
-	State  series.State
+	State  timeliness.State
 	Days   int // late by so many days, begun ones counted whole
 }
 
@@ -108,7 +108,7 @@ func read(ctx context.Context, reg plan.Registry, book Ledger, state *decision.S
 				continue
 			}
 			r := d.Report(timeliness.Slot{Unit: unit.UID, Period: per}, came, state.Until(d.Plan.ID, d.Form.ID, unit.UID, per))
-			out = append(out, Line{Report: r, Form: d.Form, Unit: unit, Period: per, State: r.StateAt(q.At), Days: timeliness.DaysLate(r, q.At)})
+			out = append(out, Line{Report: r, Form: d.Form, Unit: unit, Period: per, State: timeliness.StateOf(r, q.At), Days: timeliness.DaysLate(r, q.At)})
 		}
 	}
 	return out, nil

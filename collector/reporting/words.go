@@ -7,20 +7,20 @@ import (
 
 	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/period"
-	"github.com/xhht/xhht/internal/series"
+	"github.com/xhht/xhht/internal/timeliness"
 )
 
 // Words says what became of the report in a few words.
 func (l Line) Words() lang.Text {
 	var t lang.Text
 	switch {
-	case l.State == series.OnTime && l.Due.IsZero():
+	case l.State == timeliness.OnTime && l.Due.IsZero():
 		t = lang.Text{VI: "đã nộp (không ghi hạn)", EN: "received (no deadline)"}
-	case l.State == series.OnTime:
+	case l.State == timeliness.OnTime:
 		t = lang.Text{VI: "đã nộp, đúng hạn", EN: "received, on time"}
-	case l.State == series.ReceivedLate:
+	case l.State == timeliness.ReceivedLate:
 		t = lang.Text{VI: fmt.Sprintf("đã nộp, trễ %d ngày", l.Days), EN: fmt.Sprintf("received, %s late", days(l.Days))}
-	case l.State == series.Overdue:
+	case l.State == timeliness.Overdue:
 		t = lang.Textf("có %g/%g ô", "%g of %g cells", l.Cells, l.CellsOf)
 		t.VI, t.EN = fmt.Sprintf("quá hạn %d ngày, ", l.Days)+t.VI, "overdue by "+days(l.Days)+", "+t.EN
 	case l.Due.IsZero():

@@ -15,7 +15,6 @@ import (
 
 	"github.com/compose-spec/compose-go/v2/cli"
 	"github.com/compose-spec/compose-go/v2/types"
-	"github.com/goccy/go-yaml"
 )
 
 const root = "../.."
@@ -174,59 +173,6 @@ func TestNoSecretStandsInTheFile(t *testing.T) {
 	}
 }
 
-// Every $NAME of Grafana's provisioning files is set, and no XHHT_ variable is set for nobody.
-func TestGrafanaGetsEveryVariableItsFilesAskFor(t *testing.T) {
-	g := service(t, project(t), "grafana")
-	asked := map[string]bool{}
-	files, err := filepath.Glob(filepath.Join(root, "dashboards/provisioning/*/*.yaml"))
-	if err != nil || len(files) < 3 {
-		t.Fatalf("provisioning files: %v %v", files, err)
-	}
-	contacts, err := filepath.Glob(filepath.Join(root, "dashboards/gen/contact/*.yaml"))
-	if err != nil || len(contacts) < 4 {
-		t.Fatalf("contact files: %v %v", contacts, err)
-	}
-	for _, f := range append(files, contacts...) {
-		rel, err := filepath.Rel(root, f)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for line := range strings.Lines(read(t, rel)) {
-			line, _, _ = strings.Cut(line, "#")
-			for _, m := range regexp.MustCompile(`\$(?:\{)?(XHHT_[A-Z_]+)`).FindAllStringSubmatch(line, -1) {
-				asked[m[1]] = true
-			}
-		}
-	}
-	for name := range asked {
-		if g.Environment[name] == nil && !strings.Contains(strings.Join(g.Entrypoint, " "), "export "+name+"=") {
-			t.Errorf("a provisioning file asks for $%s, which the service does not set", name)
-		}
-	}
-	for name := range g.Environment {
-		if strings.HasPrefix(name, "XHHT_") && !asked[name] {
-			t.Errorf("%s is set and no provisioning file asks for it", name)
-		}
-	}
-	inside := map[string]string{}
-	for _, v := range g.Volumes {
-		inside[v.Target] = v.Source
-	}
-	if inside[*g.Environment["XHHT_DASHBOARDS"]] == "" {
-		t.Error("XHHT_DASHBOARDS is no mounted folder")
-	}
-	home := *g.Environment["GF_DASHBOARDS_DEFAULT_HOME_DASHBOARD_PATH"]
-	folder := *g.Environment["XHHT_DASHBOARDS"]
-	if _, err := os.Stat(filepath.Join(inside[folder], strings.TrimPrefix(home, folder))); err != nil {
-		t.Errorf("the home dashboard: %v", err)
-	}
-	for _, dir := range []string{"datasources/xhht.yaml", "datasources/prometheus.yaml", "dashboards/xhht.yaml", "dashboards/ops.yaml"} {
-		if inside[*g.Environment["GF_PATHS_PROVISIONING"]+"/"+dir] == "" {
-			t.Errorf("provisioning/%s is not mounted", dir)
-		}
-	}
-}
-
 func TestPrometheusFindsItsRules(t *testing.T) {
 	inside := map[string]string{}
 	for _, v := range service(t, project(t), "prometheus").Volumes {
@@ -238,24 +184,6 @@ func TestPrometheusFindsItsRules(t *testing.T) {
 	}
 	if _, err := os.Stat(filepath.Join(inside[filepath.Dir(rules[1])], filepath.Base(rules[1]))); err != nil {
 		t.Error(err)
-	}
-}
-
-func TestThePluginIsTheOneGrafanaMayLoad(t *testing.T) {
-	g := service(t, project(t), "grafana")
-	var manifest struct{ ID, Executable string }
-	if err := yaml.Unmarshal([]byte(read(t, "plugin", "src", "plugin.json")), &manifest); err != nil {
-		t.Fatal(err)
-	}
-	if got := *g.Environment["GF_PLUGINS_ALLOW_LOADING_UNSIGNED_PLUGINS"]; got != manifest.ID {
-		t.Errorf("Grafana may load %q, the plugin is %q", got, manifest.ID)
-	}
-	folder := *g.Environment["GF_PATHS_PLUGINS"] + "/" + manifest.ID
-	dockerfile := read(t, "Dockerfile")
-	for _, want := range []string{folder + "\n", manifest.Executable + "_linux_"} {
-		if !strings.Contains(dockerfile, want) {
-			t.Errorf("the Dockerfile lacks %q", want)
-		}
 	}
 }
 
@@ -345,46 +273,4 @@ func run(t *testing.T, program string, args ...string) string {
 		t.Fatalf("%s %v: %v\n%s", program, args, err, out)
 	}
 	return string(out)
-}
-
-// An operator copies these commands on a bad day: each must name a service, a subcommand and flags that exist.
-func TestTheCommandsOfTheManualWork(t *testing.T) {
-	p := project(t)
-	manual := read(t, "docs", "van-hanh.md")
-	known, seen := map[string]string{}, map[string]bool{}
-	for _, m := range regexp.MustCompile(`(?m)^docker compose (exec|run)(?: --rm| -T| -v "[^"]+")* (\S+) (.*)$`).FindAllStringSubmatch(manual, -1) {
-		if m[2] == "--entrypoint" || strings.HasPrefix(m[3], "rm ") {
-			continue // a shell command of the image
-		}
-		program := map[string]string{"collector": "collector", "grafana": "dashboards"}[service(t, p, m[2]).Name]
-		if program == "" || program == "dashboards" && m[1] == "run" {
-			t.Errorf("the manual runs %s", m[2])
-			continue
-		}
-		args := strings.Fields(m[3])
-		if m[1] == "exec" { // which knows nothing of the image's entrypoint
-			if args[0] != program {
-				t.Errorf("exec lacks the program: %s", m[0])
-			}
-			args = args[1:]
-		}
-		sub := args[0]
-		if known[sub] == "" {
-			known[sub] = run(t, "./"+program, sub, "--help")
-		}
-		if !strings.Contains(known[sub], program+" "+sub) {
-			t.Errorf("%s has no command %s: %q", program, sub, m[0])
-		}
-		seen[sub] = true
-		for _, arg := range args[1:] {
-			if strings.HasPrefix(arg, "--") && !strings.Contains(known[sub], arg+" ") && !(program == "dashboards" && strings.Contains(known[sub], " "+arg[1:]+" ")) {
-				t.Errorf("%s %s knows no flag %s", program, sub, arg)
-			}
-		}
-	}
-	for _, sub := range []string{"backup", "check", "import", "install-playlists", "replay", "token", "verify"} {
-		if !seen[sub] {
-			t.Errorf("the manual does not say how to run %s", sub)
-		}
-	}
 }

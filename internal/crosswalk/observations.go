@@ -90,7 +90,7 @@ func (c *Crosswalk) observation(r Row, stored map[string]series.Observation) ser
 	}
 	for _, uid := range r.From {
 		from := stored[uid]
-		o.Revision, o.Late = max(o.Revision, from.Revision), max(o.Late, from.Late)
+		o.Revision = max(o.Revision, from.Revision)
 		if o.Received.IsZero() || from.Received.Before(o.Received) {
 			o.Received = from.Received
 		}

@@ -44,7 +44,7 @@ func TestSeriesByTheUnitsOfToday(t *testing.T) {
 	renamed := level
 	renamed.Area, renamed.At = "c:b@0", period.Year(2022).End().Time()
 	a, b := observed(tree, count("c:a@0", 2024, 30, 100)), observed(tree, count("c:b@2023-04-10", 2024, 70, 100))
-	b.Revision, b.Late, b.Received = 3, 1, a.Received.Add(-time.Minute)
+	b.Revision, b.Received = 3, a.Received.Add(-time.Minute)
 	list := append(observations(tree, count("c:e@0", 2022, 1, 4), count("c:e@2025-07-01", 2025, 2, 4), count("c:d@0", 2024, 5, 10)), a, b, level, renamed)
 	got, held := x.Observations(list, annual)
 
@@ -74,7 +74,7 @@ func TestSeriesByTheUnitsOfToday(t *testing.T) {
 			t.Errorf("%s lies in %s", key, o.Parent)
 		}
 	}
-	if o := byKey["c:ab@2025-07-01 2024 i"]; o.Revision != 3 || o.Late != 1 || !o.Received.Equal(b.Received) || o.Numerator != nil {
+	if o := byKey["c:ab@2025-07-01 2024 i"]; o.Revision != 3 || !o.Received.Equal(b.Received) || o.Numerator != nil {
 		t.Errorf("the sum is %+v", o.Observation)
 	}
 	var codes []string

@@ -19,9 +19,9 @@ import (
 
 // checkAlertPage holds docs/canh-bao.md, which shows a department what it will get, against the alerts of the demo: each of them,
 // and each message, made by the generated template and policy.
-func checkAlertPage(t *testing.T, all []fired) {
+func checkAlertPage(t *testing.T, pages string, all []fired) {
 	t.Helper()
-	words, groupBy := notification(t)
+	words, groupBy := notification(t, pages)
 	var b strings.Builder
 	b.WriteString(alertIntro)
 	b.WriteString("| quy tắc | đơn vị | về | kế hoạch | mức | trạng thái |\n|---|---|---|---|---|---|\n")
@@ -62,9 +62,9 @@ func checkAlertPage(t *testing.T, all []fired) {
 }
 
 // notification reads the template, and how alerts are put together, out of the generated file.
-func notification(t *testing.T) (words string, groupBy map[string][]string) {
+func notification(t *testing.T, pages string) (words string, groupBy map[string][]string) {
 	t.Helper()
-	raw, err := os.ReadFile(filepath.Join("dashboards", "gen", "contact", "both.yaml"))
+	raw, err := os.ReadFile(filepath.Join(pages, "contact", "both.yaml"))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -12,6 +12,7 @@ import (
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/series"
+	"github.com/xhht/xhht/internal/timeliness"
 )
 
 const (
@@ -123,9 +124,9 @@ func (s *stack) checkDecisions(ctx context.Context) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	counts := map[series.DeliverableState]int{}
+	counts := map[timeliness.DeliverableState]int{}
 	for _, d := range deliverables {
-		counts[d.StateAt(time.Now())]++
+		counts[timeliness.StateOfDeliverable(d, time.Now())]++
 	}
 	reports, err := store.Reports(ctx, series.Filter{Plan: planID})
 	if err != nil {
@@ -154,9 +155,9 @@ func (s *stack) checkDecisions(ctx context.Context) (string, error) {
 			}
 		}
 	}
-	done := counts[series.DeliverableDone] + counts[series.DeliverableDoneLate]
-	line := fmt.Sprintf("deliverables=%d/%d extended=%d corrections=%d approved=%d outdated=%d", done, counts[series.DeliverableOverdue], extended, len(revisions), cells, outdated)
-	if done == 0 || counts[series.DeliverableDoneLate] == 0 || counts[series.DeliverableOverdue] == 0 || extended == 0 || len(revisions) == 0 || cells == 0 || outdated == 0 {
+	done := counts[timeliness.DeliverableDone] + counts[timeliness.DeliverableDoneLate]
+	line := fmt.Sprintf("deliverables=%d/%d extended=%d corrections=%d approved=%d outdated=%d", done, counts[timeliness.DeliverableOverdue], extended, len(revisions), cells, outdated)
+	if done == 0 || counts[timeliness.DeliverableDoneLate] == 0 || counts[timeliness.DeliverableOverdue] == 0 || extended == 0 || len(revisions) == 0 || cells == 0 || outdated == 0 {
 		return "", errors.New("the demo has to show deliverables done, done late and overdue, an extension, corrections and approvals: " + line)
 	}
 	return line, nil

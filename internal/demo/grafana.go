@@ -17,14 +17,26 @@ var overview = "/d/" + query.DashboardUID(query.PageOverview, planID)
 // operations is the page on the plumbing, which is there where a Prometheus is.
 var operations = "/d/" + query.DashboardUID(query.PageOps, "stack")
 
-// provision puts the provisioning that we ship together in the demo's folder: with the data source and the page of the plumbing where
-// a Prometheus runs, as docker-compose.yml does.
+// pages is the folder of the dashboards, playlists and alert rules that generatePages writes.
+func (s *stack) pages() string { return filepath.Join(s.dir, "pages") }
+
+// generatePages makes what Grafana shows, by the command that an image is built with: git keeps a sample only.
+func (s *stack) generatePages(ctx context.Context) error {
+	cmd := exec.CommandContext(ctx, s.bin("dashboards"), "generate", "-plans", "plans", "-out", s.pages()) //nolint:gosec // our own program
+	if out, err := cmd.CombinedOutput(); err != nil {
+		return fmt.Errorf("generate the dashboards: %w\n%s", err, out)
+	}
+	return nil
+}
+
+// provision puts the provisioning that we ship together in the demo's folder: with the generated alert rules, and with the data source
+// and the page of the plumbing where a Prometheus runs, as docker-compose.yml does.
 func (s *stack) provision(root string) (string, error) {
 	shipped, out := filepath.Join(root, "dashboards", "provisioning"), filepath.Join(s.dir, "provisioning")
 	for _, folder := range []string{"alerting", "dashboards", "datasources", "plugins"} {
-		from, err := filepath.EvalSymlinks(filepath.Join(shipped, folder)) // alerting is a link to what is generated
-		if err != nil {
-			return "", err
+		from := filepath.Join(shipped, folder)
+		if folder == "alerting" {
+			from = filepath.Join(s.pages(), folder)
 		}
 		if err := os.CopyFS(filepath.Join(out, folder), os.DirFS(from)); err != nil {
 			return "", fmt.Errorf("copy the provisioning of Grafana: %w", err)
@@ -73,7 +85,7 @@ func (s *stack) startGrafana(ctx context.Context) error {
 		"GF_PLUGINS_PREINSTALL_DISABLED=true", "GF_PLUGINS_PUBLIC_KEY_RETRIEVAL_DISABLED=true",
 		"GF_ANALYTICS_REPORTING_ENABLED=false", "GF_ANALYTICS_CHECK_FOR_UPDATES=false", "GF_ANALYTICS_CHECK_FOR_PLUGIN_UPDATES=false",
 		"GF_NEWS_NEWS_FEED_ENABLED=false", "GF_UNIFIED_ALERTING_NOTIFICATION_LOG_RETENTION=35d", "GF_AUTH_ANONYMOUS_ENABLED=true", "GF_LOG_LEVEL=info", "GF_LOG_MODE=console",
-		"XHHT_DASHBOARDS=" + filepath.Join(root, "dashboards", "gen"),
+		"XHHT_DASHBOARDS=" + s.pages(),
 		"XHHT_INFLUX_URL=" + s.influx.URL, "XHHT_INFLUX_ORG=" + s.influx.Org, "XHHT_INFLUX_BUCKET=" + s.influx.Bucket,
 		"XHHT_INFLUX_TOKEN=" + s.influx.Token, "XHHT_DEFAULT_PLAN=" + planID, "XHHT_PROMETHEUS_URL=" + s.prometheus,
 	}
@@ -91,8 +103,8 @@ func (s *stack) startGrafana(ctx context.Context) error {
 
 // installPlaylists hands the wall's playlists to the Grafana of the demo, by the command that an operator uses.
 func (s *stack) installPlaylists(ctx context.Context, base string) error {
-	cmd := exec.CommandContext(ctx, s.bin("dashboards"), "install-playlists", "--grafana", base) //nolint:gosec // our own program
-	cmd.Env = append(os.Environ(), "GRAFANA_PASSWORD=admin")                                     // the one that a new Grafana has
+	cmd := exec.CommandContext(ctx, s.bin("dashboards"), "install-playlists", "--grafana", base, "--from", filepath.Join(s.pages(), "playlist")) //nolint:gosec // our own program
+	cmd.Env = append(os.Environ(), "GRAFANA_PASSWORD=admin")                                                                                     // the one that a new Grafana has
 	if out, err := cmd.CombinedOutput(); err != nil {
 		return fmt.Errorf("install the wall's playlists: %w\n%s", err, out)
 	}

@@ -103,7 +103,7 @@ func TestTheOpsPageOverPrometheus(t *testing.T) {
 	}
 	base := s.prometheus
 	waitFor(t, "Prometheus is ready", func() bool { _, err := get(t.Context(), base+"/-/ready"); return err == nil })
-	paths, err := filepath.Glob("dashboards/gen/ops/*.json")
+	paths, err := filepath.Glob(filepath.Join(s.pages(), "ops", "*.json"))
 	if err != nil || len(paths) != 2 {
 		t.Fatalf("ops pages: %v, %v", paths, err)
 	}

@@ -63,10 +63,10 @@ type panel struct {
 }
 
 // boards are all dashboards of the generator that ask our data source, whatever folder they are in.
-func boards(t *testing.T, root string) map[string]board {
+func boards(t *testing.T, folder string) map[string]board {
 	t.Helper()
 	out := map[string]board{}
-	err := filepath.WalkDir(filepath.Join(root, "dashboards", "gen"), func(path string, _ fs.DirEntry, err error) error {
+	err := filepath.WalkDir(folder, func(path string, _ fs.DirEntry, err error) error {
 		if err != nil || filepath.Ext(path) != ".json" || filepath.Base(filepath.Dir(path)) == "playlist" {
 			return err
 		}

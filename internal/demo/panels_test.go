@@ -26,7 +26,7 @@ type situation struct {
 // checkPanels opens every generated page, puts all its queries to the plugin, and looks at what each panel gets to show.
 func checkPanels(t *testing.T, w wall, in situation) []shown {
 	t.Helper()
-	pages := boards(t, ".")
+	pages := boards(t, w.pages)
 	var out []shown
 	for _, uid := range slices.Sorted(maps.Keys(pages)) {
 		b := pages[uid]
@@ -313,7 +313,7 @@ func (s shown) account() string {
 // checkFaults breaks generated panels, one thing at a time. A test that finds nothing in them proves nothing.
 func checkFaults(t *testing.T, w wall) {
 	t.Helper()
-	pages := boards(t, ".")
+	pages := boards(t, w.pages)
 	const overview, indicator, deliverables, quality, unit = "xhht-overview-vinh-long-2021-2030", "xhht-indicator-vinh-long-2021-2030", "xhht-deliverables-vinh-long-2021-2030",
 		"xhht-quality-vinh-long-2021-2030", "xhht-unit-vinh-long-2021-2030"
 	for name, c := range map[string]struct{ uid, old, new, want string }{
@@ -345,7 +345,7 @@ func checkFaults(t *testing.T, w wall) {
 		"a panel that finds nothing":       {unit, `"kind": "reporting"`, `"kind": "reporting", "form": "annual-province"`, "nobody has said why"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			raw, err := os.ReadFile(filepath.Join("dashboards", "gen", "vi", c.uid+".json"))
+			raw, err := os.ReadFile(filepath.Join(w.pages, "vi", c.uid+".json"))
 			if err != nil {
 				t.Fatal(err)
 			}

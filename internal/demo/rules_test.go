@@ -38,9 +38,9 @@ type alertRule struct {
 	}
 }
 
-func loadRules(t *testing.T, root string) []alertRule {
+func loadRules(t *testing.T, pages string) []alertRule {
 	t.Helper()
-	raw, err := os.ReadFile(filepath.Join(root, "dashboards", "gen", "alerting", "rules.yaml"))
+	raw, err := os.ReadFile(filepath.Join(pages, "alerting", "rules.yaml"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -188,7 +188,7 @@ var alarms = map[string][]string{
 func checkRules(t *testing.T, w wall, alarms map[string][]string) (all []fired) {
 	t.Helper()
 	var text strings.Builder
-	for _, r := range loadRules(t, ".") {
+	for _, r := range loadRules(t, w.pages) {
 		found, rows, nulls := w.evaluate(t, r)
 		all = append(all, found...)
 		fmt.Fprintf(&text, "%-50s %3d rows, %3d without a number, %2d firing\n", r.UID, rows, nulls, len(found))

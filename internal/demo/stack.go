@@ -56,6 +56,9 @@ func (s *stack) start(ctx context.Context) error {
 			return err
 		}
 	}
+	if err := s.generatePages(ctx); err != nil {
+		return err
+	}
 	files, err := s.write()
 	if err != nil {
 		return err

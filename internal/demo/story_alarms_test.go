@@ -46,7 +46,7 @@ func TestTheAlarmsFollowFromTheStory(t *testing.T) {
 func checkBrokenRules(t *testing.T, w wall) {
 	t.Helper()
 	turned := map[any]string{"lt": "gt", "gt": "lt", "eq": "ne"}
-	for _, r := range loadRules(t, ".") {
+	for _, r := range loadRules(t, w.pages) {
 		want, fires := alarms[r.UID]
 		if !fires {
 			continue

@@ -34,6 +34,7 @@ import (
 // wall asks the plugin about one InfluxDB.
 type wall struct {
 	client *datasourcetest.TestPluginClient
+	pages  string // the folder of what was generated
 	pc     backend.PluginContext
 	from   time.Time
 	to     time.Time
@@ -73,19 +74,19 @@ var served = sync.OnceValues(func() (*datasourcetest.TestPluginClient, error) {
 	return p.Client, err
 })
 
-func wallOf(t *testing.T, id int64, url, org, bucket, token string) wall {
+func wallOf(t *testing.T, s *stack, id int64, bucket string) wall {
 	t.Helper()
 	client, err := served()
 	if err != nil {
 		t.Fatal(err)
 	}
-	doc, err := json.Marshal(map[string]any{"organization": org, "bucket": bucket, "timeoutSeconds": 30})
+	doc, err := json.Marshal(map[string]any{"organization": s.influx.Org, "bucket": bucket, "timeoutSeconds": 30})
 	if err != nil {
 		t.Fatal(err)
 	}
-	return wall{client: client, from: time.Date(2013, 1, 1, 0, 0, 0, 0, time.UTC), to: told.EndOfDay(), pc: backend.PluginContext{
+	return wall{client: client, pages: s.pages(), from: time.Date(2013, 1, 1, 0, 0, 0, 0, time.UTC), to: told.EndOfDay(), pc: backend.PluginContext{
 		Namespace: "default", PluginID: "xhht-targets-datasource", DataSourceInstanceSettings: &backend.DataSourceInstanceSettings{
-			ID: id, UID: "xhht-targets", URL: url, JSONData: doc, Updated: time.Now(), DecryptedSecureJSONData: map[string]string{"token": token}}}}
+			ID: id, UID: "xhht-targets", URL: s.influx.URL, JSONData: doc, Updated: time.Now(), DecryptedSecureJSONData: map[string]string{"token": s.influx.Token}}}}
 }
 
 // asked is one query of a panel or rule.
@@ -207,15 +208,17 @@ func fed(t *testing.T) *stack {
 	t.Chdir(filepath.Join("..", ".."))
 	s := &stack{dir: t.TempDir(), today: told, died: make(chan error, 1)}
 	t.Cleanup(s.stop)
-	if err := s.build(t.Context(), "collector"); err != nil {
-		t.Fatal(err)
+	for _, program := range []string{"collector", "dashboards"} {
+		if err := s.build(t.Context(), program); err != nil {
+			t.Fatal(err)
+		}
 	}
 	files, err := s.write()
 	if err != nil {
 		t.Fatal(err)
 	}
 	ctx := context.WithoutCancel(t.Context())
-	for _, step := range []func(context.Context) error{s.startInflux, s.startCollector, func(ctx context.Context) error { return s.feed(ctx, files) }} {
+	for _, step := range []func(context.Context) error{s.generatePages, s.startInflux, s.startCollector, func(ctx context.Context) error { return s.feed(ctx, files) }} {
 		if err := step(ctx); err != nil {
 			t.Fatal(err)
 		}
@@ -225,12 +228,12 @@ func fed(t *testing.T) *stack {
 
 func TestTheWallOverGRPC(t *testing.T) {
 	s := fed(t)
-	w := wallOf(t, 1, s.influx.URL, s.influx.Org, s.influx.Bucket, s.influx.Token)
+	w := wallOf(t, s, 1, s.influx.Bucket)
 	var full, empty []shown
 	t.Run("panels", func(t *testing.T) { full = checkPanels(t, w, situation{lang: "vi", full: true}) })
 	t.Run("panels in English", func(t *testing.T) { checkSame(t, full, checkPanels(t, w, situation{lang: "en", full: true})) })
 	t.Run("each fault is found", func(t *testing.T) { checkFaults(t, w) })
-	t.Run("rules", func(t *testing.T) { checkAlertPage(t, checkRules(t, w, alarms)) })
+	t.Run("rules", func(t *testing.T) { checkAlertPage(t, w.pages, checkRules(t, w, alarms)) })
 	t.Run("rules turned around", func(t *testing.T) { checkBrokenRules(t, w) })
 	t.Run("what the standing office did", func(t *testing.T) { checkOffice(t, w) })
 	t.Run("late communes by what they belong to", func(t *testing.T) { checkParents(t, w) })
@@ -436,5 +439,5 @@ func other(t *testing.T, s *stack, id int64, reg plan.Registry, reported ...seri
 			t.Fatal(err)
 		}
 	}
-	return wallOf(t, id, s.influx.URL, s.influx.Org, bucket, s.influx.Token)
+	return wallOf(t, s, id, bucket)
 }

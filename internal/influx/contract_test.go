@@ -68,7 +68,7 @@ func testObservationsComeBackAsWritten(t *testing.T, c *influx.Client) {
 		{Indicator: "a_rate", Area: "d:855@0", Level: area.District, Parent: "p:86@0", Group: "all", Basis: series.Reported, At: day(2023, 12, 31),
 			Value: new(48.5), Numerator: new(97.0), Denominator: new(200.0), Revision: 2, Received: received, Approved: new(46.0), ApprovedRevision: 1},
 		{Indicator: "a_rate", Area: "d:855@0", Level: area.District, Parent: "p:86@0", Group: "all", Basis: series.Reported, At: day(2024, 12, 31),
-			Value: new(0.0), Numerator: new(0.0), Denominator: new(3.0), Revision: 1, Late: 1, Received: received},
+			Value: new(0.0), Numerator: new(0.0), Denominator: new(3.0), Revision: 1, Received: received},
 		{Indicator: "a_rate", Area: "p:86@0", Level: area.Province, Group: "all", Basis: series.Derived, At: day(2024, 12, 31),
 			Low: new(12.5), High: new(37.5), Members: 6, MembersOf: 8, Revision: 1, Received: received},
 		{Indicator: "b_level", Area: "d:855@0", Level: area.District, Parent: "p:86@0", Group: "all", Basis: series.Reported, At: day(2024, 12, 31),

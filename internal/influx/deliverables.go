@@ -13,8 +13,7 @@ import (
 )
 
 // WriteDeliverables writes deliverables in one request, each at one fixed time: what becomes of it overwrites it. Every
-// field is written every time, because a deliverable can become undone again. State is for people who look into the bucket;
-// readers judge due and done as of their own instant.
+// field is written every time, because a deliverable can become undone again.
 func (c *Client) WriteDeliverables(ctx context.Context, list []series.Deliverable) error {
 	points := make([]*write.Point, 0, len(list))
 	for _, d := range list {
@@ -22,17 +21,10 @@ func (c *Client) WriteDeliverables(ctx context.Context, list []series.Deliverabl
 		if err != nil {
 			return fmt.Errorf("encode deliverable %s: %w", d.Deliverable, err)
 		}
-		state := "undone"
-		switch {
-		case !d.Done.IsZero() && !d.Due.IsZero() && d.Done.After(d.Due):
-			state = "done_late"
-		case !d.Done.IsZero():
-			state = "done"
-		}
 		points = append(points, write.NewPointWithMeasurement(deliverableM).SetTime(epoch).
 			AddTag("plan", d.Plan).AddTag("deliverable", d.Deliverable).
 			AddField("due", unix(d.Due)).AddField("done", unix(d.Done)).AddField("recorded", unix(d.Recorded)).
-			AddField("doc", string(doc)).AddField("state", state))
+			AddField("doc", string(doc)))
 	}
 	return c.write(ctx, points)
 }

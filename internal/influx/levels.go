@@ -10,7 +10,6 @@ import (
 
 	"github.com/influxdata/influxdb-client-go/v2/api/write"
 
-	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/series"
 )
@@ -35,15 +34,11 @@ func (c *Client) WriteLevels(ctx context.Context, list []series.LevelStanding) e
 		if err != nil {
 			return fmt.Errorf("encode the reason of %s %s: %w", l.Area, l.Programme, err)
 		}
-		p := write.NewPointWithMeasurement(levelM).SetTime(l.At).
-			AddTag("programme", l.Programme).AddTag("area", l.Area).AddTag("tier", string(l.Tier)).
+		points = append(points, write.NewPointWithMeasurement(levelM).SetTime(l.At).
+			AddTag("programme", l.Programme).AddTag("area", l.Area).
 			AddField("low", l.Low).AddField("high", l.High).AddField("missed", l.Missed).
 			AddField("declared", orUnknown(l.Declared)).AddField("held", orUnknown(l.Held)).AddField("short", orUnknown(l.Short)).
-			AddField("received", unix(l.Received)).AddField("text", string(text))
-		if l.Parent != "" {
-			p.AddTag("parent", l.Parent)
-		}
-		points = append(points, p)
+			AddField("received", unix(l.Received)).AddField("text", string(text)))
 	}
 	return c.write(ctx, points)
 }
@@ -77,7 +72,7 @@ func (c *Client) Levels(ctx context.Context, f series.Filter) ([]series.LevelSta
 		k := levelKey{p.get("programme"), p.get("area"), p.at}
 		l := found[k]
 		if l == nil {
-			l = &series.LevelStanding{Programme: k.programme, Area: k.area, Tier: area.Level(p.get("tier")), Parent: p.get("parent"), At: p.at}
+			l = &series.LevelStanding{Programme: k.programme, Area: k.area, At: p.at}
 			found[k] = l
 		}
 		setLevel(l, p.field, p.value)
@@ -99,7 +94,7 @@ func (c *Client) Levels(ctx context.Context, f series.Filter) ([]series.LevelSta
 }
 
 func (c *Client) levels(f series.Filter) *selection {
-	q := c.from(levelM, f, "programme", "area", "tier", "parent")
+	q := c.from(levelM, f, "programme", "area")
 	q.where("programme", f.Programmes...)
 	return q
 }

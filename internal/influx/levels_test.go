@@ -5,7 +5,6 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/series"
 )
@@ -13,12 +12,12 @@ import (
 func TestLevelsComeBackAsWritten(t *testing.T) {
 	c := connect(t)
 	known := series.LevelStanding{
-		Programme: "literacy", Area: "c:29587@0", Tier: area.Commune, Parent: "d:857@0", At: day(2024, 12, 31),
+		Programme: "literacy", Area: "c:29587@0", At: day(2024, 12, 31),
 		Low: 1, High: 1, Declared: new(2.0), Held: new(1.0), Missed: 1, Short: new(12.0), Received: received,
 		Reason:  lang.Text{VI: "✗ Người 15–60 tuổi: cần 1800, có 1788\n  còn thiếu \"12\" người, a\\b", EN: "✗ needs 1800, has 1788\n  12 more"},
 		Caution: lang.Text{VI: "XM2-C1, độ tin cậy trung bình", EN: "XM2-C1, medium confidence"},
 	}
-	silent := series.LevelStanding{Programme: "primary", Area: "p:86@0", Tier: area.Province, At: day(2024, 12, 31), High: 3}
+	silent := series.LevelStanding{Programme: "primary", Area: "p:86@0", At: day(2024, 12, 31), High: 3}
 	other := silent
 	other.At, other.Declared = day(2025, 12, 31), new(0.0)
 	want := []series.LevelStanding{known, silent, other}

@@ -96,8 +96,6 @@ func (g *gathered) set(o *series.Observation, field string, v float64) {
 		o.MembersOf = v
 	case "revision":
 		o.Revision = v
-	case "late":
-		o.Late = v
 	case "received":
 		o.Received = instant(v)
 	case "approved":

@@ -21,8 +21,6 @@ func (c *Client) Reports(ctx context.Context, f series.Filter) ([]series.Report,
 	if f.Plan != "" {
 		q.where("plan", f.Plan)
 	}
-	// State is text, which Flux cannot put into one table with numbers.
-	q.where("_field", "due", "extended", "received", "cells", "cells_of")
 	found := map[reportKey]*series.Report{}
 	err := c.points(ctx, q, f.Areas, func(p point) {
 		k := reportKey{p.get("plan"), p.get("form"), p.get("area"), p.at}

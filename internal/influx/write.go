@@ -46,7 +46,7 @@ func observationPoint(o series.Observation) *write.Point {
 	p := write.NewPointWithMeasurement(observationM).SetTime(o.At).
 		AddTag("indicator", o.Indicator).AddTag("area", o.Area).AddTag("level", string(o.Level)).
 		AddTag("group", o.Group).AddTag("basis", string(o.Basis)).
-		AddField("revision", o.Revision).AddField("late", o.Late).AddField("received", unix(o.Received))
+		AddField("revision", o.Revision).AddField("received", unix(o.Received))
 	if o.Parent != "" {
 		p.AddTag("parent", o.Parent)
 	}
@@ -86,24 +86,14 @@ func (c *Client) WriteTargets(ctx context.Context, list []series.TargetPoint) er
 	return c.write(ctx, points)
 }
 
-// WriteReports writes expected reports in one request. State is for people who look into the bucket: what it was when
-// written; readers judge due and received as of their own instant.
+// WriteReports writes expected reports in one request.
 func (c *Client) WriteReports(ctx context.Context, list []series.Report) error {
 	points := make([]*write.Point, 0, len(list))
 	for _, r := range list {
-		state, onTime := "missing", 0.0
-		switch due := r.Deadline(); {
-		case !r.Received.IsZero() && (due.IsZero() || !r.Received.After(due)):
-			state, onTime = "on_time", 1
-		case !r.Received.IsZero():
-			state = "received_late"
-		case r.Cells > 0:
-			state = "partial"
-		}
 		points = append(points, write.NewPointWithMeasurement(reportM).SetTime(r.At).
 			AddTag("plan", r.Plan).AddTag("form", r.Form).AddTag("area", r.Area).
-			AddField("due", unix(r.Due)).AddField("extended", unix(r.Extended)).AddField("received", unix(r.Received)).AddField("on_time", onTime).
-			AddField("cells", r.Cells).AddField("cells_of", r.CellsOf).AddField("state", state))
+			AddField("due", unix(r.Due)).AddField("extended", unix(r.Extended)).AddField("received", unix(r.Received)).
+			AddField("cells", r.Cells).AddField("cells_of", r.CellsOf))
 	}
 	return c.write(ctx, points)
 }
@@ -112,23 +102,23 @@ func (c *Client) WriteReports(ctx context.Context, list []series.Report) error {
 // version finds all the documents.
 func (c *Client) WriteCatalogue(ctx context.Context, cat series.Catalogue) error {
 	var points []*write.Point
-	add := func(kind, id, vi, en string, doc any) error {
+	add := func(kind, id string, doc any) error {
 		raw, err := json.Marshal(doc)
 		if err != nil {
 			return fmt.Errorf("encode %s %s: %w", kind, id, err)
 		}
 		points = append(points, write.NewPointWithMeasurement(catalogueM).SetTime(epoch).
 			AddTag("kind", kind).AddTag("id", id).
-			AddField("doc", string(raw)).AddField("name_vi", vi).AddField("name_en", en).AddField("generation", cat.Generation))
+			AddField("doc", string(raw)).AddField("generation", cat.Generation))
 		return nil
 	}
 	for _, p := range cat.Plans {
-		if err := add(kindPlan, p.ID, p.Title.VI, p.Title.EN, p); err != nil {
+		if err := add(kindPlan, p.ID, p); err != nil {
 			return err
 		}
 	}
 	for id, i := range cat.Indicators {
-		if err := add(kindIndicator, id, i.Name.VI, i.Name.EN, i); err != nil {
+		if err := add(kindIndicator, id, i); err != nil {
 			return err
 		}
 	}
@@ -137,7 +127,7 @@ func (c *Client) WriteCatalogue(ctx context.Context, cat series.Catalogue) error
 		before[l.To] = append(before[l.To], l)
 	}
 	for _, a := range cat.Areas {
-		if err := add(kindArea, a.UID, a.FullName, "", areaDoc{a, before[a.UID]}); err != nil {
+		if err := add(kindArea, a.UID, areaDoc{a, before[a.UID]}); err != nil {
 			return err
 		}
 	}
@@ -148,7 +138,7 @@ func (c *Client) WriteCatalogue(ctx context.Context, cat series.Catalogue) error
 		}
 		points = points[n:]
 	}
-	if err := add(kindSchema, "current", "", "", schemaDoc{Version: cat.Schema, Generation: cat.Generation, Label: cat.Label}); err != nil {
+	if err := add(kindSchema, "current", schemaDoc{Version: cat.Schema, Generation: cat.Generation, Label: cat.Label}); err != nil {
 		return err
 	}
 	return c.write(ctx, append(points, c.stamp()))

@@ -11,6 +11,7 @@ import (
 	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/query"
 	"github.com/xhht/xhht/internal/series"
+	"github.com/xhht/xhht/internal/timeliness"
 	"github.com/xhht/xhht/internal/wording"
 )
 
@@ -105,11 +106,12 @@ func deadlineEvents(p plan.Plan) []Event {
 	var out []Event
 	for _, f := range p.Forms {
 		for _, per := range p.Periods(f) {
-			last := f.LastGoodDay(per)
-			if last.IsZero() {
+			due := timeliness.DueBy(f, per)
+			if due.IsZero() {
 				continue
 			}
-			out = append(out, Event{query.EventDeadline, last.EndOfDay(),
+			last := period.Day(due)
+			out = append(out, Event{query.EventDeadline, due,
 				lang.Text{VI: fmt.Sprintf("Hạn báo cáo kỳ %s", per), EN: fmt.Sprintf("Reports for %s are due", per)},
 				lang.Text{VI: fmt.Sprintf("%s: hết ngày %s (%s)", f.Name.VI, last.Vietnamese(), f.Due.Clause),
 					EN: fmt.Sprintf("%s: by the end of %s (%s)", f.Name.In(lang.English), last, f.Due.Clause)},

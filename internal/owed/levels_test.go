@@ -15,7 +15,7 @@ import (
 )
 
 func standingOf(unit string, year int, held *float64, missed float64) series.LevelStanding {
-	return series.LevelStanding{Programme: "literacy", Area: unit, Tier: area.District, At: end(year), Held: held, Missed: missed,
+	return series.LevelStanding{Programme: "literacy", Area: unit, At: end(year), Held: held, Missed: missed,
 		Received: time.Date(year, 10, 1, 0, 0, 0, 0, time.UTC)}
 }
 

@@ -7,7 +7,7 @@ import (
 	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/plan"
-	"github.com/xhht/xhht/internal/series"
+	"github.com/xhht/xhht/internal/timeliness"
 )
 
 // ReportColumn is one form and period of a matrix of reports.
@@ -52,7 +52,7 @@ func ReportMatrix(list []Expected) ([]ReportColumn, []ReportRow) {
 		rows[i].Reports[place[column{e.Form.ID, e.Period}]] = &e
 	}
 	slices.SortStableFunc(rows, func(a, b ReportRow) int {
-		return cmp.Or(boolOrder(a.reports(columns), b.reports(columns)), cmp.Compare(b.days(series.Overdue), a.days(series.Overdue)), cmp.Compare(b.days(series.ReceivedLate), a.days(series.ReceivedLate)))
+		return cmp.Or(boolOrder(a.reports(columns), b.reports(columns)), cmp.Compare(b.days(timeliness.Overdue), a.days(timeliness.Overdue)), cmp.Compare(b.days(timeliness.ReceivedLate), a.days(timeliness.ReceivedLate)))
 	})
 	return columns, rows
 }
@@ -68,7 +68,7 @@ func (r ReportRow) reports(columns []ReportColumn) bool {
 }
 
 // days adds up the days by which the unit's reports in a state are late.
-func (r ReportRow) days(s series.State) int {
+func (r ReportRow) days(s timeliness.State) int {
 	n := 0
 	for _, e := range r.Reports {
 		if e != nil && e.State == s {

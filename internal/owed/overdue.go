@@ -5,7 +5,7 @@ import (
 	"time"
 
 	"github.com/xhht/xhht/internal/period"
-	"github.com/xhht/xhht/internal/series"
+	"github.com/xhht/xhht/internal/timeliness"
 )
 
 // NewestDue keeps, of every form, the reports for the newest period whose deadline has passed by then: what is owed now. Older
@@ -14,7 +14,7 @@ import (
 func NewestDue(list []Expected, asOf time.Time) []Expected {
 	newest := map[string]period.Period{}
 	for _, e := range list {
-		if !e.Due.IsZero() && e.Due.Before(asOf) && (newest[e.Form.ID].IsZero() || e.Period.End().After(newest[e.Form.ID].End())) {
+		if timeliness.Passed(e.Due, asOf) && (newest[e.Form.ID].IsZero() || e.Period.End().After(newest[e.Form.ID].End())) {
 			newest[e.Form.ID] = e.Period
 		}
 	}
@@ -23,7 +23,7 @@ func NewestDue(list []Expected, asOf time.Time) []Expected {
 
 // Overdue is by how many days the report is late and still missing; 0 when it came, or is not due.
 func (e Expected) Overdue() float64 {
-	if e.State != series.Overdue {
+	if e.State != timeliness.Overdue {
 		return 0
 	}
 	return float64(e.DaysLate)

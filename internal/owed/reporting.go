@@ -21,13 +21,13 @@ type Expected struct {
 	Area   area.Area
 	Period period.Period
 	series.Report
-	State    series.State
+	State    timeliness.State
 	DaysLate int // begun days count whole
 }
 
 // ReceivedBy is when the whole report came, the zero time where it had not by then.
 func (e Expected) ReceivedBy() time.Time {
-	if e.State == series.OnTime || e.State == series.ReceivedLate {
+	if e.State == timeliness.OnTime || e.State == timeliness.ReceivedLate {
 		return e.Received
 	}
 	return time.Time{}
@@ -60,7 +60,7 @@ func Reporting(reg plan.Registry, p plan.Plan, form string, stored []series.Repo
 				if !ok {
 					r = d.Report(timeliness.Slot{Unit: a.UID, Period: per}, nothing, period.Date{})
 				}
-				out = append(out, Expected{Form: d.Form, Area: a, Period: per, Report: r, State: r.StateAt(asOf), DaysLate: timeliness.DaysLate(r, asOf)})
+				out = append(out, Expected{Form: d.Form, Area: a, Period: per, Report: r, State: timeliness.StateOf(r, asOf), DaysLate: timeliness.DaysLate(r, asOf)})
 			}
 		}
 	}

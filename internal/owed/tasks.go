@@ -9,6 +9,7 @@ import (
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/series"
+	"github.com/xhht/xhht/internal/timeliness"
 )
 
 // Task is something that the plan asks to be done once, and how it stands.
@@ -17,7 +18,7 @@ type Task struct {
 	Due         time.Time // end of the last good day; zero: the document gives no day
 	Done        time.Time // as far as was recorded by then
 	Note        string
-	State       series.DeliverableState
+	State       timeliness.DeliverableState
 	DaysOverdue float64 // by which it is, or was done, late
 	DaysLeft    int     // of what is not done and not overdue: 0 is today
 	Findings    []plan.Finding
@@ -35,22 +36,13 @@ func Tasks(p plan.Plan, stored []series.Deliverable, asOf time.Time) []Task {
 	var out []Task
 	for _, d := range p.Deliverables {
 		s := known[d.ID]
-		s.Due = time.Time{} // the plan's own day stands, whatever an older one has left behind
-		if !d.Due.IsZero() {
-			s.Due = d.Due.EndOfDay()
-		}
-		t := Task{Deliverable: d, Due: s.Due, State: s.StateAt(asOf)}
+		s.Due = d.Due.EndOfDay() // the plan's own day stands, whatever an older one has left behind
+		t := Task{Deliverable: d, Due: s.Due, State: timeliness.StateOfDeliverable(s, asOf), DaysOverdue: timeliness.Days(timeliness.DeliverableLate(s, asOf))}
 		switch t.State {
-		case series.DeliverableDone, series.DeliverableDoneLate:
+		case timeliness.DeliverableDone, timeliness.DeliverableDoneLate:
 			t.Done, t.Note = s.Done, s.Note
-		}
-		switch t.State {
-		case series.DeliverableDoneLate:
-			t.DaysOverdue = s.Done.Sub(s.Due).Hours() / 24
-		case series.DeliverableOpen:
+		case timeliness.DeliverableOpen:
 			t.DaysLeft = period.Day(s.Due).DaysSince(period.Day(asOf))
-		case series.DeliverableOverdue:
-			t.DaysOverdue = asOf.Sub(s.Due).Hours() / 24
 		}
 		for _, f := range p.Findings {
 			if slices.Contains(f.Deliverables, d.ID) {
@@ -83,7 +75,7 @@ type Lead struct {
 }
 
 // Count counts the tasks in one of the states.
-func (l Lead) Count(states ...series.DeliverableState) int {
+func (l Lead) Count(states ...timeliness.DeliverableState) int {
 	n := 0
 	for _, t := range l.Tasks {
 		if slices.Contains(states, t.State) {
@@ -96,7 +88,7 @@ func (l Lead) Count(states ...series.DeliverableState) int {
 // Next is the day of the next task that is not done and not overdue, the zero time where there is none.
 func (l Lead) Next() time.Time {
 	for _, t := range l.Tasks {
-		if t.State == series.DeliverableOpen {
+		if t.State == timeliness.DeliverableOpen {
 			return t.Due
 		}
 	}
@@ -115,8 +107,8 @@ func Leads(tasks []Task) []Lead {
 		out[i].Tasks = append(out[i].Tasks, t)
 	}
 	slices.SortStableFunc(out, func(a, b Lead) int {
-		undone := func(l Lead) int { return l.Count(series.DeliverableOpen, series.DeliverableUndated) }
-		return cmp.Or(b.Count(series.DeliverableOverdue)-a.Count(series.DeliverableOverdue), undone(b)-undone(a), len(b.Tasks)-len(a.Tasks))
+		undone := func(l Lead) int { return l.Count(timeliness.DeliverableOpen, timeliness.DeliverableUndated) }
+		return cmp.Or(b.Count(timeliness.DeliverableOverdue)-a.Count(timeliness.DeliverableOverdue), undone(b)-undone(a), len(b.Tasks)-len(a.Tasks))
 	})
 	return out
 }

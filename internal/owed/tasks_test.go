@@ -11,6 +11,7 @@ import (
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/series"
+	"github.com/xhht/xhht/internal/timeliness"
 )
 
 // Whatever was recorded, every task of the plan is listed; what was recorded later is not known, and a day that the plan
@@ -55,7 +56,7 @@ func TestLeads(t *testing.T) {
 		if !l.Next().IsZero() {
 			next = period.Day(l.Next()).String()
 		}
-		got = append(got, fmt.Sprintf("%s %d of %d, next %s", l.Name.VI, l.Count(series.DeliverableOverdue), len(l.Tasks), next))
+		got = append(got, fmt.Sprintf("%s %d of %d, next %s", l.Name.VI, l.Count(timeliness.DeliverableOverdue), len(l.Tasks), next))
 	}
 	want := "owing 1 of 2, next 2026-12-31; busy 0 of 2, next 2027-12-31; quiet 0 of 1, next -"
 	if s := strings.Join(got, "; "); s != want {

@@ -43,8 +43,11 @@ func ParseDate(s string) (Date, error) {
 // Time returns midnight UTC of the day.
 func (d Date) Time() time.Time { return d.t }
 
-// EndOfDay returns the last instant of the day in Vietnam: a report is in time until then.
+// EndOfDay returns the last instant of the day in Vietnam: a report is in time until then. No day has no end.
 func (d Date) EndOfDay() time.Time {
+	if d.IsZero() {
+		return time.Time{}
+	}
 	y, m, day := d.t.Date()
 	return time.Date(y, m, day+1, 0, 0, 0, 0, vietnam).Add(-time.Nanosecond)
 }

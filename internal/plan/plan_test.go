@@ -177,18 +177,6 @@ func TestPeriodsOfAForm(t *testing.T) {
 	}
 }
 
-func TestExpectedReports(t *testing.T) {
-	reg, p := small(t)
-	expected := reg.Expected(p, p.Forms[0])
-	if len(expected) != 20 {
-		t.Fatalf("%d reports expected, want 2 districts × 10 years", len(expected))
-	}
-	last := expected[19]
-	if last.Area.UID != "d:857@0" || last.Period != period.Year(2030) || last.Due.String() != "2030-12-09" {
-		t.Errorf("the last is %+v", last)
-	}
-}
-
 func TestOwes(t *testing.T) {
 	reg, p := small(t)
 	for _, c := range []struct {

@@ -7,7 +7,6 @@ import (
 	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/catalogue"
 	"github.com/xhht/xhht/internal/law"
-	"github.com/xhht/xhht/internal/period"
 )
 
 // Registry is everything the project knows before the first report: units, indicators, plans. It is read-only after
@@ -43,15 +42,6 @@ func (r Registry) Match(text string) []Plan {
 	return out
 }
 
-// Expected is one unit that one form expects a report from.
-type Expected struct {
-	Plan   string
-	Form   Form
-	Area   area.Area
-	Period period.Period
-	Due    period.Date // last good day; zero if the plan gives none
-}
-
 // Members returns the plan's units of a tier: its root for the root's own tier, the named units for theirs.
 func (r Registry) Members(p Plan, level area.Level) []area.Area {
 	return slices.DeleteFunc(r.Units(p), func(a area.Area) bool { return a.Level != level })
@@ -63,19 +53,6 @@ func (r Registry) Units(p Plan) []area.Area {
 	for _, uid := range append([]string{p.Root}, p.Units...) {
 		if a, ok := r.Areas.Get(uid); ok {
 			out = append(out, a)
-		}
-	}
-	return out
-}
-
-// Expected lists every report that a form expects over the plan's whole run, by period, then unit.
-func (r Registry) Expected(p Plan, f Form) []Expected {
-	var out []Expected
-	for _, per := range p.Periods(f) {
-		for _, a := range r.Members(p, f.Level) {
-			if p.Reports(a, per) {
-				out = append(out, Expected{Plan: p.ID, Form: f, Area: a, Period: per, Due: f.LastGoodDay(per)})
-			}
 		}
 	}
 	return out

@@ -13,6 +13,7 @@ import (
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/planfile"
+	"github.com/xhht/xhht/internal/timeliness"
 )
 
 const plans = "../../plans"
@@ -103,10 +104,10 @@ func TestVinhLongForms(t *testing.T) {
 	if day := province.LastGoodDay(period.Year(2024)); !day.IsZero() {
 		t.Errorf("the province has the deadline %s, the document gives none", day)
 	}
-	if n := len(reg.Expected(p, district)); n != 80 {
+	if n := len(timeliness.DutyOf(reg, p, district).Expected()); n != 80 {
 		t.Errorf("%d district reports expected, want 8 × 10", n)
 	}
-	if n := len(reg.Expected(p, province)); n != 10 {
+	if n := len(timeliness.DutyOf(reg, p, province).Expected()); n != 10 {
 		t.Errorf("%d province reports expected, want 10: the old province is watched on", n)
 	}
 	for _, id := range []string{"learning_city_status", "unesco_learning_city_status"} {

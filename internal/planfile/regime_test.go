@@ -7,6 +7,7 @@ import (
 	"github.com/xhht/xhht/internal/catalogue"
 	"github.com/xhht/xhht/internal/law"
 	"github.com/xhht/xhht/internal/plan"
+	"github.com/xhht/xhht/internal/timeliness"
 )
 
 // The communes of old Vĩnh Long, year by year: 5 were merged away after 30 September 2024, and the reform made 35 of the rest.
@@ -18,11 +19,11 @@ func TestTheRegimeFollowsItsCommunesThroughTheReform(t *testing.T) {
 	}
 	commune, _ := p.Form("commune")
 	reporting := map[int]map[string]bool{}
-	for _, e := range reg.Expected(p, commune) {
+	for _, e := range timeliness.DutyOf(reg, p, commune).Expected() {
 		if reporting[e.Period.End().Year()] == nil {
 			reporting[e.Period.End().Year()] = map[string]bool{}
 		}
-		reporting[e.Period.End().Year()][e.Area.UID] = true
+		reporting[e.Period.End().Year()][e.Unit] = true
 	}
 	for year, want := range map[int]int{2021: 107, 2023: 107, 2024: 107, 2025: 35, 2030: 35} {
 		if got := len(reporting[year]); got != want {
@@ -46,7 +47,7 @@ func TestTheRegimeFollowsItsCommunesThroughTheReform(t *testing.T) {
 	}
 	for name, want := range map[string]int{"district": 8 * 4, "province": 4} {
 		f, _ := p.Form(name)
-		if got := len(reg.Expected(p, f)); got != want {
+		if got := len(timeliness.DutyOf(reg, p, f).Expected()); got != want {
 			t.Errorf("%d reports expected of %s, want %d: nobody reports for what has ended", got, name, want)
 		}
 	}

@@ -103,3 +103,23 @@ func TestWithoutARuleEverythingIsPossible(t *testing.T) {
 		}
 	}
 }
+
+func TestTheReformMovesCommunesDirectlyBelowTheRoot(t *testing.T) {
+	_, b := book(t)
+	const root = "p:86@0"
+	below := func(year int) map[string]int {
+		out := map[string]int{}
+		for _, j := range b.Judge(year) {
+			if j.Programme == string(law.Literacy) && j.Area != root {
+				out[j.Parent]++
+			}
+		}
+		return out
+	}
+	if got := below(2024); got[root] != 8 || got["d:857@0"] != 15 {
+		t.Errorf("before the reform the units lie below %v", got)
+	}
+	if got := below(2025); len(got) != 1 || got[root] == 0 {
+		t.Errorf("after the reform the units lie below %v", got)
+	}
+}

@@ -14,6 +14,7 @@ import (
 // Judged is where one unit stands in one programme in one year, by itself: whether it kept what it had won is Keep's to say.
 type Judged struct {
 	series.LevelStanding
+	Parent   string       // UID of the unit above in that year
 	Outcomes law.Standing // the answers without their traces
 }
 
@@ -40,8 +41,8 @@ func (b *Book) judge(out []Judged, a area.Area, parent string, year int) []Judge
 func (b *Book) one(u law.Unit, parent string, year int, p law.Program) Judged {
 	on := law.CountingDay(year)
 	s := b.reg.Law.Standing(p, u, on)
-	j := Judged{LevelStanding: series.LevelStanding{
-		Programme: string(p), Area: u.UID, Tier: u.Tier, Parent: parent, At: period.Year(year).End().Time(),
+	j := Judged{Parent: parent, LevelStanding: series.LevelStanding{
+		Programme: string(p), Area: u.UID, At: period.Year(year).End().Time(),
 		Low: float64(s.Low), High: float64(s.High), Reason: each(func(l lang.Lang) []string { return reasons(s, l) }),
 		Caution: each(func(l lang.Lang) []string { return append(b.Disputes(u.UID, year, l), s.Cautions(l)...) }),
 	}}

@@ -8,6 +8,7 @@ import (
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/series"
+	"github.com/xhht/xhht/internal/timeliness"
 )
 
 // sourceForm returns the form on which the indicator's numbers come in: the unit's own, or its members' where the value
@@ -43,20 +44,11 @@ func LastDue(p plan.Plan, ind catalogue.Indicator, a area.Area, at time.Time) pe
 	}
 	var out period.Period
 	for _, per := range p.Periods(f) {
-		if deadline(f, per).Before(at) && p.Reports(a, per) {
+		if timeliness.Passed(timeliness.ClosedBy(f, per), at) && p.Reports(a, per) {
 			out = per
 		}
 	}
 	return out
-}
-
-// deadline is the last instant of the day by which a form is in time.
-func deadline(f plan.Form, per period.Period) time.Time {
-	last := f.LastGoodDay(per)
-	if last.IsZero() {
-		last = per.End()
-	}
-	return last.EndOfDay()
 }
 
 // Deadlines are those of every period of the form on which a tier's numbers of the indicator come in.
@@ -67,7 +59,7 @@ func Deadlines(p plan.Plan, ind catalogue.Indicator, level area.Level) []time.Ti
 	}
 	var out []time.Time
 	for _, per := range p.Periods(f) {
-		out = append(out, deadline(f, per))
+		out = append(out, timeliness.ClosedBy(f, per))
 	}
 	return out
 }
@@ -81,7 +73,7 @@ func duePeriods(in Input) func(area.Area, catalogue.Indicator) period.Period {
 	}
 	waiting := map[key]bool{}
 	for _, r := range in.Reports {
-		if !r.Extended.IsZero() && r.StateAt(in.AsOf) == series.NotDue {
+		if !r.Extended.IsZero() && timeliness.StateOf(r, in.AsOf) == timeliness.NotDue {
 			waiting[key{r.Form, r.Area, r.At.UTC()}] = true
 		}
 	}
@@ -120,7 +112,7 @@ func lateness(in Input) func(area.Area, catalogue.Indicator, period.Period) floa
 		var worst float64
 		for _, u := range units {
 			if r, ok := byKey[key{f.ID, u.UID, per.End().Time()}]; ok {
-				worst = max(worst, r.DaysLate(in.AsOf))
+				worst = max(worst, timeliness.Days(timeliness.Late(r, in.AsOf)))
 			}
 		}
 		return worst

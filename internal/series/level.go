@@ -3,17 +3,14 @@ package series
 import (
 	"time"
 
-	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/lang"
 )
 
 // LevelStanding is the level of one programme (PCGD, XMC) that one unit's counts amount to for one year, beside the level
 // that it declared itself. A nil number is not known, and is never zero.
 type LevelStanding struct {
-	Programme string // law.Program
-	Area      string // UID
-	Tier      area.Level
-	Parent    string    // UID of the unit above
+	Programme string    // law.Program
+	Area      string    // UID
 	At        time.Time // last day of the year, 00:00 UTC; the counting day of the law is 30 September of it
 	Low       float64   // the level that is certain; 0 = not recognised
 	High      float64   // the highest level that is still possible

@@ -12,12 +12,6 @@ import (
 	"github.com/xhht/xhht/internal/plan"
 )
 
-// SchemaVersion is the version of the stored shapes. A change of it is a replay, never a migration.
-//
-// 2: a target point says by its tag kind whether it is a baseline or a milestone; units of the catalogue name what they
-// came from; derived observations say by low above high that nothing is known.
-const SchemaVersion = 2
-
 // Basis says where an observation comes from.
 type Basis string
 
@@ -44,7 +38,6 @@ type Observation struct {
 	Members     float64   // derived: members that reported
 	MembersOf   float64   // derived: members expected
 	Revision    float64   // 1 = first report
-	Late        float64   // 1 = received after the last good day, which an extension may have moved
 	Received    time.Time // when the first value of this cell came: a reader looking back hides what came later
 
 	Approved         *float64 // reported: the value of the approved revision; nil while none is
@@ -105,54 +98,6 @@ type Report struct {
 	Cells    float64   // values received
 	CellsOf  float64   // values owed
 }
-
-// State of an expected report at an instant.
-type State string
-
-// The states.
-const (
-	NotDue       State = "not_due"       // nothing or part of it came, the deadline has not passed
-	OnTime       State = "on_time"       // complete, in time
-	ReceivedLate State = "received_late" // complete, after the deadline
-	Overdue      State = "overdue"       // incomplete, the deadline has passed
-)
-
-// Deadline is the end of the last good day that holds: the extension's, or else the plan's; zero if there is none.
-func (r Report) Deadline() time.Time {
-	if r.Extended.After(r.Due) {
-		return r.Extended
-	}
-	return r.Due
-}
-
-// StateAt judges the report at an instant: what came later is not known yet then. An extension counts whenever it was
-// granted.
-func (r Report) StateAt(now time.Time) State {
-	complete, due := !r.Received.IsZero() && !r.Received.After(now), r.Deadline()
-	switch {
-	case complete && (due.IsZero() || !r.Received.After(due)):
-		return OnTime
-	case complete:
-		return ReceivedLate
-	case due.IsZero() || !now.After(due):
-		return NotDue
-	}
-	return Overdue
-}
-
-// Lateness returns the time by which the report was or is late at an instant; 0 when it is not.
-func (r Report) Lateness(now time.Time) time.Duration {
-	switch r.StateAt(now) {
-	case ReceivedLate:
-		return r.Received.Sub(r.Deadline())
-	case Overdue:
-		return now.Sub(r.Deadline())
-	}
-	return 0
-}
-
-// DaysLate returns the lateness in days.
-func (r Report) DaysLate(now time.Time) float64 { return r.Lateness(now).Hours() / 24 }
 
 // Catalogue is what a reader without the plan files must know to judge the stored series.
 type Catalogue struct {

@@ -3,7 +3,6 @@ package series_test
 import (
 	"encoding/json"
 	"testing"
-	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -13,42 +12,6 @@ import (
 	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/series"
 )
-
-func TestStateOfAnExpectedReport(t *testing.T) {
-	due := period.DateOf(2024, 12, 9).EndOfDay()
-	before, after := due.Add(-time.Hour), due.Add(36*time.Hour)
-	for name, c := range map[string]struct {
-		report series.Report
-		now    time.Time
-		want   series.State
-		late   float64
-	}{
-		"nothing came, not due":               {series.Report{Due: due}, before, series.NotDue, 0},
-		"the last good day lasts to its end":  {series.Report{Due: due}, due, series.NotDue, 0},
-		"nothing came, overdue":               {series.Report{Due: due}, after, series.Overdue, 1.5},
-		"came in time":                        {series.Report{Due: due, Received: before}, after, series.OnTime, 0},
-		"came at the last instant":            {series.Report{Due: due, Received: due}, after, series.OnTime, 0},
-		"came late":                           {series.Report{Due: due, Received: due.Add(12 * time.Hour)}, after, series.ReceivedLate, 0.5},
-		"looking back before it came late":    {series.Report{Due: due, Received: after}, due.Add(12 * time.Hour), series.Overdue, 0.5},
-		"looking back before it came in time": {series.Report{Due: due, Received: due}, before, series.NotDue, 0},
-		"no deadline, nothing came":           {series.Report{}, after, series.NotDue, 0},
-		"no deadline, it came":                {series.Report{Received: before}, after, series.OnTime, 0},
-		"extended, nothing came, not due":     {series.Report{Due: due, Extended: due.AddDate(0, 0, 9)}, after, series.NotDue, 0},
-		"extended, nothing came, overdue":     {series.Report{Due: due, Extended: due.Add(24 * time.Hour)}, after, series.Overdue, 0.5},
-		"extended, came in time":              {series.Report{Due: due, Extended: after, Received: after}, after, series.OnTime, 0},
-		"extended, came late":                 {series.Report{Due: due, Extended: due.Add(24 * time.Hour), Received: after}, after, series.ReceivedLate, 0.5},
-		"an extension never shortens":         {series.Report{Due: due, Extended: due.Add(-48 * time.Hour), Received: due}, after, series.OnTime, 0},
-	} {
-		t.Run(name, func(t *testing.T) {
-			if got := c.report.StateAt(c.now); got != c.want {
-				t.Errorf("state %s, want %s", got, c.want)
-			}
-			if got := c.report.DaysLate(c.now); got < c.late-1e-9 || got > c.late+1e-9 {
-				t.Errorf("%g days late, want %g", got, c.late)
-			}
-		})
-	}
-}
 
 func TestCatalogueGivesTheRegistryBack(t *testing.T) {
 	want := series.Catalogue{

@@ -1,6 +1,7 @@
-// Package timeliness says which reports are expected of whom, whether each came in time, and what rates that makes of a
-// form's period. The projection, the collector's commands and API, and readers of the stored reports use it. It works from a
-// plan, the days on which cells came and the extensions that were granted; it knows no database and no clock. A report that
+// Package timeliness says which reports are expected of whom (duty.go), what is late (late.go, the one place that decides
+// it), and what rates that makes of a form's period (rate.go). The projection, the collector's commands and API, and readers of
+// the stored reports and deliverables use it. It works from a plan, the days on which cells came and the extensions that were
+// granted; it knows no database and no clock. A report that
 // nobody expects is not counted: what came is always a part of what was expected, so no rate can pass 100%.
 package timeliness
 
@@ -101,11 +102,9 @@ func (d Duty) Counts(unit area.Area, indicator string, per period.Period) bool {
 func (d Duty) Report(s Slot, came func(report.Key) (time.Time, bool), until period.Date) series.Report {
 	owed := d.owed[s.Unit]
 	r := series.Report{Plan: d.Plan.ID, Form: d.Form.ID, Area: s.Unit, At: s.Period.End().Time(), CellsOf: float64(len(owed))}
-	if last := d.Form.LastGoodDay(s.Period); !last.IsZero() {
-		r.Due = last.EndOfDay()
-		if until.After(last) {
-			r.Extended = until.EndOfDay()
-		}
+	r.Due = DueBy(d.Form, s.Period)
+	if extended := until.EndOfDay(); !r.Due.IsZero() && extended.After(r.Due) {
+		r.Extended = extended
 	}
 	var newest time.Time
 	for _, id := range owed {

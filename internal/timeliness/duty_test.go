@@ -70,8 +70,13 @@ func TestReportersOfTheReform(t *testing.T) {
 	if n := len(d.Reporters(period.Year(2031))) + len(d.Reporters(period.Year(2020))); n != 0 {
 		t.Errorf("%d reports are expected outside the plan", n)
 	}
-	if n := len(d.Expected()); n != 80 {
-		t.Errorf("%d reports are expected in all, want 8 districts × 10 years", n)
+	expected := d.Expected()
+	if len(expected) != 80 {
+		t.Fatalf("%d reports are expected in all, want 8 districts × 10 years", len(expected))
+	}
+	units := d.Reporters(period.Year(2030))
+	if last := expected[79]; last.Unit != units[7].UID || last.Period != period.Year(2030) || expected[8].Period != period.Year(2022) {
+		t.Errorf("they do not come by period, then unit: the ninth is %+v, the last %+v", expected[8], last)
 	}
 }
 

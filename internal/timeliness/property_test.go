@@ -154,11 +154,11 @@ func TestAnExtensionNeverMakesAReportLater(t *testing.T) {
 		now := anyDay(t, "now").Time()
 		extended := r
 		extended.Extended = anyDay(t, "until").EndOfDay()
-		if before, after := r.Lateness(now), extended.Lateness(now); after > before {
+		if before, after := timeliness.Late(r, now), timeliness.Late(extended, now); after > before {
 			t.Fatalf("late by %s with more time, by %s without", after, before)
 		}
-		if r.StateAt(now) == series.OnTime && extended.StateAt(now) != series.OnTime {
-			t.Fatalf("in time without more time, %s with it", extended.StateAt(now))
+		if timeliness.StateOf(r, now) == timeliness.OnTime && timeliness.StateOf(extended, now) != timeliness.OnTime {
+			t.Fatalf("in time without more time, %s with it", timeliness.StateOf(extended, now))
 		}
 	})
 }

@@ -2,7 +2,6 @@ package timeliness
 
 import (
 	"cmp"
-	"math"
 	"slices"
 	"time"
 
@@ -79,17 +78,14 @@ func (r *Rate) add(rep series.Report, now time.Time) {
 	if !rep.Extended.IsZero() {
 		r.Extended++
 	}
-	switch rep.StateAt(now) {
-	case series.OnTime:
+	switch StateOf(rep, now) {
+	case OnTime:
 		r.OnTime++
-	case series.ReceivedLate:
+	case ReceivedLate:
 		r.Late++
-	case series.Overdue:
+	case Overdue:
 		r.Overdue++
-	case series.NotDue:
+	case NotDue:
 		r.NotDue++
 	}
 }
-
-// DaysLate is by how many days, begun ones counted whole, a report was or is late at an instant.
-func DaysLate(r series.Report, now time.Time) int { return int(math.Ceil(r.DaysLate(now))) }

@@ -1,10 +1,11 @@
 // Takes pictures of the dashboards in a Grafana that runs the demo, and fails where a browser finds what a reader would: a
 // panel in error or without a word, a request that leaves the server, a blank map, a page wider than its window.
-//   npm run pages                       the demo's plan, with what belongs to no plan or to the law, into docs/pictures
+//   npm run pages                       the demo's plan, with what belongs to no plan or to the law, into .tools/pictures
 //   npm run pages -- --all --out=DIR    every page of every plan, in both languages
 //   npm run pages -- overview unit      only pages whose uid contains one of these
-// --address=http://127.0.0.1:3000 says where Grafana answers.
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'fs';
+// --address=http://127.0.0.1:3000 says where Grafana answers. A picture that docs/pictures has, because a page of docs shows
+// it, is renewed there; a new one gets there by hand.
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'fs';
 import { join, resolve } from 'path';
 import { openBrowser } from './browser.mjs';
 
@@ -12,7 +13,8 @@ const root = resolve(import.meta.dirname, '..');
 const words = process.argv.slice(2);
 const option = (name, usual) => words.find((w) => w.startsWith(`--${name}=`))?.slice(name.length + 3) ?? usual;
 const address = option('address', 'http://127.0.0.1:3000');
-const out = resolve(root, option('out', '../docs/pictures'));
+const out = resolve(root, option('out', '../.tools/pictures'));
+const shownInDocs = resolve(root, '../docs/pictures');
 const all = words.includes('--all');
 const wanted = words.filter((w) => !w.startsWith('--'));
 
@@ -87,7 +89,9 @@ async function take(shot) {
   // Playwright itself writes no WebP, which is a quarter of a PNG here.
   const devtools = await context.newCDPSession(tab);
   const { data } = await devtools.send('Page.captureScreenshot', { format: 'webp', quality: 60 });
-  writeFileSync(join(out, fileOf(shot)), Buffer.from(data, 'base64'));
+  for (const folder of [out, ...(existsSync(join(shownInDocs, fileOf(shot))) ? [shownInDocs] : [])]) {
+    writeFileSync(join(folder, fileOf(shot)), Buffer.from(data, 'base64'));
+  }
   if (!all && /^xhht-overview-vinh-long.* wall dark$/.test(name)) {
     await tab.screenshot({ path: resolve(root, 'src/img/overview.png') }); // the plugin's own, for Grafana's catalogue
   }

@@ -1,4 +1,4 @@
-// Takes pictures of the editors into docs/pictures, and fails where a browser finds what a reader would: an input that
+// Takes pictures of the editors into .tools/pictures, and fails where a browser finds what a reader would: an input that
 // axe objects to (colours included, which a test without a browser cannot see), or a page wider than its window.
 //   npm run pictures [-- --out=FOLDER]
 import axe from 'axe-core';
@@ -13,7 +13,7 @@ const icons = join(
   dirname(createRequire(import.meta.url).resolve('@grafana/ui/package.json')),
   'dist/public/img/icons'
 );
-const out = resolve(root, process.argv.find((a) => a.startsWith('--out='))?.slice(6) ?? '../docs/pictures');
+const out = resolve(root, process.argv.find((a) => a.startsWith('--out='))?.slice(6) ?? '../.tools/pictures');
 const home = 'http://editors.invalid/';
 
 const plan = 'vinh-long-2021-2030';

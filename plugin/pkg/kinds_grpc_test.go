@@ -30,7 +30,7 @@ func record(t *testing.T, s *influxtest.Server, p plan.Plan) {
 	end := func(year int) time.Time { return period.Year(year).End().Time() }
 	var levels []series.LevelStanding
 	for year, missed := range map[int]float64{2023: 0, 2024: 1} {
-		levels = append(levels, series.LevelStanding{Programme: "literacy", Area: longHo, Tier: area.District, Parent: "p:86@0", At: end(year),
+		levels = append(levels, series.LevelStanding{Programme: "literacy", Area: longHo, At: end(year),
 			Low: 1 - missed, High: 1 - missed, Held: new(1.0), Missed: missed, Received: end(year).AddDate(0, -2, 0)})
 	}
 	must(t, c.WriteLevels(t.Context(), levels))

@@ -298,24 +298,34 @@ func TestSpoiltAnswersOverGRPC(t *testing.T) {
 	}
 }
 
-// A bucket written by another release is named as such, and nothing is guessed from it.
+// A bucket written by another release is named as such, with who has to be brought up to date, and nothing is guessed from it.
 func TestOtherSchemasOverGRPC(t *testing.T) {
 	s, c := influxtest.Start(t), serve(t)
 	store, err := influx.New(influx.Options{URL: s.URL, Org: s.Org, Bucket: s.Bucket, Token: s.Token})
 	must(t, err)
 	t.Cleanup(store.Close)
-	for name, version := range map[string]int{"older": series.SchemaVersion - 1, "newer": series.SchemaVersion + 1} {
+	for name, tc := range map[string]struct {
+		version int
+		says    []string
+	}{
+		"older": {series.SchemaVersion - 1, []string{"Plugin này mới hơn collector", "Hãy nâng collector lên cùng bản"}},
+		"newer": {series.SchemaVersion + 1, []string{"Plugin này cũ hơn collector", "Hãy nâng plugin lên cùng bản"}},
+	} {
 		t.Run(name, func(t *testing.T) {
-			must(t, store.WriteCatalogue(t.Context(), series.Catalogue{Schema: version, Generation: name}))
+			must(t, store.WriteCatalogue(t.Context(), series.Catalogue{Schema: tc.version, Generation: name}))
 			pc := settingsOf(t, s.URL, s.Org, s.Bucket, wrongToken, 20)
 			got := ask(t, c, pc, goodQuery)["A"]
-			if got.Error == nil || got.ErrorSource != backend.ErrorSourceDownstream || got.Status != backend.StatusNotFound ||
-				!strings.Contains(got.Error.Error(), "collector replay") || !strings.Contains(got.Error.Error(), fmt.Sprint(version)) {
-				t.Errorf("got %d, %s, %v", got.Status, got.ErrorSource, got.Error)
+			if got.Error == nil || got.ErrorSource != backend.ErrorSourceDownstream || got.Status != backend.StatusNotFound {
+				t.Fatalf("got %d, %s, %v", got.Status, got.ErrorSource, got.Error)
 			}
 			health, err := c.CheckHealth(t.Context(), &backend.CheckHealthRequest{PluginContext: pc})
-			if err != nil || health.Status != backend.HealthStatusError || !strings.Contains(health.Message, "collector replay") {
-				t.Errorf("got %+v, %v", health, err)
+			if err != nil || health.Status != backend.HealthStatusError {
+				t.Fatalf("got %+v, %v", health, err)
+			}
+			for _, says := range append(tc.says, fmt.Sprint(" ", tc.version), fmt.Sprint(" ", series.SchemaVersion)) {
+				if !strings.Contains(got.Error.Error(), says) || !strings.Contains(health.Message, says) {
+					t.Errorf("%q is not in the answer %q or in the health %q", says, got.Error, health.Message)
+				}
 			}
 			discreet(t, got.Error.Error(), health.Message)
 		})

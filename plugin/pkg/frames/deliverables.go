@@ -10,23 +10,23 @@ import (
 	"github.com/xhht/xhht/internal/owed"
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/plan"
-	"github.com/xhht/xhht/internal/series"
+	"github.com/xhht/xhht/internal/timeliness"
 	"github.com/xhht/xhht/internal/wording"
 )
 
-var deliverableStates = states[series.DeliverableState]{
-	{series.DeliverableDone, lang.Text{VI: "Xong", EN: "Done"}, wording.Green},
-	{series.DeliverableDoneLate, lang.Text{VI: "Xong, trễ hạn", EN: "Done late"}, wording.Yellow},
-	{series.DeliverableOpen, lang.Text{VI: "Chưa đến hạn", EN: "Not due yet"}, wording.Blue},
-	{series.DeliverableUndated, lang.Text{VI: "Không có hạn", EN: "No day given"}, wording.SlateGrey},
-	{series.DeliverableOverdue, lang.Text{VI: "Quá hạn", EN: "Overdue"}, wording.Red},
+var deliverableStates = states[timeliness.DeliverableState]{
+	{timeliness.DeliverableDone, lang.Text{VI: "Xong", EN: "Done"}, wording.Green},
+	{timeliness.DeliverableDoneLate, lang.Text{VI: "Xong, trễ hạn", EN: "Done late"}, wording.Yellow},
+	{timeliness.DeliverableOpen, lang.Text{VI: "Chưa đến hạn", EN: "Not due yet"}, wording.Blue},
+	{timeliness.DeliverableUndated, lang.Text{VI: "Không có hạn", EN: "No day given"}, wording.SlateGrey},
+	{timeliness.DeliverableOverdue, lang.Text{VI: "Quá hạn", EN: "Overdue"}, wording.Red},
 }
 
 // unrecorded are the same states of an archive: its run is over, and all that is known is that nobody recorded the end.
-var unrecorded = deliverableStates.subdued(series.DeliverableOverdue, lang.Text{VI: "Chưa ghi nhận", EN: "Not recorded"})
+var unrecorded = deliverableStates.subdued(timeliness.DeliverableOverdue, lang.Text{VI: "Chưa ghi nhận", EN: "Not recorded"})
 
 // tasks are the states of the plan's tasks.
-func (v View) tasks() states[series.DeliverableState] {
+func (v View) tasks() states[timeliness.DeliverableState] {
 	if v.Plan.Kind == plan.Archive {
 		return unrecorded
 	}
@@ -41,9 +41,9 @@ func Deliverables(v View, rows []owed.Task) *data.Frame {
 	}
 	t.text("deliverable", "Mã nhiệm vụ", "Task ID", of(func(d plan.Deliverable) string { return d.ID }))
 	t.text("title", "Nhiệm vụ", "Task", of(func(d plan.Deliverable) string { return d.Title.In(v.Lang) }))
-	enum(t, "state", "Tình trạng", "State", v.tasks(), func(r owed.Task) series.DeliverableState { return r.State })
+	enum(t, "state", "Tình trạng", "State", v.tasks(), func(r owed.Task) timeliness.DeliverableState { return r.State })
 	t.text("timing", "So với hạn", "Against the day", func(r owed.Task) string {
-		if r.State == series.DeliverableOverdue && v.Plan.Kind == plan.Archive {
+		if r.State == timeliness.DeliverableOverdue && v.Plan.Kind == plan.Archive {
 			return ""
 		}
 		return timing(r).In(v.Lang)
@@ -68,13 +68,13 @@ func Deliverables(v View, rows []owed.Task) *data.Frame {
 func timing(r owed.Task) lang.Text {
 	late := int(math.Ceil(r.DaysOverdue))
 	switch r.State {
-	case series.DeliverableOverdue:
+	case timeliness.DeliverableOverdue:
 		return lang.Textf("quá hạn %d ngày", "overdue by %d days", late)
-	case series.DeliverableOpen:
+	case timeliness.DeliverableOpen:
 		return lang.Textf("còn %d ngày", "%d days left", r.DaysLeft)
-	case series.DeliverableDoneLate:
+	case timeliness.DeliverableDoneLate:
 		return lang.Textf("xong %s, sau hạn %d ngày", "done on %s, %d days late", period.Day(r.Done), late)
-	case series.DeliverableDone:
+	case timeliness.DeliverableDone:
 		return lang.Textf("xong %s", "done on %s", period.Day(r.Done))
 	}
 	return lang.Text{}
@@ -86,12 +86,12 @@ func Leads(v View, rows []owed.Lead) *data.Frame {
 	t.text("lead", "Chủ trì", "Lead", func(l owed.Lead) string { return l.Name.In(v.Lang) })
 	for _, s := range []struct {
 		name, vi, en string
-		state        []series.DeliverableState
+		state        []timeliness.DeliverableState
 	}{
-		{"overdue", "Quá hạn", "Overdue", []series.DeliverableState{series.DeliverableOverdue}},
-		{"open", "Chưa đến hạn", "Not due yet", []series.DeliverableState{series.DeliverableOpen}},
-		{"done", "Xong", "Done", []series.DeliverableState{series.DeliverableDone, series.DeliverableDoneLate}},
-		{"undated", "Không có hạn", "No day given", []series.DeliverableState{series.DeliverableUndated}},
+		{"overdue", "Quá hạn", "Overdue", []timeliness.DeliverableState{timeliness.DeliverableOverdue}},
+		{"open", "Chưa đến hạn", "Not due yet", []timeliness.DeliverableState{timeliness.DeliverableOpen}},
+		{"done", "Xong", "Done", []timeliness.DeliverableState{timeliness.DeliverableDone, timeliness.DeliverableDoneLate}},
+		{"undated", "Không có hạn", "No day given", []timeliness.DeliverableState{timeliness.DeliverableUndated}},
 	} {
 		t.whole(s.name, s.vi, s.en, func(l owed.Lead) int { return l.Count(s.state...) })
 	}

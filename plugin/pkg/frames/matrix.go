@@ -9,7 +9,7 @@ import (
 	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/owed"
 	"github.com/xhht/xhht/internal/plan"
-	"github.com/xhht/xhht/internal/series"
+	"github.com/xhht/xhht/internal/timeliness"
 )
 
 // ReportMatrix is one table with a row for each unit and a column for each form and period: how many of the values owed are here, and
@@ -47,13 +47,13 @@ func (v View) reportCell(e owed.Expected) string {
 	if e.DaysLate == 1 {
 		days = lang.Text{VI: "1 ngày", EN: "1 day"}.In(v.Lang)
 	}
-	text := map[series.State]lang.Text{
-		series.OnTime:       {VI: "đúng hạn", EN: "on time"},
-		series.ReceivedLate: lang.Textf("trễ %s", "%s late", days),
-		series.Overdue:      lang.Textf("quá hạn %s", "overdue %s", days),
-		series.NotDue:       {VI: "chưa đến hạn", EN: "not due yet"},
+	text := map[timeliness.State]lang.Text{
+		timeliness.OnTime:       {VI: "đúng hạn", EN: "on time"},
+		timeliness.ReceivedLate: lang.Textf("trễ %s", "%s late", days),
+		timeliness.Overdue:      lang.Textf("quá hạn %s", "overdue %s", days),
+		timeliness.NotDue:       {VI: "chưa đến hạn", EN: "not due yet"},
 	}[e.State].In(v.Lang)
-	if e.State == series.Overdue && v.Plan.Kind == plan.Archive {
+	if e.State == timeliness.Overdue && v.Plan.Kind == plan.Archive {
 		text = lang.Text{VI: "không có báo cáo", EN: "none came"}.In(v.Lang)
 	}
 	if cells := cellsText(e); cells != "" {

@@ -10,30 +10,30 @@ import (
 	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/owed"
 	"github.com/xhht/xhht/internal/plan"
-	"github.com/xhht/xhht/internal/series"
+	"github.com/xhht/xhht/internal/timeliness"
 	"github.com/xhht/xhht/internal/wording"
 )
 
-var reportStates = states[series.State]{
-	{series.OnTime, lang.Text{VI: "Đúng hạn", EN: "On time"}, wording.Green},
-	{series.ReceivedLate, lang.Text{VI: "Nộp trễ", EN: "Received late"}, wording.Yellow},
-	{series.Overdue, lang.Text{VI: "Quá hạn", EN: "Overdue"}, wording.Red},
-	{series.NotDue, lang.Text{VI: "Chưa đến hạn", EN: "Not due yet"}, wording.Grey},
+var reportStates = states[timeliness.State]{
+	{timeliness.OnTime, lang.Text{VI: "Đúng hạn", EN: "On time"}, wording.Green},
+	{timeliness.ReceivedLate, lang.Text{VI: "Nộp trễ", EN: "Received late"}, wording.Yellow},
+	{timeliness.Overdue, lang.Text{VI: "Quá hạn", EN: "Overdue"}, wording.Red},
+	{timeliness.NotDue, lang.Text{VI: "Chưa đến hạn", EN: "Not due yet"}, wording.Grey},
 }
 
 // neverCame are the same states of an archive, whose run is over: nobody is asked for what never came, so it does not alarm.
-var neverCame = reportStates.subdued(series.Overdue, lang.Text{VI: "Không có", EN: "None came"})
+var neverCame = reportStates.subdued(timeliness.Overdue, lang.Text{VI: "Không có", EN: "None came"})
 
 // reports are the states of the plan's reports.
-func (v View) reports() states[series.State] {
+func (v View) reports() states[timeliness.State] {
 	if v.Plan.Kind == plan.Archive {
 		return neverCame
 	}
 	return reportStates
 }
 
-var reportsInBrief = reportStates.called(map[series.State]lang.Text{
-	series.OnTime: {VI: "Đủ", EN: "OK"}, series.ReceivedLate: {VI: "Trễ", EN: "Late"}, series.Overdue: {VI: "Nợ", EN: "Owed"}, series.NotDue: {VI: "–", EN: "–"},
+var reportsInBrief = reportStates.called(map[timeliness.State]lang.Text{
+	timeliness.OnTime: {VI: "Đủ", EN: "OK"}, timeliness.ReceivedLate: {VI: "Trễ", EN: "Late"}, timeliness.Overdue: {VI: "Nợ", EN: "Owed"}, timeliness.NotDue: {VI: "–", EN: "–"},
 })
 
 // Reporting is one table with one row per form × period × unit.
@@ -42,7 +42,7 @@ func Reporting(v View, rows []owed.Expected) *data.Frame {
 	unit := func(e owed.Expected) area.Area { return e.Area }
 	t.unit(unit)
 	t.text("period", "Kỳ", "Period", func(e owed.Expected) string { return e.Period.String() })
-	enum(t, "state", "Tình trạng", "State", v.reports(), func(e owed.Expected) series.State { return e.State })
+	enum(t, "state", "Tình trạng", "State", v.reports(), func(e owed.Expected) timeliness.State { return e.State })
 	t.whole("days_late", "Trễ (ngày)", "Days late", func(e owed.Expected) int { return e.DaysLate })
 	t.text("cells_text", "Số liệu đã có", "Values here", cellsText)
 	t.instant("due", "Hạn", "Due", func(e owed.Expected) time.Time { return e.Due })
@@ -90,7 +90,7 @@ func ReportTimeline(v View, rows []owed.Expected) data.Frames {
 		case len(forms) > 1:
 			name += " · " + labels["form_name"]
 		}
-		out = append(out, timeline(v, "reporting", labels, name, reportsInBrief, points(list[k], func(e owed.Expected) series.State { return e.State },
+		out = append(out, timeline(v, "reporting", labels, name, reportsInBrief, points(list[k], func(e owed.Expected) timeliness.State { return e.State },
 			func(e owed.Expected) (time.Time, time.Time) {
 				return e.Period.Start().Time(), e.Period.Next().Start().Time()
 			})))

@@ -8,14 +8,14 @@ import (
 	"github.com/xhht/xhht/internal/owed"
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/plan"
-	"github.com/xhht/xhht/internal/series"
+	"github.com/xhht/xhht/internal/timeliness"
 	"github.com/xhht/xhht/plugin/pkg/frames"
 )
 
 // A row of a timeline has room for one name: of one unit's forms it is the form, the unit stands above the panel.
 func TestReportsOfOneUnitAreNamedByTheirForm(t *testing.T) {
 	overdue := func(unit, form string) owed.Expected {
-		return owed.Expected{Period: period.Year(2024), State: series.Overdue, Area: area.Area{UID: unit, Name: unit}, Form: plan.Form{ID: form, Name: lang.Text{VI: form, EN: form}}}
+		return owed.Expected{Period: period.Year(2024), State: timeliness.Overdue, Area: area.Area{UID: unit, Name: unit}, Form: plan.Form{ID: form, Name: lang.Text{VI: form, EN: form}}}
 	}
 	names := func(rows ...owed.Expected) []string {
 		var out []string

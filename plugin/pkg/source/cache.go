@@ -77,8 +77,8 @@ func (r *reads) build(ctx context.Context) (knowledge, error) {
 	if err != nil {
 		return knowledge{}, err
 	}
-	if cat.Schema != series.SchemaVersion {
-		return knowledge{}, schemaError(cat.Schema)
+	if err := cat.Readable(); err != nil {
+		return knowledge{}, err
 	}
 	reg, err := cat.Registry()
 	if err != nil {

@@ -30,7 +30,7 @@ func failureOf(err error) failure {
 		return failure{status, backend.ErrorSourceDownstream, lang.Text{VI: vi, EN: en}}
 	}
 	var list problem.List
-	var schema schemaError
+	var schema series.SchemaError
 	var server *influx.Error
 	var panicked *panicValue
 	switch {
@@ -42,9 +42,8 @@ func failureOf(err error) failure {
 			"Bucket chưa có dữ liệu XHHT. Hãy khởi động collector; nếu collector đã từng chạy, dùng lệnh “collector replay” để ghi lại.",
 			"The bucket holds no XHHT data. Start the collector; where it has run before, “collector replay” writes everything again.")
 	case errors.As(err, &schema):
-		return downstream(backend.StatusNotFound,
-			fmt.Sprintf("Dữ liệu trong InfluxDB theo lược đồ phiên bản %d, bản plugin này đọc phiên bản %d. Hãy dùng plugin và collector cùng bản, rồi chạy “collector replay”.", int(schema), series.SchemaVersion),
-			fmt.Sprintf("The data in InfluxDB has schema version %d, this plugin reads version %d. Use plugin and collector of one release, then run “collector replay”.", int(schema), series.SchemaVersion))
+		text := schemaText(schema)
+		return downstream(backend.StatusNotFound, text.VI, text.EN)
 	case errors.Is(err, influx.ErrTooMuch):
 		return downstream(backend.StatusBadRequest,
 			"Truy vấn cần quá nhiều số liệu trong InfluxDB. Hãy chọn ít đơn vị, ít chỉ tiêu hoặc ít năm hơn.",
@@ -60,6 +59,16 @@ func failureOf(err error) failure {
 			VI: "Lỗi bên trong plugin. Chi tiết có trong nhật ký của Grafana.", EN: "An error inside the plugin. Grafana's log has the details."}}
 	}
 	return downstream(backend.StatusBadGateway, "Không đọc được câu trả lời của InfluxDB. Chi tiết có trong nhật ký của Grafana.", "InfluxDB's answer could not be read. Grafana's log has the details.")
+}
+
+// schemaText says who of plugin and collector has to be brought up to date.
+func schemaText(e series.SchemaError) lang.Text {
+	if e.Older() {
+		return lang.Textf("Plugin này mới hơn collector: dữ liệu trong InfluxDB theo lược đồ phiên bản %d, plugin đọc phiên bản %d. Hãy nâng collector lên cùng bản với plugin; khi khởi động, collector tự ghi lại toàn bộ dữ liệu.",
+			"This plugin is newer than the collector: the data in InfluxDB has schema version %d, the plugin reads version %d. Bring the collector to the plugin's release; when it starts it writes all data again by itself.", e.Stored, series.SchemaVersion)
+	}
+	return lang.Textf("Plugin này cũ hơn collector: dữ liệu trong InfluxDB theo lược đồ phiên bản %d, plugin đọc phiên bản %d. Hãy nâng plugin lên cùng bản với collector.",
+		"This plugin is older than the collector: the data in InfluxDB has schema version %d, the plugin reads version %d. Bring the plugin to the collector's release.", e.Stored, series.SchemaVersion)
 }
 
 func serverFailure(e *influx.Error, downstream func(backend.Status, string, string) failure) failure {
@@ -125,11 +134,6 @@ func (f failure) response(l lang.Lang) backend.DataResponse {
 
 // both puts Vietnamese first and English second, for readers whose language no query told.
 func (f failure) both() string { return f.text.VI + "\n" + f.text.EN }
-
-// schemaError is the version of a catalogue that this build cannot read.
-type schemaError int
-
-func (e schemaError) Error() string { return fmt.Sprintf("stored schema version is %d", int(e)) }
 
 // panicValue is a recovered panic with its stack, for the log.
 type panicValue struct {

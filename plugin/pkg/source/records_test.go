@@ -15,7 +15,7 @@ import (
 func recorded() *store {
 	s := filled()
 	standing := func(uid string, year int, low, high float64, held *float64, missed float64) series.LevelStanding {
-		l := series.LevelStanding{Programme: "literacy", Area: uid, Tier: area.District, Parent: province, At: end(year), Low: low, High: high, Held: held, Missed: missed,
+		l := series.LevelStanding{Programme: "literacy", Area: uid, At: end(year), Low: low, High: high, Held: held, Missed: missed,
 			Received: time.Date(year, 10, 5, 3, 0, 0, 0, time.UTC)}
 		if low < 2 {
 			l.Short = new(float64(2024 - year + 3))

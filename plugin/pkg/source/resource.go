@@ -25,9 +25,8 @@ type (
 		NameEn string `json:"nameEn"`
 		From   string `json:"from"`
 		To     string `json:"to"`
-		Root   string `json:"root"`   // the unit that the plan was made for
-		Kind   string `json:"kind"`   // empty, archive or regime
-		Judges bool   `json:"judges"` // it sets targets: kinds that judge units have something to show
+		Root   string `json:"root"` // the unit that the plan was made for
+		Kind   string `json:"kind"` // empty, archive or regime
 	}
 	indicatorDoc struct {
 		ID      string            `json:"id"`
@@ -103,7 +102,7 @@ func plans(k knowledge, _ *http.Request) ([]planDoc, error) {
 		if name.VI == "" {
 			name = p.Title
 		}
-		out = append(out, planDoc{p.ID, name.VI, name.EN, strconv.Itoa(p.From), strconv.Itoa(p.To), p.Root, string(p.Kind), len(p.Targets) > 0})
+		out = append(out, planDoc{p.ID, name.VI, name.EN, strconv.Itoa(p.From), strconv.Itoa(p.To), p.Root, string(p.Kind)})
 	}
 	return out, nil
 }

@@ -3,6 +3,7 @@ package source_test
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 	"net/http"
 	"strings"
 	"testing"
@@ -12,6 +13,7 @@ import (
 
 	"github.com/xhht/xhht/internal/golden"
 	"github.com/xhht/xhht/internal/influx"
+	"github.com/xhht/xhht/internal/series"
 	"github.com/xhht/xhht/plugin/pkg/source"
 )
 
@@ -32,7 +34,7 @@ func TestResources(t *testing.T) {
 		path string
 		want string
 	}{
-		"plans":                   {"plans", `[{"id":"vinh-long","name":"Vĩnh Long 2021–2030","nameEn":"","from":"2021","to":"2030","root":"p:86@0","kind":"","judges":true}]`},
+		"plans":                   {"plans", `[{"id":"vinh-long","name":"Vĩnh Long 2021–2030","nameEn":"","from":"2021","to":"2030","root":"p:86@0","kind":""}]`},
 		"units of a level":        {"units?plan=vinh-long&level=province", `[{"uid":"p:86@0","code":"86","name":"Vĩnh Long","level":"province","parent":"","parentName":"","path":"Vĩnh Long","validFrom":"","validTo":"2025-06-30"}]`},
 		"units of no level":       {"units?plan=vinh-long&level=commune", `[]`},
 		"units below another":     {"units?plan=vinh-long&parent=p:1@0", `[]`},
@@ -127,7 +129,7 @@ func TestHealth(t *testing.T) {
 		status backend.HealthStatus
 		says   []string
 	}{
-		"OK":               {func(*store) {}, backend.HealthStatusOk, []string{"1.8.10", "lược đồ 2", "2 kế hoạch", "20/12/2025 (7 giờ trước)", "2025-12-20 (7 hours ago)"}},
+		"OK":               {func(*store) {}, backend.HealthStatusOk, []string{"1.8.10", fmt.Sprint("lược đồ ", series.SchemaVersion), "2 kế hoạch", "20/12/2025 (7 giờ trước)", "2025-12-20 (7 hours ago)"}},
 		"old data":         {func(s *store) { s.cat.LastWrite = asOf.AddDate(0, 0, -9) }, backend.HealthStatusOk, []string{"9 ngày trước", "9 days ago"}},
 		"fresh data":       {func(s *store) { s.cat.LastWrite = asOf.Add(-time.Minute) }, backend.HealthStatusOk, []string{"vừa xong", "just now"}},
 		"an hour's data":   {func(s *store) { s.cat.LastWrite = asOf.Add(-90 * time.Minute) }, backend.HealthStatusOk, []string{"90 phút trước"}},
@@ -135,7 +137,7 @@ func TestHealth(t *testing.T) {
 		"a dead server":    {func(s *store) { s.err = &influx.Error{Message: secret} }, backend.HealthStatusError, []string{"có đang chạy", "Check that it runs"}},
 		"a wrong token":    {func(s *store) { s.err = &influx.Error{Status: 401, Message: secret} }, backend.HealthStatusError, []string{"token"}},
 		"an empty bucket":  {func(s *store) { s.err = influx.ErrNoCatalogue }, backend.HealthStatusError, []string{"khởi động collector", "Start the collector"}},
-		"another schema":   {func(s *store) { s.cat.Schema = 1 }, backend.HealthStatusError, []string{"collector replay", "version 1"}},
+		"another schema":   {func(s *store) { s.cat.Schema = 1 }, backend.HealthStatusError, []string{"Plugin này mới hơn collector", "newer than the collector", "version 1"}},
 		"never written to": {func(s *store) { s.cat.LastWrite = time.Time{} }, backend.HealthStatusOk, []string{"chưa rõ"}},
 	}
 	for name, tc := range tests {
