@@ -158,7 +158,7 @@ func TestOneSchoolMoreIsNoJump(t *testing.T) {
 			came(&in, "d:1@0", "skills", year, v)
 			in.Observations[len(in.Observations)-1].Denominator = &of
 		}
-		if z := scorecard.Jumps(in, nil)[scorecard.Cell{Area: "d:1@0", Indicator: "skills"}]; z != want {
+		if z := scorecard.Jumps(in, nil)[scorecard.Cell{Area: "d:1@0", Indicator: "skills"}].Z; z != want {
 			t.Errorf("one of %g: %g, want %g", of, z, want)
 		}
 	}
