@@ -26,7 +26,7 @@ func (s scope) reportTiers() []area.Level {
 func (s scope) formsOf(level area.Level) int {
 	n := 0
 	for _, f := range s.plan.Forms {
-		if f.Level == level {
+		if slices.Contains(f.Tiers(), level) {
 			n++
 		}
 	}
