@@ -435,7 +435,7 @@ func other(t *testing.T, s *stack, id int64, reg plan.Registry, reported ...seri
 		t.Fatal(err)
 	}
 	if len(reported) > 0 {
-		if err := c.WriteObservations(t.Context(), reported); err != nil {
+		if err := c.Write(t.Context(), series.Points(reported)); err != nil {
 			t.Fatal(err)
 		}
 	}
