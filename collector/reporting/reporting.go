@@ -87,7 +87,7 @@ func read(ctx context.Context, reg plan.Registry, book Ledger, state *decision.S
 	if len(periods) == 0 {
 		return nil, nil
 	}
-	cells, err := book.Cells(ctx, d.Form.Indicators, nil, periods...)
+	cells, err := book.Cells(ctx, d.Form.EverAsked(), nil, periods...)
 	if err != nil {
 		return nil, fmt.Errorf("read cells: %w", err)
 	}

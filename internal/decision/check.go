@@ -20,7 +20,7 @@ type Draft struct {
 	Form        string
 	Period      string
 	Units       []string // UID, official code or name
-	All         bool     // extension: all units of the form instead of some
+	All         bool     // extension, lock: all units of the form instead of some
 	Until       string   // extension
 	Deliverable string
 	On          string // done
@@ -182,7 +182,7 @@ func (c *checker) perUnit() []Decision {
 	var out []Decision
 	for _, u := range c.out.Units {
 		one := c.out
-		one.Units, one.Indicators = []string{u}, slices.Clone(c.duty.Owed(u))
+		one.Units, one.Indicators = []string{u}, slices.Clone(c.duty.Owed(u, c.out.Period))
 		slices.Sort(one.Indicators)
 		out = append(out, one)
 	}
