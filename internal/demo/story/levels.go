@@ -1,4 +1,4 @@
-package main
+package story
 
 import (
 	"cmp"
@@ -13,43 +13,43 @@ import (
 	"github.com/xhht/xhht/internal/plan"
 )
 
-// regimeID is the duty under which the demo's communes report on universal education and literacy. It is a plan of its own:
+// Regime is the duty under which the demo's communes report on universal education and literacy. It is a plan of its own:
 // nothing in it is judged by the province's targets.
-const regimeID = "pcgd-xmc-vinh-long"
+const Regime = "pcgd-xmc-vinh-long"
 
 // The communes of whom the story tells; all else is ordinary. Everything in it is invented.
 const (
-	boaster  = "c:29587@0" // An Bình declares literacy 2 for 2024, and misses it
-	stumbler = "c:29719@0" // Tam Bình misses literacy 2 in 2022 and has it again in 2023
-	lapser   = "c:29659@0" // Vũng Liêm misses it in 2022 and 2023: it has lapsed, and is won again in 2024
-	muted    = "c:29770@0" // Cái Vồn hands in nothing for 2024, so that nobody knows the level of its town
+	Boaster  = "c:29587@0" // An Bình declares literacy 2 for 2024, and misses it
+	Stumbler = "c:29719@0" // Tam Bình misses literacy 2 in 2022 and has it again in 2023
+	Lapser   = "c:29659@0" // Vũng Liêm misses it in 2022 and 2023: it has lapsed, and is won again in 2024
+	Muted    = "c:29770@0" // Cái Vồn hands in nothing for 2024, so that nobody knows the level of its town
 
-	newFader   = "c:29551@2025-07-01" // Long Châu has literacy 2 in 2025 and misses it from 2026 on
-	newMuted   = "c:29557@2025-07-01" // Phước Hậu hands in nothing from 2026 on
-	newBoaster = "c:29566@2025-07-01" // Tân Ngãi declares primary 3 and has 2
+	NewFader   = "c:29551@2025-07-01" // Long Châu has literacy 2 in 2025 and misses it from 2026 on
+	NewMuted   = "c:29557@2025-07-01" // Phước Hậu hands in nothing from 2026 on
+	NewBoaster = "c:29566@2025-07-01" // Tân Ngãi declares primary 3 and has 2
 )
 
 // silent reports whether the commune hands in nothing for the year.
 func silent(uid string, year int) bool {
-	return uid == muted && year == 2024 || uid == newMuted && year >= 2026
+	return uid == Muted && year == 2024 || uid == NewMuted && year >= 2026
 }
 
 // levels is what a commune reaches, or says that it does.
 type levels map[law.Program]int
 
-// levelStory writes what communes, districts and the province reported under the regime by the day, one file per year.
-func levelStory(reg plan.Registry, today period.Date) ([]file, error) {
-	p, ok := reg.Plan(regimeID)
+// Levels writes what communes, districts and the province reported under the regime by the day, one file per year.
+func Levels(reg plan.Registry, today period.Date) ([]File, error) {
+	p, ok := reg.Plan(Regime)
 	if !ok {
-		return nil, fmt.Errorf("plan %s is not in the registry", regimeID)
+		return nil, fmt.Errorf("plan %s is not in the registry", Regime)
 	}
 	form, ok := p.Form("commune")
 	if !ok {
-		return nil, fmt.Errorf("plan %s has no form commune", regimeID)
+		return nil, fmt.Errorf("plan %s has no form commune", Regime)
 	}
-	var files []file
+	var files []File
 	for _, per := range p.Periods(form) {
-		f := file{name: "pcgd-xmc-" + per.String() + ".csv", rows: [][]string{header}}
+		f := File{Name: "pcgd-xmc-" + per.String() + ".csv", Rows: [][]string{header}}
 		last := form.LastGoodDay(per)
 		for _, c := range communes(reg, p, per.End().Year()) {
 			received := last.AddDays(-int(number(c.uid, 3)))
@@ -57,13 +57,13 @@ func levelStory(reg plan.Registry, today period.Date) ([]file, error) {
 				received = last.AddDays(6)
 			}
 			if !received.After(today) {
-				f.rows = append(f.rows, c.rows(reg, p, per, received)...)
+				f.Rows = append(f.Rows, c.rows(reg, p, per, received)...)
 			}
 		}
 		if day := last.AddDays(2); !day.After(today) { // the 4th, the districts' own last good day
-			f.rows = append(f.rows, declarations(p, per, day)...)
+			f.Rows = append(f.Rows, declarations(p, per, day)...)
 		}
-		if len(f.rows) > 1 {
+		if len(f.Rows) > 1 {
 			files = append(files, f)
 		}
 	}
@@ -91,8 +91,8 @@ func communes(reg plan.Registry, p plan.Plan, year int) []commune {
 	on := law.CountingDay(year)
 	below := reg.Below(p, p.Root, on)
 	for _, a := range below {
-		if i := slices.IndexFunc(characters, func(c character) bool { return c.uid == a.UID }); i >= 0 {
-			add(reg.Below(p, a.UID, on), func(n int) levels { return characters[i].ofCommune(year, n) })
+		if i := slices.IndexFunc(Districts, func(c District) bool { return c.UID == a.UID }); i >= 0 {
+			add(reg.Below(p, a.UID, on), func(n int) levels { return Districts[i].ofCommune(year, n) })
 		}
 	}
 	add(slices.DeleteFunc(below, func(a area.Area) bool { return a.Level != area.Commune }), afterReform)
@@ -101,7 +101,7 @@ func communes(reg plan.Registry, p plan.Plan, year int) []commune {
 
 // ofCommune is what the n-th commune reaches so that the district has just the level that the other story gives it: all have
 // that level, and every fifth none above it.
-func (c character) ofCommune(year, n int) levels {
+func (c District) ofCommune(year, n int) levels {
 	at := func(list []float64) int { return int(list[min(year-2021, len(list)-1)]) }
 	up := func(level, highest int) int {
 		if n%5 == 0 {
@@ -126,16 +126,16 @@ func afterReform(n int) levels {
 
 // tale gives the communes of whom the story tells their fate; the others declare what they reach.
 func tale(uid string, year int, c commune) commune {
-	missesLiteracy := uid == boaster && year == 2024 || uid == stumbler && year == 2022 ||
-		uid == lapser && (year == 2022 || year == 2023) || uid == newFader && year >= 2026
+	missesLiteracy := uid == Boaster && year == 2024 || uid == Stumbler && year == 2022 ||
+		uid == Lapser && (year == 2022 || year == 2023) || uid == NewFader && year >= 2026
 	if missesLiteracy {
 		c.reaches[law.Literacy] = 1
 	}
 	c.declare = maps.Clone(c.reaches)
 	switch uid {
-	case boaster:
+	case Boaster:
 		c.declare[law.Literacy] = 2
-	case newBoaster:
+	case NewBoaster:
 		c.reaches[law.Primary], c.declare[law.Primary] = 2, 3
 	}
 	return c
@@ -217,9 +217,9 @@ func declarations(p plan.Plan, per period.Period, received period.Date) [][]stri
 			}
 		}
 	}
-	for _, c := range characters {
-		if c.misses < 2 || i < 3 { // who says nothing on the plan says nothing here
-			add(c.uid, c.ofCommune(per.End().Year(), 0)) // what all of its communes have
+	for _, c := range Districts {
+		if c.Misses < 2 || i < 3 { // who says nothing on the plan says nothing here
+			add(c.UID, c.ofCommune(per.End().Year(), 0)) // what all of its communes have
 		}
 	}
 	add(p.Root, levels{law.Primary: 2, law.LowerSecondary: 1 + i/2, law.Literacy: 2})

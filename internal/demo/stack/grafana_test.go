@@ -1,4 +1,4 @@
-package main
+package stack
 
 import (
 	"os"
@@ -8,12 +8,13 @@ import (
 
 // What Grafana is pointed at is all there, on a machine that has nothing but a fresh clone.
 func TestProvisioningOfTheDemoIsWhole(t *testing.T) {
-	t.Chdir(filepath.Join("..", ".."))
-	s := &stack{dir: t.TempDir(), prometheus: "http://127.0.0.1:9090"}
-	if err := s.build(t.Context(), "dashboards"); err != nil {
+	t.Chdir(filepath.Join("..", "..", ".."))
+	s := New(Options{Dir: t.TempDir()})
+	s.Prometheus = "http://127.0.0.1:9090"
+	if err := s.Build(t.Context(), "dashboards"); err != nil {
 		t.Fatal(err)
 	}
-	if err := s.generatePages(t.Context()); err != nil {
+	if err := s.GeneratePages(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	out, err := s.provision(".")
@@ -25,8 +26,8 @@ func TestProvisioningOfTheDemoIsWhole(t *testing.T) {
 			t.Errorf("Grafana would miss %s: %v", file, err)
 		}
 	}
-	for _, uid := range []string{overview, operations} {
-		found, err := filepath.Glob(filepath.Join(s.pages(), "*", filepath.Base(uid)+".json"))
+	for _, uid := range []string{Overview, Operations} {
+		found, err := filepath.Glob(filepath.Join(s.Pages(), "*", filepath.Base(uid)+".json"))
 		if err != nil || len(found) != 1 {
 			t.Errorf("the demo prints the address %s, which has %d pages: %v", uid, len(found), err)
 		}

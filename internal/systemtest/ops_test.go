@@ -1,4 +1,4 @@
-package main
+package systemtest
 
 import (
 	"context"
@@ -14,6 +14,9 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/xhht/xhht/internal/demo/stack"
+	"github.com/xhht/xhht/internal/demo/story"
 )
 
 // The proof of the page on operations: a real Prometheus, with the configuration and rules that we ship, scrapes the real
@@ -57,7 +60,7 @@ type sampled struct {
 
 func askPrometheus(t *testing.T, base, expr string) []sampled {
 	t.Helper()
-	body, err := get(t.Context(), base+"/api/v1/query?query="+url.QueryEscape(expr))
+	body, err := stack.Get(t.Context(), base+"/api/v1/query?query="+url.QueryEscape(expr))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -69,9 +72,9 @@ func askPrometheus(t *testing.T, base, expr string) []sampled {
 }
 
 // report sends a body to the collector, as somebody does who types it.
-func (s *stack) report(t *testing.T, body string, want int) {
+func report(t *testing.T, collector, body string, want int) {
 	t.Helper()
-	req, err := http.NewRequestWithContext(t.Context(), http.MethodPost, s.collector+"/api/v1/submissions", strings.NewReader(body))
+	req, err := http.NewRequestWithContext(t.Context(), http.MethodPost, collector+"/api/v1/submissions", strings.NewReader(body))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -88,22 +91,22 @@ func (s *stack) report(t *testing.T, body string, want int) {
 
 func TestTheOpsPageOverPrometheus(t *testing.T) {
 	s := fed(t)
-	if err := s.build(t.Context(), "exporters"); err != nil {
+	if err := s.Build(t.Context(), "exporters"); err != nil {
 		t.Fatal(err)
 	}
 	ctx := context.WithoutCancel(t.Context())
-	if err := s.startExporters(ctx); err != nil {
+	if err := s.StartExporters(ctx); err != nil {
 		t.Fatal(err)
 	}
-	if out, err := exec.CommandContext(t.Context(), "make", "--silent", prometheusTool).CombinedOutput(); err != nil {
+	if out, err := exec.CommandContext(t.Context(), "make", "--silent", stack.PrometheusTool).CombinedOutput(); err != nil {
 		t.Fatalf("build Prometheus: %v\n%s", err, out)
 	}
-	if err := s.startPrometheus(ctx); err != nil {
+	if err := s.StartPrometheus(ctx); err != nil {
 		t.Fatal(err)
 	}
-	base := s.prometheus
-	waitFor(t, "Prometheus is ready", func() bool { _, err := get(t.Context(), base+"/-/ready"); return err == nil })
-	paths, err := filepath.Glob(filepath.Join(s.pages(), "ops", "*.json"))
+	base := s.Prometheus
+	waitFor(t, "Prometheus is ready", func() bool { _, err := stack.Get(t.Context(), base+"/-/ready"); return err == nil })
+	paths, err := filepath.Glob(filepath.Join(s.Pages(), "ops", "*.json"))
 	if err != nil || len(paths) != 2 {
 		t.Fatalf("ops pages: %v, %v", paths, err)
 	}
@@ -113,13 +116,13 @@ func TestTheOpsPageOverPrometheus(t *testing.T) {
 		}
 	}
 	t.Run("a mistake shows by its code", func(t *testing.T) {
-		s.report(t, `{"plan":"`+planID+`","rows":[{"unit":"857","indicator":"no_such","period":"2024","numerator":1,"denominator":2}]}`, http.StatusUnprocessableEntity)
+		report(t, s.Collector, `{"plan":"`+story.Plan+`","rows":[{"unit":"857","indicator":"no_such","period":"2024","numerator":1,"denominator":2}]}`, http.StatusUnprocessableEntity)
 		waitFor(t, "a problem with its code", func() bool { return len(askPrometheus(t, base, `xhht_collector_problems_total{code!=""} > 0`)) > 0 })
 	})
 	t.Run("every metric that is asked for is exposed", func(t *testing.T) {
 		var exposed strings.Builder
-		for _, program := range []string{s.collector, s.exporters} {
-			page, err := get(t.Context(), program+"/metrics")
+		for _, program := range []string{s.Collector, s.Exporters} {
+			page, err := stack.Get(t.Context(), program+"/metrics")
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -167,17 +170,20 @@ func TestTheOpsPageOverPrometheus(t *testing.T) {
 	})
 }
 
+// patience bounds a wait; a machine that is compiling needs many times what an idle one does.
+const patience = 3 * time.Minute
+
 // waitFor asks until the answer is yes: a rate needs two samples.
 func waitFor(t *testing.T, what string, yes func() bool) {
 	t.Helper()
-	limit := time.NewTimer(startTimeout)
+	limit := time.NewTimer(patience)
 	defer limit.Stop()
 	tick := time.NewTicker(100 * time.Millisecond)
 	defer tick.Stop()
 	for !yes() {
 		select {
 		case <-limit.C:
-			t.Fatalf("not within %s: %s", startTimeout, what)
+			t.Fatalf("not within %s: %s", patience, what)
 		case <-tick.C:
 		}
 	}

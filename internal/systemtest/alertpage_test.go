@@ -1,4 +1,4 @@
-package main
+package systemtest
 
 import (
 	"cmp"
@@ -11,6 +11,7 @@ import (
 
 	"github.com/goccy/go-yaml"
 
+	"github.com/xhht/xhht/internal/demo/story"
 	"github.com/xhht/xhht/internal/golden"
 	"github.com/xhht/xhht/internal/grafanatest"
 	"github.com/xhht/xhht/internal/planfile"
@@ -19,7 +20,7 @@ import (
 
 // checkAlertPage holds docs/canh-bao.md, which shows a department what it will get, against the alerts of the demo: each of them,
 // and each message, made by the generated template and policy.
-func checkAlertPage(t *testing.T, pages string, all []fired) {
+func checkAlertPage(t *testing.T, pages string, all []grafanatest.Alert) {
 	t.Helper()
 	words, groupBy := notification(t, pages)
 	var b strings.Builder
@@ -33,7 +34,7 @@ func checkAlertPage(t *testing.T, pages string, all []fired) {
 			cmp.Or(l["indicator_name"], l["programme_name"], l["form_name"]), a.Annotations["plan"], severities[l["severity"]])
 		by := groupBy[l["together"]]
 		if len(by) == 0 {
-			t.Errorf("%s: no route", a.rule)
+			t.Errorf("%s: no route", l["alertname"])
 		}
 		var group []string
 		for _, label := range by {
@@ -43,8 +44,8 @@ func checkAlertPage(t *testing.T, pages string, all []fired) {
 		if messages[key] == nil {
 			order = append(order, key)
 		}
-		messages[key] = append(messages[key], a.Alert)
-		heard[a.unit] = true
+		messages[key] = append(messages[key], a)
+		heard[l["unit"]] = true
 	}
 	fmt.Fprintf(&b, "\n**Im lặng**, vì không có gì phải báo: %s.\n\n## Các tin\n\n", strings.Join(quiet(t, heard), ", "))
 	fmt.Fprintf(&b, "%d cảnh báo trên đây là %d tin. Thư và webhook có cùng nội dung; dòng đậm là tiêu đề.\n", len(all), len(order))
@@ -95,8 +96,8 @@ func quiet(t *testing.T, heard map[string]bool) []string {
 		t.Fatal(err)
 	}
 	var out []string
-	for _, c := range characters {
-		if a, ok := reg.Areas.Get(c.uid); ok && !heard[c.uid] {
+	for _, c := range story.Districts {
+		if a, ok := reg.Areas.Get(c.UID); ok && !heard[c.UID] {
 			out = append(out, wording.UnitName(a))
 		}
 	}
@@ -108,7 +109,7 @@ func quiet(t *testing.T, heard map[string]bool) []string {
 
 var severities = map[string]string{"critical": "nghiêm trọng", "warning": "cần chú ý", "info": "để biết"}
 
-const alertIntro = `<!-- Sinh ra từ số liệu minh họa; generated: UPDATE_GOLDEN=1 go test ./internal/demo -run TestTheWallOverGRPC/rules -->
+const alertIntro = `<!-- Sinh ra từ số liệu minh họa; generated: UPDATE_GOLDEN=1 go test ./internal/systemtest -run '^TestTheWallOverGRPC$/^rules$' -->
 
 # Cảnh báo: nhận được gì, khi nào
 
@@ -137,6 +138,7 @@ Việc cần làm cho từng quy tắc: [runbooks](runbooks). Số trong tin là
 
 ## Cảnh báo của số liệu minh họa
 
-**Số liệu là giả định**, kể đến ngày 20/11/2026. In lại: ` + "`go test ./internal/demo -run TestTheWallOverGRPC/rules -v`" + `, thấy cả các quy tắc im lặng.
+**Số liệu là giả định**, kể đến ngày 20/11/2026. In lại: ` + "`go test ./internal/systemtest -run '^TestTheWallOverGRPC$/^rules$'`" + `; các
+quy tắc im lặng cũng có trong ` + "`.tools/systemtest/rules.txt`" + `.
 
 `

@@ -1,4 +1,4 @@
-package main
+package stack
 
 import (
 	"context"
@@ -10,13 +10,13 @@ import (
 	"strings"
 )
 
-// prometheusTool is the one that the tests build.
-var prometheusTool = filepath.Join(".tools", "bin", "prometheus"+exe())
+// PrometheusTool is the one that the Makefile builds for tests.
+var PrometheusTool = filepath.Join(".tools", "bin", "prometheus"+exe())
 
 // findPrometheus returns the program, or nothing: the demo builds none, because building it takes longer than the demo itself.
 func findPrometheus() string {
-	if _, err := os.Stat(prometheusTool); err == nil {
-		return prometheusTool
+	if _, err := os.Stat(PrometheusTool); err == nil {
+		return PrometheusTool
 	}
 	path, err := exec.LookPath("prometheus")
 	if err != nil {
@@ -25,9 +25,9 @@ func findPrometheus() string {
 	return path
 }
 
-// startPrometheus starts the machine's Prometheus, if it has one, with the configuration and rules that we ship: our addresses in place
-// of the containers', asked every two seconds, so that the page on operations has something to show at once.
-func (s *stack) startPrometheus(ctx context.Context) error {
+// StartPrometheus starts the machine's Prometheus, if it has one, with the configuration and rules that we ship: our addresses in place
+// of the containers', asked every two seconds, so that the page on Operations has something to show at once.
+func (s *Stack) StartPrometheus(ctx context.Context) error {
 	binary := findPrometheus()
 	if binary == "" {
 		return nil
@@ -36,22 +36,19 @@ func (s *stack) startPrometheus(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	ctx, cancel := context.WithTimeout(ctx, startTimeout)
-	defer cancel()
-	c, addr, err := spawn(ctx, s.died, "prometheus", binary, nil,
-		[]string{"--config.file=" + config, "--storage.tsdb.path=" + filepath.Join(s.dir, "prometheus"), "--web.listen-address=" + s.address("9090")},
+	args := []string{"--config.file=" + config, "--storage.tsdb.path=" + filepath.Join(s.dir, "prometheus"), "--web.listen-address=" + s.address("9090")}
+	addr, err := s.run(ctx, program{"prometheus", binary, nil, args},
 		regexp.MustCompile(`"Listening on".* address=(\S+)`))
 	if err != nil {
 		return err
 	}
-	s.children = append(s.children, c)
-	s.prometheus = "http://" + addr
-	s.say("Prometheus          %s", s.prometheus)
+	s.Prometheus = "http://" + addr
+	s.say("Prometheus          %s", s.Prometheus)
 	return nil
 }
 
 // prometheusConfig writes the shipped configuration for the demo and returns the file's path.
-func (s *stack) prometheusConfig() (string, error) {
+func (s *Stack) prometheusConfig() (string, error) {
 	raw, err := os.ReadFile(filepath.Join("exporters", "prometheus.yml"))
 	if err != nil {
 		return "", err
@@ -62,7 +59,7 @@ func (s *stack) prometheusConfig() (string, error) {
 	}
 	text := string(raw)
 	for shipped, here := range map[string]string{
-		"collector:8480": strings.TrimPrefix(s.collector, "http://"), "exporters:9188": strings.TrimPrefix(s.exporters, "http://"),
+		"collector:8480": strings.TrimPrefix(s.Collector, "http://"), "exporters:9188": strings.TrimPrefix(s.Exporters, "http://"),
 		"/etc/prometheus/rules/xhht.yml": rules, "scrape_interval: 30s": "scrape_interval: 2s\n  evaluation_interval: 2s", "scrape_timeout: 10s": "scrape_timeout: 2s",
 	} {
 		if strings.Count(text, shipped) != 1 {

@@ -1,4 +1,4 @@
-package main
+package story
 
 import (
 	"reflect"
@@ -17,11 +17,11 @@ import (
 
 func shipped(t *testing.T) (plan.Registry, plan.Plan) {
 	t.Helper()
-	reg, err := planfile.Load("../../plans")
+	reg, err := planfile.Load("../../../plans")
 	if err != nil {
 		t.Fatal(err)
 	}
-	p, ok := reg.Plan(regimeID)
+	p, ok := reg.Plan(Regime)
 	if !ok {
 		t.Fatal("the regime is missing")
 	}
@@ -32,11 +32,11 @@ func TestTheLevelStoryIsValidOnAnyDayAndAlwaysTheSame(t *testing.T) {
 	reg, p := shipped(t)
 	for day, want := range map[string]int{"2021-09-01": 0, "2021-10-20": 1, "2024-06-01": 3, "2025-10-20": 5, "2026-11-21": 6, "2031-06-01": 10} {
 		today := date(t, day)
-		files, err := levelStory(reg, today)
+		files, err := Levels(reg, today)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if again, err := levelStory(reg, today); err != nil || !reflect.DeepEqual(files, again) {
+		if again, err := Levels(reg, today); err != nil || !reflect.DeepEqual(files, again) {
 			t.Errorf("%s: the story differs at its second telling (%v)", day, err)
 		}
 		if len(files) != want {
@@ -46,8 +46,8 @@ func TestTheLevelStoryIsValidOnAnyDayAndAlwaysTheSame(t *testing.T) {
 			if _, problems := report.Check(reg, p, rowsOf(f), p.Root, today); len(problems) > 0 {
 				t.Errorf("%s: %v", day, problems)
 			}
-			if i := slices.IndexFunc(f.rows[1:], func(r []string) bool { return r[7] > day }); i >= 0 {
-				t.Errorf("%s: %s holds what came later", day, f.name)
+			if i := slices.IndexFunc(f.Rows[1:], func(r []string) bool { return r[7] > day }); i >= 0 {
+				t.Errorf("%s: %s holds what came later", day, f.Name)
 			}
 		}
 	}
@@ -57,12 +57,12 @@ func TestTheLevelStoryIsValidOnAnyDayAndAlwaysTheSame(t *testing.T) {
 func TestTheLevelStoryTellsWhatItSays(t *testing.T) {
 	reg, p := shipped(t)
 	book := regime.NewBook(reg, p)
-	files, err := levelStory(reg, date(t, "2026-11-21"))
+	files, err := Levels(reg, date(t, "2026-11-21"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, f := range files {
-		for _, r := range f.rows[1:] {
+		for _, r := range f.Rows[1:] {
 			book.Add(entry(t, r))
 		}
 	}
@@ -91,7 +91,7 @@ func TestTheLevelStoryTellsWhatItSays(t *testing.T) {
 			}
 		}
 	}
-	want := []string{boaster + " literacy 2024", newBoaster + " primary 2025", newBoaster + " primary 2026"}
+	want := []string{Boaster + " literacy 2024", NewBoaster + " primary 2025", NewBoaster + " primary 2026"}
 	slices.Sort(boasts)
 	slices.Sort(want)
 	if !slices.Equal(boasts, want) {

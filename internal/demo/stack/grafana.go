@@ -1,4 +1,4 @@
-package main
+package stack
 
 import (
 	"context"
@@ -8,21 +8,22 @@ import (
 	"path/filepath"
 	"regexp"
 
+	"github.com/xhht/xhht/internal/demo/story"
 	"github.com/xhht/xhht/internal/query"
 )
 
-// overview is the page the demo is about.
-var overview = "/d/" + query.DashboardUID(query.PageOverview, planID)
+// Overview is the page the demo is about.
+var Overview = "/d/" + query.DashboardUID(query.PageOverview, story.Plan)
 
-// operations is the page on the plumbing, which is there where a Prometheus is.
-var operations = "/d/" + query.DashboardUID(query.PageOps, "stack")
+// Operations is the page on the plumbing, which is there where a Prometheus is.
+var Operations = "/d/" + query.DashboardUID(query.PageOps, "stack")
 
-// pages is the folder of the dashboards, playlists and alert rules that generatePages writes.
-func (s *stack) pages() string { return filepath.Join(s.dir, "pages") }
+// Pages is the folder of the dashboards, playlists and alert rules that GeneratePages writes.
+func (s *Stack) Pages() string { return filepath.Join(s.dir, "pages") }
 
-// generatePages makes what Grafana shows, by the command that an image is built with: git keeps a sample only.
-func (s *stack) generatePages(ctx context.Context) error {
-	cmd := exec.CommandContext(ctx, s.bin("dashboards"), "generate", "-plans", "plans", "-out", s.pages()) //nolint:gosec // our own program
+// GeneratePages makes what Grafana shows, by the command that an image is built with: git keeps a sample only.
+func (s *Stack) GeneratePages(ctx context.Context) error {
+	cmd := exec.CommandContext(ctx, s.Bin("dashboards"), "generate", "-plans", "plans", "-out", s.Pages()) //nolint:gosec // our own program
 	if out, err := cmd.CombinedOutput(); err != nil {
 		return fmt.Errorf("generate the dashboards: %w\n%s", err, out)
 	}
@@ -31,18 +32,18 @@ func (s *stack) generatePages(ctx context.Context) error {
 
 // provision puts the provisioning that we ship together in the demo's folder: with the generated alert rules, and with the data source
 // and the page of the plumbing where a Prometheus runs, as docker-compose.yml does.
-func (s *stack) provision(root string) (string, error) {
+func (s *Stack) provision(root string) (string, error) {
 	shipped, out := filepath.Join(root, "dashboards", "provisioning"), filepath.Join(s.dir, "provisioning")
 	for _, folder := range []string{"alerting", "dashboards", "datasources", "plugins"} {
 		from := filepath.Join(shipped, folder)
 		if folder == "alerting" {
-			from = filepath.Join(s.pages(), folder)
+			from = filepath.Join(s.Pages(), folder)
 		}
 		if err := os.CopyFS(filepath.Join(out, folder), os.DirFS(from)); err != nil {
 			return "", fmt.Errorf("copy the provisioning of Grafana: %w", err)
 		}
 	}
-	if s.prometheus == "" {
+	if s.Prometheus == "" {
 		return out, nil
 	}
 	for file, to := range map[string]string{"datasource.yaml": "datasources", "dashboards.yaml": "dashboards"} {
@@ -57,9 +58,9 @@ func (s *stack) provision(root string) (string, error) {
 	return out, nil
 }
 
-// startGrafana starts the machine's own Grafana, if it has one, with our plugin, dashboards and alert rules. It keeps its
+// StartGrafana starts the machine's own Grafana, if it has one, with our plugin, dashboards and alert rules. It keeps its
 // data in the demo's folder, asks nothing of the internet, and shows the dashboards to whoever opens them on this machine.
-func (s *stack) startGrafana(ctx context.Context) error {
+func (s *Stack) StartGrafana(ctx context.Context) error {
 	binary, home := findGrafana()
 	if binary == "" {
 		return nil
@@ -85,34 +86,31 @@ func (s *stack) startGrafana(ctx context.Context) error {
 		"GF_PLUGINS_PREINSTALL_DISABLED=true", "GF_PLUGINS_PUBLIC_KEY_RETRIEVAL_DISABLED=true",
 		"GF_ANALYTICS_REPORTING_ENABLED=false", "GF_ANALYTICS_CHECK_FOR_UPDATES=false", "GF_ANALYTICS_CHECK_FOR_PLUGIN_UPDATES=false",
 		"GF_NEWS_NEWS_FEED_ENABLED=false", "GF_UNIFIED_ALERTING_NOTIFICATION_LOG_RETENTION=35d", "GF_AUTH_ANONYMOUS_ENABLED=true", "GF_LOG_LEVEL=info", "GF_LOG_MODE=console",
-		"XHHT_DASHBOARDS=" + s.pages(),
-		"XHHT_INFLUX_URL=" + s.influx.URL, "XHHT_INFLUX_ORG=" + s.influx.Org, "XHHT_INFLUX_BUCKET=" + s.influx.Bucket,
-		"XHHT_INFLUX_TOKEN=" + s.influx.Token, "XHHT_DEFAULT_PLAN=" + planID, "XHHT_PROMETHEUS_URL=" + s.prometheus,
+		"XHHT_DASHBOARDS=" + s.Pages(),
+		"XHHT_INFLUX_URL=" + s.Influx.URL, "XHHT_INFLUX_ORG=" + s.Influx.Org, "XHHT_INFLUX_BUCKET=" + s.Influx.Bucket,
+		"XHHT_INFLUX_TOKEN=" + s.Influx.Token, "XHHT_DEFAULT_PLAN=" + story.Plan, "XHHT_PROMETHEUS_URL=" + s.Prometheus,
 	}
-	ctx, cancel := context.WithTimeout(ctx, startTimeout)
-	defer cancel()
-	c, addr, err := spawn(ctx, s.died, "grafana", binary, env, []string{"server", "--homepath", home},
+	addr, err := s.run(ctx, program{"grafana", binary, env, []string{"server", "--homepath", home}},
 		regexp.MustCompile(`HTTP Server Listen.*address=([0-9.]+:\d+)`))
 	if err != nil {
 		return err
 	}
-	s.children = append(s.children, c)
-	s.grafana = "http://" + addr + overview
+	s.Grafana = "http://" + addr + Overview
 	return s.installPlaylists(ctx, "http://"+addr)
 }
 
 // installPlaylists hands the wall's playlists to the Grafana of the demo, by the command that an operator uses.
-func (s *stack) installPlaylists(ctx context.Context, base string) error {
-	cmd := exec.CommandContext(ctx, s.bin("dashboards"), "install-playlists", "--grafana", base, "--from", filepath.Join(s.pages(), "playlist")) //nolint:gosec // our own program
+func (s *Stack) installPlaylists(ctx context.Context, base string) error {
+	cmd := exec.CommandContext(ctx, s.Bin("dashboards"), "install-playlists", "--grafana", base, "--from", filepath.Join(s.Pages(), "playlist")) //nolint:gosec // our own program
 	cmd.Env = append(os.Environ(), "GRAFANA_PASSWORD=admin")                                                                                     // the one that a new Grafana has
 	if out, err := cmd.CombinedOutput(); err != nil {
 		return fmt.Errorf("install the wall's playlists: %w\n%s", err, out)
 	}
-	s.playlist = base + "/playlists/play/" + query.DashboardUID(query.PagePlaylist, planID) + "?kiosk"
+	s.Playlist = base + "/playlists/play/" + query.DashboardUID(query.PagePlaylist, story.Plan) + "?kiosk"
 	return nil
 }
 
-func (s *stack) grafanaPort() string {
+func (s *Stack) grafanaPort() string {
 	if p := os.Getenv("GRAFANA_PORT"); p != "" {
 		return p
 	}

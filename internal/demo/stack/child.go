@@ -1,4 +1,4 @@
-package main
+package stack
 
 import (
 	"bufio"
@@ -28,15 +28,22 @@ type child struct {
 // logLines is how much of a child's log is shown when it dies.
 const logLines = 40
 
+// program is what to start.
+type program struct {
+	name, binary string
+	env, args    []string
+}
+
 // spawn starts a program and waits until a line of its output matches ready; it returns what the first group caught, an
-// address as a rule. Programs say where they listen, so nobody has to guess a free port.
-func spawn(ctx context.Context, died chan<- error, name, binary string, env, args []string, ready *regexp.Regexp) (*child, string, error) {
-	c := &child{name: name, cmd: exec.Command(binary, args...), gone: make(chan struct{})} //nolint:gosec // our own programs
-	c.cmd.Env = append(os.Environ(), env...)
+// address as a rule. Programs say where they listen, so nobody has to guess a free port. All of the output goes to the log, too.
+func spawn(ctx context.Context, died chan<- error, p program, log io.Writer, ready *regexp.Regexp) (*child, string, error) {
+	c := &child{name: p.name, cmd: exec.Command(p.binary, p.args...), gone: make(chan struct{})} //nolint:gosec // our own programs
+	c.cmd.Env = append(os.Environ(), p.env...)
 	out, in := io.Pipe()
-	c.cmd.Stdout, c.cmd.Stderr = in, in
+	both := io.MultiWriter(log, in)
+	c.cmd.Stdout, c.cmd.Stderr = both, both
 	if err := c.cmd.Start(); err != nil {
-		return nil, "", fmt.Errorf("start %s: %w", name, err)
+		return nil, "", fmt.Errorf("start %s: %w", p.name, err)
 	}
 	found := make(chan string, 1)
 	go c.read(out, ready, found)
@@ -45,7 +52,7 @@ func spawn(ctx context.Context, died chan<- error, name, binary string, env, arg
 		in.Close() //nolint:errcheck,gosec // a pipe in memory
 		close(c.gone)
 		select {
-		case died <- fmt.Errorf("%s ended: %w\n%s", name, errors.Join(err, errors.New("it should have gone on")), c.tail()):
+		case died <- fmt.Errorf("%s ended: %w\n%s", p.name, errors.Join(err, errors.New("it should have gone on")), c.tail()):
 		default:
 		}
 	}()
@@ -53,10 +60,10 @@ func spawn(ctx context.Context, died chan<- error, name, binary string, env, arg
 	case caught := <-found:
 		return c, caught, nil
 	case <-c.gone:
-		return nil, "", fmt.Errorf("%s ended at its start:\n%s", name, c.tail())
+		return nil, "", fmt.Errorf("%s ended at its start:\n%s", p.name, c.tail())
 	case <-ctx.Done():
 		c.stop()
-		return nil, "", fmt.Errorf("start %s: %w\n%s", name, ctx.Err(), c.tail())
+		return nil, "", fmt.Errorf("start %s: %w\n%s", p.name, ctx.Err(), c.tail())
 	}
 }
 

@@ -1,4 +1,4 @@
-package main
+package story
 
 import (
 	"reflect"
@@ -14,11 +14,11 @@ import (
 // The demo must go on telling its story when this year is over: every row it writes has to pass the collector's own
 // validator on the day it is written.
 func TestTheStoryIsValidOnAnyDayAndAlwaysTheSame(t *testing.T) {
-	reg, err := planfile.Load("../../plans")
+	reg, err := planfile.Load("../../../plans")
 	if err != nil {
 		t.Fatal(err)
 	}
-	p, ok := reg.Plan(planID)
+	p, ok := reg.Plan(Plan)
 	if !ok {
 		t.Fatal("the plan is missing")
 	}
@@ -27,20 +27,20 @@ func TestTheStoryIsValidOnAnyDayAndAlwaysTheSame(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		files, err := story(reg, today)
+		files, err := Reports(reg, today)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if again, err := story(reg, today); err != nil || !reflect.DeepEqual(files, again) {
+		if again, err := Reports(reg, today); err != nil || !reflect.DeepEqual(files, again) {
 			t.Errorf("%s: the story differs at its second telling (%v)", day, err)
 		}
 		if len(files) != want {
 			t.Errorf("%s: %d years of reports, want %d", day, len(files), want)
 		}
 		for _, f := range files {
-			for _, r := range f.rows[1:] {
+			for _, r := range f.Rows[1:] {
 				if r[7] > day {
-					t.Errorf("%s: %s was received on %s", day, f.name, r[7])
+					t.Errorf("%s: %s was received on %s", day, f.Name, r[7])
 				}
 			}
 			if _, problems := report.Check(reg, p, rowsOf(f), p.Root, today); len(problems) > 0 {
@@ -53,11 +53,11 @@ func TestTheStoryIsValidOnAnyDayAndAlwaysTheSame(t *testing.T) {
 // The standing office's part has to pass the collector's own checks on any day, too, and to show one deliverable late and
 // one overdue.
 func TestTheDecisionsAreValidOnAnyDay(t *testing.T) {
-	reg, err := planfile.Load("../../plans")
+	reg, err := planfile.Load("../../../plans")
 	if err != nil {
 		t.Fatal(err)
 	}
-	p, _ := reg.Plan(planID)
+	p, _ := reg.Plan(Plan)
 	for day, want := range map[string]struct{ decisions, corrections int }{
 		"2021-09-15": {1, 0}, "2022-01-15": {4, 3}, "2026-11-21": {10, 3}, "2031-06-01": {10, 3},
 	} {
@@ -65,7 +65,7 @@ func TestTheDecisionsAreValidOnAnyDay(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		list := decisions(p, today)
+		list := Decisions(p, today)
 		if len(list) != want.decisions {
 			t.Errorf("%s: %d decisions, want %d", day, len(list), want.decisions)
 		}
@@ -74,13 +74,13 @@ func TestTheDecisionsAreValidOnAnyDay(t *testing.T) {
 				t.Errorf("%s: %q: %v", day, args, problems)
 			}
 		}
-		files, err := story(reg, today)
+		files, err := Reports(reg, today)
 		if err != nil {
 			t.Fatal(err)
 		}
-		f, err := corrections(p, files, today)
-		if err != nil || len(f.rows) != 1+want.corrections {
-			t.Errorf("%s: %d corrections, %v", day, len(f.rows)-1, err)
+		f, err := Corrections(p, files, today)
+		if err != nil || len(f.Rows) != 1+want.corrections {
+			t.Errorf("%s: %d corrections, %v", day, len(f.Rows)-1, err)
 		}
 	}
 	lateOnes, told := 0, map[string]bool{}
@@ -101,7 +101,7 @@ func TestTheDecisionsAreValidOnAnyDay(t *testing.T) {
 
 // draft reads a command's arguments as cobra does.
 func draft(args []string) decision.Draft {
-	d := decision.Draft{Kind: map[string]decision.Kind{"extend": decision.Extension, "approve": decision.Approval, "done": decision.Done}[args[0]], Plan: planID}
+	d := decision.Draft{Kind: map[string]decision.Kind{"extend": decision.Extension, "approve": decision.Approval, "done": decision.Done}[args[0]], Plan: Plan}
 	for i := 1; i < len(args); i += 2 {
 		switch v := args[i+1]; args[i] {
 		case "--form":
@@ -125,10 +125,10 @@ func draft(args []string) decision.Draft {
 	return d
 }
 
-func rowsOf(f file) []report.Row {
-	rows := make([]report.Row, 0, len(f.rows))
-	for i, r := range f.rows[1:] {
-		rows = append(rows, report.Row{Place: problem.At(f.name, i+2), Unit: r[0], Indicator: r[1], Period: r[2], Group: r[3], Numerator: r[4], Denominator: r[5], Value: r[6]})
+func rowsOf(f File) []report.Row {
+	rows := make([]report.Row, 0, len(f.Rows))
+	for i, r := range f.Rows[1:] {
+		rows = append(rows, report.Row{Place: problem.At(f.Name, i+2), Unit: r[0], Indicator: r[1], Period: r[2], Group: r[3], Numerator: r[4], Denominator: r[5], Value: r[6]})
 	}
 	return rows
 }
