@@ -44,9 +44,9 @@ func (c *checker) wholes(entries []Entry) {
 }
 
 func (c *checker) wholeDiffers(ind catalogue.Indicator, first, e Entry) {
-	there, has := c.seen[first.Key()].String(), PlainNumber(*first.Denominator)
+	there, has := c.seen[first.Key()].Place.String(), PlainNumber(*first.Denominator)
 	c.problems.Add(problem.Problem{
-		Code: "whole_differs", Place: c.seen[e.Key()].WithField("denominator"), Value: PlainNumber(*e.Denominator),
+		Code: "whole_differs", Place: c.seen[e.Key()].At("denominator"), Value: PlainNumber(*e.Denominator),
 		Rule: lang.Text{
 			VI: "cùng một tổng (" + ind.Denominator.VI + ") mà " + there + " ghi " + has,
 			EN: "the same whole (" + ind.Denominator.EN + ") is " + has + " in " + there,
@@ -57,9 +57,9 @@ func (c *checker) wholeDiffers(ind catalogue.Indicator, first, e Entry) {
 
 func (c *checker) partsExceed(ind catalogue.Indicator, e, other Entry) {
 	second := c.reg.Indicators[other.Indicator]
-	there, has, whole := c.seen[other.Key()].String(), PlainNumber(*other.Numerator), PlainNumber(*e.Denominator)
+	there, has, whole := c.seen[other.Key()].Place.String(), PlainNumber(*other.Numerator), PlainNumber(*e.Denominator)
 	c.problems.Add(problem.Problem{
-		Code: "parts_exceed_whole", Place: c.seen[e.Key()].WithField("numerator"), Value: PlainNumber(*e.Numerator),
+		Code: "parts_exceed_whole", Place: c.seen[e.Key()].At("numerator"), Value: PlainNumber(*e.Numerator),
 		Rule: lang.Text{
 			VI: "cộng với " + has + " ở " + there + " thì vượt tổng " + whole + ", mà không ai thuộc cả hai: " + ind.Numerator.VI + "; " + second.Numerator.VI,
 			EN: "with the " + has + " of " + there + " it exceeds the whole of " + whole + ", though nobody belongs to both: " + ind.Numerator.EN + "; " + second.Numerator.EN,
