@@ -48,7 +48,9 @@ type Entry struct {
 	Reason          string   `json:"reason,omitempty"`           // why this cell is what it is
 	Withdrawn       int      `json:"withdrawn,omitempty"`        // the revision of the cell that this takes back; no numbers are given then
 
-	Seen *int `json:"-"` // the revision that the sender has seen, where they say so; no part of what the cell holds
+	// What a document says of the cell beside what it holds; none of it is kept.
+	Seen  *int          `json:"-"` // the revision that the sender has seen, where they say so
+	Place problem.Place `json:"-"` // where it stands in the document
 }
 
 // Key names the cell: a later entry with the same key is its correction.
@@ -90,7 +92,7 @@ func Check(reg plan.Registry, p plan.Plan, rows []Row, scope string, today perio
 			entries = append(entries, e)
 		}
 	}
-	c.wholes(entries)
+	c.between(entries)
 	if len(rows) == 0 {
 		c.problems.Add(problem.Problem{
 			Code: "no_rows",
@@ -152,6 +154,6 @@ func (c *checker) row(r Row) (Entry, bool) {
 		})
 		return Entry{}, false
 	}
-	c.seen[e.Key()] = r.Place
+	c.seen[e.Key()], e.Place = r.Place, r.Place
 	return e, true
 }

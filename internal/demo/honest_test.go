@@ -1,0 +1,53 @@
+package main
+
+import (
+	"bytes"
+	"encoding/csv"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+
+	"github.com/xhht/xhht/collector/intake"
+	"github.com/xhht/xhht/collector/ledger"
+	"github.com/xhht/xhht/internal/period"
+	"github.com/xhht/xhht/internal/plan"
+	"github.com/xhht/xhht/internal/planfile"
+)
+
+// Honest data, all five years of it, meets no rule between cells: none of its files is refused.
+func TestTheStoryContradictsNothing(t *testing.T) {
+	reg, err := planfile.Load("../../plans")
+	if err != nil {
+		t.Fatal(err)
+	}
+	today := period.DateOf(2026, 12, 1)
+	now := func() time.Time { return today.Time() }
+	book, err := ledger.Open(t.Context(), filepath.Join(t.TempDir(), "ledger.db"), now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer book.Close()
+	in := &intake.Intake{Registry: reg, Ledger: book, Now: now, Metrics: intake.NewMetrics(prometheus.NewRegistry())}
+	for plan, told := range map[string]func(plan.Registry, period.Date) ([]file, error){planID: story, regimeID: levelStory} {
+		files, err := told(reg, today)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, f := range files {
+			var text bytes.Buffer
+			if err := csv.NewWriter(&text).WriteAll(f.rows); err != nil {
+				t.Fatal(err)
+			}
+			doc, err := intake.DecodeCSV(f.name, &text, intake.DefaultLimits)
+			if err != nil {
+				t.Fatal(err)
+			}
+			doc.Plan = plan
+			if _, err := in.Submit(t.Context(), doc, intake.Sender{Name: "demo", Source: ledger.SourceImport}); err != nil {
+				t.Errorf("%s: %v", f.name, err)
+			}
+		}
+	}
+}
