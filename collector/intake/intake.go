@@ -51,7 +51,8 @@ type Sender struct {
 type Document struct {
 	Plan     string
 	Note     string
-	Base     string // the receipt that the sender has seen
+	Notices  problem.List // what was left out, and does no harm
+	Base     string       // the receipt that the sender has seen
 	rows     []row
 	problems problem.Bounded // what the decoder could not read
 }

@@ -37,10 +37,13 @@ func (in *Intake) between(ctx context.Context, holds ledger.Holdings, changes []
 		k := r.Key()
 		after[k], before[k], kept[k] = r.Entry, r.Entry, r
 	}
-	places := map[report.Key]problem.Place{}
+	rows := map[report.Key]*report.Row{}
 	for _, c := range changes {
 		k := c.After.Key()
-		places[k] = c.After.Place
+		rows[k] = c.After.Row
+		if c.After.Row == nil { // a withdrawal: its cells stand in no document
+			rows[k] = &report.Row{Place: ledger.PlaceOf(k)}
+		}
 		delete(before, k)
 		if c.Stood {
 			before[k] = c.Before
@@ -48,19 +51,16 @@ func (in *Intake) between(ctx context.Context, holds ledger.Holdings, changes []
 	}
 	var refused problem.List
 	for _, f := range rules.Refused(before, after, changed) {
-		refused.Add(rules.Problem(f, after, func(k report.Key) report.Origin { return origin(k, places, kept) }))
+		refused.Add(rules.Problem(f, after, func(k report.Key) report.Origin { return origin(k, rows, kept) }))
 	}
 	refused.Sort()
 	return refused.Err()
 }
 
 // origin says where a cell's numbers come from: this document, or a receipt.
-func origin(k report.Key, places map[report.Key]problem.Place, kept map[report.Key]ledger.Recorded) report.Origin {
-	if at, ok := places[k]; ok {
-		if at == (problem.Place{}) { // a withdrawal: its cells stand in no document
-			at = ledger.PlaceOf(k)
-		}
-		return report.Origin{Place: at, Words: lang.Text{VI: at.String(), EN: at.String()}}
+func origin(k report.Key, rows map[report.Key]*report.Row, kept map[report.Key]ledger.Recorded) report.Origin {
+	if r, ok := rows[k]; ok {
+		return report.Origin{Row: r, Words: lang.Text{VI: r.Place.String(), EN: r.Place.String()}}
 	}
 	r := kept[k]
 	return report.Origin{Words: lang.Text{

@@ -11,8 +11,8 @@ func (c *checker) between(entries []Entry) {
 	}
 	for _, f := range rules.Faults(cells, keys) {
 		c.problems.Add(rules.Problem(f, cells, func(k Key) Origin {
-			at := c.seen[k]
-			return Origin{Place: at, Words: lang.Text{VI: at.String(), EN: at.String()}}
+			row := c.seen[k]
+			return Origin{Row: &row, Words: lang.Text{VI: row.Place.String(), EN: row.Place.String()}}
 		}))
 	}
 }

@@ -78,7 +78,7 @@ func TestRulesBetweenCells(t *testing.T) {
 			for _, f := range ruled().Faults(cells, keysOf(cells)) {
 				codes = append(codes, string(f.Code))
 				p := ruled().Problem(f, cells, func(k report.Key) report.Origin {
-					return report.Origin{Place: problem.Field(k.Group), Words: lang.Text{VI: "ở " + k.Group, EN: "in " + k.Group}}
+					return report.Origin{Row: &report.Row{Place: problem.Path(k.Group)}, Words: lang.Text{VI: "ở " + k.Group, EN: "in " + k.Group}}
 				})
 				for _, k := range f.Cells[:min(len(f.Cells), 2)] {
 					if said := p.Place.String() + p.Rule.VI; !strings.Contains(said, k.Group) || p.Rule.EN == "" || p.Hint.VI == "" {

@@ -14,15 +14,26 @@ func PlainNumber(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) 
 
 // Origin says where a cell's numbers come from.
 type Origin struct {
-	Place problem.Place // in the input at hand; zero where it is not in it
-	Words lang.Text     // "rows[3]", "biên nhận XHHT-… (Huyện Long Hồ, 2024-12-05)"
+	Row   *Row      // of the input at hand; nil where it is not in it
+	Words lang.Text // "rows[3]", "biên nhận XHHT-… (Huyện Long Hồ, 2024-12-05)"
+}
+
+// at is the place of one of the cell's fields, or of the cell as a whole.
+func (o Origin) at(field string) problem.Place {
+	switch {
+	case o.Row == nil:
+		return problem.Place{}
+	case field == "":
+		return o.Row.Place
+	}
+	return o.Row.At(field)
 }
 
 // Problem says of a fault which numbers contradict each other and where each came from. It stands at a cell of the input at
 // hand, for that is what its sender can mend.
 func (r Rules) Problem(f Fault, cells Cells, from func(Key) Origin) problem.Problem {
 	own := f.own(from)
-	p := problem.Problem{Code: f.Code, Place: from(own).Place, Hint: mendBoth}
+	p := problem.Problem{Code: f.Code, Place: from(own).at(""), Hint: mendBoth}
 	c, _ := cells.of(own)
 	p.Value = PlainNumber(c.n) + "/" + PlainNumber(c.d)
 	switch f.Code {
@@ -31,11 +42,11 @@ func (r Rules) Problem(f Fault, cells Cells, from func(Key) Origin) problem.Prob
 	case "groups_exceed_whole", "groups_do_not_add_up":
 		p.Rule = r.groupsWords(f, cells, from)
 	case "whole_differs":
-		p.Place, p.Value = p.Place.WithField("denominator"), PlainNumber(c.d)
+		p.Place, p.Value = from(own).at("denominator"), PlainNumber(c.d)
 		p.Rule = r.wholeWords(own, c, f, cells, from)
 		p.Hint = lang.Text{VI: "Ghi cùng một mẫu số ở mọi dòng tính trên tổng này", EN: "Give the same denominator in every row that is counted over this whole"}
 	case "parts_exceed_whole":
-		p.Place, p.Value = p.Place.WithField("numerator"), PlainNumber(c.n)
+		p.Place, p.Value = from(own).at("numerator"), PlainNumber(c.n)
 		p.Rule = r.besideWords(own, c, f, cells, from)
 		p.Hint = lang.Text{VI: "Kiểm tra hai tử số: mỗi người chỉ đếm ở một dòng", EN: "Check the two numerators: everybody is counted in one row only"}
 	}
@@ -47,12 +58,12 @@ var mendBoth = lang.Text{VI: "Kiểm tra cả hai; nếu số đã nhận mới 
 // own is the last of the fault's cells that the input holds, or the first of all.
 func (f Fault) own(from func(Key) Origin) Key {
 	for _, k := range slices.Backward(f.Cells) {
-		if f.Code != "part_above_whole" && f.Code != "remainder_impossible" && from(k).Place != (problem.Place{}) {
+		if f.Code != "part_above_whole" && f.Code != "remainder_impossible" && from(k).Row != nil {
 			return k
 		}
 	}
 	for _, k := range f.Cells {
-		if from(k).Place != (problem.Place{}) {
+		if from(k).Row != nil {
 			return k
 		}
 	}
