@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"math"
-	"net"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -20,6 +19,7 @@ import (
 	"github.com/grafana/grafana-plugin-sdk-go/experimental/datasourcetest"
 
 	"github.com/xhht/xhht/internal/area"
+	"github.com/xhht/xhht/internal/grafanatest"
 	"github.com/xhht/xhht/internal/influx"
 	"github.com/xhht/xhht/internal/influxtest"
 	"github.com/xhht/xhht/internal/period"
@@ -118,18 +118,7 @@ func serve(t *testing.T) *datasourcetest.TestPluginClient {
 	return client
 }
 
-var served = sync.OnceValues(func() (*datasourcetest.TestPluginClient, error) {
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		return nil, err
-	}
-	address := l.Addr().String()
-	if err := l.Close(); err != nil {
-		return nil, err
-	}
-	p, err := datasourcetest.Manage(source.New, datasourcetest.ManageOpts{Address: address})
-	return p.Client, err
-})
+var served = sync.OnceValues(func() (*datasourcetest.TestPluginClient, error) { return grafanatest.Serve(source.New) })
 
 // nextID tells the SDK's instance manager the data sources of the tests apart.
 var nextID atomic.Int64
