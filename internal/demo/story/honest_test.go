@@ -1,4 +1,4 @@
-package main
+package story_test
 
 import (
 	"bytes"
@@ -11,6 +11,7 @@ import (
 
 	"github.com/xhht/xhht/collector/intake"
 	"github.com/xhht/xhht/collector/ledger"
+	"github.com/xhht/xhht/internal/demo/story"
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/planfile"
@@ -18,7 +19,7 @@ import (
 
 // Honest data, all five years of it, meets no rule between cells: none of its files is refused.
 func TestTheStoryContradictsNothing(t *testing.T) {
-	reg, err := planfile.Load("../../plans")
+	reg, err := planfile.Load("../../../plans")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -30,23 +31,23 @@ func TestTheStoryContradictsNothing(t *testing.T) {
 	}
 	defer book.Close()
 	in := &intake.Intake{Registry: reg, Ledger: book, Now: now, Metrics: intake.NewMetrics(prometheus.NewRegistry())}
-	for plan, told := range map[string]func(plan.Registry, period.Date) ([]file, error){planID: story, regimeID: levelStory} {
+	for id, told := range map[string]func(plan.Registry, period.Date) ([]story.File, error){story.Plan: story.Reports, story.Regime: story.Levels} {
 		files, err := told(reg, today)
 		if err != nil {
 			t.Fatal(err)
 		}
 		for _, f := range files {
 			var text bytes.Buffer
-			if err := csv.NewWriter(&text).WriteAll(f.rows); err != nil {
+			if err := csv.NewWriter(&text).WriteAll(f.Rows); err != nil {
 				t.Fatal(err)
 			}
-			doc, err := intake.DecodeCSV(f.name, &text, intake.DefaultLimits)
+			doc, err := intake.DecodeCSV(f.Name, &text, intake.DefaultLimits)
 			if err != nil {
 				t.Fatal(err)
 			}
-			doc.Plan = plan
+			doc.Plan = id
 			if _, err := in.Submit(t.Context(), doc, intake.Sender{Name: "demo", Source: ledger.SourceImport}); err != nil {
-				t.Errorf("%s: %v", f.name, err)
+				t.Errorf("%s: %v", f.Name, err)
 			}
 		}
 	}
