@@ -1,6 +1,8 @@
 package main
 
 import (
+	"cmp"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -21,6 +23,8 @@ import (
 	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/planfile"
 	"github.com/xhht/xhht/internal/problem"
+	"github.com/xhht/xhht/internal/report"
+	"github.com/xhht/xhht/internal/subject"
 )
 
 // importFlags are what an operator says about the files.
@@ -48,7 +52,7 @@ the ledger must be there, unless --create says that this is the first import.`,
 	load := a.configured(cmd, plansFlag, ledgerFlag)
 	cmd.Flags().StringVar(&f.plan, "plan", "", "ID of the plan that is reported on, or its beginning; may be left out where there is only one.")
 	cmd.Flags().StringVar(&f.note, "note", "", "Why the reports are sent, for example the reason of a correction; it is kept with them.")
-	cmd.Flags().StringVar(&f.reporter, "reporter", "", "Name of whoever reports; without it import:FILE is recorded.")
+	cmd.Flags().StringVar(&f.reporter, "reporter", "", "Name or ID of whoever reports; the ledger keeps an ID, the workspace the name. Without it the name is import:FILE.")
 	cmd.Flags().StringVar(&f.receivedOn, "received-on", "", "Day the paper reports arrived, as 2024-12-05; without it today. The day of recording is kept as well.")
 	cmd.Flags().BoolVar(&f.dryRun, "dry-run", false, "Say what would be new, changed and unchanged, and write nothing.")
 	cmd.Flags().BoolVar(&f.create, "create", false, "Make the ledger if it is not there yet; without it a mistyped name is an error.")
@@ -87,16 +91,28 @@ func (a *app) importFiles(cmd *cobra.Command, c config.Config, f importFlags, fi
 	in := &intake.Intake{Registry: reg, Ledger: book, Now: a.now, Metrics: intake.NewMetrics(prometheus.NewRegistry())}
 	limits := intake.Limits{Bytes: c.Limits.Bytes, Rows: c.Limits.Rows}
 	for _, name := range files {
-		from := intake.Sender{Name: f.reporter, Source: ledger.SourceImport, ReceivedOn: receivedOn}
-		if from.Name == "" {
-			from.Name = "import:" + filepath.Base(title(name))
+		who, fault := a.sender(cmd.Context(), c, f, name)
+		if fault != nil {
+			return fault
 		}
-		if fault := a.importFile(cmd, in, limits, f, from, name); fault != nil {
+		from := intake.Sender{By: report.By{Subject: who, Source: ledger.SourceImport}, ReceivedOn: receivedOn}
+		if fault = a.importFile(cmd, in, limits, f, from, name); fault != nil {
 			fmt.Fprintln(a.stderr, a.say(inFile(title(name), fault)))
 			err = errTold
 		}
 	}
 	return err
+}
+
+// sender is who reports by a file: whoever has the name may, because the one who runs the command may.
+func (a *app) sender(ctx context.Context, c config.Config, f importFlags, file string) (subject.Subject, error) {
+	who := subject.Anyone()
+	if f.dryRun {
+		return who, nil // nothing is written, no name either
+	}
+	var err error
+	who.ID, err = a.named(ctx, c, cmp.Or(f.reporter, "import:"+filepath.Base(title(file))))
+	return who, err
 }
 
 // importInto opens the ledger. A receipt out of a ledger that a mistyped name has just made would be worth nothing, so

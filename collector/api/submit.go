@@ -7,16 +7,17 @@ import (
 	"strings"
 	"time"
 
-	"github.com/xhht/xhht/collector/config"
 	"github.com/xhht/xhht/collector/intake"
 	"github.com/xhht/xhht/collector/ledger"
 	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/problem"
+	"github.com/xhht/xhht/internal/report"
+	"github.com/xhht/xhht/internal/subject"
 )
 
 // submit answers 201 with a receipt, 200 with the first receipt of the same content, or what to mend.
-func (s *server) submit(w http.ResponseWriter, r *http.Request, who config.Reporter) {
+func (s *server) submit(w http.ResponseWriter, r *http.Request, who subject.Subject) {
 	if p, ok := isJSON(r); !ok {
 		s.Intake.Metrics.Refuse(p)
 		refuse(w, r, http.StatusUnsupportedMediaType, p)
@@ -31,7 +32,7 @@ func (s *server) submit(w http.ResponseWriter, r *http.Request, who config.Repor
 		s.unreadable(w, r, err)
 		return
 	}
-	receipts, err := s.Intake.Submit(r.Context(), doc, intake.Sender{Name: who.Name, Unit: who.Unit, Source: ledger.SourceAPI})
+	receipts, err := s.Intake.Submit(r.Context(), doc, intake.Sender{By: report.By{Subject: who, Source: ledger.SourceAPI}})
 	if err != nil {
 		s.notAccepted(w, r, who, err)
 		return
@@ -40,7 +41,7 @@ func (s *server) submit(w http.ResponseWriter, r *http.Request, who config.Repor
 	code := http.StatusOK
 	if !first.Duplicate {
 		code = http.StatusCreated
-		s.Log.Info("accepted", "receipt", first.ID, "plan", doc.Plan, "reporter", who.Name, "new", first.New, "changed", first.Changed, "unchanged", first.Unchanged)
+		s.Log.Info("accepted", "receipt", first.ID, "plan", doc.Plan, "subject", who.ID, "new", first.New, "changed", first.Changed, "unchanged", first.Unchanged)
 		if s.Projection != nil {
 			s.Projection.Wake()
 		}
@@ -91,7 +92,7 @@ func (s *server) unreadable(w http.ResponseWriter, r *http.Request, err error) {
 }
 
 // notAccepted answers for a document that was decoded and then refused.
-func (s *server) notAccepted(w http.ResponseWriter, r *http.Request, who config.Reporter, err error) {
+func (s *server) notAccepted(w http.ResponseWriter, r *http.Request, who subject.Subject, err error) {
 	var problems problem.List
 	var conflict *ledger.Conflict
 	switch {
@@ -100,13 +101,13 @@ func (s *server) notAccepted(w http.ResponseWriter, r *http.Request, who config.
 		if onlyScope(problems) {
 			code = http.StatusForbidden
 		}
-		s.Log.Info("refused", "reporter", who.Name, "problems", len(problems), "first", problems[0].Code)
+		s.Log.Info("refused", "subject", who.ID, "problems", len(problems), "first", problems[0].Code)
 		refuse(w, r, code, problems...)
 	case errors.As(err, &conflict):
-		s.Log.Info("refused", "reporter", who.Name, "problems", 1, "first", conflict.Problem.Code)
+		s.Log.Info("refused", "subject", who.ID, "problems", 1, "first", conflict.Problem.Code)
 		refuse(w, r, http.StatusConflict, conflict.Problem)
 	default:
-		s.Log.Error("submission could not be recorded", "reporter", who.Name, "err", err)
+		s.Log.Error("submission could not be recorded", "subject", who.ID, "err", err)
 		refuse(w, r, http.StatusServiceUnavailable, internalError)
 	}
 }
@@ -114,7 +115,7 @@ func (s *server) notAccepted(w http.ResponseWriter, r *http.Request, who config.
 // onlyScope reports whether nothing is wrong with the report but who sent it.
 func onlyScope(problems problem.List) bool {
 	for _, p := range problems {
-		if p.Code != "unit_out_of_scope" {
+		if p.Code != "unit_out_of_scope" && p.Code != "form_out_of_scope" {
 			return false
 		}
 	}

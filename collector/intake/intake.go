@@ -34,9 +34,7 @@ type Intake struct {
 
 // Sender is who hands a document in, and how.
 type Sender struct {
-	Name       string
-	Unit       string      // UID whose subtree they may report for; empty: the plan's whole territory
-	Source     string      // ledger.SourceAPI or ledger.SourceImport
+	report.By
 	ReceivedOn period.Date // import only: the day the paper arrived; zero: today
 }
 
@@ -104,9 +102,6 @@ func (in *Intake) prepare(doc Document, from Sender) ([]ledger.Submission, probl
 		all.Add(in.Registry.Unknown(doc.Plan, plan.Plan.TakesReports))
 		return nil, all.List()
 	}
-	if from.Unit == "" {
-		from.Unit = p.Root
-	}
 	if len(doc.rows) == 0 && all.Len() > 0 {
 		return nil, all.List() // "no rows" beside the reason why they could not be read would mislead
 	}
@@ -118,12 +113,12 @@ func (in *Intake) prepare(doc Document, from Sender) ([]ledger.Submission, probl
 	var subs []ledger.Submission
 	for _, g := range byDay(&all, doc.rows, cmp.Or(from.ReceivedOn, today), today) {
 		// A paper cannot speak of a period that began after it arrived.
-		entries, problems := report.Check(in.Registry, p, g.rows, from.Unit, g.on)
+		entries, problems := report.Check(in.Registry, p, g.rows, from.By, g.on)
 		for _, pr := range problems {
 			all.Add(pr)
 		}
 		subs = append(subs, ledger.Submission{
-			Plan: p.ID, Reporter: from.Name, Source: from.Source, Note: doc.Note, ReceivedOn: g.on, Entries: entries,
+			Plan: p.ID, Reporter: from.reporter(), Subject: from.subject(), Source: from.Source, Note: doc.Note, ReceivedOn: g.on, Entries: entries,
 		})
 	}
 	if all.Len() > 0 {

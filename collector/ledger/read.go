@@ -108,6 +108,7 @@ func (l *Ledger) head(ctx context.Context) (h Head, err error) {
 type Accepted struct {
 	Receipt
 	Plan, Reporter, Source, Note string
+	Subject                      string
 	Cells                        []AcceptedCell
 }
 
@@ -141,8 +142,8 @@ func (l *Ledger) find(ctx context.Context, receipt string) (a Accepted, err erro
 		return a, err
 	}
 	var text string
-	err = tx.QueryRowContext(ctx, `SELECT plan, reporter, source, content FROM submissions WHERE seq = ?`, a.Seq).
-		Scan(&a.Plan, &a.Reporter, &a.Source, &text)
+	err = tx.QueryRowContext(ctx, `SELECT plan, reporter, COALESCE(subject, ''), source, content FROM submissions WHERE seq = ?`, a.Seq).
+		Scan(&a.Plan, &a.Reporter, &a.Subject, &a.Source, &text)
 	if err != nil {
 		return a, err
 	}

@@ -168,7 +168,7 @@ func (c *checker) unit(r Row, per period.Period, timed bool) (area.Area, bool) {
 		})
 		return a, false
 	}
-	if !c.mayReport(a.UID) {
+	if !c.reaches(a.UID) {
 		c.problems.Add(problem.Problem{
 			Code: "unit_out_of_scope", Place: place, Value: r.Unit,
 			Rule: lang.Textf("tài khoản này không được báo cáo thay %s", "this account may not report for %s", a.FullName),
@@ -177,12 +177,6 @@ func (c *checker) unit(r Row, per period.Period, timed bool) (area.Area, bool) {
 		return a, false
 	}
 	return a, true
-}
-
-// mayReport reports whether the reporter's account reaches the unit. Who may report for the root of a plan may for all that
-// the plan covers: a regime's communes may lie elsewhere by now.
-func (c *checker) mayReport(uid string) bool {
-	return c.reg.Areas.Within(uid, c.scope) || c.scope == c.plan.Root && c.reg.Covers(c.plan, uid)
 }
 
 // narrow keeps the candidates of the plan's territory that may report for the period, and of these the ones that the
