@@ -108,7 +108,7 @@ generated:
 	@tools/snapshot >.tools/before
 	go generate ./...
 	@tools/snapshot >.tools/after
-	@diff .tools/before .tools/after || { echo 'generated files were stale; they are fresh now: review and commit them' >&2; exit 1; }
+	@diff .tools/before .tools/after || { echo 'generated files were stale; they are fresh now: review and commit them (make generate writes them)' >&2; exit 1; }
 
 .PHONY: plugin-lint
 plugin-lint: plugin/node_modules/.package-lock.json

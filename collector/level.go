@@ -65,7 +65,7 @@ func (a *app) level(cmd *cobra.Command, c config.Config, f levelFlags) error {
 	programmes := law.Programs
 	if f.programme != "" {
 		if programmes = []law.Program{law.Program(f.programme)}; !slices.Contains(law.Programs, programmes[0]) {
-			return fmt.Errorf("--programme: %q is none of %v", f.programme, law.Programs)
+			return unknownProgramme(f.programme)
 		}
 	}
 	reg, err := planfile.Load(c.Plans)
@@ -97,7 +97,8 @@ func (p *levelPage) fromFile(reg plan.Registry, f levelFlags) error {
 	}
 	years := facts.Years()
 	if len(years) == 0 {
-		return errors.New("the file of counts has no line below its header")
+		return problem.Problem{Code: "no_rows", Place: problem.At(filepath.Base(f.facts), 0),
+			Rule: lang.Text{VI: "tệp không có dòng số liệu nào dưới dòng tiêu đề", EN: "the file has no line below its header"}}
 	}
 	p.facts, p.year = facts, cmp.Or(f.year, years[len(years)-1])
 	p.unit, err = p.app.unitIn(reg.Areas, f.unit, p.year, func(area.Area) bool { return true })
@@ -148,7 +149,9 @@ func regimeOf(reg plan.Registry, unit string) (plan.Plan, error) {
 			}
 		}
 	}
-	return plan.Plan{}, fmt.Errorf("--unit: no regime of the plans takes the numbers of %q; give --facts FILE to work with other numbers", unit)
+	return plan.Plan{}, problem.Problem{Code: "no_regime", Place: problem.Field("--unit"), Value: unit,
+		Rule: lang.Text{VI: "không chế độ báo cáo nào trong các kế hoạch nhận số liệu của đơn vị này", EN: "no regime of the plans takes the numbers of this unit"},
+		Hint: lang.Text{VI: "Dùng --facts TỆP để thử với số liệu khác", EN: "Give --facts FILE to work with other numbers"}}
 }
 
 // newest is the last year of which anything was reported and in which the unit existed.
@@ -158,7 +161,9 @@ func newest(t *area.Tree, unit string, years []int, asked func(area.Area) bool) 
 			return year, nil
 		}
 	}
-	return 0, fmt.Errorf("the ledger holds no numbers of any year in which %q existed; name the year with --year", unit)
+	return 0, problem.Problem{Code: "no_year", Place: problem.Field("--unit"), Value: unit,
+		Rule: lang.Text{VI: "sổ chưa có số liệu của năm nào mà đơn vị này tồn tại", EN: "the ledger holds no numbers of any year in which the unit existed"},
+		Hint: lang.Text{VI: "Nêu năm bằng --year", EN: "Name the year with --year"}}
 }
 
 // unitIn finds the one unit of the text that existed in the year. Other provinces have units of the same name: of several,
@@ -170,7 +175,7 @@ func (a *app) unitIn(t *area.Tree, text string, year int, asked func(area.Area) 
 	}
 	switch len(found) {
 	case 0:
-		return area.Area{}, fmt.Errorf("--unit: no unit %q on 30 September %d", text, year)
+		return area.Area{}, noUnitIn(t, text, year)
 	case 1:
 		return found[0], nil
 	}
@@ -182,6 +187,26 @@ func (a *app) unitIn(t *area.Tree, text string, year int, asked func(area.Area) 
 	return area.Area{}, problem.Problem{Code: "ambiguous_unit", Place: problem.Field("--unit"), Value: text,
 		Rule: lang.Text{VI: "nhiều đơn vị mang mã hoặc tên này", EN: "several units have this code or name"},
 		Hint: lang.Textf("Dùng uid: %s", "Use the uid: %s", list)}
+}
+
+// noUnitIn says that the text means no unit of the year, and what became of the one it meant.
+func noUnitIn(t *area.Tree, text string, year int) problem.Problem {
+	p := problem.Problem{Code: "unknown_unit", Place: problem.Field("--unit"), Value: text,
+		Rule: lang.Textf("không có đơn vị này vào ngày 30/9/%d", "there is no such unit on 30 September %d", year), Hint: area.Offer(text, t.All())}
+	for _, u := range t.Find(text) {
+		p.Hint = t.Became(u)
+	}
+	return p
+}
+
+func unknownProgramme(text string) problem.Problem {
+	var ids []string
+	for _, p := range law.Programs {
+		ids = append(ids, string(p))
+	}
+	list := strings.Join(ids, ", ")
+	return problem.Problem{Code: "unknown_programme", Place: problem.Field("--programme"), Value: text,
+		Rule: lang.Text{VI: "không có chương trình này", EN: "there is no such programme"}, Hint: lang.Textf("Một trong: %s", "One of: %s", list)}
 }
 
 // counted is what is known of units and years, wherever it comes from.

@@ -54,18 +54,19 @@ dates. Names match whatever way their accents are typed (Hòa, Hoà). It ends wi
 				fmt.Fprintln(a.stdout, a.unit(reg.Areas, u))
 			}
 		}
-		return meansOne(text, found)
+		return meansOne(reg.Areas, text, found)
 	}
 	return cmd
 }
 
 // meansOne is the error of a text that means no unit, or more than one.
-func meansOne(text string, found int) error {
+func meansOne(tree *area.Tree, text string, found int) error {
 	switch found {
 	case 1:
 		return nil
 	case 0:
-		return problem.Problem{Code: "unknown_unit", Value: text, Rule: lang.Text{VI: "không có đơn vị nào mang mã hoặc tên này", EN: "no unit has this code or name"}}
+		return problem.Problem{Code: "unknown_unit", Value: text, Rule: lang.Text{VI: "không có đơn vị nào mang mã hoặc tên này", EN: "no unit has this code or name"},
+			Hint: area.Offer(text, tree.All())}
 	}
 	return problem.Problem{Code: "ambiguous_unit", Value: text, Rule: lang.Textf("%d đơn vị mang mã hoặc tên này", "%d units have this code or name", found),
 		Hint: lang.Text{VI: "Dùng uid ở đầu dòng, hoặc thêm --date", EN: "Use the uid that begins the line, or add --date"}}
@@ -91,7 +92,7 @@ that followed it. A code may name other units at other times, so all of them are
 			a.history(reg.Areas, u)
 		}
 		if len(found) == 0 {
-			return meansOne(text, 0)
+			return meansOne(reg.Areas, text, 0)
 		}
 		return nil
 	}

@@ -38,7 +38,7 @@ func (s scope) path(id, w int, level area.Level, title string) grafana.Panel {
 }
 
 func (s scope) pathOf(id, w int, level area.Level, title, unit, indicator string) grafana.Panel {
-	line := func(names ...string) query.Query {
+	line := func(names ...query.Line) query.Query {
 		return query.Query{
 			Kind: query.Series, Level: level, Units: []string{unit}, Indicators: []string{indicator},
 			Series: names, Thresholds: query.ThresholdsSeries,
@@ -76,8 +76,8 @@ func (s scope) lineLooks() []grafana.Override {
 func (s scope) rootPath(id, w int) grafana.Panel {
 	level := s.root().Level
 	name := wording.UnitName(s.root())
-	line := func(refID string, name string) grafana.Target {
-		return s.ask(refID, query.Query{Kind: query.Series, Level: level, Indicators: []string{indicatorVar}, Series: []string{name}, Thresholds: query.ThresholdsSeries})
+	line := func(refID string, name query.Line) grafana.Target {
+		return s.ask(refID, query.Query{Kind: query.Series, Level: level, Indicators: []string{indicatorVar}, Series: []query.Line{name}, Thresholds: query.ThresholdsSeries})
 	}
 	p := s.panel(id, w, "timeseries", name+s.say(", ${indicator:text}: lộ trình", ", ${indicator:text}: path"),
 		s.say("Số của cả đơn vị lập kế hoạch ở chỉ tiêu đã chọn: thực tế, lộ trình, mục tiêu, dự kiến nếu giữ nhịp hiện nay; vùng mờ là khoảng có thể khi còn thành viên chưa báo cáo. "+

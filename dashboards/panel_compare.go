@@ -95,7 +95,7 @@ func (s scope) groups(id, w int, level area.Level) grafana.Panel {
 func (s scope) equity(id, w int, level area.Level) grafana.Panel {
 	group := func(refID, group string) grafana.Target {
 		return s.ask(refID, query.Query{Kind: query.Series, Level: level, Units: []string{unitVar}, Indicators: []string{indicatorVar},
-			Group: group, Series: []string{query.LineActual}, Thresholds: query.ThresholdsOff})
+			Group: group, Series: []query.Line{query.LineActual}, Thresholds: query.ThresholdsOff})
 	}
 	p := s.panel(id, w, "timeseries", s.say("${unit:text}: chênh lệch giữa các nhóm", "${unit:text}: how far groups are apart"),
 		s.say("Toàn dân, nữ và dân tộc thiểu số ở chỉ tiêu đã chọn; nhóm không có đường là nhóm chưa báo cáo riêng. Trục không bắt đầu từ 0. ",
@@ -131,7 +131,7 @@ func (s scope) openUnit() grafana.Property {
 func (s scope) remote(id, w int, indicator string) grafana.Panel {
 	level := s.root().Level
 	group := func(refID, group string) grafana.Target {
-		return s.ask(refID, query.Query{Kind: query.Series, Level: level, Indicators: []string{indicator}, Group: group, Series: []string{query.LineActual}, Thresholds: query.ThresholdsOff})
+		return s.ask(refID, query.Query{Kind: query.Series, Level: level, Indicators: []string{indicator}, Group: group, Series: []query.Line{query.LineActual}, Thresholds: query.ThresholdsOff})
 	}
 	name := wording.IndicatorName(s.reg.Indicators[indicator], s.lang)
 	p := s.panel(id, w, "timeseries", fmt.Sprintf(s.say("Xã khó khăn và xã khác: %s", "Communes in difficulty and others: %s"), lang.MidSentence(name)),

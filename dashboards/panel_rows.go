@@ -79,7 +79,7 @@ func (s scope) silent(id int, level area.Level) grafana.Panel {
 	p := s.panel(id, grafana.Columns, "table", s.say("Ai chưa nộp số liệu?", "Whose data are missing?"),
 		s.say("Đơn vị quá hạn hoặc chưa báo cáo, thiếu bao nhiêu chỉ tiêu; trễ lâu nhất ở trên. ",
 			"Units that are overdue or never reported, and on how many targets; the latest first. ")+s.reportSource(level),
-		s.ask("A", query.Query{Kind: query.Scorecard, Level: level, Shape: query.Worst, Statuses: []string{string(standing.Late), string(standing.NotReported)}}))
+		s.ask("A", query.Query{Kind: query.Scorecard, Level: level, Shape: query.Worst, Statuses: []standing.Status{standing.Late, standing.NotReported}}))
 	p.Transformations = []grafana.Transformation{keep("unit", "unit_name", "indicator", "status", "period", "days_late", "unit_missing")}
 	p = table(p, grafana.SortBy{DisplayName: s.daysHeading(), Desc: true})
 	p.FieldConfig.Defaults.NoValue = s.say("Chưa ghi nhận báo cáo nào thiếu", "No report is known to be missing")

@@ -154,11 +154,11 @@ func (s scope) slowest(id, w int) grafana.Panel {
 }
 
 // behind lists the statuses of units that are behind their path.
-func behind() []string {
-	var out []string
+func behind() []standing.Status {
+	var out []standing.Status
 	for _, st := range standing.Statuses {
 		if st.Behind() {
-			out = append(out, string(st))
+			out = append(out, st)
 		}
 	}
 	return out

@@ -68,23 +68,6 @@ func TestFindListsEveryCandidate(t *testing.T) {
 	}
 }
 
-func TestKeyIgnoresTonePosition(t *testing.T) {
-	for _, pair := range [][2]string{
-		{"Hòa", "Hoà"}, {"HÒA", "hoà"}, {"Hóa", "Hoá"}, {"Thỏa", "Thoả"}, {"Thõa", "Thoã"}, {"Họa", "Hoạ"},
-		{"Hòe", "Hoè"}, {"Khỏe", "Khoẻ"}, {"Thụy", "Thuỵ"}, {"Thủy", "Thuỷ"}, {"Túy", "Tuý"}, {"Lũy", "Luỹ"}, {"Ùy", "Uỳ"},
-		{"Ủy ban", "Uỷ  ban"},
-	} {
-		if area.Key(pair[0]) != area.Key(pair[1]) {
-			t.Errorf("%q and %q are one name, keys are %q and %q", pair[0], pair[1], area.Key(pair[0]), area.Key(pair[1]))
-		}
-	}
-	for _, pair := range [][2]string{{"Hòa", "Hóa"}, {"Hoa", "Hòa"}, {"Đa Mai", "Da Mai"}, {"Thùy", "Thúy"}} {
-		if area.Key(pair[0]) == area.Key(pair[1]) {
-			t.Errorf("%q and %q are two names with one key", pair[0], pair[1])
-		}
-	}
-}
-
 func TestParentsAreOfTheirTime(t *testing.T) {
 	tr := tree(t)
 	for uid, want := range map[string]string{

@@ -14,6 +14,7 @@ import (
 	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/problem"
+	"github.com/xhht/xhht/internal/spelling"
 )
 
 // realTree is the list that the programs load.
@@ -193,7 +194,7 @@ func TestReusedCodesNeverCollide(t *testing.T) {
 				before = a
 			}
 		}
-		if k.Level == area.Commune && before.UID != "" && after.UID != "" && area.Key(before.FullName) != area.Key(after.FullName) {
+		if k.Level == area.Commune && before.UID != "" && after.UID != "" && spelling.Key(before.FullName) != spelling.Key(after.FullName) {
 			renamed++
 		}
 		if found := uids(tr.Find(k.code)); len(found) < len(list) {

@@ -2,10 +2,10 @@ package area
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/period"
+	"github.com/xhht/xhht/internal/spelling"
 )
 
 // Tree is every known unit with its history. It is read-only after loading and safe for concurrent use.
@@ -15,13 +15,14 @@ type Tree struct {
 	parents  map[string][]string // UID → UIDs above it, in time
 	children map[string][]string // parent UID → UIDs
 	byKey    map[string][]string // code or folded name → UIDs
+	byBare   map[string][]string // the same without marks → UIDs
 	after    map[string][]Link   // UID → what became of it
 	before   map[string][]Link   // UID → what it came from
 }
 
 // NewTree builds a tree; two units with one UID, or a parent or a link's end that is not in the list, are errors.
 func NewTree(areas []Area, links ...Link) (*Tree, error) {
-	t := &Tree{byUID: map[string]Area{}, parents: map[string][]string{}, children: map[string][]string{}, byKey: map[string][]string{},
+	t := &Tree{byUID: map[string]Area{}, parents: map[string][]string{}, children: map[string][]string{}, byKey: map[string][]string{}, byBare: map[string][]string{},
 		after: map[string][]Link{}, before: map[string][]Link{}}
 	for _, a := range areas {
 		if _, dup := t.byUID[a.UID]; dup {
@@ -29,8 +30,11 @@ func NewTree(areas []Area, links ...Link) (*Tree, error) {
 		}
 		t.byUID[a.UID] = a
 		t.order = append(t.order, a.UID)
-		for _, key := range distinct(a.Code, Key(a.Name), Key(a.FullName)) {
+		for _, key := range distinct(a.Code, spelling.Key(a.Name), spelling.Key(a.FullName)) {
 			t.byKey[key] = append(t.byKey[key], a.UID)
+		}
+		for _, key := range distinct(spelling.Bare(a.Name), spelling.Bare(a.FullName)) {
+			t.byBare[key] = append(t.byBare[key], a.UID)
 		}
 	}
 	if err := t.link(links); err != nil {
@@ -133,20 +137,6 @@ func (t *Tree) Links() []Link {
 	var out []Link
 	for _, uid := range t.order {
 		out = append(out, t.before[uid]...)
-	}
-	return out
-}
-
-// Find returns every unit that the text may mean: its UID, its official code, its name ("Long Hồ") or its full name
-// ("Huyện Long Hồ"). No answer means unknown; more than one means the text is ambiguous, and the caller must list them.
-func (t *Tree) Find(text string) []Area {
-	text = strings.TrimSpace(text)
-	if a, ok := t.byUID[text]; ok {
-		return []Area{a}
-	}
-	var out []Area
-	for _, uid := range t.byKey[Key(text)] {
-		out = append(out, t.byUID[uid])
 	}
 	return out
 }

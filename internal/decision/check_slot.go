@@ -116,7 +116,7 @@ func (c *checker) unit(text string, reporters []area.Area, per period.Period) (a
 		c.problems.Add(problem.Problem{
 			Code: "unknown_unit", Place: problem.Field("unit"), Value: text,
 			Rule: lang.Text{VI: "không có đơn vị nào mang mã hoặc tên này", EN: "no unit has this code or name"},
-			Hint: lang.Text{VI: "Dùng uid hoặc mã hành chính, ví dụ 857 (Huyện Long Hồ)", EN: "Use the uid or official code, for example 857 (Huyện Long Hồ)"},
+			Hint: area.Offer(text, reporters),
 		})
 	case len(owing) == 0:
 		c.problems.Add(problem.Problem{

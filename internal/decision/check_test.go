@@ -123,7 +123,7 @@ func TestCheckRefuses(t *testing.T) {
 		"a period outside the plan":      {extend(func(d *decision.Draft) { d.Period = "2031" }), "period", "unknown_period", "2030"},
 		"a period of another frequency":  {extend(func(d *decision.Draft) { d.Period = "2024-Q1" }), "period", "unknown_period", "2030"},
 		"an approval of what is to come": {approve(func(d *decision.Draft) { d.Period = "2025" }), "period", "future_period", ""},
-		"an unknown unit":                {extend(func(d *decision.Draft) { d.Units = []string{"999999"} }), "unit", "unknown_unit", "857"},
+		"an unknown unit":                {extend(func(d *decision.Draft) { d.Units = []string{"999999"} }), "unit", "unknown_unit", "855"},
 		"a unit that owes nothing":       {extend(func(d *decision.Draft) { d.Units = []string{"p:86@0"} }), "unit", "not_expected", "d:857@0 = Huyện Long Hồ"},
 		"no unit":                        {extend(func(d *decision.Draft) { d.Units = nil }), "unit", "no_unit", "--all"},
 		"all and some":                   {extend(func(d *decision.Draft) { d.All = true }), "all", "all_and_some", ""},

@@ -246,13 +246,14 @@ func (t *table) row(line int, rec []string) {
 
 // unit finds the unit that existed on the year's counting day.
 func (t *table) unit(line int, text string, year int) (area.Area, bool) {
-	var open, closed []string
+	var open []string
+	var closed []area.Area
 	var found area.Area
 	for _, a := range t.facts.areas.Find(text) {
 		if a.OpenOn(law.CountingDay(year)) {
 			open, found = append(open, a.UID), a
 		} else {
-			closed = append(closed, a.UID)
+			closed = append(closed, a)
 		}
 	}
 	switch {
@@ -268,14 +269,27 @@ func (t *table) unit(line int, text string, year int) (area.Area, bool) {
 		t.problems.Add(problem.Problem{
 			Code: "unit_closed", Place: problem.At(t.name, line), Value: text,
 			Rule: lang.Text{VI: fmt.Sprintf("đơn vị này không tồn tại vào ngày 30/9/%d", year), EN: fmt.Sprintf("the unit did not exist on 30 September %d", year)},
+			Hint: t.since(closed),
 		})
 	default:
 		t.problems.Add(problem.Problem{
 			Code: "unit_unknown", Place: problem.At(t.name, line), Value: text,
 			Rule: lang.Text{VI: "không có đơn vị này trong danh mục", EN: "the unit is not in the list of units"},
+			Hint: area.Offer(text, t.facts.areas.All()),
 		})
 	}
 	return area.Area{}, false
+}
+
+// since says what became of units that had ended, where that is known.
+func (t *table) since(closed []area.Area) lang.Text {
+	var vi, en []string
+	for _, a := range closed {
+		if then := t.facts.areas.Became(a); then.VI != "" {
+			vi, en = append(vi, a.FullName+": "+then.VI), append(en, a.FullName+": "+then.EN)
+		}
+	}
+	return lang.Text{VI: strings.Join(vi, "; "), EN: strings.Join(en, "; ")}
 }
 
 // cell reads one cell that is not empty.

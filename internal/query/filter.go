@@ -27,8 +27,13 @@ const (
 	FilterLevel     FilterKey = "level" // tier
 )
 
-// FilterKeys lists every key.
-var FilterKeys = []FilterKey{FilterUnit, FilterIndicator, FilterTheme, FilterStatus, FilterLevel}
+var filterKeys = words[FilterKey]{
+	{FilterUnit, lang.Text{VI: "Đơn vị", EN: "Unit"}, lang.Text{}},
+	{FilterIndicator, lang.Text{VI: "Chỉ tiêu", EN: "Indicator"}, lang.Text{}},
+	{FilterTheme, lang.Text{VI: "Lĩnh vực", EN: "Theme"}, lang.Text{}},
+	{FilterStatus, lang.Text{VI: "Trạng thái", EN: "Status"}, lang.Text{}},
+	{FilterLevel, lang.Text{VI: "Cấp", EN: "Level"}, lang.Text{}},
+}
 
 // Operator is how a filter compares.
 type Operator string
@@ -41,8 +46,7 @@ const (
 	NoneOf Operator = "!=|"
 )
 
-// Operators lists every operator.
-var Operators = []Operator{Is, IsNot, OneOf, NoneOf}
+var operators = words[Operator]{{key: Is}, {key: IsNot}, {key: OneOf}, {key: NoneOf}}
 
 // Keeps reports whether the filter lets a value pass.
 func (f Filter) Keeps(value string) bool {
@@ -69,13 +73,13 @@ func (q Query) Keeps(key FilterKey, value string) bool {
 
 func (q Query) checkFilters(bad refusal) {
 	for _, f := range q.Filters {
-		oneOf(bad, "filters.key", f.Key, FilterKeys...)
-		oneOf(bad, "filters.operator", f.Operator, Operators...)
+		oneOf(bad, "filters.key", f.Key, filterKeys.keys())
+		oneOf(bad, "filters.operator", f.Operator, operators.keys())
 		several := f.Operator == OneOf || f.Operator == NoneOf
 		if several != (len(f.Values) > 0) || several && f.Value != "" {
 			bad("filters.value", f.Value, lang.Text{VI: "toán tử = và != dùng value, toán tử =| và !=| dùng values", EN: "the operators = and != take value, =| and !=| take values"}, lang.Text{})
 		}
-		if f.Key == FilterStatus && q.Kind == Alert {
+		if f.Key == FilterStatus && q.Spec().KeepsRows {
 			bad("filters", string(f.Key), alertKeepsRows.rule, alertKeepsRows.hint)
 		}
 	}

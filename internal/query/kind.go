@@ -1,5 +1,7 @@
 package query
 
+import "github.com/xhht/xhht/internal/lang"
+
 // Kind is the question asked.
 type Kind string
 
@@ -20,103 +22,30 @@ const (
 	Events       Kind = "events"       // annotations: milestones, deadlines, corrections, the reform
 )
 
-// Kinds lists every kind.
-var Kinds = []Kind{Series, Scorecard, Alert, Summary, Ranking, Attainment, Levels, Reporting, Deliverables, Findings, Revisions, Compare, Events}
+// Group is the heading below which the editor offers a kind.
+type Group string
 
-// Thresholds says how a target reaches a panel.
-type Thresholds string
-
-// The ways. Grafana draws one threshold set per axis, so a panel of several units gets its target as a series.
+// The groups.
 const (
-	ThresholdsAuto   Thresholds = "auto"   // threshold line for one unit, dashed series for several
-	ThresholdsSeries Thresholds = "series" // always a series
-	ThresholdsOff    Thresholds = "off"    // neither
+	GroupWhere   Group = "where"
+	GroupDone    Group = "done"
+	GroupTrust   Group = "trust"
+	GroupGrafana Group = "grafana"
 )
 
-// AlertMeasure is the numeric column of an alert query.
-type AlertMeasure string
+// Groups are in the order of the editor.
+var Groups = []Word{
+	{Key: string(GroupWhere), Name: lang.Text{VI: "Đơn vị đứng ở đâu", EN: "Where units stand"}},
+	{Key: string(GroupDone), Name: lang.Text{VI: "Đã làm gì, đã báo cáo gì", EN: "What was done and reported"}},
+	{Key: string(GroupTrust), Name: lang.Text{VI: "Số liệu tin được đến đâu", EN: "How far to trust the figures"}},
+	{Key: string(GroupGrafana), Name: lang.Text{VI: "Cho cảnh báo và chú thích", EN: "For alerts and annotations"}},
+}
 
-// The measures. Margin is the gap to the lowest value that still counts as on track: it is below zero exactly when the
-// status is at_risk, off_track or reversing, so that an alert and the colour on the wall never contradict each other.
-const (
-	Margin     AlertMeasure = "margin"
-	Gap        AlertMeasure = "gap"
-	Value      AlertMeasure = "value"
-	Expected   AlertMeasure = "expected"
-	Required   AlertMeasure = "required"
-	DaysLate   AlertMeasure = "days_late"
-	Projected  AlertMeasure = "projected"  // projection − next milestone, signed: below zero misses it at this pace
-	Regression AlertMeasure = "regression" // change against the period before, signed: below zero is worse
-	Lapse      AlertMeasure = "lapse"      // years a won level was not kept: 1 = one more and it lapses, 2 = lapsed
-	Severity   AlertMeasure = "severity"   // 0 on track or achieved, 1 at risk, 2 off track, 3 reversing; null while silent
-	Overdue    AlertMeasure = "overdue"    // days since the deadline of a form's newest due report, 0 where it came; rows are unit × form
-	Jump       AlertMeasure = "jump"       // how unlike other changes the newest one is; 0 where a note explains it
-)
-
-// Measures lists every measure.
-var Measures = []AlertMeasure{Margin, Gap, Value, Expected, Required, DaysLate, Projected, Regression, Severity, Lapse, Overdue, Jump}
-
-// The lines of a series query. Bounds are drawn as two lines, low and high.
-const (
-	LineActual     = "actual"
-	LineExpected   = "expected"
-	LineTarget     = "target"
-	LineProjection = "projection"
-	LineBounds     = "bounds"
-)
-
-// Lines lists every line.
-var Lines = []string{LineActual, LineExpected, LineTarget, LineProjection, LineBounds}
-
-// Comparison says which two views a compare query puts side by side.
-type Comparison string
-
-// The comparisons.
-const (
-	CompareUnits    Comparison = "units"    // units as they were then, and as they are now
-	CompareApproval Comparison = "approval" // approved numbers only, and the latest ones
-	CompareMethods  Comparison = "methods"  // the default trajectory beside the two that others use
-	CompareGroups   Comparison = "groups"   // groups of people beside everybody
-)
-
-// RankBy says what units are put in order by.
-type RankBy string
-
-// The rankings.
-const (
-	ByGap       RankBy = "gap"
-	ByValue     RankBy = "value"
-	ByRequired  RankBy = "required"
-	ByProjected RankBy = "projected"
-)
-
-// Shape is how an answer is laid out, where a kind has more than one way.
-type Shape string
-
-// The shapes.
-const (
-	Table    Shape = "table"    // one row per unit, programme or form, and period, with every reason
-	Timeline Shape = "timeline" // one series of states per unit, for a state timeline or status history
-	Totals   Shape = "totals"   // reporting: one row per form and period, with rates; deliverables: one row per lead agency
-	Matrix   Shape = "matrix"   // reporting only: one row per unit, a column for each form and period
-	Ahead    Shape = "ahead"    // events only: what is still to come, the next first
-	Newest   Shape = "newest"   // levels only: the newest year of each unit and programme, for a map
-	Worst    Shape = "worst"    // scorecard: the worst row of each unit; summary: units counted by it
-)
-
-// shapes are the kinds that have a shape beside the table.
-var shapes = map[Shape][]Kind{Timeline: {Levels, Reporting, Scorecard}, Totals: {Reporting, Deliverables}, Matrix: {Reporting}, Ahead: {Events}, Newest: {Levels}, Worst: {Scorecard, Summary}}
-
-// EventKind sorts the events that a chart marks.
-type EventKind string
-
-// The kinds of events.
-const (
-	EventMilestone  EventKind = "milestone"
-	EventDeadline   EventKind = "deadline"
-	EventCorrection EventKind = "correction"
-	EventReform     EventKind = "reform"
-)
-
-// EventKinds lists every kind of event.
-var EventKinds = []EventKind{EventMilestone, EventDeadline, EventCorrection, EventReform}
+// kindWords are the kinds as the editor's list shows them.
+func kindWords() words[Kind] {
+	var out words[Kind]
+	for _, s := range Kinds {
+		out = append(out, word[Kind]{s.Kind, s.Name, s.About})
+	}
+	return out
+}

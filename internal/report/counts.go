@@ -1,8 +1,6 @@
 package report
 
 import (
-	"cmp"
-
 	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/catalogue"
 	"github.com/xhht/xhht/internal/lang"
@@ -29,8 +27,8 @@ func Counts(reg plan.Registry, rows []Row) ([]Entry, problem.List) {
 
 func (c *checker) countsRow(r Row) (Entry, bool) {
 	before := len(c.problems)
-	e := Entry{Indicator: r.Indicator, Group: cmp.Or(r.Group, catalogue.GroupAll)}
 	ind, known := c.indicator(r)
+	e := Entry{Indicator: ind.ID, Group: groupOf(r.Group, ind)}
 	switch {
 	case known && ind.Measure != catalogue.Rate:
 		c.problems.Add(problem.Problem{
@@ -40,13 +38,13 @@ func (c *checker) countsRow(r Row) (Entry, bool) {
 	case known && !ind.Allows(e.Group):
 		c.unknownGroup(r, ind)
 	}
-	per, _ := c.parsed(r)
+	per, _ := c.parsed(r, ind.Frequency)
 	e.Period = per
 	switch found := existing(c.reg.Areas.Find(r.Unit), per); len(found) {
 	case 1:
 		e.Unit = found[0].UID
 	case 0:
-		c.unknownUnit(r)
+		c.unknownUnit(r, ind)
 	default:
 		c.ambiguousUnit(r, found)
 	}

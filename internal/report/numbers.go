@@ -201,19 +201,3 @@ func (c *checker) number(place problem.Place, text string, needed bool) (float64
 	}
 	return v, true
 }
-
-func (c *checker) unknownGroup(r Row, ind catalogue.Indicator) {
-	c.problems.Add(problem.Problem{
-		Code: "unknown_group", Place: r.Place.WithField("group"), Value: r.Group,
-		Rule: lang.Text{VI: "chỉ số này không chia theo nhóm đó", EN: "the indicator is not divided that way"},
-		Hint: groupHint(ind),
-	})
-}
-
-func groupHint(ind catalogue.Indicator) lang.Text {
-	if len(ind.Groups) == 0 {
-		return lang.Text{VI: "Để trống cột nhóm", EN: "Leave the group empty"}
-	}
-	list := strings.Join(ind.Groups, ", ")
-	return lang.Textf("Các nhóm: %s", "Groups: %s", list)
-}

@@ -7,7 +7,6 @@ import (
 	"cmp"
 	"slices"
 
-	"github.com/xhht/xhht/internal/catalogue"
 	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/plan"
@@ -19,7 +18,7 @@ import (
 type Row struct {
 	Place       problem.Place
 	Unit        string // UID, official code, or a name that only one unit has of those the plan asks
-	Indicator   string
+	Indicator   string // ID or name
 	Period      string
 	Group       string // empty means catalogue.GroupAll
 	Numerator   string
@@ -108,6 +107,8 @@ type checker struct {
 	by       By
 	today    period.Date
 	seen     map[Key]problem.Place // cell → place of its first row
+	names    *names                // made when a text is no ID
+	hints    map[string]lang.Text  // that were looked for, by what was typed
 	problems problem.List
 }
 
@@ -116,8 +117,8 @@ func (c *checker) row(r Row) (Entry, bool) {
 	before := len(c.problems)
 	ind, known := c.indicator(r)
 	per, timed := c.period(r, ind, known)
-	e := Entry{Indicator: r.Indicator, Period: per, Group: cmp.Or(r.Group, catalogue.GroupAll)}
-	if a, ok := c.unit(r, per, timed); ok {
+	e := Entry{Indicator: ind.ID, Period: per, Group: groupOf(r.Group, ind)}
+	if a, ok := c.unit(r, ind, per, timed); ok {
 		e.Unit = a.UID
 		if known {
 			if f, ok := c.owed(r, ind, a); ok && timed {

@@ -272,12 +272,12 @@ func TestAnUnknownIndicatorIsOfferedThePlansOwn(t *testing.T) {
 		plan        func() (plan.Registry, plan.Plan)
 		typed, want string
 	}{
-		"a slip":         {func() (plan.Registry, plan.Plan) { return vinhLong(t) }, "info_skill_rate", "info_skills_rate, "},
-		"another plan's": {func() (plan.Registry, plan.Plan) { return regime(t) }, "age6_in_grade_1", "age6_in_grade1, "},
+		"a slip":         {func() (plan.Registry, plan.Plan) { return vinhLong(t) }, "info_skill_rate", "info_skills_rate ("},
+		"another plan's": {func() (plan.Registry, plan.Plan) { return regime(t) }, "age6_in_grade_1", "age6_in_grade1 ("},
 	} {
 		reg, p := c.plan()
 		_, problems := report.Check(reg, p, []report.Row{rate(indicator(c.typed))}, by(p.Root), period.DateOf(2025, 1, 15))
-		if len(problems) == 0 || !strings.Contains(problems[0].Hint.VI, "ví dụ "+c.want) {
+		if len(problems) == 0 || !strings.Contains(problems[0].Hint.VI, "Gần giống: "+c.want) {
 			t.Errorf("%s: %+v, want a hint at %s", name, problems, c.want)
 		}
 	}

@@ -2,7 +2,6 @@ package report
 
 import (
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 
@@ -14,69 +13,9 @@ import (
 	"github.com/xhht/xhht/internal/problem"
 )
 
-func (c *checker) indicator(r Row) (catalogue.Indicator, bool) {
-	place := r.Place.WithField("indicator")
-	ind, ok := c.reg.Indicators[r.Indicator]
-	if !ok {
-		c.problems.Add(problem.Problem{
-			Code: "unknown_indicator", Place: place, Value: r.Indicator,
-			Rule: lang.Text{VI: "chỉ số không có trong danh mục", EN: "the indicator is not in the catalogue"},
-			Hint: c.offered(r.Indicator),
-		})
-		return ind, false
-	}
-	if ind.Measure == catalogue.Gap {
-		c.problems.Add(problem.Problem{
-			Code: "derived_indicator", Place: place, Value: r.Indicator,
-			Rule: lang.Text{VI: "chênh lệch được tính từ các nhóm của tỷ lệ, không nhận trực tiếp", EN: "a gap is derived from the groups of its rate and cannot be reported"},
-			Hint: lang.Textf("Báo cáo chỉ số %s theo từng nhóm", "Report %s group by group", ind.Of),
-		})
-		return ind, false
-	}
-	if ind.Measure == catalogue.ShareOfUnits {
-		c.problems.Add(problem.Problem{
-			Code: "derived_indicator", Place: place, Value: r.Indicator,
-			Rule: lang.Text{VI: "tỷ lệ đơn vị được tính từ báo cáo của từng đơn vị, không nhận trực tiếp", EN: "a share of units is derived from the units' own reports and cannot be reported"},
-			Hint: lang.Textf("Báo cáo chỉ số %s của từng đơn vị", "Report %s of every unit", ind.Of),
-		})
-		return ind, false
-	}
-	return ind, true
-}
-
-// offered names indicators that the plan's forms ask for, those first that begin like what was typed: another plan's would be
-// refused in their turn.
-func (c *checker) offered(typed string) lang.Text {
-	const most = 3
-	var ids []string
-	for _, f := range c.plan.Forms {
-		for _, id := range f.Indicators {
-			if !slices.Contains(ids, id) {
-				ids = append(ids, id)
-			}
-		}
-	}
-	vi, en := "Dùng mã mà biểu của kế hoạch hỏi, ví dụ %s", "Use an ID that the plan's forms ask for, for example %s"
-	if len(ids) == 0 { // counts that belong to no plan
-		ids = slices.Sorted(maps.Keys(c.reg.Indicators))
-		vi, en = "Dùng mã trong danh mục, ví dụ %s", "Use an ID of the catalogue, for example %s"
-	}
-	slices.SortStableFunc(ids, func(a, b string) int { return alike(b, typed) - alike(a, typed) })
-	return lang.Textf(vi, en, strings.Join(ids[:min(most, len(ids))], ", "))
-}
-
-// alike counts the letters with which both begin.
-func alike(a, b string) int {
-	n := 0
-	for n < min(len(a), len(b)) && a[n] == b[n] {
-		n++
-	}
-	return n
-}
-
 func (c *checker) period(r Row, ind catalogue.Indicator, known bool) (period.Period, bool) {
 	place := r.Place.WithField("period")
-	per, ok := c.parsed(r)
+	per, ok := c.parsed(r, ind.Frequency)
 	if !ok {
 		return per, false
 	}
@@ -107,24 +46,11 @@ func (c *checker) period(r Row, ind catalogue.Indicator, known bool) (period.Per
 	return per, false
 }
 
-// parsed reads the row's period, whatever the indicator.
-func (c *checker) parsed(r Row) (period.Period, bool) {
-	per, err := period.Parse(r.Period)
-	if err != nil {
-		c.problems.Add(problem.Problem{
-			Code: "wrong_period", Place: r.Place.WithField("period"), Value: r.Period,
-			Rule: lang.Text{VI: "kỳ báo cáo không đúng dạng", EN: "the period has no known form"},
-			Hint: lang.Text{VI: "Viết 2024, 2024-H1, 2024-Q3 hoặc 2024-09", EN: "Write 2024, 2024-H1, 2024-Q3 or 2024-09"},
-		})
-	}
-	return per, err == nil
-}
-
-func (c *checker) unknownUnit(r Row) {
+func (c *checker) unknownUnit(r Row, ind catalogue.Indicator) {
 	c.problems.Add(problem.Problem{
 		Code: "unknown_unit", Place: r.Place.WithField("unit"), Value: r.Unit,
 		Rule: lang.Text{VI: "không có đơn vị nào mang mã hoặc tên này", EN: "no unit has this code or name"},
-		Hint: lang.Text{VI: "Dùng uid hoặc mã hành chính, ví dụ 857 (Huyện Long Hồ)", EN: "Use the uid or official code, for example 857 (Huyện Long Hồ)"},
+		Hint: c.hinted("unit "+ind.ID+" "+r.Unit, func() lang.Text { return area.Offer(r.Unit, c.writers(ind.ID)) }),
 	})
 }
 
@@ -136,15 +62,18 @@ func (c *checker) ambiguousUnit(r Row, found []area.Area) {
 	})
 }
 
-func (c *checker) unit(r Row, per period.Period, timed bool) (area.Area, bool) {
+func (c *checker) unit(r Row, ind catalogue.Indicator, per period.Period, timed bool) (area.Area, bool) {
 	place := r.Place.WithField("unit")
 	found := c.reg.Areas.Find(r.Unit)
 	if len(found) == 0 {
-		c.unknownUnit(r)
+		c.unknownUnit(r, ind)
 		return area.Area{}, false
 	}
 	if len(found) > 1 {
 		left := c.narrow(found, per, timed)
+		if len(left) == 0 && timed { // a code that nobody carries in the period: the last who did is meant
+			left = lastOf(keep(found, func(a area.Area) bool { return c.reg.Covers(c.plan, a.UID) }))
+		}
 		if len(left) != 1 {
 			c.ambiguousUnit(r, found)
 			return area.Area{}, false
@@ -156,7 +85,7 @@ func (c *checker) unit(r Row, per period.Period, timed bool) (area.Area, bool) {
 		c.problems.Add(problem.Problem{
 			Code: "unit_closed", Place: place, Value: r.Unit,
 			Rule: lang.Textf("%s không còn (hoặc chưa có) trong kỳ %s", "%s no longer (or not yet) exists in %s", a.FullName, per),
-			Hint: lang.Text{VI: "Đơn vị này tồn tại " + span(a).VI, EN: "The unit exists " + span(a).EN},
+			Hint: c.existence(a, per),
 		})
 		return a, false
 	}
@@ -177,6 +106,62 @@ func (c *checker) unit(r Row, per period.Period, timed bool) (area.Area, bool) {
 		return a, false
 	}
 	return a, true
+}
+
+// mostHints bounds how often the nearest is looked for: twenty thousand wrong rows have a thousand answers, and looking takes time.
+const mostHints = 200
+
+// hinted keeps the hint to one text: the same slip runs down a column.
+func (c *checker) hinted(text string, look func() lang.Text) lang.Text {
+	if hint, ok := c.hints[text]; ok {
+		return hint
+	}
+	if len(c.hints) == mostHints {
+		return lang.Text{VI: "Xem mã và tên trong kế hoạch", EN: "See the codes and names in the plan"}
+	}
+	if c.hints == nil {
+		c.hints = map[string]lang.Text{}
+	}
+	c.hints[text] = look()
+	return c.hints[text]
+}
+
+// writers are the units that may be meant where a text means none: those that owe the indicator, or anything at all if that is
+// not known either, and that the account may report for.
+func (c *checker) writers(indicator string) []area.Area {
+	return keep(c.reg.Areas.All(), func(a area.Area) bool {
+		return len(c.plan.Forms) == 0 || c.reg.Covers(c.plan, a.UID) && c.reaches(a.UID) &&
+			(indicator == "" && c.asked(a) || slices.ContainsFunc(c.plan.Forms, func(f plan.Form) bool { return c.reg.Owes(c.plan, f, indicator, a) }))
+	})
+}
+
+// existence says when a unit existed, and what it was before or is since.
+func (c *checker) existence(a area.Area, per period.Period) lang.Text {
+	out := lang.Text{VI: "Đơn vị này tồn tại " + span(a).VI, EN: "The unit exists " + span(a).EN}
+	then := c.reg.Areas.Became(a)
+	if a.ValidFrom.After(per.End()) {
+		then = c.reg.Areas.Was(a)
+	}
+	if then.VI != "" {
+		out.VI, out.EN = out.VI+"; "+then.VI, out.EN+"; "+then.EN
+	}
+	return out
+}
+
+// lastOf keeps the unit that ended last, where one did.
+func lastOf(list []area.Area) []area.Area {
+	var out []area.Area
+	for _, a := range list {
+		switch {
+		case a.ValidTo.IsZero():
+			return nil
+		case len(out) == 0 || a.ValidTo.After(out[0].ValidTo):
+			out = []area.Area{a}
+		case a.ValidTo == out[0].ValidTo:
+			out = append(out, a)
+		}
+	}
+	return out
 }
 
 // narrow keeps the candidates of the plan's territory that may report for the period, and of these the ones that the

@@ -56,7 +56,8 @@ func TestEveryKindIsAnswered(t *testing.T) {
 		query.Reporting: {`"shape":"table"`, `"shape":"timeline"`, `"shape":"totals"`},
 		query.Compare:   {`"compare":"units"`, `"compare":"approval"`, `"compare":"methods"`},
 	}
-	for _, kind := range query.Kinds {
+	for _, spec := range query.Kinds {
+		kind := spec.Kind
 		if len(variants[kind]) == 0 {
 			variants[kind] = []string{`"limit":5000`}
 		}

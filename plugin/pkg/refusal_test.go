@@ -157,7 +157,8 @@ func TestInjectionReachesNoQueryOverGRPC(t *testing.T) {
 	}
 	scalars := []string{"plan", "level", "group", "measure", "method", "thresholds", "language", "kind", "form", "compare", "by"}
 	lists := []string{"units", "indicators", "series", "statuses", "programmes"}
-	for _, kind := range query.Kinds {
+	for _, spec := range query.Kinds {
+		kind := spec.Kind
 		var queries []string
 		for _, text := range hostile {
 			put := func(field string, v any) {

@@ -23,8 +23,8 @@ type Point struct {
 
 // The two lines that bounds are drawn as.
 const (
-	LineLow  = "low"
-	LineHigh = "high"
+	LineLow  query.Line = "low"
+	LineHigh query.Line = "high"
 )
 
 // Line is one unit's actual values, expected path or target over time.
@@ -32,7 +32,7 @@ type Line struct {
 	Area      area.Area
 	Indicator catalogue.Indicator
 	Target    plan.Target
-	Kind      string // one of query's lines, LineLow or LineHigh
+	Kind      query.Line // one of query's lines, LineLow or LineHigh
 	Points    []Point
 	Ambiguous bool // the unit has several targets on this indicator: the target becomes a label
 }
@@ -42,7 +42,7 @@ type Line struct {
 func Series(v View, lines []Line, how query.Thresholds) data.Frames {
 	l := v.Lang
 	units, indicators := map[string]bool{}, map[string]bool{}
-	kinds, targets := map[string]bool{}, map[string]bool{}
+	kinds, targets := map[query.Line]bool{}, map[string]bool{}
 	for _, ln := range lines {
 		units[ln.Area.UID], indicators[ln.Indicator.ID] = true, true
 		kinds[ln.Kind], targets[ln.Target.ID] = true, true
@@ -79,7 +79,7 @@ func (ln Line) frame(l lang.Lang) *data.Frame {
 	labels := data.Labels{
 		"unit": ln.Area.UID, "unit_name": wording.UnitName(ln.Area),
 		"indicator": ln.Indicator.ID, "indicator_name": wording.IndicatorName(ln.Indicator, l),
-		"line": ln.Kind,
+		"line": string(ln.Kind),
 	}
 	if ln.Ambiguous && ln.Kind != query.LineActual {
 		labels["target"] = ln.Target.ID
@@ -87,7 +87,7 @@ func (ln Line) frame(l lang.Lang) *data.Frame {
 	value := data.NewField("value", labels, values)
 	value.Config = &data.FieldConfig{Custom: ln.style()}
 	measured(value.Config, []catalogue.Indicator{ln.Indicator})
-	return typed(ln.Kind, data.FrameTypeTimeSeriesMulti, data.NewField("time", nil, at), value)
+	return typed(string(ln.Kind), data.FrameTypeTimeSeriesMulti, data.NewField("time", nil, at), value)
 }
 
 // style is how the line is drawn: what happened is solid, what was planned is dashed.
@@ -107,7 +107,7 @@ func (ln Line) style() map[string]any {
 	return map[string]any{"spanNulls": false, "showPoints": "always"}
 }
 
-var lineNames = map[string]lang.Text{
+var lineNames = map[query.Line]lang.Text{
 	query.LineActual:   {VI: "Thực tế", EN: "Actual"},
 	query.LineExpected: {VI: "Lộ trình", EN: "Expected path"},
 	query.LineTarget:   {VI: "Mốc kế hoạch", EN: "Plan target"},

@@ -130,6 +130,8 @@ type question struct {
 	view  frames.View
 	span  period.Span // the panel's time range
 	now   time.Time
+
+	narrowed bool // there were rows before the query's word only took some away
 }
 
 // kinds are the answers, one for each kind of query.

@@ -83,7 +83,8 @@ func TestEveryExpectedRowOfTheRealPlan(t *testing.T) {
 				t.Errorf("%s, %s: got %d rows, want %d", p.ID, l, got, want)
 			}
 			checkRows(t, resp.Frames[0])
-			for _, kind := range query.Kinds {
+			for _, spec := range query.Kinds {
+				kind := spec.Kind
 				if resp := ask(t, over(&store{cat: cat}), fmt.Sprintf(`{"schemaVersion":1,"kind":%q,"plan":%q,"level":%q}`, kind, p.ID, l), decade); resp.Error != nil {
 					t.Errorf("%s, %s, %s: %v", p.ID, l, kind, resp.Error)
 				}

@@ -15,10 +15,10 @@ func (q question) attainment(ctx context.Context) (data.Frames, error) {
 	if err != nil {
 		return nil, err
 	}
-	attained, empty := only(q, scorecard.Attain(q.registry, q.plan, rows), q.nothingApplies(), query.OnlyNational, func(a scorecard.Attained) bool {
+	q, attained := only(q, scorecard.Attain(q.registry, q.plan, rows), query.OnlyNational, func(a scorecard.Attained) bool {
 		return a.National != nil && a.National.Milestone.Value != nil
 	})
-	return list(q, attained, empty, func(rows []scorecard.Attained) *data.Frame {
+	return list(q, attained, func(rows []scorecard.Attained) *data.Frame {
 		return frames.Attainment(q.view, rows, q.query.Level)
 	}), nil
 }

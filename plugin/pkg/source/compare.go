@@ -7,7 +7,6 @@ import (
 	"github.com/grafana/grafana-plugin-sdk-go/data"
 
 	"github.com/xhht/xhht/internal/catalogue"
-	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/query"
 	"github.com/xhht/xhht/internal/scorecard"
@@ -31,12 +30,12 @@ func (q question) compare(ctx context.Context) (data.Frames, error) {
 	}
 	if q.query.Compare == query.CompareMethods {
 		rows := slices.DeleteFunc(scorecard.CompareMethods(in, q.query.Level), func(r []scorecard.Row) bool { return !q.wants(r[0].Area) })
-		rows, empty := only(q, rows, q.nothingApplies(), query.OnlyDiffers, scorecard.Differs)
-		return list(q, rows, empty, func(rows [][]scorecard.Row) *data.Frame { return frames.Methods(q.view, rows) }), nil
+		q, rows = only(q, rows, query.OnlyDiffers, scorecard.Differs)
+		return list(q, rows, func(rows [][]scorecard.Row) *data.Frame { return frames.Methods(q.view, rows) }), nil
 	}
 	rows := slices.DeleteFunc(scorecard.CompareApproval(in, q.query.Level), func(a scorecard.Approved) bool { return !q.wants(a.Latest.Area) })
-	rows, empty := only(q, rows, q.nothingApplies(), query.OnlyOpen, scorecard.Approved.Open)
-	return list(q, rows, empty, func(rows []scorecard.Approved) *data.Frame { return frames.Approvals(q.view, rows) }), nil
+	q, rows = only(q, rows, query.OnlyOpen, scorecard.Approved.Open)
+	return list(q, rows, func(rows []scorecard.Approved) *data.Frame { return frames.Approvals(q.view, rows) }), nil
 }
 
 // recentYears is how far back a group's newest number is looked for.
@@ -59,18 +58,16 @@ func (q question) compareGroups(ctx context.Context) (data.Frames, error) {
 		obs = append(obs, of...)
 	}
 	rows := scorecard.CompareGroups(q.registry, q.pairs, obs, q.asOf)
-	empty := lang.Text{VI: "Chỉ tiêu này không được báo cáo riêng theo nhóm người.", EN: "This target is not reported by groups of people."}
-	return list(q, rows, empty, func(rows []scorecard.GroupStanding) *data.Frame { return frames.Groups(q.view, rows) }), nil
+	return list(q, rows, func(rows []scorecard.GroupStanding) *data.Frame { return frames.Groups(q.view, rows) }), nil
 }
 
 // mostReasons is how many reasons why a number found no place one panel gives.
 const mostReasons = 5
 
 func (q question) compareUnits(ctx context.Context) (data.Frames, error) {
-	empty := lang.Text{VI: "Không có số liệu nào do đơn vị báo cáo trong thời gian đã chọn.", EN: "No unit reported anything in this time."}
 	table := func(rows []scorecard.Placed) *data.Frame { return frames.Units(q.view, rows) }
 	if len(q.units()) == 0 { // a read of no areas would be one of all
-		return list(q, nil, empty, table), nil
+		return list(q, nil, table), nil
 	}
 	indicators := q.query.Indicators
 	if len(indicators) == 0 {
@@ -86,7 +83,7 @@ func (q question) compareUnits(ctx context.Context) (data.Frames, error) {
 		return !q.query.Keeps(query.FilterIndicator, o.Indicator) || !q.query.Keeps(query.FilterTheme, ind.Theme)
 	})
 	rows, reasons := scorecard.CompareUnits(q.registry, obs, period.Day(q.asOf), q.asOf)
-	out := list(q, rows, empty, table)
+	out := list(q, rows, table)
 	said := map[string]bool{}
 	for _, r := range reasons {
 		if text := r.Value + string(r.Code); !said[text] && len(said) < mostReasons {

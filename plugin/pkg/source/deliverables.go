@@ -5,7 +5,6 @@ import (
 
 	"github.com/grafana/grafana-plugin-sdk-go/data"
 
-	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/owed"
 	"github.com/xhht/xhht/internal/query"
 	"github.com/xhht/xhht/internal/series"
@@ -17,10 +16,9 @@ func (q question) deliverables(ctx context.Context) (data.Frames, error) {
 	if err != nil {
 		return nil, err
 	}
-	empty := lang.Text{VI: "Kế hoạch không giao nhiệm vụ nào phải hoàn thành một lần.", EN: "The plan asks for nothing that has to be done once."}
 	tasks := owed.Tasks(q.view.Plan, stored, q.asOf)
 	if q.query.Shape == query.Totals {
-		return list(q, owed.Leads(tasks), empty, func(rows []owed.Lead) *data.Frame { return frames.Leads(q.view, rows) }), nil
+		return list(q, owed.Leads(tasks), func(rows []owed.Lead) *data.Frame { return frames.Leads(q.view, rows) }), nil
 	}
-	return list(q, tasks, empty, func(rows []owed.Task) *data.Frame { return frames.Deliverables(q.view, rows) }), nil
+	return list(q, tasks, func(rows []owed.Task) *data.Frame { return frames.Deliverables(q.view, rows) }), nil
 }

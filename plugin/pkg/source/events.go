@@ -6,7 +6,6 @@ import (
 
 	"github.com/grafana/grafana-plugin-sdk-go/data"
 
-	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/owed"
 	"github.com/xhht/xhht/internal/query"
 	"github.com/xhht/xhht/plugin/pkg/frames"
@@ -18,13 +17,11 @@ func (q question) events(ctx context.Context) (data.Frames, error) {
 	if err != nil {
 		return nil, err
 	}
-	empty := lang.Text{VI: "Không có mốc, hạn báo cáo hay đính chính nào trong thời gian đã chọn.", EN: "No milestone, deadline or correction lies in this time."}
 	events := slices.DeleteFunc(owed.Events(q.registry, q.plan, corrections, q.span), func(e owed.Event) bool {
 		return len(q.query.Events) > 0 && !slices.Contains(q.query.Events, e.Kind)
 	})
 	if q.query.Shape == query.Ahead {
-		empty = lang.Text{VI: "Không còn hạn báo cáo hay mốc nào ở phía trước trong thời gian đã chọn.", EN: "No deadline and no milestone is ahead in this time."}
-		return list(q, owed.Ahead(events, q.asOf), empty, func(rows []owed.Event) *data.Frame { return frames.Ahead(q.view, rows, q.asOf) }), nil
+		return list(q, owed.Ahead(events, q.asOf), func(rows []owed.Event) *data.Frame { return frames.Ahead(q.view, rows, q.asOf) }), nil
 	}
-	return list(q, events, empty, func(rows []owed.Event) *data.Frame { return frames.Events(q.view, rows) }), nil
+	return list(q, events, func(rows []owed.Event) *data.Frame { return frames.Events(q.view, rows) }), nil
 }

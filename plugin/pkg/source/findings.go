@@ -6,7 +6,6 @@ import (
 
 	"github.com/grafana/grafana-plugin-sdk-go/data"
 
-	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/plugin/pkg/frames"
 )
@@ -23,6 +22,5 @@ func (q question) findings(context.Context) (data.Frames, error) {
 	// A contradiction has to be decided, a question may wait.
 	contradictions := slices.DeleteFunc(slices.Clone(rows), func(f plan.Finding) bool { return f.Class != plan.Contradiction })
 	rows = append(contradictions, slices.DeleteFunc(rows, func(f plan.Finding) bool { return f.Class == plan.Contradiction })...)
-	empty := lang.Text{VI: "Không có điều mâu thuẫn hay để ngỏ nào được ghi nhận trong văn bản.", EN: "Nothing contradictory or open is known of the source."}
-	return list(q, rows, empty, func(rows []plan.Finding) *data.Frame { return frames.Findings(q.view, rows) }), nil
+	return list(q, rows, func(rows []plan.Finding) *data.Frame { return frames.Findings(q.view, rows) }), nil
 }

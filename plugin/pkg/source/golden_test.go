@@ -181,9 +181,9 @@ func TestFrames(t *testing.T) {
 			t.Errorf("%s belongs to no case any more: delete it", path)
 		}
 	}
-	for _, kind := range query.Kinds {
-		if _, ok := tests[onTheWire[kind]]; !ok {
-			t.Errorf("no answer of the kind %s is kept as JSON", kind)
+	for _, spec := range query.Kinds {
+		if _, ok := tests[onTheWire[spec.Kind]]; !ok {
+			t.Errorf("no answer of the kind %s is kept as JSON", spec.Kind)
 		}
 	}
 }

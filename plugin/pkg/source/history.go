@@ -25,7 +25,7 @@ func (q question) statuses(ctx context.Context) (data.Frames, error) {
 		}
 		rows = append(rows, judged...)
 	}
-	return several(q, frames.StatusTimeline(q.view, rows), q.nothingApplies(), frames.NoTimeline("scorecard")), nil
+	return several(q, frames.StatusTimeline(q.view, rows), frames.NoTimeline("scorecard")), nil
 }
 
 // instants are just after every deadline of the selection within the time range, and just before the next one, in order of time.

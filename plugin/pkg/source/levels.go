@@ -6,7 +6,6 @@ import (
 
 	"github.com/grafana/grafana-plugin-sdk-go/data"
 
-	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/law"
 	"github.com/xhht/xhht/internal/owed"
 	"github.com/xhht/xhht/internal/query"
@@ -27,15 +26,12 @@ func (q question) levels(ctx context.Context) (data.Frames, error) {
 		rows = owed.Levels(q.registry, q.plan, q.query.Level, programmes, standings, q.span, q.asOf)
 	}
 	rows = slices.DeleteFunc(rows, func(r owed.LevelRow) bool { return !q.wants(r.Area) })
-	empty := lang.Text{
-		VI: "Chưa có mức phổ cập, xóa mù chữ nào được tính cho đơn vị của kế hoạch này ở cấp và thời gian đã chọn.",
-		EN: "No level of universal education or literacy has been worked out for this plan's units at this level and time."}
 	if q.query.Shape == query.Timeline {
-		return several(q, frames.LevelTimeline(q.view, rows), empty, frames.NoTimeline("levels")), nil
+		return several(q, frames.LevelTimeline(q.view, rows), frames.NoTimeline("levels")), nil
 	}
-	rows, empty = only(q, rows, empty, query.OnlyShort, func(r owed.LevelRow) bool { return r.Standing != nil && r.Standing.Short != nil })
-	rows, empty = only(q, rows, empty, query.OnlyAttention, func(r owed.LevelRow) bool { return r.Attention() > 0 })
-	return list(q, rows, empty, func(rows []owed.LevelRow) *data.Frame { return frames.Levels(q.view, rows) }), nil
+	q, rows = only(q, rows, query.OnlyShort, func(r owed.LevelRow) bool { return r.Standing != nil && r.Standing.Short != nil })
+	q, rows = only(q, rows, query.OnlyAttention, func(r owed.LevelRow) bool { return r.Attention() > 0 })
+	return list(q, rows, func(rows []owed.LevelRow) *data.Frame { return frames.Levels(q.view, rows) }), nil
 }
 
 // standings are those of all years: whether a recognition has lapsed is told by its history.

@@ -44,7 +44,7 @@ func (s selection) lines(obs []series.Observation, targets []series.TargetPoint,
 		if !line.Ambiguous {
 			line.Indicator = pair.Target.Named(ind)
 		}
-		draw := func(kind string, points []frames.Point) {
+		draw := func(kind query.Line, points []frames.Point) {
 			line.Kind, line.Points = kind, points
 			out = append(out, line)
 		}

@@ -18,12 +18,12 @@ import (
 const staleAfter = 45 * 24 * time.Hour
 
 // list is a table of one kind with what must be said about it: cut rows, nothing there, old data.
-func list[T any](q question, rows []T, empty lang.Text, frame func([]T) *data.Frame) data.Frames {
+func list[T any](q question, rows []T, frame func([]T) *data.Frame) data.Frames {
 	all := len(rows)
 	f := frame(rows[:min(all, q.query.Limit)])
 	switch {
 	case all == 0:
-		f.AppendNotices(data.Notice{Severity: data.NoticeSeverityInfo, Text: q.whyEmpty(empty).In(q.query.Language)})
+		f.AppendNotices(data.Notice{Severity: data.NoticeSeverityInfo, Text: q.whyEmpty().In(q.query.Language)})
 	case all > q.query.Limit:
 		f.AppendNotices(cut(all, q.query.Limit, q.query.Language))
 	}
@@ -32,11 +32,11 @@ func list[T any](q question, rows []T, empty lang.Text, frame func([]T) *data.Fr
 }
 
 // series are several frames with the same said on the first.
-func several(q question, out data.Frames, empty lang.Text, none *data.Frame) data.Frames {
+func several(q question, out data.Frames, none *data.Frame) data.Frames {
 	all := len(out)
 	switch {
 	case all == 0:
-		none.AppendNotices(data.Notice{Severity: data.NoticeSeverityInfo, Text: q.whyEmpty(empty).In(q.query.Language)})
+		none.AppendNotices(data.Notice{Severity: data.NoticeSeverityInfo, Text: q.whyEmpty().In(q.query.Language)})
 		out = data.Frames{none}
 	case all > q.query.Limit:
 		out = out[:q.query.Limit]
@@ -67,10 +67,10 @@ func (q question) notify(f *data.Frame) {
 
 // shows reports whether the finding is about a target or form of the selection.
 func (q question) shows(f plan.Finding) bool {
-	switch q.query.Kind {
-	case query.Series, query.Scorecard, query.Summary, query.Ranking, query.Attainment, query.Compare:
+	switch q.query.Spec().Doubts {
+	case query.DoubtsOfTargets:
 		return slices.ContainsFunc(q.pairs, func(p plan.Pair) bool { return slices.Contains(f.Targets, p.Target.ID) })
-	case query.Reporting:
+	case query.DoubtsOfForms:
 		return slices.ContainsFunc(f.Forms, func(id string) bool {
 			form, ok := q.plan.Form(id)
 			return ok && form.Level == q.query.Level && (q.query.Form == "" || q.query.Form == id)
@@ -103,29 +103,33 @@ func (q question) nothingApplies() lang.Text {
 // filtersLeaveNothing is why an answer is empty that the page's filters emptied.
 var filtersLeaveNothing = lang.Text{VI: "Bộ lọc không để lại chỉ tiêu hay đơn vị nào.", EN: "The filters leave no target or unit."}
 
-// whyEmpty is what a kind says of an empty answer, unless the page's filters leave nothing that it could be about: then it is not
-// the time range that is to be changed.
-func (q question) whyEmpty(empty lang.Text) lang.Text {
+// whyEmpty is why an answer has no rows: what the kind says of it, or else what the selection of targets lacks. Where the page's
+// filters leave nothing that it could be about, it is not the time range that is to be changed.
+func (q question) whyEmpty() lang.Text {
 	if len(q.query.Filters) > 0 && (q.leavesNoUnit() || q.leavesNoIndicator()) {
 		return filtersLeaveNothing
 	}
-	return empty
+	if q.narrowed {
+		only, _ := q.query.Only.Spec()
+		return only.None
+	}
+	if text, ok := q.query.Empty(); ok {
+		return text
+	}
+	return q.nothingApplies()
 }
 
 func (q question) leavesNoUnit() bool {
-	switch q.query.Kind {
-	case query.Deliverables, query.Findings:
-		return false // they are about no unit
+	if !q.query.Spec().Reads(query.FieldUnits) {
+		return false
 	}
 	members := q.registry.Members(q.view.Plan, q.query.Level)
 	return len(members) > 0 && !slices.ContainsFunc(members, q.wants)
 }
 
 func (q question) leavesNoIndicator() bool {
-	switch q.query.Kind {
-	case query.Revisions, query.Events, query.Compare:
-	default:
-		return false // they are about no indicator, or say so themselves
+	if kind := q.query.Spec(); kind.OfPlan || !kind.Reads(query.FieldIndicators) {
+		return false
 	}
 	known := sortedKeys(indicatorsOf(q.view.Plan))
 	return len(known) > 0 && !slices.ContainsFunc(known, func(id string) bool {

@@ -8,6 +8,7 @@ import (
 
 	"github.com/xhht/xhht/internal/query"
 	"github.com/xhht/xhht/internal/scorecard"
+	"github.com/xhht/xhht/internal/standing"
 	"github.com/xhht/xhht/plugin/pkg/frames"
 )
 
@@ -26,6 +27,6 @@ func (q question) ranking(ctx context.Context) (data.Frames, error) {
 		return nil, err
 	}
 	ranked := slices.DeleteFunc(scorecard.Rank(rows, q.query.By), func(r scorecard.Ranked) bool { return !q.wants(r.Area) })
-	ranked = ofStatus(q.query, ranked, func(r scorecard.Ranked) string { return string(r.Status) })
-	return list(q, ranked, q.nothingApplies(), func(rows []scorecard.Ranked) *data.Frame { return frames.Ranking(q.view, rows, q.query.By) }), nil
+	ranked = ofStatus(q.query, ranked, func(r scorecard.Ranked) standing.Status { return r.Status })
+	return list(q, ranked, func(rows []scorecard.Ranked) *data.Frame { return frames.Ranking(q.view, rows, q.query.By) }), nil
 }

@@ -6,7 +6,6 @@ import (
 
 	"github.com/grafana/grafana-plugin-sdk-go/data"
 
-	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/owed"
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/query"
@@ -19,21 +18,18 @@ func (q question) reporting(ctx context.Context) (data.Frames, error) {
 	if err != nil {
 		return nil, err
 	}
-	empty := lang.Text{
-		VI: "Ở cấp và thời gian đã chọn, kế hoạch không yêu cầu đơn vị nào báo cáo số liệu.",
-		EN: "At this level and time the plan makes no unit report numbers."}
 	switch q.query.Shape {
 	case query.Timeline:
-		return several(q, frames.ReportTimeline(q.view, rows), empty, frames.NoTimeline("reporting")), nil
+		return several(q, frames.ReportTimeline(q.view, rows), frames.NoTimeline("reporting")), nil
 	case query.Matrix:
 		columns, rows := owed.ReportMatrix(rows)
-		return list(q, rows, empty, func(rows []owed.ReportRow) *data.Frame { return frames.ReportMatrix(q.view, columns, rows) }), nil
+		return list(q, rows, func(rows []owed.ReportRow) *data.Frame { return frames.ReportMatrix(q.view, columns, rows) }), nil
 	case query.Totals:
-		return list(q, owed.Tallies(rows, q.asOf), empty, func(rows []owed.Tally) *data.Frame { return frames.ReportTotals(q.view, rows) }), nil
+		return list(q, owed.Tallies(rows, q.asOf), func(rows []owed.Tally) *data.Frame { return frames.ReportTotals(q.view, rows) }), nil
 	}
-	rows, empty = only(q, rows, empty, query.OnlyLate, func(e owed.Expected) bool { return e.DaysLate > 0 })
-	rows, empty = only(q, rows, empty, query.OnlyOwed, func(e owed.Expected) bool { return e.DaysLate > 0 && e.ReceivedBy().IsZero() })
-	return list(q, rows, empty, func(rows []owed.Expected) *data.Frame { return frames.Reporting(q.view, rows) }), nil
+	q, rows = only(q, rows, query.OnlyLate, func(e owed.Expected) bool { return e.DaysLate > 0 })
+	q, rows = only(q, rows, query.OnlyOwed, func(e owed.Expected) bool { return e.DaysLate > 0 && e.ReceivedBy().IsZero() })
+	return list(q, rows, func(rows []owed.Expected) *data.Frame { return frames.Reporting(q.view, rows) }), nil
 }
 
 // expected are the reports that the plan asks the units for within the span, come or not.

@@ -5,15 +5,13 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode"
-
-	"golang.org/x/text/unicode/norm"
 
 	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/problem"
+	"github.com/xhht/xhht/internal/spelling"
 	"github.com/xhht/xhht/internal/wording"
 )
 
@@ -45,7 +43,7 @@ func units(k knowledge, r *http.Request) ([]unitDoc, error) {
 		return nil, err
 	}
 	ask := r.URL.Query()
-	parent, chosen, sought := ask.Get("parent"), ask["uid"], strings.Fields(fold(ask.Get("search")))
+	parent, chosen, sought := ask.Get("parent"), ask["uid"], strings.Fields(spelling.Bare(ask.Get("search")))
 	same := namesakes(k.Registry, p)
 	var hits [3][]unitDoc
 	for _, level := range levels {
@@ -54,7 +52,7 @@ func units(k knowledge, r *http.Request) ([]unitDoc, error) {
 				continue
 			}
 			doc := docOf(k.Registry.Areas, a)
-			doc.Ambiguous = same[area.Key(doc.Name)] > 1
+			doc.Ambiguous = same[spelling.Key(doc.Name)] > 1
 			if rank, ok := match(doc, a.FullName, sought); ok {
 				hits[rank] = append(hits[rank], doc)
 			}
@@ -72,7 +70,7 @@ func namesakes(reg plan.Registry, p plan.Plan) map[string]int {
 	out := map[string]int{}
 	for _, uid := range append([]string{p.Root}, p.Units...) {
 		if a, ok := reg.Areas.Get(uid); ok {
-			out[area.Key(wording.UnitName(a))]++
+			out[spelling.Key(wording.UnitName(a))]++
 		}
 	}
 	return out
@@ -84,14 +82,14 @@ func match(u unitDoc, fullName string, sought []string) (int, bool) {
 	if len(sought) == 0 {
 		return 0, true
 	}
-	own := strings.Fields(fold(fullName + " " + u.Name + " " + u.Code + " " + u.UID))
+	own := strings.Fields(spelling.Bare(fullName + " " + u.Name + " " + u.Code + " " + u.UID))
 	switch {
-	case strings.HasPrefix(fold(u.Name), strings.Join(sought, " ")) || u.Code == sought[0]:
+	case strings.HasPrefix(spelling.Bare(u.Name), strings.Join(sought, " ")) || u.Code == sought[0]:
 		return 0, true
 	case begin(own, sought):
 		return 1, true
 	}
-	return 2, begin(append(own, strings.Fields(fold(u.Path))...), sought)
+	return 2, begin(append(own, strings.Fields(spelling.Bare(u.Path))...), sought)
 }
 
 // begin reports whether each of the sought words begins one of the words.
@@ -102,19 +100,6 @@ func begin(words, sought []string) bool {
 		}
 	}
 	return true
-}
-
-// fold takes case, tone and diacritics away: who looks for a unit types "phu my" as often as "Phú Mỹ".
-func fold(text string) string {
-	return strings.Map(func(r rune) rune {
-		switch {
-		case unicode.Is(unicode.Mn, r):
-			return -1
-		case r == 'đ':
-			return 'd'
-		}
-		return r
-	}, norm.NFD.String(strings.ToLower(text)))
 }
 
 // limitOf is the most units of one answer; 0 means all.

@@ -6,7 +6,6 @@ import (
 
 	"github.com/grafana/grafana-plugin-sdk-go/data"
 
-	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/query"
 	"github.com/xhht/xhht/internal/series"
 	"github.com/xhht/xhht/plugin/pkg/frames"
@@ -22,8 +21,7 @@ func (q question) revisions(ctx context.Context) (data.Frames, error) {
 		return a.Level != q.query.Level
 	})
 	slices.Reverse(rows) // the newest first
-	empty := lang.Text{VI: "Không có số liệu nào được đính chính trong thời gian đã chọn.", EN: "Nothing was corrected in this time."}
-	return list(q, rows, empty, func(rows []series.Revision) *data.Frame { return frames.Revisions(q.view, rows) }), nil
+	return list(q, rows, func(rows []series.Revision) *data.Frame { return frames.Revisions(q.view, rows) }), nil
 }
 
 // corrections are those that were recorded within the panel's time range, of the units and indicators that are asked for,

@@ -11,6 +11,7 @@ import (
 	"github.com/xhht/xhht/internal/query"
 	"github.com/xhht/xhht/internal/scorecard"
 	"github.com/xhht/xhht/internal/series"
+	"github.com/xhht/xhht/internal/standing"
 )
 
 // rows judges the selection. It reads the last periods only, never the history.
@@ -74,10 +75,10 @@ func (q question) observations(ctx context.Context, f series.Filter) ([]series.O
 }
 
 // ofStatus keeps the rows that the query's list and its filters let pass.
-func ofStatus[T any](q query.Query, rows []T, status func(T) string) []T {
+func ofStatus[T any](q query.Query, rows []T, status func(T) standing.Status) []T {
 	return slices.DeleteFunc(rows, func(r T) bool {
 		s := status(r)
-		return len(q.Statuses) > 0 && !slices.Contains(q.Statuses, s) || !q.Keeps(query.FilterStatus, s)
+		return len(q.Statuses) > 0 && !slices.Contains(q.Statuses, s) || !q.Keeps(query.FilterStatus, string(s))
 	})
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"github.com/xhht/xhht/internal/query"
 	"github.com/xhht/xhht/internal/scorecard"
+	"github.com/xhht/xhht/internal/standing"
 	"github.com/xhht/xhht/plugin/pkg/frames"
 )
 
@@ -18,15 +19,15 @@ func (q question) scorecard(ctx context.Context) (data.Frames, error) {
 	if err != nil {
 		return nil, err
 	}
-	rows = ofStatus(q.query, scorecard.Tallied(rows), func(r scorecard.Row) string { return string(r.Status) })
+	rows = ofStatus(q.query, scorecard.Tallied(rows), func(r scorecard.Row) standing.Status { return r.Status })
 	if q.query.Shape == query.Worst {
-		return list(q, scorecard.Worst(rows), q.nothingApplies(), func(rows []scorecard.Row) *data.Frame { return frames.Worst(q.view, rows, q.query.Method) }), nil
+		return list(q, scorecard.Worst(rows), func(rows []scorecard.Row) *data.Frame { return frames.Worst(q.view, rows, q.query.Method) }), nil
 	}
 	if q.query.Only == query.OnlyJump {
 		return q.jumped(ctx, rows)
 	}
-	rows, empty := only(q, rows, q.nothingApplies(), query.OnlyPartial, func(r scorecard.Row) bool { return r.Low != nil })
-	return list(q, rows, empty, func(rows []scorecard.Row) *data.Frame { return frames.Scorecard(q.view, rows, q.query.Method) }), nil
+	q, rows = only(q, rows, query.OnlyPartial, func(r scorecard.Row) bool { return r.Low != nil })
+	return list(q, rows, func(rows []scorecard.Row) *data.Frame { return frames.Scorecard(q.view, rows, q.query.Method) }), nil
 }
 
 // jumped holds the newest changes against the whole run of the plan. Only who asks for the unusual ones pays for that read.
@@ -35,8 +36,8 @@ func (q question) jumped(ctx context.Context, rows []scorecard.Row) (data.Frames
 	if err != nil {
 		return nil, err
 	}
-	rows, empty := only(q, rows, q.nothingApplies(), query.OnlyJump, func(r scorecard.Row) bool { return jumps[scorecard.CellOf(r)] > scorecard.Suspicious })
-	return list(q, rows, empty, func(rows []scorecard.Row) *data.Frame { return frames.Jumped(q.view, rows, q.query.Method, jumps) }), nil
+	q, rows = only(q, rows, query.OnlyJump, func(r scorecard.Row) bool { return jumps[scorecard.CellOf(r)] > scorecard.Suspicious })
+	return list(q, rows, func(rows []scorecard.Row) *data.Frame { return frames.Jumped(q.view, rows, q.query.Method, jumps) }), nil
 }
 
 func (q question) summary(ctx context.Context) (data.Frames, error) {

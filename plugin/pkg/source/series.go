@@ -14,7 +14,7 @@ import (
 
 func (q question) series(ctx context.Context) (data.Frames, error) {
 	if len(q.pairs) == 0 {
-		return several(q, nil, q.nothingApplies(), frames.NoSeries()), nil
+		return several(q, nil, frames.NoSeries()), nil
 	}
 	// A period's point is drawn in its middle, so the one drawn last may end half a period after the range.
 	obs, err := q.observations(ctx, series.Filter{Indicators: q.indicators(), Areas: q.areas(), Group: q.query.Group,
@@ -33,7 +33,7 @@ func (q question) series(ctx context.Context) (data.Frames, error) {
 		}
 	}
 	out := frames.Series(q.view, q.lines(obs, targets, ahead, q.span), q.query.Thresholds)
-	return several(q, out, q.nothingApplies(), frames.NoSeries()), nil
+	return several(q, out, frames.NoSeries()), nil
 }
 
 // aims reports whether the lines have a target to lead to.
