@@ -101,7 +101,7 @@ func (a *app) deciding(cmd *cobra.Command, d *deciding, reason string) *cobra.Co
 	cmd.Flags().StringVar(&d.draft.Authority, "authority", "", "Number of the document that decides it.")
 	cmd.Flags().StringVar(&d.by, "by", "", "Who decides, by name or ID; the ledger keeps an ID, the workspace the name.")
 	cmd.Flags().BoolVar(&d.draft.Withdraw, "withdraw", false, "Take back what was decided before.")
-	load := a.configured(cmd, plansFlag, ledgerFlag)
+	load := a.configured(cmd, plansFlag, ledgerFlag, workspaceFlag)
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		c, err := load()
 		if err != nil {

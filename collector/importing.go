@@ -49,7 +49,7 @@ changes nothing. The name - reads standard input. It works on the ledger directl
 the ledger must be there, unless --create says that this is the first import.`,
 		Args: cobra.MinimumNArgs(1),
 	}
-	load := a.configured(cmd, plansFlag, ledgerFlag)
+	load := a.configured(cmd, plansFlag, ledgerFlag, workspaceFlag)
 	cmd.Flags().StringVar(&f.plan, "plan", "", "ID of the plan that is reported on, or its beginning; may be left out where there is only one.")
 	cmd.Flags().StringVar(&f.note, "note", "", "Why the reports are sent, for example the reason of a correction; it is kept with them.")
 	cmd.Flags().StringVar(&f.reporter, "reporter", "", "Name or ID of whoever reports; the ledger keeps an ID, the workspace the name. Without it the name is import:FILE.")

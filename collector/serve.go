@@ -34,7 +34,7 @@ Who may report is said by the reporters file, which it follows, or by the comman
 are, only this machine can reach it, and may report for every unit.`,
 		Args: cobra.NoArgs,
 	}
-	load := a.configured(cmd, append(append(serveFlags, plansFlag, ledgerFlag), influxFlags...)...)
+	load := a.configured(cmd, append(append(serveFlags, plansFlag, ledgerFlag, workspaceFlag), influxFlags...)...)
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		c, err := load()
 		if err != nil {
@@ -80,7 +80,7 @@ func (a *app) serve(ctx context.Context, c config.Config) (err error) {
 	if c.Influx.URL == "" {
 		log.Warn("no InfluxDB is configured: reports are kept, dashboards will not show them")
 	} else {
-		p, err := a.projection(c, reg, book, log, metrics)
+		p, err := a.projection(c, reg, book, room, log, metrics)
 		if err != nil {
 			return err
 		}
