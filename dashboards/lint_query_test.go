@@ -79,7 +79,7 @@ func lintQuery(reg plan.Registry, raw []byte) []string {
 		judged[pair.Area.UID], judged[pair.Target.Indicator] = true, true
 	}
 	for _, f := range p.Forms {
-		for _, id := range f.Indicators {
+		for _, id := range f.EverAsked() {
 			judged[id] = judged[id] || q.Kind == query.Compare || q.Kind == query.Series // what is reported can be compared and drawn
 		}
 	}

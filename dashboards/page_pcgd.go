@@ -28,7 +28,7 @@ func (s scope) recognises() bool {
 		return false
 	}
 	for _, f := range s.plan.Forms {
-		for _, id := range f.Indicators {
+		for _, id := range f.EverAsked() {
 			if s.reg.Indicators[id].Measure == catalogue.Level {
 				return true
 			}
@@ -96,7 +96,7 @@ const comparedFact = "age15_60_literate2"
 // the plan.
 func (s scope) merged(level area.Level) []band {
 	for _, f := range s.plan.Forms {
-		if level == area.Commune && f.Level == level && slices.Contains(f.Indicators, comparedFact) {
+		if level == area.Commune && slices.Contains(f.Tiers(), level) && slices.Contains(f.EverAsked(), comparedFact) {
 			return []band{{12, []grafana.Panel{s.remote(pcgdRemotePanel, 10, comparedFact), s.thenAndNow(pcgdThenPanel, 14, level, comparedFact)}}}
 		}
 	}

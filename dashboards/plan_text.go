@@ -38,7 +38,7 @@ func (s scope) targetCitation(levels ...area.Level) string {
 // reportSource says where in the plan the reports of a tier and their deadlines stand, with what is open about them.
 func (s scope) reportSource(level area.Level) string {
 	return s.reportCitation(level) + s.doubts(func(f plan.Finding) bool {
-		return slices.ContainsFunc(s.plan.Forms, func(form plan.Form) bool { return form.Level == level && slices.Contains(f.Forms, form.ID) })
+		return slices.ContainsFunc(s.plan.Forms, func(form plan.Form) bool { return slices.Contains(form.Tiers(), level) && slices.Contains(f.Forms, form.ID) })
 	})
 }
 
@@ -58,7 +58,7 @@ func (s scope) doubts(chosen func(plan.Finding) bool) string {
 func (s scope) reportCitation(level area.Level) string {
 	var clauses []string
 	for _, f := range s.plan.Forms {
-		if f.Level == level {
+		if slices.Contains(f.Tiers(), level) {
 			clauses = append(clauses, f.Due.Clause)
 		}
 	}

@@ -61,8 +61,9 @@ func (s *server) mayRead(who subject.Subject, a ledger.Accepted) bool {
 	p, _ := s.Registry.Plan(a.Plan) // without one nothing but the unit decides
 	for _, c := range a.Cells {
 		unit, _ := s.Registry.Areas.Get(c.Unit)
-		form, _ := p.FormFor(c.Indicator, unit.Level)
-		if !who.May(s.Registry.Reach(p), subject.Act{Verb: subject.Read, Unit: c.Unit, Plan: a.Plan, Form: form.ID}) {
+		form, _, _ := p.FormFor(c.Indicator, unit.Level, c.Period)
+		body, _ := form.Body(c.Period)
+		if !who.May(s.Registry.Reach(p), subject.Act{Verb: subject.Read, Unit: c.Unit, Body: body.ID, Plan: a.Plan, Form: form.ID}) {
 			return false
 		}
 	}

@@ -118,7 +118,7 @@ func (in *Intake) prepare(doc Document, from Sender) ([]ledger.Submission, probl
 			all.Add(pr)
 		}
 		subs = append(subs, ledger.Submission{
-			Plan: p.ID, Reporter: from.reporter(), Subject: from.subject(), Source: from.Source, Note: doc.Note, ReceivedOn: g.on, Entries: entries,
+			Plan: p.ID, Reporter: from.reporter(), Subject: from.subject(), Body: bodyOf(in.Registry, p, entries), Source: from.Source, Note: doc.Note, ReceivedOn: g.on, Entries: entries,
 		})
 	}
 	if all.Len() > 0 {

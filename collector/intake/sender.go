@@ -1,6 +1,10 @@
 package intake
 
-import "github.com/xhht/xhht/internal/subject"
+import (
+	"github.com/xhht/xhht/internal/plan"
+	"github.com/xhht/xhht/internal/report"
+	"github.com/xhht/xhht/internal/subject"
+)
 
 // subject is the opaque ID under which the chain holds the sender; empty for whoever sits at this machine, who has none.
 func (s Sender) subject() string {
@@ -16,4 +20,18 @@ func (s Sender) reporter() string {
 		return string(subject.Local)
 	}
 	return ""
+}
+
+// bodyOf is the body that owes all of the entries' cells; empty if several do, or the plan names none.
+func bodyOf(reg plan.Registry, p plan.Plan, entries []report.Entry) (body string) {
+	for i, e := range entries {
+		unit, _ := reg.Areas.Get(e.Unit)
+		form, _, _ := p.FormFor(e.Indicator, unit.Level, e.Period)
+		b, _ := form.Body(e.Period)
+		if i > 0 && b.ID != body {
+			return ""
+		}
+		body = b.ID
+	}
+	return body
 }

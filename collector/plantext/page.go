@@ -8,7 +8,6 @@ import (
 	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/law"
-	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/plan"
 )
 
@@ -177,46 +176,4 @@ func (w *page) until(d plan.Deliverable) string {
 		return fmt.Sprintf("%s (“%s”)", w.say("không ghi ngày", "no day given"), d.DueText)
 	}
 	return w.say("không ghi thời hạn", "no time given")
-}
-
-func (w *page) forms() {
-	w.section(lang.Text{VI: "Báo cáo", EN: "Reports"}, len(w.plan.Forms))
-	for _, f := range w.plan.Forms {
-		due := w.say("không ghi ngày hạn", "no deadline day")
-		if last := f.LastGoodDay(period.Year(w.plan.To)); !last.IsZero() {
-			due = w.say("chậm nhất ngày ", "no later than ") + dayOfYear(last, w.lang)
-		}
-		contents := fmt.Sprintf("%d %s", len(f.Indicators), w.say("chỉ số", "indicators"))
-		if len(f.Indicators) == 0 {
-			contents = w.say("bằng lời, không có chỉ số", "in words, no indicators")
-		}
-		w.line("  - %s (%s): %s, %s; %s", f.Name.In(w.lang), f.ID, frequencies[f.Frequency].In(w.lang), due, contents)
-		reporter := f.Reporter
-		if reporter.VI == "" {
-			reporter = f.Level.Nouns()
-		}
-		w.line("    %s → %s", reporter.In(w.lang), f.Recipient.In(w.lang))
-		w.line("    %s", w.dueSource(f.Due))
-		w.see("    ", w.say("Xem phát hiện:", "See findings:"), func(fd plan.Finding) bool { return slices.Contains(fd.Forms, f.ID) })
-	}
-}
-
-func (w *page) dueSource(d plan.Due) string {
-	if d.SourceNote != "" {
-		return fmt.Sprintf("%s. %s", d.Clause, w.read(d.SourceNote, d.Confidence))
-	}
-	return fmt.Sprintf("%s: “%s”", d.Clause, d.Quote)
-}
-
-// read says where something was read whose own text is not at hand.
-func (w *page) read(note string, c law.Confidence) string {
-	return fmt.Sprintf("%s %s (%s)", w.say("Theo", "From"), note, confidence(c).In(w.lang))
-}
-
-// dayOfYear is a date without its year: 09/12, 12-09.
-func dayOfYear(d period.Date, l lang.Lang) string {
-	if l == lang.English {
-		return d.Time().Format("2 January")
-	}
-	return d.Time().Format("02/01")
 }

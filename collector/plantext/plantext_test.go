@@ -7,8 +7,10 @@ import (
 	"testing"
 
 	"github.com/xhht/xhht/collector/plantext"
+	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/golden"
 	"github.com/xhht/xhht/internal/lang"
+	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/planfile"
 	"github.com/xhht/xhht/internal/problem"
@@ -38,6 +40,24 @@ func TestPages(t *testing.T) {
 	for _, p := range reg.Plans {
 		golden.Equal(t, filepath.Join("testdata", p.ID+".vi.txt"), plantext.Page(reg, p, lang.Vietnamese))
 		golden.Equal(t, filepath.Join("testdata", p.ID+".en.txt"), plantext.Page(reg, p, lang.English))
+	}
+}
+
+func TestAPageSaysForWhichPeriodsAFormAsks(t *testing.T) {
+	reg := shipped(t)
+	p := one(t, reg, "vinh-long-2021-2030")
+	p.Forms = p.Forms[:1]
+	p.Forms[0].Level, p.Forms[0].Reporter = "", lang.Text{}
+	p.Forms[0].Bodies = []plan.Body{
+		{ID: "office", Level: area.District, Name: lang.Text{VI: "Phòng GDĐT", EN: "Education office"}, Term: plan.Term{Last: period.Year(2024)}},
+		{ID: "commune", Level: area.Commune, Term: plan.Term{First: period.Year(2025), AskedOn: period.DateOf(2026, 1, 15), Due: period.DateOf(2026, 3, 31), Clause: "CV 12/SGDĐT"}},
+	}
+	p.Forms[0].Indicators = []plan.Ask{{Indicator: "info_skills_rate"}, {Indicator: "life_skills_rate", Term: plan.Term{First: period.Year(2024), Last: period.Year(2026)}}}
+	for _, l := range []lang.Lang{lang.Vietnamese, lang.English} {
+		text := plantext.Page(reg, p, l)
+		_, text, _ = strings.Cut(text, lang.Text{VI: "BÁO CÁO (", EN: "REPORTS ("}.In(l))
+		text, _, _ = strings.Cut(text, "\n\n")
+		golden.Equal(t, "testdata/terms."+string(l)+".txt", text+"\n")
 	}
 }
 

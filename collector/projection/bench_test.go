@@ -78,7 +78,7 @@ func invent(b *testing.B, provinces, communes int) *invented {
 		targets = append(targets, plan.Target{ID: id, Indicator: id, Level: area.Province, Monitored: []area.Level{area.District, area.Commune}, Milestones: []plan.Milestone{
 			{By: period.DateOf(2025, 12, 31), Comparator: plan.AtLeast, Value: new(70.0)}, {By: period.DateOf(2030, 12, 31), Comparator: plan.AtLeast, Value: new(90.0)}}})
 	}
-	form.Indicators = v.indicators
+	form.Indicators = plan.Asks(v.indicators...)
 	var areas []area.Area
 	for p := range provinces {
 		pl := plan.Plan{ID: fmt.Sprintf("plan-%d", p), From: benchFrom, To: benchFrom + benchYears - 1, Root: fmt.Sprintf("p:%d@0", p), Bounds: plan.DefaultBounds, Targets: targets, Forms: []plan.Form{form}}

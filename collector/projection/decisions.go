@@ -119,7 +119,7 @@ func uids(list []area.Area) []string {
 }
 
 func (p *Projection) postponed(ctx context.Context, duty timeliness.Duty, units []string, per period.Period) error {
-	cells, err := p.opt.Ledger.Cells(ctx, duty.Form.Indicators, units, per)
+	cells, err := p.opt.Ledger.Cells(ctx, duty.Form.EverAsked(), units, per)
 	if err != nil {
 		return err
 	}

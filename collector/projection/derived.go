@@ -202,7 +202,7 @@ func (s *summing) distances(gap catalogue.Indicator, per period.Period) {
 	}
 	for _, a := range r.units {
 		m := s.mark(a.UID, per, catalogue.GroupAll, gap.Group)
-		if m.came == 0 || !s.planIndex.plan.Reports(a, per) {
+		if m.came == 0 || !r.reports(a, per) {
 			continue
 		}
 		n := rollup.Node{Area: a, Result: rollup.Gap(rollup.Rate([]rollup.Member{both(a.UID)}), rollup.Rate([]rollup.Member{rest(a.UID)}))}

@@ -1,6 +1,7 @@
 package projection
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -29,9 +30,15 @@ type rolling struct {
 	tree   *area.Tree
 	plan   plan.Plan
 	root   area.Area
-	units  []area.Area
+	units  []area.Area // in any period
 	has    map[string]bool
+	asked  func(area.Area, period.Period) bool // where it is not the same units in all periods; else nil
 	shapes map[period.Period]*rollup.Shape
+}
+
+// reports tells whether the unit is one of those whose numbers are carried up for the period.
+func (r *rolling) reports(a area.Area, per period.Period) bool {
+	return r.has[a.UID] && (r.asked == nil || r.asked(a, per)) && r.plan.Reports(a, per)
 }
 
 // shape is the tree of those units that report for the period. It is made once; only whoever has the projection's turn
@@ -41,7 +48,7 @@ func (r *rolling) shape(per period.Period) *rollup.Shape {
 	if s == nil {
 		var open []area.Area
 		for _, a := range r.units {
-			if r.plan.Reports(a, per) {
+			if r.reports(a, per) {
 				open = append(open, a)
 			}
 		}
@@ -89,7 +96,7 @@ func indexPlan(reg plan.Registry, pl plan.Plan) planIndex {
 	for _, f := range pl.Forms {
 		x.forms = append(x.forms, timeliness.DutyOf(reg, pl, f))
 	}
-	sets := sets{reg: reg, plan: pl, known: map[string]*rolling{}}
+	sets := sets{reg: reg, index: &x, known: map[string]*rolling{}}
 	seen := map[string]bool{}
 	for _, t := range pl.Targets {
 		ind := reg.Indicators[t.Indicator]
@@ -100,58 +107,81 @@ func indexPlan(reg plan.Registry, pl plan.Plan) planIndex {
 		switch ind.Measure {
 		case catalogue.ShareOfUnits:
 			x.shares[ind.Of] = append(x.shares[ind.Of], ind)
-			x.totals[ind.ID] = sets.of(reg.Members(pl, ind.MemberLevel))
+			x.totals[ind.ID] = sets.of(reg.Members(pl, ind.MemberLevel), ind.Of)
 		case catalogue.Gap:
 			x.gaps[ind.Of] = append(x.gaps[ind.Of], ind)
-			x.reporters[ind.Of] = sets.of(x.owing(reg, ind.Of))
+			x.reporters[ind.Of] = sets.of(x.owing(reg, ind.Of), ind.Of)
 		}
 	}
 	for id, ind := range reg.Indicators {
 		if units := x.owing(reg, id); ind.RollUp && len(units) > 0 {
-			x.reporters[id] = sets.of(units)
+			x.reporters[id] = sets.of(units, id)
 			x.totals[id], x.frequency[id] = x.reporters[id], ind.Frequency
 		}
 	}
 	return x
 }
 
-// owing lists the units of all tiers that owe the indicator on a form.
+// owing lists the units of all tiers that owe the indicator on a form in any period.
 func (x *planIndex) owing(reg plan.Registry, indicator string) []area.Area {
 	var out []area.Area
 	seen := map[string]bool{}
 	for _, f := range x.forms {
-		if !slices.Contains(f.Form.Indicators, indicator) {
-			continue
-		}
-		for _, a := range reg.Members(x.plan, f.Form.Level) {
-			if !seen[a.UID] && slices.Contains(f.Owed(a.UID), indicator) {
-				seen[a.UID] = true
-				out = append(out, a)
+		for _, tier := range f.Form.Tiers() {
+			for _, a := range reg.Members(x.plan, tier) {
+				if !seen[a.UID] && reg.EverOwes(x.plan, f.Form, indicator, a) {
+					seen[a.UID] = true
+					out = append(out, a)
+				}
 			}
 		}
 	}
 	return out
 }
 
+// terms tells indicators apart that are not asked of the same units in all periods; it is empty for those that are.
+func (x *planIndex) terms(indicator string) string {
+	var out []string
+	for _, f := range x.forms {
+		for _, ask := range f.Form.Indicators {
+			if ask.Indicator == indicator && f.Form.Changes(ask) {
+				out = append(out, fmt.Sprint(f.Form.ID, ask.Term))
+			}
+		}
+	}
+	return strings.Join(out, " ")
+}
+
 // sets makes each set of units once: the indicators of one form share theirs, and with it the trees.
 type sets struct {
 	reg   plan.Registry
-	plan  plan.Plan
+	index *planIndex
 	known map[string]*rolling
 }
 
-func (s sets) of(units []area.Area) *rolling {
+// of is the set of units whose numbers of the indicator are carried up.
+func (s sets) of(units []area.Area, indicator string) *rolling {
 	uids := make([]string, len(units))
 	has := make(map[string]bool, len(units))
 	for i, a := range units {
 		uids[i], has[a.UID] = a.UID, true
 	}
-	key := strings.Join(uids, " ")
+	terms := s.index.terms(indicator)
+	key := strings.Join(append(uids, terms), " ")
 	if r := s.known[key]; r != nil {
 		return r
 	}
-	root, _ := s.reg.Areas.Get(s.plan.Root)
-	r := &rolling{tree: s.reg.Areas, plan: s.plan, root: root, units: units, has: has, shapes: map[period.Period]*rollup.Shape{}}
+	pl := s.index.plan
+	root, _ := s.reg.Areas.Get(pl.Root)
+	r := &rolling{tree: s.reg.Areas, plan: pl, root: root, units: units, has: has, shapes: map[period.Period]*rollup.Shape{}}
+	if terms != "" {
+		r.asked = func(a area.Area, per period.Period) bool {
+			return slices.ContainsFunc(pl.Forms, func(f plan.Form) bool {
+				_, ok := s.reg.Owes(pl, f, indicator, a, per)
+				return ok
+			})
+		}
+	}
 	s.known[key] = r
 	return r
 }

@@ -39,7 +39,7 @@ func BenchmarkLevels(b *testing.B) {
 	for year := 2021; year <= 2026; year++ {
 		var entries []report.Entry
 		for _, a := range reg.Members(p, area.Commune) {
-			for _, id := range form.Indicators {
+			for _, id := range form.EverAsked() {
 				if !p.Reports(a, period.Year(year)) {
 					continue
 				}

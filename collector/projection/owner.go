@@ -32,7 +32,7 @@ func (p *Projection) derives(i int, unit area.Area, indicator string, per period
 		if !ok || j == i {
 			continue
 		}
-		if r := x.reporters[indicator]; rank == 0 && r != nil && r.has[unit.UID] && x.plan.Reports(unit, per) {
+		if r := x.reporters[indicator]; rank == 0 && r != nil && r.reports(unit, per) {
 			return false
 		}
 		better := rank < own || rank == own && j < i

@@ -132,7 +132,7 @@ func TestARootThatReportsItselfIsNotSummedUp(t *testing.T) {
 	l.accept("2024-12-05", skills(1, 2024, 20, 100))
 	projected(t, l, s, func(o *projection.Options) {
 		pl := &o.Registry.Plans[0]
-		pl.Forms = append(pl.Forms, plan.Form{ID: "own", Level: area.Province, Frequency: period.Annual, Indicators: []string{"skills"}})
+		pl.Forms = append(pl.Forms, plan.Form{ID: "own", Level: area.Province, Frequency: period.Annual, Indicators: plan.Asks("skills")})
 	})
 	wantNone(t, s, "observation skills p:86@0 all derived 2024")
 }

@@ -43,7 +43,7 @@ func (p *Projection) formReports(ctx context.Context, duty timeliness.Duty, cell
 	if len(touched) == 0 {
 		return nil, nil
 	}
-	rows, err := p.opt.Ledger.Cells(ctx, duty.Form.Indicators, sorted(units), byEnd(periods)...)
+	rows, err := p.opt.Ledger.Cells(ctx, duty.Form.EverAsked(), sorted(units), byEnd(periods)...)
 	if err != nil {
 		return nil, err
 	}

@@ -32,7 +32,7 @@ func communeWorld(tb testing.TB, change ...func(old, next *plan.Plan)) plan.Regi
 	if err != nil {
 		tb.Fatal(err)
 	}
-	form := plan.Form{ID: "communes", Level: area.Commune, Frequency: period.Annual, Indicators: []string{"literacy", "level", catalogue.SpecialDifficulty}}
+	form := plan.Form{ID: "communes", Level: area.Commune, Frequency: period.Annual, Indicators: plan.Asks("literacy", "level", catalogue.SpecialDifficulty)}
 	target := func(indicator string) plan.Target {
 		return plan.Target{ID: indicator, Indicator: indicator, Level: area.Province, N: 1, Monitored: []area.Level{area.Commune},
 			Milestones: []plan.Milestone{{By: period.DateOf(2030, 12, 31), Comparator: plan.Increase}}}
@@ -210,7 +210,7 @@ func TestTiersAfterTheReform(t *testing.T) {
 func TestAUnitThatReportsForAnotherPlanIsNotSummed(t *testing.T) {
 	reg := communeWorld(t, func(_, next *plan.Plan) {
 		next.From, next.Units, next.Root = 2021, []string{"d:857@0"}, province
-		next.Forms = []plan.Form{{ID: "districts", Level: area.District, Frequency: period.Annual, Indicators: []string{"literacy"}}}
+		next.Forms = []plan.Form{{ID: "districts", Level: area.District, Frequency: period.Annual, Indicators: plan.Asks("literacy")}}
 	})
 	l, s := &record{}, &memory{}
 	for _, a := range open(reg, reg.Plans[0], 2024) {

@@ -41,7 +41,7 @@ func world(tb testing.TB) plan.Registry {
 		{ID: "share", Indicator: "share", Level: area.Province, N: 3, Baseline: &plan.Baseline{At: period.DateOf(2020, 12, 31), Value: 0},
 			Milestones: []plan.Milestone{by(2025, new(50.0)), by(2030, nil)}},
 	}
-	p.Forms = []plan.Form{{ID: "annual", Level: area.District, Frequency: period.Annual, Indicators: []string{"skills", "level"}, Due: plan.Due{Before: "12-10"}}}
+	p.Forms = []plan.Form{{ID: "annual", Level: area.District, Frequency: period.Annual, Indicators: plan.Asks("skills", "level"), Due: plan.Due{Before: "12-10"}}}
 	p.Deliverables = []plan.Deliverable{{ID: "own-plans", Due: period.DateOf(2021, 8, 31)}, {ID: "final-report", Due: period.DateOf(2030, 10, 31)}, {ID: "undated"}}
 	return plan.Registry{Areas: tree, Plans: []plan.Plan{p}, Indicators: map[string]catalogue.Indicator{
 		"skills": {ID: "skills", Measure: catalogue.Rate, Direction: catalogue.Higher, Frequency: period.Annual, RollUp: true, Groups: []string{"sex=female"}},

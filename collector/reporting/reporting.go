@@ -88,7 +88,7 @@ func read(ctx context.Context, reg plan.Registry, book Ledger, state *decision.S
 	if len(periods) == 0 {
 		return nil, nil
 	}
-	cells, err := book.Cells(ctx, d.Form.Indicators, nil, periods...)
+	cells, err := book.Cells(ctx, d.Form.EverAsked(), nil, periods...)
 	if err != nil {
 		return nil, fmt.Errorf("read cells: %w", err)
 	}
@@ -105,7 +105,7 @@ func read(ctx context.Context, reg plan.Registry, book Ledger, state *decision.S
 	var out []Line
 	for _, per := range periods {
 		for _, unit := range d.Reporters(per) {
-			if !q.mayRead(reg, d, unit) {
+			if !q.mayRead(reg, d, unit, per) {
 				continue
 			}
 			r := d.Report(timeliness.Slot{Unit: unit.UID, Period: per}, came, state.Until(d.Plan.ID, d.Form.ID, unit.UID, per))
@@ -115,8 +115,9 @@ func read(ctx context.Context, reg plan.Registry, book Ledger, state *decision.S
 	return out, nil
 }
 
-func (q Asked) mayRead(reg plan.Registry, d timeliness.Duty, unit area.Area) bool {
-	return q.By == nil || q.By.May(reg.Reach(d.Plan), subject.Act{Verb: subject.Read, Unit: unit.UID, Plan: d.Plan.ID, Form: d.Form.ID})
+func (q Asked) mayRead(reg plan.Registry, d timeliness.Duty, unit area.Area, per period.Period) bool {
+	body, _ := d.Form.Body(per)
+	return q.By == nil || q.By.May(reg.Reach(d.Plan), subject.Act{Verb: subject.Read, Unit: unit.UID, Body: body.ID, Plan: d.Plan.ID, Form: d.Form.ID})
 }
 
 // question finds what was asked for.

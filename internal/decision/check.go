@@ -182,7 +182,7 @@ func (c *checker) perUnit() []Decision {
 	var out []Decision
 	for _, u := range c.out.Units {
 		one := c.out
-		one.Units, one.Indicators = []string{u}, slices.Clone(c.duty.Owed(u))
+		one.Units, one.Indicators = []string{u}, slices.Clone(c.duty.Owed(u, c.out.Period))
 		slices.Sort(one.Indicators)
 		out = append(out, one)
 	}

@@ -114,6 +114,14 @@ type Fact struct {
 	Beside  string    `json:"beside,omitempty"`   // another part of the same whole that shares nobody with it
 	Unit    lang.Text `json:"unit,omitzero"`      // what is counted; people where it is empty
 	MayPass bool      `json:"may_pass,omitempty"` // it may exceed its whole: rooms may outnumber classes
+
+	First period.Period `json:"first,omitzero"` // the first year for which communes count it; zero: it was always counted
+	Last  period.Period `json:"last,omitzero"`  // the last one, inclusive; zero: it goes on
+}
+
+// CountedIn reports whether communes count the fact for the year.
+func (f Fact) CountedIn(year int) bool {
+	return (f.First.IsZero() || year >= f.First.Start().Year()) && (f.Last.IsZero() || year <= f.Last.End().Year())
 }
 
 // Finding is what the sources contradict or leave open, and what was decided for the time being.
@@ -204,6 +212,19 @@ func (l Law) Provisions(p Program, level int, tier area.Level, on period.Date) [
 		for _, r := range d.Rules {
 			if (r.Program == p || r.Program == Every) && (r.Level == level || r.Level == 0) && r.Tier == tier && d.holds(r, on) {
 				out = append(out, Provision{r, d.Number})
+			}
+		}
+	}
+	return out
+}
+
+// InForce returns every rule in force on the day.
+func (l Law) InForce(on period.Date) []Rule {
+	var out []Rule
+	for _, d := range l.Decrees {
+		for _, r := range d.Rules {
+			if d.holds(r, on) {
+				out = append(out, r)
 			}
 		}
 	}

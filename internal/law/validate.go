@@ -42,6 +42,7 @@ func ValidateFacts(facts []Fact) problem.List {
 			})
 		}
 		c.short(at+".short", f)
+		c.term(at, f)
 		whole, ok := c.law.Fact(f.Of)
 		if f.Of != "" && (!ok || whole.Of != "") {
 			c.Add(problem.Problem{
@@ -170,5 +171,6 @@ func (c *check) rule(at string, d Decree, r Rule) {
 		c.counts(at, r)
 	}
 	c.requirements(at, r)
+	c.years(at, d, r)
 	c.origin(at, d, r)
 }

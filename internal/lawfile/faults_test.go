@@ -83,6 +83,10 @@ var mistakes = map[string]struct{ file, old, new string }{
 	"fact-of-a-part":        {facts, "of: age6\n    beside", "of: age6_in_grade1\n    beside"},
 	"fact-beside-itself":    {facts, "beside: age6_in_grade1", "beside: age6_waiting"},
 	"fact-beside-elsewhere": {facts, "beside: age6_in_grade1", "beside: age6"},
+	"fact-year":             {facts, "    beside: age6_in_grade1\n", "    beside: age6_in_grade1\n    first: 2014-Q1\n"},
+	"fact-term-order":       {facts, "    beside: age6_in_grade1\n", "    beside: age6_in_grade1\n    first: 2014\n    last: 2013\n"},
+	"fact-not-counted-yet":  {facts, "    of: age6\n    beside: age6_in_grade1\n", "    of: age6\n    beside: age6_in_grade1\n    first: 2021\n"},
+	"fact-no-longer":        {facts, "    of: age6\n  - id: age6_waiting", "    of: age6\n    last: 2024\n  - id: age6_waiting"},
 }
 
 func TestMistakesAreAnswered(t *testing.T) {

@@ -4,6 +4,7 @@
 package lawfile
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -24,9 +25,18 @@ const (
 // Load reads the folder. What is wrong with its files comes back as a problem.List, sorted by file and line; any other
 // error means that the folder could not be read.
 func Load(dir string) (law.Law, error) {
-	l := &loader{Reader: strictyaml.Reader{FS: os.DirFS(dir)}}
-	if err := l.load(); err != nil {
+	rules, err := From(strictyaml.Reader{FS: os.DirFS(dir)})
+	if _, faults := errors.AsType[problem.List](err); err != nil && !faults {
 		return law.Law{}, fmt.Errorf("read the law in %s: %w", dir, err)
+	}
+	return rules, err
+}
+
+// From is Load for a folder that somebody has opened.
+func From(from strictyaml.Reader) (law.Law, error) {
+	l := &loader{Reader: from}
+	if err := l.load(); err != nil {
+		return law.Law{}, err
 	}
 	if err := l.Problems().Err(); err != nil {
 		return law.Law{}, err

@@ -65,6 +65,6 @@ func world(t *testing.T) asked {
 		{ID: "dropout", Indicator: "dropout", Level: area.District, Milestones: milestone(2, plan.AtMost)},
 	}
 	p.Forms = []plan.Form{{ID: "annual", Level: area.District, Frequency: period.Annual,
-		Indicators: []string{"skills", "city", "dropout"}, Due: plan.Due{Before: "12-10"}}}
+		Indicators: plan.Asks("skills", "city", "dropout"), Due: plan.Due{Before: "12-10"}}}
 	return asked{plan.Registry{Areas: tree, Plans: []plan.Plan{p}, Indicators: indicators}, p, ict(t, "2025-01-15 08:00:00")}
 }

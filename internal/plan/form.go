@@ -12,15 +12,19 @@ import (
 	"github.com/xhht/xhht/internal/period"
 )
 
-// Form is a report that units of one tier owe: which indicators, how often, by when.
+// Form is a report that units owe: which indicators, how often, by when. What it asks of whom has terms: ask Body and Asks
+// with a period, or Registry.Owes of a unit.
 type Form struct {
 	ID         string           `json:"id"`
 	Name       lang.Text        `json:"name"`
-	Level      area.Level       `json:"level"`             // who hands it in
+	Level      area.Level       `json:"level,omitempty"`   // who hands it in, where that never changed
 	Reporter   lang.Text        `json:"reporter,omitzero"` // set where the document names others than the units of the tier
+	Bodies     []Body           `json:"bodies,omitempty"`  // in place of Level and Reporter: one after the other
+	First      period.Period    `json:"first,omitzero"`    // of the form as a whole, as in Term
+	Last       period.Period    `json:"last,omitzero"`
 	Frequency  period.Frequency `json:"frequency"`
-	Indicators []string         `json:"indicators,omitempty"` // none: a report in words, whose coming is not watched
-	Facts      bool             `json:"facts,omitempty"`      // of a regime: every fact of the law too; the loader adds them to Indicators
+	Indicators []Ask            `json:"indicators,omitempty"` // none: a report in words, whose coming is not watched
+	Facts      Facts            `json:"facts,omitzero"`       // of a regime: every fact of the law too; the loader adds them to Indicators
 	Recipient  lang.Text        `json:"recipient"`
 	Due        Due              `json:"due"`
 }
@@ -55,22 +59,30 @@ func (p Plan) TakesReports() bool {
 	return slices.ContainsFunc(p.Forms, func(f Form) bool { return len(f.Indicators) > 0 })
 }
 
-// FormFor returns the form on which units of the tier report the indicator.
-func (p Plan) FormFor(indicator string, level area.Level) (Form, bool) {
+// FormFor returns the form on which units of the tier report the indicator for the period, and what it asks there.
+func (p Plan) FormFor(indicator string, level area.Level, per period.Period) (Form, Ask, bool) {
 	for _, f := range p.Forms {
-		if f.Level == level && slices.Contains(f.Indicators, indicator) {
-			return f, true
+		if ask, ok := f.ask(indicator, level, per); ok {
+			return f, ask, true
 		}
 	}
-	return Form{}, false
+	return Form{}, Ask{}, false
 }
 
-// Periods returns the periods the form is due for during the plan, oldest first.
-func (p Plan) Periods(f Form) []period.Period {
+// Run returns the periods of the plan, oldest first.
+func (p Plan) Run(f period.Frequency) []period.Period {
 	var out []period.Period
 	last := period.DateOf(p.To, 12, 31)
-	for per := period.Of(f.Frequency, period.DateOf(p.From, 1, 1)); !per.Start().After(last); per = per.Next() {
+	for per := period.Of(f, period.DateOf(p.From, 1, 1)); !per.Start().After(last); per = per.Next() {
 		out = append(out, per)
 	}
 	return out
+}
+
+// Periods returns the periods of the plan for which somebody owes the form, oldest first.
+func (p Plan) Periods(f Form) []period.Period {
+	return slices.DeleteFunc(p.Run(f.Frequency), func(per period.Period) bool {
+		_, runs := f.Body(per)
+		return !runs
+	})
 }

@@ -81,7 +81,7 @@ func small(t *testing.T) (plan.Registry, plan.Plan) {
 			{ID: "city", Indicator: "city", Level: area.District, Units: []string{"d:855@0"}, Milestones: []plan.Milestone{city}},
 		},
 		Forms: []plan.Form{{
-			ID: "annual", Level: area.District, Frequency: period.Annual, Indicators: []string{"rate", "city"},
+			ID: "annual", Level: area.District, Frequency: period.Annual, Indicators: plan.Asks("rate", "city"),
 			Due: plan.Due{Before: "12-10", Clause: "VI.3"},
 		}},
 	}
@@ -188,7 +188,7 @@ func TestOwes(t *testing.T) {
 		{"other", "d:855@0", false},
 	} {
 		a, _ := reg.Areas.Get(c.uid)
-		if got := reg.Owes(p, p.Forms[0], c.indicator, a); got != c.want {
+		if _, got := reg.Owes(p, p.Forms[0], c.indicator, a, period.Year(2024)); got != c.want {
 			t.Errorf("%s owes %s: %v", c.uid, c.indicator, got)
 		}
 	}
@@ -264,10 +264,10 @@ func TestLookUps(t *testing.T) {
 	if _, ok := reg.Plan("other"); ok {
 		t.Error("a plan that is not there is found")
 	}
-	if f, ok := p.FormFor("city", area.District); !ok || f.ID != "annual" {
+	if f, _, ok := p.FormFor("city", area.District, period.Year(2024)); !ok || f.ID != "annual" {
 		t.Error("the form that carries city is not found")
 	}
-	if _, ok := p.FormFor("city", area.Province); ok {
+	if _, _, ok := p.FormFor("city", area.Province, period.Year(2024)); ok {
 		t.Error("a form of the wrong tier is found")
 	}
 	if _, ok := p.Target("rate"); !ok {

@@ -28,11 +28,26 @@ func (r Registry) Expand(p Plan) Plan {
 	p.Units = r.territory(p.Root)
 	p.Forms = slices.Clone(p.Forms)
 	for i, f := range p.Forms {
-		if f.Facts {
-			p.Forms[i].Indicators = slices.Concat(r.Law.Parts(), f.Indicators)
+		if f.Facts.Asked {
+			p.Forms[i].Indicators = slices.Concat(r.factsAsked(f), f.Indicators)
 		}
 	}
 	return p
+}
+
+// factsAsked are the facts that the form asks for, each for the periods in which both the law has it and the form asks for
+// facts. One that the form lists by itself has the term written there.
+func (r Registry) factsAsked(f Form) []Ask {
+	var out []Ask
+	own := f.EverAsked()
+	for _, id := range r.Law.Parts() {
+		fact, _ := r.Law.Fact(id)
+		term, ok := f.Facts.Term.cut(fact.First, fact.Last)
+		if ok && !slices.Contains(own, id) {
+			out = append(out, Ask{id, term})
+		}
+	}
+	return out
 }
 
 // territory lists the units that ever lay below the root, then those that their people went into: after the reform the new
@@ -143,7 +158,7 @@ func (r Registry) validateRegime(f *problem.List, p Plan) {
 func (r Registry) validateRegimeForm(f *problem.List, path string, p Plan, form Form) {
 	d := form.Due
 	if p.Kind != Regime {
-		if form.Facts || d.SourceNote != "" || d.Confidence != "" {
+		if form.Facts.Asked || d.SourceNote != "" || d.Confidence != "" {
 			f.Add(problem.Problem{
 				Code: "regime_only", Place: problem.Path(path), Value: form.ID,
 				Rule: lang.Text{VI: "facts, source_note và confidence chỉ dùng cho biểu của chế độ báo cáo (kind: regime)", EN: "facts, source_note and confidence belong to forms of a regime (kind: regime)"},
@@ -155,7 +170,7 @@ func (r Registry) validateRegimeForm(f *problem.List, path string, p Plan, form 
 	if d.SourceNote == "" || d.Quote != "" || !d.Confidence.Valid() {
 		f.Add(problem.Problem{Code: "source_note", Place: problem.Path(path + ".due"), Value: string(d.Confidence), Rule: sourceNoteRule})
 	}
-	if form.Facts && (form.Level != area.Commune || form.Frequency != period.Annual) {
+	if form.Facts.Asked && (!slices.Equal(form.Tiers(), []area.Level{area.Commune}) || form.Frequency != period.Annual) {
 		f.Add(problem.Problem{
 			Code: "facts_form", Place: problem.Path(path + ".facts"), Value: fmt.Sprintf("%s, %s", form.Level, form.Frequency),
 			Rule: lang.Text{VI: "số liệu của luật chỉ do xã báo cáo, mỗi năm một lần", EN: "the facts of the law are reported by communes, once a year"},

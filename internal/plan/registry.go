@@ -7,6 +7,7 @@ import (
 	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/catalogue"
 	"github.com/xhht/xhht/internal/law"
+	"github.com/xhht/xhht/internal/period"
 )
 
 // Registry is everything the project knows before the first report: units, indicators, plans. It is read-only after
@@ -58,18 +59,27 @@ func (r Registry) Units(p Plan) []area.Area {
 	return out
 }
 
-// Owes reports whether the form expects the indicator from this very unit: an indicator whose targets all name single
-// units is owed by these alone.
-func (r Registry) Owes(p Plan, f Form, indicator string, a area.Area) bool {
-	if f.Level != a.Level || !slices.Contains(f.Indicators, indicator) {
-		return false
-	}
+// Owes returns what the form asks of this very unit for the period: an indicator whose targets all name single units is owed
+// by these alone. It is the one answer to what is asked of whom, and when; whether the unit is there to answer is Reports' to
+// say. What was never asked for a period is not owed for it, however late somebody looks.
+func (r Registry) Owes(p Plan, f Form, indicator string, a area.Area, per period.Period) (Ask, bool) {
+	ask, ok := f.ask(indicator, a.Level, per)
+	return ask, ok && p.asksUnit(indicator, a.UID)
+}
+
+// EverOwes reports whether the form asks the unit for the indicator in any period.
+func (r Registry) EverOwes(p Plan, f Form, indicator string, a area.Area) bool {
+	return slices.Contains(f.Tiers(), a.Level) && slices.ContainsFunc(f.Indicators, func(x Ask) bool { return x.Indicator == indicator }) && p.asksUnit(indicator, a.UID)
+}
+
+// asksUnit reports whether the plan's targets leave the unit among those that are asked.
+func (p Plan) asksUnit(indicator, uid string) bool {
 	named := false
 	for _, t := range p.Targets {
 		if t.Indicator != indicator {
 			continue
 		}
-		if len(t.Units) == 0 || slices.Contains(t.Units, a.UID) {
+		if len(t.Units) == 0 || slices.Contains(t.Units, uid) {
 			return true
 		}
 		named = true
@@ -102,7 +112,7 @@ func (r Registry) Watched(p Plan) area.Level {
 		}
 	}
 	for _, level := range upwards {
-		if slices.ContainsFunc(p.Forms, func(f Form) bool { return f.Level == level }) {
+		if slices.ContainsFunc(p.Forms, func(f Form) bool { return slices.Contains(f.Tiers(), level) }) {
 			return level
 		}
 	}

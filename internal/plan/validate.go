@@ -36,7 +36,7 @@ func (r Registry) Validate(p Plan) problem.List {
 	for i, form := range p.Forms {
 		path := fmt.Sprintf("forms[%d]", i)
 		ownID(&f, path+".id", form.ID, seen)
-		r.validateForm(&f, path, form)
+		r.validateForm(&f, path, p, form)
 		r.validateRegimeForm(&f, path, p, form)
 	}
 	seen = map[string]bool{}

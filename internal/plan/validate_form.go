@@ -35,30 +35,18 @@ func validateDeliverable(f *problem.List, path string, p Plan, d Deliverable) {
 	}
 }
 
-func (r Registry) validateForm(f *problem.List, path string, form Form) {
-	if !form.Level.Valid() || !form.Frequency.Valid() {
+func (r Registry) validateForm(f *problem.List, path string, p Plan, form Form) {
+	if len(form.Bodies) == 0 && !form.Level.Valid() || !form.Frequency.Valid() {
 		f.Add(problem.Problem{
 			Code: "form", Place: problem.Path(path), Value: fmt.Sprintf("%s, %s", form.Level, form.Frequency),
-			Rule: lang.Text{VI: "biểu phải có level (province, district, commune) và frequency (annual, semiannual, quarterly, monthly)", EN: "a form needs a level (province, district, commune) and a frequency (annual, semiannual, quarterly, monthly)"},
+			Rule: lang.Text{VI: "biểu phải có level (province, district, commune) hoặc bodies, và frequency (annual, semiannual, quarterly, monthly)", EN: "a form needs a level (province, district, commune) or bodies, and a frequency (annual, semiannual, quarterly, monthly)"},
 		})
 	}
-	for i, id := range form.Indicators {
-		ip := fmt.Sprintf("%s.indicators[%d]", path, i)
-		ind, ok := r.Indicators[id]
-		switch {
-		case !ok:
-			f.Add(problem.Problem{Code: "unknown_indicator", Place: problem.Path(ip), Value: id, Rule: unknownIndicator})
-		case ind.Measure.Derived():
-			f.Add(problem.Problem{
-				Code: "derived_indicator", Place: problem.Path(ip), Value: id,
-				Rule: lang.Text{VI: "tỷ lệ đơn vị và chênh lệch được tính ra, không được báo cáo", EN: "a share of units and a gap are derived, never reported"},
-			})
-		case ind.Frequency != form.Frequency:
-			f.Add(problem.Problem{
-				Code: "frequency", Place: problem.Path(ip), Value: id,
-				Rule: lang.Textf("biểu là %s nhưng chỉ số là %s", "the form is %s, the indicator %s", form.Frequency, ind.Frequency),
-			})
-		}
+	for i, ask := range form.Indicators {
+		r.validateAsk(f, fmt.Sprintf("%s.indicators[%d]", path, i), form, ask)
+	}
+	if form.Frequency.Valid() {
+		validateTerms(f, path, p, form)
 	}
 	if form.Due.Clause == "" {
 		f.Add(problem.Problem{
@@ -71,6 +59,24 @@ func (r Registry) validateForm(f *problem.List, path string, form Form) {
 		f.Add(problem.Problem{
 			Code: "due_day", Place: problem.Path(path + ".due.before"), Value: form.Due.Before,
 			Rule: lang.Text{VI: "ngày hạn phải có dạng tháng-ngày, ví dụ 12-10", EN: "before must be month-day, for example 12-10"},
+		})
+	}
+}
+
+func (r Registry) validateAsk(f *problem.List, path string, form Form, ask Ask) {
+	ind, ok := r.Indicators[ask.Indicator]
+	switch {
+	case !ok:
+		f.Add(problem.Problem{Code: "unknown_indicator", Place: problem.Path(path), Value: ask.Indicator, Rule: unknownIndicator})
+	case ind.Measure.Derived():
+		f.Add(problem.Problem{
+			Code: "derived_indicator", Place: problem.Path(path), Value: ask.Indicator,
+			Rule: lang.Text{VI: "tỷ lệ đơn vị và chênh lệch được tính ra, không được báo cáo", EN: "a share of units and a gap are derived, never reported"},
+		})
+	case ind.Frequency != form.Frequency:
+		f.Add(problem.Problem{
+			Code: "frequency", Place: problem.Path(path), Value: ask.Indicator,
+			Rule: lang.Textf("biểu là %s nhưng chỉ số là %s", "the form is %s, the indicator %s", form.Frequency, ind.Frequency),
 		})
 	}
 }

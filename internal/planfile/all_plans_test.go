@@ -124,7 +124,7 @@ func TestReportsFeedTheirTargets(t *testing.T) {
 		}
 		if p.Kind == plan.Regime { // what it takes is held against the law
 			for _, f := range p.Forms {
-				for _, id := range f.Indicators {
+				for _, id := range f.EverAsked() {
 					aimed[id] = true
 				}
 			}
@@ -156,7 +156,7 @@ func feeds(t *testing.T, reg plan.Registry, p plan.Plan) {
 		}
 		ok := false
 		for _, level := range tiers {
-			if _, has := p.FormFor(reported, level); has {
+			if slices.ContainsFunc(p.Run(ind.Frequency), func(per period.Period) bool { _, _, has := p.FormFor(reported, level, per); return has }) {
 				ok, fed[string(level)+" "+reported] = true, true
 			}
 		}
@@ -165,9 +165,11 @@ func feeds(t *testing.T, reg plan.Registry, p plan.Plan) {
 		}
 	}
 	for _, form := range p.Forms {
-		for _, id := range form.Indicators {
-			if !fed[string(form.Level)+" "+id] {
-				t.Errorf("%s of %s carries %s, which no target uses", form.ID, p.ID, id)
+		for _, tier := range form.Tiers() {
+			for _, id := range form.EverAsked() {
+				if !fed[string(tier)+" "+id] {
+					t.Errorf("%s of %s carries %s, which no target uses", form.ID, p.ID, id)
+				}
 			}
 		}
 	}

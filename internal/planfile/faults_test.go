@@ -125,6 +125,24 @@ var mistakes = map[string]struct{ file, old, new string }{
 	"form-no-clause":               {tiny, "clause: VI.3, ", ""},
 	"form-due-day":                 {tiny, `before: "12-10"`, `before: "10/12"`},
 	"form-due-leap-day":            {tiny, `before: "12-10"`, `before: "02-29"`},
+	"term-period":                  {tiny, ask, "[{id: info_skills_rate, first: năm 2024}, learning_district_status]"},
+	"term-key":                     {tiny, ask, "[{id: info_skills_rate, fist: 2024}, learning_district_status]"},
+	"term-frequency":               {tiny, ask, "[{id: info_skills_rate, first: 2024-Q1}, learning_district_status]"},
+	"term-outside-plan":            {tiny, ask, "[{id: info_skills_rate, last: 2031}, learning_district_status]"},
+	"term-order":                   {tiny, ask, "[{id: info_skills_rate, first: 2025, last: 2023}, learning_district_status]"},
+	"asked-on-alone":               {tiny, ask, "[{id: info_skills_rate, first: 2023, asked_on: 2024-01-10}, learning_district_status]"},
+	"asked-on-no-clause":           {tiny, ask, "[{id: info_skills_rate, first: 2023, asked_on: 2024-01-10, due: 2024-03-31}, learning_district_status]"},
+	"asked-on-due":                 {tiny, ask, "[{id: info_skills_rate, first: 2023, asked_on: 2024-01-10, due: 2024-01-10, clause: CV 1}, learning_district_status]"},
+	"asked-on-early":               {tiny, ask, "[{id: info_skills_rate, first: 2023, asked_on: 2023-12-09, due: 2024-03-31, clause: CV 1}, learning_district_status]"},
+	"asked-twice":                  {tiny, ask, "[{id: info_skills_rate, last: 2024}, learning_district_status, {id: info_skills_rate, first: 2024}]"},
+	"form-term-order":              {tiny, "    frequency: annual\n", "    frequency: annual\n    first: 2027\n    last: 2026\n"},
+	"body-and-level":               {tiny, "    frequency: annual\n", "    frequency: annual\n    bodies: [{id: a, level: district}]\n"},
+	"body-level":                   {tiny, "    level: district\n", "    bodies: [{id: a, level: huyện}]\n"},
+	"body-id-twice":                {tiny, "    level: district\n", "    bodies: [{id: a, level: district, last: 2025}, {id: a, level: commune, first: 2026}]\n"},
+	"body-gap":                     {tiny, "    level: district\n", "    bodies: [{id: a, level: district, last: 2024}, {id: b, level: commune, first: 2026}]\n"},
+	"body-overlap":                 {tiny, "    level: district\n", "    bodies: [{id: a, level: district, last: 2026}, {id: b, level: commune, first: 2026}]\n"},
+	"body-without-end":             {tiny, "    level: district\n", "    bodies: [{id: a, level: district}, {id: b, level: commune, first: 2026}]\n"},
+	"regime-facts-term":            {tiny, "", strings.Replace(regimeWith(""), "facts: true", "facts: {first: 2020}", 1)},
 	"finding-class":                {tiny, "class: contradiction", "class: error"},
 	"finding-target":               {tiny, "targets: [info]", "targets: [inform]"},
 	"finding-form":                 {tiny, "forms: [annual]", "forms: [yearly]"},
@@ -175,6 +193,9 @@ var mistakes = map[string]struct{ file, old, new string }{
 	"areas-predecessor-unsaid":   {"areas.csv", "", strings.Replace(merged, ";857:full", "", 1)},
 	"areas-predecessor-disagree": {"areas.csv", "", strings.Replace(merged, "857:full", "857:partial", 1)},
 }
+
+// ask is what the tiny form asks for.
+const ask = "[info_skills_rate, learning_district_status]"
 
 // merged is a tree in which two units become one; each mistake in its links is one edit.
 const merged = `code,name,level,parent_code,valid_from,valid_to,full_name,uid,successor,successor_relation,predecessors
@@ -237,7 +258,7 @@ func TestARegimeTakesItsUnitsFromTheTreeAndItsFactsFromTheLaw(t *testing.T) {
 	if got := strings.Join(p.Units, " "); got != "d:855@0 d:857@0" {
 		t.Errorf("units %s", got)
 	}
-	if got := strings.Join(p.Forms[0].Indicators, " "); got != "age6_in_grade1 learning_district_status" {
+	if got := strings.Join(p.Forms[0].EverAsked(), " "); got != "age6_in_grade1 learning_district_status" {
 		t.Errorf("the commune owes %s", got)
 	}
 	ind := reg.Indicators["age6_in_grade1"]

@@ -3,9 +3,7 @@ package planfile
 import (
 	"errors"
 	"io/fs"
-	"os"
 	"path"
-	"path/filepath"
 
 	"github.com/xhht/xhht/internal/catalogue"
 	"github.com/xhht/xhht/internal/lang"
@@ -13,6 +11,7 @@ import (
 	"github.com/xhht/xhht/internal/lawfile"
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/problem"
+	"github.com/xhht/xhht/internal/strictyaml"
 )
 
 // FactTheme is the theme of the indicators that the law's facts become.
@@ -21,11 +20,14 @@ const FactTheme = "pcgd_xmc"
 // law reads the law, where the folder has one, and adds the facts to the indicators: a fact is defined once, beside the
 // rules that count it, and reported like any rate. Faults of its files are added to ours.
 func (l *loader) law(into map[string]catalogue.Indicator) (law.Law, error) {
-	dir := filepath.Join(l.dir, lawDir)
-	if _, err := os.Stat(dir); errors.Is(err, fs.ErrNotExist) {
+	if _, err := fs.Stat(l.FS, lawDir); errors.Is(err, fs.ErrNotExist) {
 		return law.Law{}, nil
 	}
-	rules, err := lawfile.Load(dir)
+	folder, err := fs.Sub(l.FS, lawDir)
+	if err != nil {
+		return law.Law{}, err
+	}
+	rules, err := lawfile.From(strictyaml.Reader{FS: folder, Kept: l.Kept})
 	if list, ok := errors.AsType[problem.List](err); ok {
 		for _, p := range list {
 			p.Place.File = path.Join(lawDir, p.Place.File)

@@ -28,22 +28,32 @@ const (
 // Load reads the folder. What is wrong with its files comes back as a problem.List, sorted by file and line; any other
 // error means that the folder could not be read.
 func Load(dir string) (plan.Registry, error) {
-	l := &loader{Reader: strictyaml.Reader{FS: os.DirFS(dir)}, dir: dir}
-	reg, err := l.load()
+	reg, err := loadFrom(strictyaml.Reader{FS: os.DirFS(dir)})
 	if err != nil {
-		return plan.Registry{}, fmt.Errorf("read plans in %s: %w", dir, err)
-	}
-	if err := l.Problems().Err(); err != nil {
-		return plan.Registry{}, err
+		return plan.Registry{}, in(dir, err)
 	}
 	return reg, nil
 }
 
-// loader collects the faults of all files.
-type loader struct {
-	strictyaml.Reader
-	dir string
+func loadFrom(from strictyaml.Reader) (plan.Registry, error) {
+	l := &loader{Reader: from}
+	reg, err := l.load()
+	if err == nil && !l.Kept {
+		err = l.Problems().Err()
+	}
+	return reg, err
 }
+
+// in says which folder could not be read; faults of its files have places of their own.
+func in(dir string, err error) error {
+	if _, faults := errors.AsType[problem.List](err); err == nil || faults {
+		return err
+	}
+	return fmt.Errorf("read plans in %s: %w", dir, err)
+}
+
+// loader collects the faults of all files.
+type loader struct{ strictyaml.Reader }
 
 func (l *loader) load() (plan.Registry, error) {
 	names, err := fs.Glob(l.FS, "*.yaml")
@@ -106,7 +116,7 @@ func (l *loader) areas() (*area.Tree, error) {
 		return nil, err
 	}
 	tree, err := area.ReadCSV(strings.NewReader(text))
-	if list, ok := errors.AsType[problem.List](err); ok {
+	if list, ok := errors.AsType[problem.List](err); ok && !l.Kept {
 		for _, p := range list {
 			p.Place.File = areasFile
 			l.Found.Add(p)

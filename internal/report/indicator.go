@@ -122,7 +122,7 @@ func (n *names) find(text string) []string {
 }
 
 func asks(p plan.Plan, indicator string) bool {
-	return slices.ContainsFunc(p.Forms, func(f plan.Form) bool { return slices.Contains(f.Indicators, indicator) })
+	return slices.ContainsFunc(p.Forms, func(f plan.Form) bool { return slices.Contains(f.EverAsked(), indicator) })
 }
 
 // offered names indicators that may be meant: the nearest of what the plan asks of the unit, or else some of that. Another plan's
@@ -160,13 +160,13 @@ func (c *checker) askedOf(r Row) []string {
 	units := c.reg.Areas.Find(r.Unit)
 	var own, all []string
 	for _, f := range c.plan.Forms {
-		for _, id := range f.Indicators {
+		for _, id := range f.EverAsked() {
 			if slices.Contains(all, id) {
 				continue
 			}
 			all = append(all, id)
 			for _, a := range units {
-				if c.reg.Owes(c.plan, f, id, a) && !slices.Contains(own, id) {
+				if c.reg.EverOwes(c.plan, f, id, a) && !slices.Contains(own, id) {
 					own = append(own, id)
 				}
 			}

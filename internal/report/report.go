@@ -121,9 +121,9 @@ func (c *checker) row(r Row) (Entry, bool) {
 	if a, ok := c.unit(r, ind, per, timed); ok {
 		e.Unit = a.UID
 		if known {
-			if f, ok := c.owed(r, ind, a); ok && timed {
+			if f, ok := c.owed(r, ind, a, per, timed); ok && timed {
 				c.due(r, f, per)
-				c.inScope(r, f, a)
+				c.inScope(r, f, a, per)
 			}
 		}
 	}

@@ -3,6 +3,7 @@ package report
 import (
 	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/lang"
+	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/problem"
 	"github.com/xhht/xhht/internal/subject"
@@ -18,8 +19,9 @@ type By struct {
 func (c *checker) reaches(uid string) bool { return c.by.Reaches(c.reg.Reach(c.plan), uid) }
 
 // inScope refuses a cell of a unit that they reach, but on a form, of a body or in a way that is not theirs.
-func (c *checker) inScope(r Row, f plan.Form, a area.Area) {
-	act := subject.Act{Verb: subject.Submit, Unit: a.UID, Plan: c.plan.ID, Form: f.ID, Source: c.by.Source}
+func (c *checker) inScope(r Row, f plan.Form, a area.Area, per period.Period) {
+	body, _ := f.Body(per) // somebody owes the form, or the cell was refused before
+	act := subject.Act{Verb: subject.Submit, Unit: a.UID, Body: body.ID, Plan: c.plan.ID, Form: f.ID, Source: c.by.Source}
 	if c.by.May(c.reg.Reach(c.plan), act) {
 		return
 	}

@@ -4,6 +4,9 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/xhht/xhht/internal/area"
+	"github.com/xhht/xhht/internal/period"
+	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/report"
 	"github.com/xhht/xhht/internal/subject"
 )
@@ -46,5 +49,31 @@ func TestScopes(t *testing.T) {
 				t.Errorf("got %q, want %q", got, want)
 			}
 		})
+	}
+}
+
+// A form that is owed by one body is that body's to fill, whoever else reports for the unit.
+func TestScopesOfBodies(t *testing.T) {
+	reg, p := vinhLong(t)
+	p.Forms = slices.Clone(p.Forms)
+	for i, f := range p.Forms {
+		if f.ID == "annual-district" {
+			p.Forms[i].Level, p.Forms[i].Bodies = "", []plan.Body{
+				{ID: "education", Level: area.District, Term: plan.Term{Last: period.Year(2023)}},
+				{ID: "hoi-khuyen-hoc", Level: area.District, Term: plan.Term{First: period.Year(2024)}},
+			}
+		}
+	}
+	for body, years := range map[string][2]bool{"education": {true, false}, "hoi-khuyen-hoc": {false, true}, "police": {false, false}, "": {true, true}} {
+		for i, year := range []string{"2023", "2024"} {
+			who := by("d:857@0")
+			if body != "" {
+				who.Scopes[0].Bodies = []string{body}
+			}
+			_, problems := report.Check(reg, p, []report.Row{rate(inPeriod(year))}, who, today)
+			if allowed := len(problems) == 0; allowed != years[i] {
+				t.Errorf("%q reports %s: allowed %v, want %v: %v", body, year, allowed, years[i], problems)
+			}
+		}
 	}
 }

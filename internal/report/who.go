@@ -131,7 +131,7 @@ func (c *checker) hinted(text string, look func() lang.Text) lang.Text {
 func (c *checker) writers(indicator string) []area.Area {
 	return keep(c.reg.Areas.All(), func(a area.Area) bool {
 		return len(c.plan.Forms) == 0 || c.reg.Covers(c.plan, a.UID) && c.reaches(a.UID) &&
-			(indicator == "" && c.asked(a) || slices.ContainsFunc(c.plan.Forms, func(f plan.Form) bool { return c.reg.Owes(c.plan, f, indicator, a) }))
+			(indicator == "" && c.asked(a) || slices.ContainsFunc(c.plan.Forms, func(f plan.Form) bool { return c.reg.EverOwes(c.plan, f, indicator, a) }))
 	})
 }
 
@@ -184,7 +184,7 @@ func keep(list []area.Area, wanted func(area.Area) bool) []area.Area {
 // asked reports whether some form of the plan asks anything of the unit.
 func (c *checker) asked(a area.Area) bool {
 	return slices.ContainsFunc(c.plan.Forms, func(f plan.Form) bool {
-		return slices.ContainsFunc(f.Indicators, func(id string) bool { return c.reg.Owes(c.plan, f, id, a) })
+		return slices.ContainsFunc(f.EverAsked(), func(id string) bool { return c.reg.EverOwes(c.plan, f, id, a) })
 	})
 }
 
@@ -213,12 +213,21 @@ func (c *checker) territory() lang.Text {
 	return lang.Textf("Dùng đơn vị thuộc %s; đơn vị ở nơi khác báo cáo theo kế hoạch nơi đó", "Use a unit of %s; a unit elsewhere reports on the plan of its own province", root.FullName)
 }
 
-// owed refuses a cell that no form of the plan asks of the unit's tier, and returns the form that does.
-func (c *checker) owed(r Row, ind catalogue.Indicator, a area.Area) (plan.Form, bool) {
+// owed refuses a cell that no form of the plan asks of the unit for the period, and returns the form that does. Of a period
+// that could not be read nothing is said.
+func (c *checker) owed(r Row, ind catalogue.Indicator, a area.Area, per period.Period, timed bool) (plan.Form, bool) {
 	for _, f := range c.plan.Forms {
-		if c.reg.Owes(c.plan, f, ind.ID, a) {
+		if _, ok := c.reg.Owes(c.plan, f, ind.ID, a, per); ok || !timed && c.reg.EverOwes(c.plan, f, ind.ID, a) {
 			return f, true
 		}
+	}
+	if terms := c.terms(ind.ID, a); len(terms) > 0 {
+		c.problems.Add(problem.Problem{
+			Code: "not_asked_then", Place: r.Place.WithField("period"), Value: r.Period,
+			Rule: lang.Textf("kế hoạch không hỏi %s chỉ số này cho kỳ %s", "the plan does not ask %s for this indicator for %s", a.FullName, per),
+			Hint: lang.Textf("Đơn vị này được hỏi từ kỳ %s đến kỳ %s", "The unit is asked for it from %s to %s", terms[0], terms[len(terms)-1]),
+		})
+		return plan.Form{}, false
 	}
 	c.problems.Add(problem.Problem{
 		Code: "not_owed", Place: r.Place.WithField("indicator"), Value: r.Indicator,
@@ -226,6 +235,19 @@ func (c *checker) owed(r Row, ind catalogue.Indicator, a area.Area) (plan.Form, 
 		Hint: lang.Text{VI: "Kiểm tra đơn vị và mã chỉ số", EN: "Check the unit and the indicator"},
 	})
 	return plan.Form{}, false
+}
+
+// terms lists the periods for which some form asks the unit for the indicator.
+func (c *checker) terms(indicator string, a area.Area) []period.Period {
+	var out []period.Period
+	for _, f := range c.plan.Forms {
+		for _, per := range c.plan.Periods(f) {
+			if _, ok := c.reg.Owes(c.plan, f, indicator, a, per); ok {
+				out = append(out, per)
+			}
+		}
+	}
+	return out
 }
 
 // early is how many days before its last good day a report is taken.

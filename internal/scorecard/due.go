@@ -1,6 +1,7 @@
 package scorecard
 
 import (
+	"slices"
 	"time"
 
 	"github.com/xhht/xhht/internal/area"
@@ -11,55 +12,83 @@ import (
 	"github.com/xhht/xhht/internal/timeliness"
 )
 
-// sourceForm returns the form on which the indicator's numbers come in: the unit's own, or its members' where the value
-// is derived.
-func sourceForm(p plan.Plan, ind catalogue.Indicator, level area.Level) (plan.Form, bool) {
-	if ind.Measure == catalogue.ShareOfUnits {
-		return p.FormFor(ind.Of, ind.MemberLevel)
-	}
+// source is where an indicator's numbers of one period come in: the unit's own form, or its members' where the value is
+// derived.
+type source struct {
+	form plan.Form
+	ask  plan.Ask
+	tier area.Level // who hands it in
+	per  period.Period
+}
+
+func (s source) closed() time.Time { return timeliness.CellClosedBy(s.form, s.ask, s.per) }
+
+// own reports whether the unit itself hands the indicator in.
+func (s source) own(ind catalogue.Indicator, a area.Area) bool {
+	return s.ask.Indicator == ind.ID && s.tier == a.Level
+}
+
+func sourceOf(p plan.Plan, ind catalogue.Indicator, level area.Level, per period.Period) (source, bool) {
+	tiers := []area.Level{level}
 	id, derived := ind.ID, ind.RollUp
-	if ind.Measure == catalogue.Gap {
+	switch ind.Measure {
+	case catalogue.ShareOfUnits:
+		id, tiers = ind.Of, []area.Level{ind.MemberLevel}
+	case catalogue.Gap:
 		id, derived = ind.Of, true // from the groups of its rate, on whichever tier reports them
 	}
-	if f, ok := p.FormFor(id, level); ok {
-		return f, true
-	}
 	if derived {
-		for _, below := range []area.Level{area.District, area.Commune} {
-			if f, ok := p.FormFor(id, below); ok {
-				return f, true
+		tiers = append(tiers, area.District, area.Commune)
+	}
+	for _, tier := range tiers {
+		if f, ask, ok := p.FormFor(id, tier, per); ok {
+			return source{f, ask, tier, per}, true
+		}
+	}
+	return source{}, false
+}
+
+// sources are those of all periods of the plan for which the indicator is asked, oldest first.
+func sources(p plan.Plan, ind catalogue.Indicator, level area.Level) []source {
+	var out []source
+	seen := map[period.Frequency]bool{}
+	for _, f := range p.Forms {
+		if seen[f.Frequency] {
+			continue
+		}
+		seen[f.Frequency] = true
+		for _, per := range p.Run(f.Frequency) {
+			if s, ok := sourceOf(p, ind, level, per); ok {
+				out = append(out, s)
 			}
 		}
 	}
-	return plan.Form{}, false
+	return out
 }
 
 // LastDue returns the newest period whose deadline has passed at the instant, the zero Period when none has. Where the plan
 // gives no day a period counts as due when it is over: nobody is late then, but last year's number must not stand for
 // this year's.
 func LastDue(p plan.Plan, ind catalogue.Indicator, a area.Area, at time.Time) period.Period {
-	f, ok := sourceForm(p, ind, a.Level)
-	if !ok {
-		return period.Period{}
-	}
-	var out period.Period
-	for _, per := range p.Periods(f) {
-		if timeliness.Passed(timeliness.ClosedBy(f, per), at) && p.Reports(a, per) {
-			out = per
+	out, _ := lastDue(p, sources(p, ind, a.Level), a, at)
+	return out.per
+}
+
+// lastDue is the newest source whose deadline has passed, and its place in the list.
+func lastDue(p plan.Plan, all []source, a area.Area, at time.Time) (source, int) {
+	for i, s := range slices.Backward(all) {
+		if timeliness.Passed(s.closed(), at) && p.Reports(a, s.per) {
+			return s, i
 		}
 	}
-	return out
+	return source{}, -1
 }
 
 // Deadlines are those of every period of the form on which a tier's numbers of the indicator come in.
 func Deadlines(p plan.Plan, ind catalogue.Indicator, level area.Level) []time.Time {
-	f, ok := sourceForm(p, ind, level)
-	if !ok {
-		return nil
-	}
 	var out []time.Time
-	for _, per := range p.Periods(f) {
-		out = append(out, timeliness.ClosedBy(f, per))
+	for _, s := range sources(p, ind, level) {
+		out = append(out, s.closed())
 	}
 	return out
 }
@@ -71,21 +100,28 @@ func duePeriods(in Input) func(area.Area, catalogue.Indicator) period.Period {
 		form, area string
 		at         time.Time
 	}
+	type tier struct {
+		indicator string
+		level     area.Level
+	}
 	waiting := map[key]bool{}
 	for _, r := range in.Reports {
 		if !r.Extended.IsZero() && timeliness.StateOf(r, in.AsOf) == timeliness.NotDue {
 			waiting[key{r.Form, r.Area, r.At.UTC()}] = true
 		}
 	}
+	known := map[tier][]source{} // of thousands of units of one tier
 	return func(a area.Area, ind catalogue.Indicator) period.Period {
-		due := LastDue(in.Plan, ind, a, in.AsOf)
-		f, own := in.Plan.FormFor(ind.ID, a.Level)
-		for own && !due.IsZero() && waiting[key{f.ID, a.UID, due.End().Time()}] {
-			if due = due.Prev(); due.Start().Year() < in.Plan.From {
-				return period.Period{}
-			}
+		all, seen := known[tier{ind.ID, a.Level}]
+		if !seen {
+			all = sources(in.Plan, ind, a.Level)
+			known[tier{ind.ID, a.Level}] = all
 		}
-		return due
+		due, i := lastDue(in.Plan, all, a, in.AsOf)
+		for i >= 0 && due.own(ind, a) && waiting[key{due.form.ID, a.UID, due.per.End().Time()}] {
+			due, i = lastDue(in.Plan, all[:i], a, in.AsOf)
+		}
+		return due.per
 	}
 }
 
@@ -101,17 +137,17 @@ func lateness(in Input) func(area.Area, catalogue.Indicator, period.Period) floa
 		byKey[key{r.Form, r.Area, r.At}] = r
 	}
 	return func(a area.Area, ind catalogue.Indicator, per period.Period) float64 {
-		f, ok := sourceForm(in.Plan, ind, a.Level)
+		from, ok := sourceOf(in.Plan, ind, a.Level, per)
 		if !ok {
 			return 0
 		}
 		units := []area.Area{a}
-		if f.Level != a.Level {
-			units = in.Registry.Members(in.Plan, f.Level)
+		if from.tier != a.Level {
+			units = in.Registry.Members(in.Plan, from.tier)
 		}
 		var worst float64
 		for _, u := range units {
-			if r, ok := byKey[key{f.ID, u.UID, per.End().Time()}]; ok {
+			if r, ok := byKey[key{from.form.ID, u.UID, per.End().Time()}]; ok {
 				worst = max(worst, timeliness.Days(timeliness.Late(r, in.AsOf)))
 			}
 		}

@@ -69,7 +69,7 @@ func world(t *testing.T) scorecard.Input {
 			Milestones: []plan.Milestone{milestone(2025, plan.AtMost, new(2.0)), milestone(2030, plan.Maintain, nil)}},
 	}
 	p.Forms = []plan.Form{{ID: "annual", Level: area.District, Frequency: period.Annual,
-		Indicators: []string{"skills", "level", "city", "dropout"}, Due: plan.Due{Before: "12-10"}}}
+		Indicators: plan.Asks("skills", "level", "city", "dropout"), Due: plan.Due{Before: "12-10"}}}
 	p.Findings = []plan.Finding{{ID: "open", Class: plan.Question, Targets: []string{"share"}}, {ID: "all", Class: plan.Question}}
 	return scorecard.Input{
 		Plan: p, Method: standing.MilestoneLinear, AsOf: ict(t, "2025-01-15 08:00:00"),

@@ -9,6 +9,7 @@ import (
 	"github.com/goccy/go-yaml/ast"
 
 	"github.com/xhht/xhht/internal/lang"
+	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/problem"
 )
 
@@ -39,10 +40,13 @@ func (c *checker) check(path string, n ast.Node, t reflect.Type) {
 		return
 	}
 	if text, ok := reflect.TypeAssert[encoding.TextUnmarshaler](reflect.New(t)); ok {
-		if s, isText := stringOf(n); !isText || text.UnmarshalText([]byte(s)) != nil {
-			c.wrong(path, n, "một ngày dạng 2025-12-31", "a date of the form 2025-12-31")
-		}
+		c.text(path, n, text)
 		return
+	}
+	if short, ok := reflect.TypeAssert[plainer](reflect.New(t)); ok {
+		if _, isMapping := n.(*ast.MappingNode); !isMapping {
+			t = reflect.TypeOf(short.Plain()).Elem()
+		}
 	}
 	switch t.Kind() {
 	case reflect.Struct:
@@ -72,6 +76,25 @@ func (c *checker) check(path string, n ast.Node, t reflect.Type) {
 	default:
 		panic("strictyaml: no check for a field of type " + t.String())
 	}
+}
+
+// plainer is a type that a file may write as one plain value in place of a mapping. Plain is where that value goes.
+type plainer interface{ Plain() any }
+
+// text checks a value that reads its own text. A year stands in a file without quotes, as a number.
+func (c *checker) text(path string, n ast.Node, into encoding.TextUnmarshaler) {
+	s, ok := stringOf(n)
+	if whole, isInt := n.(*ast.IntegerNode); isInt {
+		s, ok = whole.GetToken().Value, true
+	}
+	if ok && into.UnmarshalText([]byte(s)) == nil {
+		return
+	}
+	if _, isPeriod := into.(*period.Period); isPeriod {
+		c.wrong(path, n, "một kỳ dạng 2025, 2025-H1, 2025-Q3 hoặc 2025-09", "a period of the form 2025, 2025-H1, 2025-Q3 or 2025-09")
+		return
+	}
+	c.wrong(path, n, "một ngày dạng 2025-12-31", "a date of the form 2025-12-31")
 }
 
 func (c *checker) mapping(path string, n ast.Node, typeOf func(key string) (reflect.Type, bool), known func() string) {
@@ -169,7 +192,11 @@ func small(n *ast.IntegerNode) bool {
 // fieldOf finds the struct field of a key by the json tag that the domain types carry.
 func fieldOf(t reflect.Type, key string) (reflect.Type, bool) {
 	for f := range t.Fields() {
-		if tagOf(f) == key {
+		if f.Anonymous {
+			if inner, ok := fieldOf(f.Type, key); ok {
+				return inner, true
+			}
+		} else if tagOf(f) == key {
 			return f.Type, true
 		}
 	}
@@ -179,7 +206,9 @@ func fieldOf(t reflect.Type, key string) (reflect.Type, bool) {
 func keysOf(t reflect.Type) []string {
 	var keys []string
 	for field := range t.Fields() {
-		if tag := tagOf(field); tag != "" {
+		if field.Anonymous {
+			keys = append(keys, keysOf(field.Type)...)
+		} else if tag := tagOf(field); tag != "" && tag != "-" {
 			keys = append(keys, tag)
 		}
 	}

@@ -40,6 +40,14 @@ func decode(text string, into any) (lines map[string]int, faults problem.List) {
 	return c.lines, c.List
 }
 
+// decodeKept reads a document that an earlier program took, as far as it can be read: keys that are gone are passed over.
+func decodeKept(name, text string, into any) error {
+	if err := yaml.Unmarshal([]byte(text), into); err != nil {
+		return fmt.Errorf("read %s: %w", name, err)
+	}
+	return nil
+}
+
 // syntax adds an error of the library, which carries a place only for some.
 func (c *checker) syntax(err error) {
 	const path = "syntax" // no document has this key: it only carries the line to the fault

@@ -6,25 +6,26 @@
 package timeliness
 
 import (
+	"fmt"
 	"slices"
-	"time"
 
 	"github.com/xhht/xhht/internal/area"
-	"github.com/xhht/xhht/internal/catalogue"
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/plan"
-	"github.com/xhht/xhht/internal/report"
-	"github.com/xhht/xhht/internal/series"
 )
 
-// Duty is one form with what each unit owes on it.
+// Duty is one form with what each unit owes on it, period by period.
 type Duty struct {
 	Plan    plan.Plan
 	Form    plan.Form
-	units   []area.Area // those that owe anything, in the plan's order
-	owed    map[string][]string
 	periods []period.Period
-	runs    map[period.Period]bool
+	asked   map[period.Period]*asking
+}
+
+// asking is what a form asks of whom. Periods that ask the same share one.
+type asking struct {
+	units []area.Area           // those that are asked for anything, in the plan's order
+	owed  map[string][]plan.Ask // unit → what for, in the form's order
 }
 
 // Slot is one expected report: a unit's for a period.
@@ -33,26 +34,43 @@ type Slot struct {
 	Period period.Period
 }
 
-// DutyOf works out what a form asks of whom.
+// DutyOf works out what a form asks of whom, and when.
 func DutyOf(reg plan.Registry, p plan.Plan, f plan.Form) Duty {
-	d := Duty{Plan: p, Form: f, owed: map[string][]string{}, periods: p.Periods(f), runs: map[period.Period]bool{}}
+	d := Duty{Plan: p, Form: f, periods: p.Periods(f), asked: map[period.Period]*asking{}}
+	known := map[string]*asking{}
 	for _, per := range d.periods {
-		d.runs[per] = true
-	}
-	for _, a := range reg.Members(p, f.Level) {
-		if _, twice := d.owed[a.UID]; twice {
-			continue
+		body, _ := f.Body(per)
+		asks := f.Asks(per)
+		key := fmt.Sprint(body, asks)
+		if known[key] == nil {
+			known[key] = askedOf(reg, p, f, body.Level, asks, per)
 		}
-		for _, id := range f.Indicators {
-			if reg.Owes(p, f, id, a) && !slices.Contains(d.owed[a.UID], id) {
-				d.owed[a.UID] = append(d.owed[a.UID], id)
-			}
-		}
-		if len(d.owed[a.UID]) > 0 {
-			d.units = append(d.units, a)
-		}
+		d.asked[per] = known[key]
 	}
 	return d
+}
+
+func askedOf(reg plan.Registry, p plan.Plan, f plan.Form, tier area.Level, asks []plan.Ask, per period.Period) *asking {
+	out := &asking{owed: map[string][]plan.Ask{}}
+	for _, a := range reg.Members(p, tier) {
+		if _, twice := out.owed[a.UID]; twice {
+			continue
+		}
+		var owed []plan.Ask
+		for _, ask := range asks {
+			if _, ok := reg.Owes(p, f, ask.Indicator, a, per); ok && !has(owed, ask.Indicator) {
+				owed = append(owed, ask)
+			}
+		}
+		if len(owed) > 0 {
+			out.owed[a.UID], out.units = owed, append(out.units, a)
+		}
+	}
+	return out
+}
+
+func has(asks []plan.Ask, indicator string) bool {
+	return slices.ContainsFunc(asks, func(a plan.Ask) bool { return a.Indicator == indicator })
 }
 
 // Duties lists the plan's forms whose coming is watched: those that carry indicators.
@@ -79,46 +97,34 @@ func (d Duty) Expected() []Slot {
 
 // Reporters lists the units that owe a report for the period: none for a period of another plan or frequency.
 func (d Duty) Reporters(per period.Period) []area.Area {
-	if !d.runs[per] {
+	asked := d.asked[per]
+	if asked == nil {
 		return nil
 	}
-	return slices.DeleteFunc(slices.Clone(d.units), func(a area.Area) bool { return !d.Plan.Reports(a, per) })
+	return slices.DeleteFunc(slices.Clone(asked.units), func(a area.Area) bool { return !d.Plan.Reports(a, per) })
 }
 
 // Periods lists the periods the form is due for, oldest first.
 func (d Duty) Periods() []period.Period { return d.periods }
 
-// Owed lists the indicators that the unit owes in a period in which it reports.
-func (d Duty) Owed(unit string) []string { return d.owed[unit] }
+// Asks is what the form asks of the unit for a period in which it reports.
+func (d Duty) Asks(unit string, per period.Period) []plan.Ask {
+	if asked := d.asked[per]; asked != nil {
+		return asked.owed[unit]
+	}
+	return nil
+}
+
+// Owed lists the indicators that the unit owes for a period in which it reports.
+func (d Duty) Owed(unit string, per period.Period) []string {
+	var out []string
+	for _, a := range d.Asks(unit, per) {
+		out = append(out, a.Indicator)
+	}
+	return out
+}
 
 // Counts reports whether the cell is a part of an expected report: it is owed, and its unit reports for its period.
 func (d Duty) Counts(unit area.Area, indicator string, per period.Period) bool {
-	return d.runs[per] && slices.Contains(d.owed[unit.UID], indicator) && d.Plan.Reports(unit, per)
-}
-
-// Report states an expected report. Came tells when a cell first came; only undivided totals count: a disaggregation
-// without its total is no report of the indicator. Until is the last good day of an extension, if one was granted; a form
-// without a deadline cannot be extended, and an extension never shortens a deadline.
-func (d Duty) Report(s Slot, came func(report.Key) (time.Time, bool), until period.Date) series.Report {
-	owed := d.owed[s.Unit]
-	r := series.Report{Plan: d.Plan.ID, Form: d.Form.ID, Area: s.Unit, At: s.Period.End().Time(), CellsOf: float64(len(owed))}
-	r.Due = DueBy(d.Form, s.Period)
-	if extended := until.EndOfDay(); !r.Due.IsZero() && extended.After(r.Due) {
-		r.Extended = extended
-	}
-	var newest time.Time
-	for _, id := range owed {
-		at, ok := came(report.Key{Unit: s.Unit, Indicator: id, Group: catalogue.GroupAll, Period: s.Period})
-		if !ok {
-			continue
-		}
-		r.Cells++
-		if at.After(newest) {
-			newest = at
-		}
-	}
-	if r.Cells == r.CellsOf {
-		r.Received = newest
-	}
-	return r
+	return has(d.Asks(unit.UID, per), indicator) && d.Plan.Reports(unit, per)
 }

@@ -40,6 +40,14 @@ func ClosedBy(f plan.Form, per period.Period) time.Time {
 	return per.End().EndOfDay()
 }
 
+// CellClosedBy is ClosedBy of one number, which may have been asked for after its form's deadline.
+func CellClosedBy(f plan.Form, ask plan.Ask, per period.Period) time.Time {
+	if by := f.By(ask, per); !by.IsZero() {
+		return by.EndOfDay()
+	}
+	return ClosedBy(f, per)
+}
+
 // State is how an expected report stands at an instant.
 type State string
 

@@ -57,7 +57,14 @@ func anyRegistry(t *rapid.T) plan.Registry {
 			f := rapid.SampledFrom(frequencies).Draw(t, "frequency")
 			form := plan.Form{ID: fmt.Sprint("f", j), Level: area.District, Frequency: f, Due: plan.Due{Before: rapid.SampledFrom([]string{"", "12-10", "01-15"}).Draw(t, "due")}}
 			for k := range rapid.IntRange(0, 3).Draw(t, "indicators") {
-				form.Indicators = append(form.Indicators, fmt.Sprint(f, k))
+				ask := plan.Ask{Indicator: fmt.Sprint(f, k)}
+				if rapid.Bool().Draw(t, "begins to be asked") {
+					ask.First = period.Of(f, anyDay(t, "first"))
+				}
+				if rapid.Bool().Draw(t, "ends being asked") {
+					ask.Last = period.Of(f, anyDay(t, "last"))
+				}
+				form.Indicators = append(form.Indicators, ask)
 			}
 			p.Forms = append(p.Forms, form)
 		}

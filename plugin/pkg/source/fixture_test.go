@@ -84,7 +84,7 @@ func world() series.Catalogue {
 				{ID: "quality", Indicator: better, Level: area.District, Milestones: []plan.Milestone{
 					milestone(2030, plan.Increase, 0, "II.2.b, gạch 4", "tập trung nâng chất")}},
 			},
-			Forms: []plan.Form{{ID: "annual", Name: vi("Báo cáo hằng năm", "Annual report"), Level: area.District, Frequency: period.Annual, Indicators: []string{skills, level, better},
+			Forms: []plan.Form{{ID: "annual", Name: vi("Báo cáo hằng năm", "Annual report"), Level: area.District, Frequency: period.Annual, Indicators: plan.Asks(skills, level, better),
 				Due: plan.Due{Before: "12-10", Clause: "VI.3", Quote: "trước ngày 10 tháng 12 hằng năm"}}},
 			Deliverables: []plan.Deliverable{
 				{ID: "committee", Title: vi("Kiện toàn Ban chỉ đạo", "Renew the committee"), Lead: vi("Sở GDĐT", "Department of Education"), Due: period.DateOf(2021, 9, 30), DueText: "Quý 3/2021", Clause: "PL, mục 1", Quote: "Kiện toàn Ban chỉ đạo"},

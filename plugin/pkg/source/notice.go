@@ -73,7 +73,7 @@ func (q question) shows(f plan.Finding) bool {
 	case query.DoubtsOfForms:
 		return slices.ContainsFunc(f.Forms, func(id string) bool {
 			form, ok := q.plan.Form(id)
-			return ok && form.Level == q.query.Level && (q.query.Form == "" || q.query.Form == id)
+			return ok && slices.Contains(form.Tiers(), q.query.Level) && (q.query.Form == "" || q.query.Form == id)
 		})
 	}
 	return false // the other kinds show findings in a column, or have no target

@@ -166,8 +166,9 @@ func forms(k knowledge, r *http.Request) ([]formDoc, error) {
 	}
 	out := []formDoc{}
 	for _, f := range p.Forms {
-		if len(f.Indicators) > 0 && slices.Contains(levels, f.Level) {
-			out = append(out, formDoc{f.ID, f.Name.VI, f.Name.EN, f.Level, string(f.Frequency)})
+		tiers := f.Tiers()
+		if len(f.Indicators) > 0 && slices.ContainsFunc(tiers, func(l area.Level) bool { return slices.Contains(levels, l) }) {
+			out = append(out, formDoc{f.ID, f.Name.VI, f.Name.EN, tiers[len(tiers)-1], string(f.Frequency)})
 		}
 	}
 	return out, nil

@@ -123,7 +123,7 @@ func indicatorsOf(p plan.Plan) map[string]bool {
 		out[t.Indicator] = true
 	}
 	for _, f := range p.Forms {
-		for _, id := range f.Indicators {
+		for _, id := range f.EverAsked() {
 			out[id] = true
 		}
 	}
