@@ -29,8 +29,8 @@ import (
 
 // importFlags are what an operator says about the files.
 type importFlags struct {
-	plan, note, reporter, receivedOn string
-	dryRun, create                   bool
+	plan, note, base, reporter, receivedOn string
+	dryRun, create                         bool
 }
 
 func (a *app) importCommand() *cobra.Command {
@@ -41,7 +41,8 @@ func (a *app) importCommand() *cobra.Command {
 		Long: `Import takes reports from CSV files in UTF-8, separated by commas or semicolons. The first line names the columns:
 unit, indicator, period, group, numerator, denominator, value (or đơn vị, chỉ số, kỳ, nhóm, tử số, mẫu số,
 giá trị); group and value may be missing. A column received_on (ngày nhận) back-fills paper reports: each day in
-it becomes a submission of its own, oldest first.
+it becomes a submission of its own, oldest first. Further columns are nobody (không có đối tượng: x where there is nobody
+of this kind), unverified (tỷ lệ chưa kiểm chứng: a rate in percent whose counts are lost) and reason (lý do).
 
 A file is taken as a whole or not at all. The command prints a line for every receipt, and all problems of a refused
 file with line and column; it then goes on with the next file and ends with exit code 1. Importing a file twice
@@ -52,6 +53,7 @@ the ledger must be there, unless --create says that this is the first import.`,
 	load := a.configured(cmd, plansFlag, ledgerFlag, workspaceFlag)
 	cmd.Flags().StringVar(&f.plan, "plan", "", "ID of the plan that is reported on, or its beginning; may be left out where there is only one.")
 	cmd.Flags().StringVar(&f.note, "note", "", "Why the reports are sent, for example the reason of a correction; it is kept with them.")
+	cmd.Flags().StringVar(&f.base, "base", "", "Receipt that you have seen: whatever changed since in the files' cells is told instead of overwritten, and content that was corrected since may be recorded again.")
 	cmd.Flags().StringVar(&f.reporter, "reporter", "", "Name or ID of whoever reports; the ledger keeps an ID, the workspace the name. Without it the name is import:FILE.")
 	cmd.Flags().StringVar(&f.receivedOn, "received-on", "", "Day the paper reports arrived, as 2024-12-05; without it today. The day of recording is kept as well.")
 	cmd.Flags().BoolVar(&f.dryRun, "dry-run", false, "Say what would be new, changed and unchanged, and write nothing.")
@@ -95,24 +97,19 @@ func (a *app) importFiles(cmd *cobra.Command, c config.Config, f importFlags, fi
 		if fault != nil {
 			return fault
 		}
-		from := intake.Sender{By: report.By{Subject: who, Source: ledger.SourceImport}, ReceivedOn: receivedOn}
+		// Without a name the file itself is the sender.
+		from := intake.Sender{By: report.By{Subject: who, Source: ledger.SourceImport}, ReceivedOn: receivedOn, Own: f.reporter == ""}
 		if fault = a.importFile(cmd, in, limits, f, from, name); fault != nil {
-			fmt.Fprintln(a.stderr, a.say(inFile(title(name), fault)))
+			fmt.Fprintln(a.stderr, a.say(inFile(title(name), a.spelled(cmd.Context(), c, fault))))
 			err = errTold
 		}
 	}
 	return err
 }
 
-// sender is who reports by a file: whoever has the name may, because the one who runs the command may.
+// sender is who reports by a file.
 func (a *app) sender(ctx context.Context, c config.Config, f importFlags, file string) (subject.Subject, error) {
-	who := subject.Anyone()
-	if f.dryRun {
-		return who, nil // nothing is written, no name either
-	}
-	var err error
-	who.ID, err = a.named(ctx, c, cmp.Or(f.reporter, "import:"+filepath.Base(title(file))))
-	return who, err
+	return a.behalf(ctx, c, cmp.Or(f.reporter, "import:"+filepath.Base(title(file))), f.dryRun)
 }
 
 // importInto opens the ledger. A receipt out of a ledger that a mistyped name has just made would be worth nothing, so
@@ -146,7 +143,7 @@ func inFile(name string, err error) error {
 	case errors.As(err, &list):
 		list = slices.Clone(list)
 	case errors.As(err, &conflict):
-		list = problem.List{conflict.Problem}
+		list = slices.Clone(conflict.Problems)
 	case errors.As(err, &one):
 		list = problem.List{one}
 	default:
@@ -181,7 +178,7 @@ func (a *app) importFile(cmd *cobra.Command, in *intake.Intake, limits intake.Li
 	if err != nil {
 		return fmt.Errorf("import %s: %w", title(name), err)
 	}
-	doc.Plan, doc.Note = f.plan, f.note
+	doc.Plan, doc.Note, doc.Base = f.plan, f.note, f.base
 	take := in.Submit
 	if f.dryRun {
 		take = in.Preview

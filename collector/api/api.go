@@ -62,6 +62,7 @@ func New(opt Options) http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("POST /api/v1/submissions", s.acting(s.submit))
 	mux.HandleFunc("GET /api/v1/submissions/{receipt}", s.acting(s.receipt))
+	mux.HandleFunc("POST /api/v1/withdrawals", s.acting(s.withdraw))
 	mux.HandleFunc("GET /api/v1/reports", s.acting(s.reports))
 	mux.HandleFunc("GET /healthz", s.healthz)
 	mux.HandleFunc("GET /readyz", s.readyz)

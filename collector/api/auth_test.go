@@ -88,6 +88,14 @@ func TestScopesOfTheAPI(t *testing.T) {
 			t.Errorf("%s asks for reports: %d, sees the district %v", token, code, sees)
 		}
 	}
+	for _, tc := range []struct {
+		token string
+		want  int
+	}{{"machine", 403}, {"other-form", 404}, {"none", 404}, {"form", 201}} {
+		if code, _, body := o.ask(t, "POST", withdrawals, `{"receipt":"`+first.Receipt+`","reason":"nhầm"}`, "Authorization", "Bearer "+tc.token); code != tc.want {
+			t.Errorf("%s withdraws: %d %s, want %d", tc.token, code, body, tc.want)
+		}
+	}
 	if log := o.log.String(); strings.Contains(log, "Nguyễn") {
 		t.Errorf("a name is in the log, where nobody can erase it: %s", log)
 	}

@@ -2,6 +2,7 @@ package api
 
 import (
 	"errors"
+	"io"
 	"mime"
 	"net/http"
 	"strings"
@@ -9,6 +10,7 @@ import (
 
 	"github.com/xhht/xhht/collector/intake"
 	"github.com/xhht/xhht/collector/ledger"
+	"github.com/xhht/xhht/collector/workspace"
 	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/problem"
@@ -18,21 +20,11 @@ import (
 
 // submit answers 201 with a receipt, 200 with the first receipt of the same content, or what to mend.
 func (s *server) submit(w http.ResponseWriter, r *http.Request, who subject.Subject) {
-	if p, ok := isJSON(r); !ok {
-		s.Intake.Metrics.Refuse(p)
-		refuse(w, r, http.StatusUnsupportedMediaType, p)
+	doc, ok := decoded(s, w, r, intake.DecodeJSON)
+	if !ok {
 		return
 	}
-	if r.ContentLength > s.Limits.Bytes {
-		s.tooLarge(w, r)
-		return
-	}
-	doc, err := intake.DecodeJSON(http.MaxBytesReader(w, r.Body, s.Limits.Bytes), s.Limits)
-	if err != nil {
-		s.unreadable(w, r, err)
-		return
-	}
-	receipts, err := s.Intake.Submit(r.Context(), doc, intake.Sender{By: report.By{Subject: who, Source: ledger.SourceAPI}})
+	receipts, err := s.Intake.Submit(r.Context(), doc, sender(who))
 	if err != nil {
 		s.notAccepted(w, r, who, err)
 		return
@@ -48,6 +40,29 @@ func (s *server) submit(w http.ResponseWriter, r *http.Request, who subject.Subj
 	}
 	w.Header().Set("Location", "/api/v1/submissions/"+first.ID)
 	answer(w, code, receiptOf(first, langOf(r)))
+}
+
+// sender is who acts over HTTP. Without a base they are held to what they sent last themselves.
+func sender(who subject.Subject) intake.Sender {
+	return intake.Sender{By: report.By{Subject: who, Source: ledger.SourceAPI}, Own: true}
+}
+
+// decoded reads the body, or answers why it cannot be read.
+func decoded[T any](s *server, w http.ResponseWriter, r *http.Request, decode func(io.Reader, intake.Limits) (T, error)) (doc T, ok bool) {
+	if p, ok := isJSON(r); !ok {
+		s.Intake.Metrics.Refuse(p)
+		refuse(w, r, http.StatusUnsupportedMediaType, p)
+		return doc, false
+	}
+	if r.ContentLength > s.Limits.Bytes {
+		s.tooLarge(w, r)
+		return doc, false
+	}
+	doc, err := decode(http.MaxBytesReader(w, r.Body, s.Limits.Bytes), s.Limits)
+	if err != nil {
+		s.unreadable(w, r, err)
+	}
+	return doc, err == nil
 }
 
 func isJSON(r *http.Request) (problem.Problem, bool) {
@@ -102,10 +117,10 @@ func (s *server) notAccepted(w http.ResponseWriter, r *http.Request, who subject
 			code = http.StatusForbidden
 		}
 		s.Log.Info("refused", "subject", who.ID, "problems", len(problems), "first", problems[0].Code)
-		refuse(w, r, code, problems...)
+		refuse(w, r, code, workspace.Spelled(r.Context(), s.Subjects, problems)...)
 	case errors.As(err, &conflict):
-		s.Log.Info("refused", "subject", who.ID, "problems", 1, "first", conflict.Problem.Code)
-		refuse(w, r, http.StatusConflict, conflict.Problem)
+		s.Log.Info("refused", "subject", who.ID, "problems", len(conflict.Problems), "first", conflict.Problems[0].Code)
+		refuse(w, r, http.StatusConflict, workspace.Spelled(r.Context(), s.Subjects, conflict.Problems)...)
 	default:
 		s.Log.Error("submission could not be recorded", "subject", who.ID, "err", err)
 		refuse(w, r, http.StatusServiceUnavailable, internalError)
@@ -127,6 +142,7 @@ type receipt struct {
 	ID          string      `json:"receipt"`
 	Text        string      `json:"text"`
 	Duplicate   bool        `json:"duplicate"`
+	Withdrawal  bool        `json:"withdrawal,omitempty"`
 	Seq         int64       `json:"seq"`
 	RecordedAt  time.Time   `json:"recorded_at"`
 	ReceivedOn  period.Date `json:"received_on"`
@@ -140,7 +156,7 @@ type receipt struct {
 
 func receiptOf(r ledger.Receipt, language lang.Lang) receipt {
 	return receipt{
-		ID: r.ID, Text: intake.Describe(r).In(language), Duplicate: r.Duplicate, Seq: r.Seq, RecordedAt: r.RecordedAt,
+		ID: r.ID, Text: intake.Describe(r).In(language), Duplicate: r.Duplicate, Withdrawal: r.Withdrawal, Seq: r.Seq, RecordedAt: r.RecordedAt,
 		ReceivedOn: r.ReceivedOn, Entries: r.Entries, New: r.New, Changed: r.Changed, Unchanged: r.Unchanged,
 		ContentHash: r.ContentHash, Hash: r.Hash,
 	}

@@ -32,6 +32,9 @@ var columns = []column{
 	{"numerator", "tử số", true, func(r *row) *string { return &r.Numerator }},
 	{"denominator", "mẫu số", true, func(r *row) *string { return &r.Denominator }},
 	{"value", "giá trị", false, func(r *row) *string { return &r.Value }},
+	{"nobody", "không có đối tượng", false, func(r *row) *string { return &r.Nobody }},
+	{"unverified", "tỷ lệ chưa kiểm chứng", false, func(r *row) *string { return &r.Unverified }},
+	{"reason", "lý do", false, func(r *row) *string { return &r.Reason }},
 	{"received_on", "ngày nhận", false, func(r *row) *string { return &r.receivedOn }},
 }
 
@@ -200,7 +203,11 @@ func (c *csvReader) row(place problem.Place, record []string) {
 			ok = c.unnamed(place, i, cell) && ok
 			continue
 		}
-		text, p, fine := clean(cell, maxCell)
+		longest := maxCell
+		if c.fields[i].name == "reason" {
+			longest = maxNote
+		}
+		text, p, fine := clean(cell, longest)
 		if !fine {
 			p.Place = place.WithField(c.fields[i].name)
 			c.doc.problems.Add(p)

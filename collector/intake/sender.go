@@ -25,13 +25,11 @@ func (s Sender) reporter() string {
 // bodyOf is the body that owes all of the entries' cells; empty if several do, or the plan names none.
 func bodyOf(reg plan.Registry, p plan.Plan, entries []report.Entry) (body string) {
 	for i, e := range entries {
-		unit, _ := reg.Areas.Get(e.Unit)
-		form, _, _ := p.FormFor(e.Indicator, unit.Level, e.Period)
-		b, _ := form.Body(e.Period)
-		if i > 0 && b.ID != body {
+		_, owes := reg.Filled(p, e.Unit, e.Indicator, e.Period)
+		if i > 0 && owes != body {
 			return ""
 		}
-		body = b.ID
+		body = owes
 	}
 	return body
 }

@@ -60,7 +60,7 @@ func (c *checker) counts(r Row, ind catalogue.Indicator, e *Entry) {
 		c.problems.Add(problem.Problem{
 			Code: "counts_missing", Place: r.Place, Value: r.Value,
 			Rule: lang.Text{VI: "chỉ có tỷ lệ, thiếu số đếm", EN: "a percentage without its counts"},
-			Hint: lang.Text{VI: "Điền tử số và mẫu số (số người hoặc số cơ sở); hệ thống tự tính tỷ lệ", EN: "Fill numerator and denominator; the percentage is computed from them"},
+			Hint: lang.Text{VI: "Điền tử số và mẫu số (số người hoặc số cơ sở); hệ thống tự tính tỷ lệ. Không còn số đếm thì ghi vào “tỷ lệ chưa kiểm chứng” (unverified)", EN: "Fill numerator and denominator; the percentage is computed from them. Where the counts are lost, give it as unverified"},
 		})
 		return
 	}
@@ -74,7 +74,7 @@ func (c *checker) counts(r Row, ind catalogue.Indicator, e *Entry) {
 		c.problems.Add(problem.Problem{
 			Code: "denominator_zero", Place: r.Place.WithField("denominator"), Value: r.Denominator,
 			Rule: lang.Text{VI: "mẫu số bằng 0 nên không có tỷ lệ", EN: "a denominator of 0 gives no rate"},
-			Hint: lang.Text{VI: "Nếu không có đối tượng, bỏ dòng này và ghi chú", EN: "If there is nobody to count, leave the row out and add a note"},
+			Hint: lang.Text{VI: "Nếu không có đối tượng nào, bỏ hai số và ghi x vào “không có đối tượng” (nobody)", EN: "If there is nobody to count, leave both numbers out and say so by nobody"},
 		})
 		return
 	case num > den && !ind.MayPass:

@@ -24,6 +24,10 @@ type Row struct {
 	Numerator   string
 	Denominator string
 	Value       string // a level or status; for a rate an optional cross-check in percent
+	Nobody      string // yes or no: there is nobody of this kind
+	Unverified  string // a rate in percent whose counts are not known
+	Reason      string // why the cell is what it is
+	Base        string // the revision of the cell that the sender has seen
 }
 
 // Entry is one accepted cell. Rates carry counts, levels and statuses carry a value. Its JSON is what the ledger keeps and
@@ -43,6 +47,8 @@ type Entry struct {
 	DenominatorKind string   `json:"denominator_kind,omitempty"` // where it is not the indicator's own
 	Reason          string   `json:"reason,omitempty"`           // why this cell is what it is
 	Withdrawn       int      `json:"withdrawn,omitempty"`        // the revision of the cell that this takes back; no numbers are given then
+
+	Seen *int `json:"-"` // the revision that the sender has seen, where they say so; no part of what the cell holds
 }
 
 // Key names the cell: a later entry with the same key is its correction.
@@ -54,9 +60,10 @@ type Key struct {
 // Key returns the cell the entry fills.
 func (e Entry) Key() Key { return Key{e.Unit, e.Indicator, e.Group, e.Period} }
 
-// Same reports whether two entries of one cell carry the same numbers.
+// Same reports whether two entries of one cell say the same, whatever the reasons given.
 func (e Entry) Same(o Entry) bool {
-	return equal(e.Numerator, o.Numerator) && equal(e.Denominator, o.Denominator) && equal(e.Value, o.Value)
+	return equal(e.Numerator, o.Numerator) && equal(e.Denominator, o.Denominator) && equal(e.Value, o.Value) &&
+		e.Nobody == o.Nobody && equal(e.Unverified, o.Unverified) && e.DenominatorKind == o.DenominatorKind
 }
 
 func equal(a, b *float64) bool { return (a == nil) == (b == nil) && (a == nil || *a == *b) }
@@ -131,7 +138,7 @@ func (c *checker) row(r Row) (Entry, bool) {
 		if !ind.Allows(e.Group) {
 			c.unknownGroup(r, ind)
 		}
-		c.numbers(r, ind, &e)
+		c.fill(r, ind, &e)
 	} else {
 		c.readable(r)
 	}
