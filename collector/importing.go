@@ -130,7 +130,6 @@ func inFile(name string, err error) error {
 	var one problem.Problem
 	switch {
 	case errors.As(err, &list):
-		list = slices.Clone(list)
 	case errors.As(err, &conflict):
 		list = slices.Clone(conflict.Problems)
 	case errors.As(err, &one):
@@ -138,6 +137,12 @@ func inFile(name string, err error) error {
 	default:
 		return err // the operating system's own words: importFile has put the name before them
 	}
+	return placed(name, list)
+}
+
+// placed gives problems the name of the file that they are about.
+func placed(name string, list problem.List) problem.List {
+	list = slices.Clone(list)
 	for i := range list {
 		list[i].Place.File = name
 	}
@@ -167,6 +172,7 @@ func (a *app) importFile(cmd *cobra.Command, in *intake.Intake, limits intake.Li
 	if err != nil {
 		return fmt.Errorf("import %s: %w", title(name), err)
 	}
+	a.tell(name, doc.Notices)
 	doc.Plan, doc.Note, doc.Base = f.plan, f.note, f.base
 	take := in.Submit
 	if f.dryRun {
@@ -184,6 +190,13 @@ func (a *app) importFile(cmd *cobra.Command, in *intake.Intake, limits intake.Li
 		fmt.Fprintf(a.stdout, "%s (%s): %s\n", filepath.Base(title(name)), r.ReceivedOn, text.In(lang.Parse(a.lang)))
 	}
 	return nil
+}
+
+// tell says what of a file was left out and does no harm; it is no part of what the command answers.
+func (a *app) tell(name string, notices problem.List) {
+	if notices = placed(title(name), notices); len(notices) > 0 {
+		fmt.Fprintln(a.stderr, notices.In(lang.Parse(a.lang)))
+	}
 }
 
 func (a *app) open(name string) (io.ReadCloser, error) {

@@ -18,7 +18,7 @@ func (c *checker) fill(r Row, ind catalogue.Indicator, e *Entry) {
 			*cell, r.Nobody = "", nobodyInWords
 		}
 	}
-	nobody, ok := c.yes(r.Place.WithField("nobody"), r.Nobody)
+	nobody, ok := c.yes(r.At("nobody"), r.Nobody)
 	switch {
 	case !ok:
 	case nobody:
@@ -34,7 +34,7 @@ const nobodyInWords = "không có đối tượng"
 
 // nobody is a statement of its own: a rate of 0 of 0 without it may be a slip.
 func (c *checker) nobody(r Row, ind catalogue.Indicator, e *Entry) {
-	place := r.Place.WithField("nobody")
+	place := r.At("nobody")
 	if ind.Measure != catalogue.Rate && ind.Measure != catalogue.Quantity {
 		c.problems.Add(problem.Problem{
 			Code: "nobody_of_level", Place: place, Value: r.Nobody,
@@ -46,7 +46,7 @@ func (c *checker) nobody(r Row, ind catalogue.Indicator, e *Entry) {
 	for _, f := range []struct{ name, text string }{{"numerator", r.Numerator}, {"denominator", r.Denominator}, {"value", r.Value}, {"unverified", r.Unverified}} {
 		if text := strings.TrimSpace(f.text); text != "" && text != "0" {
 			c.problems.Add(problem.Problem{
-				Code: "nobody_with_numbers", Place: r.Place.WithField(f.name), Value: text,
+				Code: "nobody_with_numbers", Place: r.At(f.name), Value: text,
 				Rule: lang.Text{VI: "đã ghi không có đối tượng mà vẫn có số", EN: "there is nobody, and yet a number"},
 				Hint: lang.Text{VI: "Bỏ số, hoặc bỏ “không có đối tượng”", EN: "Remove the number, or that there is nobody"},
 			})
@@ -61,7 +61,7 @@ func (c *checker) nobody(r Row, ind catalogue.Indicator, e *Entry) {
 
 // unverified takes a rate whose counts are not known. It is kept apart: nothing is summed from it and nobody judged by it.
 func (c *checker) unverified(r Row, ind catalogue.Indicator, e *Entry) {
-	place := r.Place.WithField("unverified")
+	place := r.At("unverified")
 	if ind.Measure != catalogue.Rate || r.Numerator != "" || r.Denominator != "" || r.Value != "" {
 		c.problems.Add(problem.Problem{
 			Code: "unverified_beside_numbers", Place: place, Value: r.Unverified,
@@ -109,7 +109,7 @@ func (c *checker) seenRevision(r Row, e *Entry) {
 	n, err := strconv.Atoi(r.Base)
 	if err != nil || n < 0 {
 		c.problems.Add(problem.Problem{
-			Code: "wrong_base", Place: r.Place.WithField("base"), Value: r.Base,
+			Code: "wrong_base", Place: r.At("base"), Value: r.Base,
 			Rule: lang.Text{VI: "không phải số thứ tự lần ghi", EN: "it is no number of a revision"},
 			Hint: lang.Text{VI: "Ghi revision của ô mà bạn đã xem; 0 nếu ô còn trống", EN: "Give the revision of the cell that you have seen; 0 if it was empty"},
 		})

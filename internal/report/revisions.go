@@ -26,7 +26,7 @@ func Revisions(reg plan.Registry, rows []Row) (map[Key]int, problem.List) {
 		c.seenRevision(r, &e)
 		if e.Seen == nil || *e.Seen == 0 {
 			c.problems.Add(problem.Problem{
-				Code: "no_revision", Place: r.Place.WithField("revision"), Value: r.Base,
+				Code: "no_revision", Place: r.At("revision"), Value: r.Base,
 				Rule: lang.Text{VI: "chưa nêu lần ghi nào của ô được rút lại", EN: "which revision of the cell is taken back is not said"},
 				Hint: lang.Text{VI: "Ghi revision như biên nhận đã cho biết; như vậy gửi hai lần vẫn chỉ rút một", EN: "Give the revision that the receipt shows; sent twice, one is taken back all the same"},
 			})
