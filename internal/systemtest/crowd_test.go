@@ -107,7 +107,7 @@ func other(t *testing.T, s *stack.Stack, id int64, reg plan.Registry, reported .
 		t.Fatal(err)
 	}
 	if len(reported) > 0 {
-		if err := c.WriteObservations(t.Context(), reported); err != nil {
+		if err := c.Write(t.Context(), series.Points(reported)); err != nil {
 			t.Fatal(err)
 		}
 	}

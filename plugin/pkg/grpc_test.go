@@ -79,14 +79,14 @@ func fill(t *testing.T, s *influxtest.Server, reg plan.Registry) {
 	due := period.DateOf(2025, 12, 9).EndOfDay().UTC().Truncate(time.Second)
 	must(t, c.WriteCatalogue(t.Context(), series.Catalogue{Schema: series.SchemaVersion, Generation: "g1", Plans: reg.Plans, Indicators: reg.Indicators,
 		Areas: reg.Areas.All(), LastWrite: asOf}))
-	must(t, c.WriteObservations(t.Context(), obs))
-	must(t, c.WriteTargets(t.Context(), []series.TargetPoint{
-		{Kind: series.BaselinePoint, Plan: planID, Target: targetOf(t, reg), Indicator: skills, Area: longHo, At: end(2020), Value: 30},
-		{Kind: series.BaselinePoint, Plan: planID, Target: targetOf(t, reg), Indicator: skills, Area: traOn, At: end(2020), Value: 28},
+	must(t, c.Write(t.Context(), series.Points(obs)))
+	must(t, c.Write(t.Context(), []series.Point{
+		series.TargetPoint{Kind: series.BaselinePoint, Plan: planID, Target: targetOf(t, reg), Indicator: skills, Area: longHo, At: end(2020), Value: 30},
+		series.TargetPoint{Kind: series.BaselinePoint, Plan: planID, Target: targetOf(t, reg), Indicator: skills, Area: traOn, At: end(2020), Value: 28},
 	}))
-	must(t, c.WriteReports(t.Context(), []series.Report{
-		{Plan: planID, Form: "annual-district", Area: longHo, At: end(2025), Due: due, Received: due.AddDate(0, 0, -3), Cells: 14, CellsOf: 14},
-		{Plan: planID, Form: "annual-district", Area: traOn, At: end(2025), Due: due, CellsOf: 14},
+	must(t, c.Write(t.Context(), []series.Point{
+		series.Report{Plan: planID, Form: "annual-district", Area: longHo, At: end(2025), Due: due, Received: due.AddDate(0, 0, -3), Cells: 14, CellsOf: 14},
+		series.Report{Plan: planID, Form: "annual-district", Area: traOn, At: end(2025), Due: due, CellsOf: 14},
 	}))
 }
 
