@@ -8,6 +8,7 @@ import (
 	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/problem"
 	"github.com/xhht/xhht/internal/report"
+	"github.com/xhht/xhht/internal/subject"
 )
 
 // ofThePlan are the problems that a row may have because it was written for another plan.
@@ -23,7 +24,7 @@ func (in *Intake) meantFor(p plan.Plan, rows []report.Row, problems problem.List
 		if other.ID == p.ID || !other.TakesReports() {
 			continue
 		}
-		_, left := report.Check(in.Registry, other, rows, other.Root, on)
+		_, left := report.Check(in.Registry, other, rows, anybody, on)
 		if !slices.ContainsFunc(left, func(pr problem.Problem) bool {
 			return slices.Contains(ofThePlan, pr.Code) || pr.Code == "unknown_unit" || pr.Code == "ambiguous_unit"
 		}) {
@@ -32,6 +33,9 @@ func (in *Intake) meantFor(p plan.Plan, rows []report.Row, problems problem.List
 	}
 	return plan.Plan{}, false
 }
+
+// anybody may report for everybody: whose rows they are is no part of which plan they are of.
+var anybody = report.By{Subject: subject.Anyone()}
 
 // everyRow reports whether each of the rows has a problem that the plan gives it.
 func everyRow(rows []report.Row, problems problem.List) bool {

@@ -62,6 +62,9 @@ func TestWhatAPanelNeeds(t *testing.T) {
 		"a link to no page":            {`"type":"table","fieldConfig":{"defaults":{"links":[{"url":"/d/units?x"}]}}`, []*data.Frame{units()}, "", "leads to units, which there is not"},
 		"a link to a choice not there": {`"type":"table","fieldConfig":{"defaults":{"links":[{"url":"/d/unit?var-huyen=1"}]}}`, []*data.Frame{units()}, "", "chooses huyen, which page does not offer"},
 		"a link elsewhere":             {`"type":"table","fieldConfig":{"defaults":{"links":[{"url":"https://example.org"}]}}`, []*data.Frame{units()}, "", "leads to https://example.org"},
+		"links that are taken away":    {`"type":"table","transformations":[{"id":"filterFieldsByName","options":{"exclude":{"names":["unit"]}}}],"fieldConfig":{"overrides":[{"matcher":{"id":"byName","options":"unit_name"},"properties":[{"id":"links","value":[]}]}]}`, []*data.Frame{units()}, "unit_name value status", ""},
+		"an override of empty lines":   {`"type":"timeseries","fieldConfig":{"overrides":[{"matcher":{"id":"byName","options":"actual"}}]}`, []*data.Frame{overTime(nil)}, "0 lines", ""},
+		"an override of a query's own": {`"type":"table","fieldConfig":{"overrides":[{"matcher":{"id":"byFrameRefID","options":"A"},"properties":[{"id":"custom.hideFrom.viz","value":true}]}]}`, []*data.Frame{overTime(new(1.0))}, "time", ""},
 		"links that are hidden":        {`"type":"table","fieldConfig":{"overrides":[{"matcher":{"id":"byName","options":"unit_name"},"properties":[{"id":"links","value":[{"url":"/d/nowhere"}]},{"id":"custom.hideFrom.viz","value":true}]}]}`, []*data.Frame{units()}, "unit value status", ""},
 	} {
 		s := shown(t, c.panel, c.frames...)
@@ -70,6 +73,17 @@ func TestWhatAPanelNeeds(t *testing.T) {
 			t.Errorf("%s: visible are %q, want %q", name, got, c.visible)
 		}
 	}
+}
+
+// On a page with more units than a map has places for, a missing place is no fault.
+func TestNotEveryUnitIsMapped(t *testing.T) {
+	stray := units()
+	stray.Fields[0].Set(1, "d:3@0")
+	g := grafana(answering("A", stray))
+	b := board(t, `"panels":[{"id":1,"datasource":{"uid":"xhht-targets"},"targets":[{"refId":"A","schemaVersion":1,"kind":"scorecard","plan":"p"}],`+geomap+`}]`)
+	pages := map[string]grafanatest.Board{"unit": board(t, list(`{"name":"unit","type":"textbox"}`))}
+	faulty(t, "mapped", g.Panels(t, g.Open(t, b)[0], pages, true)[0].Faults, "no place for d:3@0")
+	faulty(t, "not mapped", g.Panels(t, g.Open(t, b)[0], pages, false)[0].Faults, "")
 }
 
 func TestRowsAreCounted(t *testing.T) {

@@ -66,7 +66,7 @@ func TestQuantities(t *testing.T) {
 		{quantity(teachers, "2", false), 2, "", nil},
 		{quantity(teachers, "-2", false), 0, "negative", nil},
 	} {
-		entries, problems := report.Check(reg, p, []report.Row{tc.row}, p.Root, period.DateOf(2025, 1, 15))
+		entries, problems := report.Check(reg, p, []report.Row{tc.row}, by(p.Root), period.DateOf(2025, 1, 15))
 		switch {
 		case tc.code == "" && (len(entries) != 1 || *entries[0].Value != tc.value):
 			t.Errorf("%q: %v %v, want %g", tc.row.Value, entries, problems, tc.value)
@@ -89,7 +89,7 @@ func TestNoThousandIsReadAsOne(t *testing.T) {
 		mark := rapid.SampledFrom([]string{".", ",", " ", "\u00a0", "\u202f", "'", ""}).Draw(t, "between thousands")
 		text := grouped(n, mark)
 		for _, indicator := range []string{"out_of_school_disadvantaged_children", "preschool_teachers_per_class"} {
-			entries, _ := report.Check(reg, p, []report.Row{quantity(indicator, text, false)}, p.Root, period.DateOf(2025, 1, 15))
+			entries, _ := report.Check(reg, p, []report.Row{quantity(indicator, text, false)}, by(p.Root), period.DateOf(2025, 1, 15))
 			if mark == "," && n < 1_000_000 && indicator == "preschool_teachers_per_class" {
 				continue // a comma is this indicator's decimal sign
 			}
@@ -118,7 +118,7 @@ func TestWordsForLevelsAreToldTheNumbers(t *testing.T) {
 		for _, word := range []string{"có", "Đạt", "x", "yes", "mức 2", "100%"} {
 			row := level(word)
 			row.Indicator = indicator
-			_, problems := report.Check(reg, p, []report.Row{row}, p.Root, period.DateOf(2025, 1, 15))
+			_, problems := report.Check(reg, p, []report.Row{row}, by(p.Root), period.DateOf(2025, 1, 15))
 			if len(problems) != 1 || problems[0].Code != "not_a_level" || !strings.Contains(problems.In("vi"), want) {
 				t.Errorf("%s %q: %v, want %q", indicator, word, problems, want)
 			}
