@@ -56,7 +56,8 @@ var (
 		{"label", "What dashboards have to say of the numbers, such as that they are invented, in Vietnamese | English; replaces label of the configuration.", func(c *config.Config) *string { return &c.Label }},
 		{"reporters", "File that says who may report; replaces reporters of the configuration.", func(c *config.Config) *string { return &c.Reporters }},
 	}
-	influxFlags = []override{
+	workspaceFlag = override{"workspace", "File of the workspace; replaces workspace of the configuration. Without either it lies beside the ledger.", func(c *config.Config) *string { return &c.Workspace }}
+	influxFlags   = []override{
 		{"influx-url", "Address of InfluxDB; replaces influx.url of the configuration. Empty: nothing is projected.", func(c *config.Config) *string { return &c.Influx.URL }},
 		{"influx-org", "Organisation in InfluxDB; replaces influx.org of the configuration.", func(c *config.Config) *string { return &c.Influx.Org }},
 		{"influx-bucket", "Bucket in InfluxDB; replaces influx.bucket of the configuration.", func(c *config.Config) *string { return &c.Influx.Bucket }},

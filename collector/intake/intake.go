@@ -40,9 +40,7 @@ type Intake struct {
 
 // Sender is who hands a document in, and how.
 type Sender struct {
-	Name       string
-	Unit       string      // UID whose subtree they may report for; empty: the plan's whole territory
-	Source     string      // ledger.SourceAPI or ledger.SourceImport
+	report.By
 	ReceivedOn period.Date // import only: the day the paper arrived; zero: today
 	Own        bool        // what this sender sent last is what they have seen, where they name no base
 }
@@ -105,9 +103,6 @@ func (in *Intake) prepare(doc Document, from Sender) ([]ledger.Submission, probl
 		all.Add(in.Registry.Unknown(doc.Plan, plan.Plan.TakesReports))
 		return nil, all.List()
 	}
-	if from.Unit == "" {
-		from.Unit = p.Root
-	}
 	if len(doc.rows) == 0 && all.Len() > 0 {
 		return nil, all.List() // "no rows" beside the reason why they could not be read would mislead
 	}
@@ -119,13 +114,13 @@ func (in *Intake) prepare(doc Document, from Sender) ([]ledger.Submission, probl
 	var subs []ledger.Submission
 	for _, g := range byDay(&all, doc.rows, cmp.Or(from.ReceivedOn, today), today) {
 		// A paper cannot speak of a period that began after it arrived.
-		entries, problems := report.Check(in.Registry, p, g.rows, from.Unit, g.on)
+		entries, problems := report.Check(in.Registry, p, g.rows, from.By, g.on)
 		for _, pr := range problems {
 			all.Add(pr)
 		}
 		subs = append(subs, ledger.Submission{
-			Plan: p.ID, Reporter: from.Name, Source: from.Source, Note: doc.Note, ReceivedOn: g.on, Entries: entries,
-			Base: ledger.Base{Receipt: doc.Base, Cells: seen(entries), Own: from.Own},
+			Plan: p.ID, Reporter: from.reporter(), Subject: from.subject(), Body: bodyOf(in.Registry, p, entries), Source: from.Source,
+			Note: doc.Note, ReceivedOn: g.on, Entries: entries, Base: ledger.Base{Receipt: doc.Base, Cells: seen(entries), Own: from.Own},
 		})
 	}
 	if all.Len() > 0 {

@@ -92,10 +92,10 @@ func (e Entry) Percent() *float64 {
 	return &v
 }
 
-// Check reads rows reported for a plan as of today. Scope is the UID below which the reporter may write. It returns the entries in a fixed
-// order (so that the same content hashes alike) or every problem, never both.
-func Check(reg plan.Registry, p plan.Plan, rows []Row, scope string, today period.Date) ([]Entry, problem.List) {
-	c := checker{reg: reg, plan: p, scope: scope, today: today, seen: map[Key]Row{}}
+// Check reads rows that somebody reports for a plan, as of today. It returns the entries in a fixed order (so that the same
+// content hashes alike) or every problem, never both.
+func Check(reg plan.Registry, p plan.Plan, rows []Row, by By, today period.Date) ([]Entry, problem.List) {
+	c := checker{reg: reg, plan: p, by: by, today: today, seen: map[Key]Row{}}
 	entries := make([]Entry, 0, len(rows))
 	for _, row := range rows {
 		if e, ok := c.row(row); ok {
@@ -123,7 +123,7 @@ func Check(reg plan.Registry, p plan.Plan, rows []Row, scope string, today perio
 type checker struct {
 	reg      plan.Registry
 	plan     plan.Plan
-	scope    string
+	by       By
 	today    period.Date
 	seen     map[Key]Row          // cell → its first row
 	names    *names               // made when a text is no ID
@@ -142,6 +142,7 @@ func (c *checker) row(r Row) (Entry, bool) {
 		if known {
 			if f, ok := c.owed(r, ind, a, per, timed); ok && timed {
 				c.due(r, f, per)
+				c.inScope(r, f, a, per)
 			}
 		}
 	}

@@ -15,6 +15,8 @@ import (
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/planfile"
+	"github.com/xhht/xhht/internal/report"
+	"github.com/xhht/xhht/internal/subject"
 )
 
 // Honest data, all five years of it, meets no rule between cells: none of its files is refused.
@@ -46,7 +48,7 @@ func TestTheStoryContradictsNothing(t *testing.T) {
 				t.Fatal(err)
 			}
 			doc.Plan = id
-			if _, err := in.Submit(t.Context(), doc, intake.Sender{Name: "demo", Source: ledger.SourceImport}); err != nil {
+			if _, err := in.Submit(t.Context(), doc, intake.Sender{By: report.By{Subject: subject.Anyone(), Source: ledger.SourceImport}}); err != nil {
 				t.Errorf("%s: %v", f.Name, err)
 			}
 		}
