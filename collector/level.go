@@ -50,7 +50,6 @@ reported; it does not count as zero. With several years the command also says wh
 	cmd.Flags().StringVar(&f.unit, "unit", "", "The unit: UID, code or name.")
 	cmd.Flags().StringVar(&f.programme, "programme", "", "preschool_5, preschool_3_5, primary, lower_secondary or literacy; without it all that have rules.")
 	cmd.Flags().IntVar(&f.year, "year", 0, "Year of the counts; without it the newest that there are counts of.")
-	_ = cmd.MarkFlagRequired("unit")
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		c, err := load()
 		if err != nil {
@@ -62,6 +61,9 @@ reported; it does not count as zero. With several years the command also says wh
 }
 
 func (a *app) level(cmd *cobra.Command, c config.Config, f levelFlags) error {
+	if f.unit == "" {
+		return missingFlag("--unit", lang.Text{VI: "Nêu đơn vị bằng uid, mã hoặc tên", EN: "Name the unit by uid, code or name"})
+	}
 	programmes := law.Programs
 	if f.programme != "" {
 		if programmes = []law.Program{law.Program(f.programme)}; !slices.Contains(law.Programs, programmes[0]) {
@@ -89,7 +91,7 @@ func (a *app) level(cmd *cobra.Command, c config.Config, f levelFlags) error {
 func (p *levelPage) fromFile(reg plan.Registry, f levelFlags) error {
 	data, err := os.ReadFile(f.facts)
 	if err != nil {
-		return fmt.Errorf("read the counts: %w", err)
+		return unopened(f.facts, err, lang.Text{VI: "Kiểm tra --facts", EN: "Check --facts"})
 	}
 	facts, err := lawfile.ReadFacts(filepath.Base(f.facts), data, reg.Law, reg.Areas)
 	if err != nil {
@@ -114,7 +116,12 @@ func (p *levelPage) fromLedger(cmd *cobra.Command, path string, reg plan.Registr
 	}
 	book, err := p.app.existing(cmd, path)
 	if err != nil {
-		return fmt.Errorf("%w; give --facts FILE to work with numbers that were not reported", err)
+		if missing, ok := errors.AsType[problem.Problem](err); ok {
+			missing.Hint.VI += "; thêm --facts TỆP để thử với số liệu chưa báo cáo"
+			missing.Hint.EN += "; give --facts FILE to work with numbers that were not reported"
+			return missing
+		}
+		return err
 	}
 	defer func() { err = errors.Join(err, book.Close()) }()
 	cells, err := book.Cells(cmd.Context(), regime.Indicators(reg, duty), append([]string{duty.Root}, duty.Units...))
