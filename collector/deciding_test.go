@@ -7,7 +7,11 @@ import (
 	"testing"
 	"time"
 
+	"github.com/xhht/xhht/internal/catalogue"
 	"github.com/xhht/xhht/internal/golden"
+	"github.com/xhht/xhht/internal/period"
+	"github.com/xhht/xhht/internal/planfile"
+	"github.com/xhht/xhht/internal/timeliness"
 )
 
 // office2024 is a desk on 20 December 2024 at which four districts' reports have come, some of them whole.
@@ -15,14 +19,21 @@ func office2024(t *testing.T) desk {
 	t.Helper()
 	d := newDesk(t)
 	d.now = func() time.Time { return time.Date(2024, 12, 20, 3, 0, 0, 0, time.UTC) }
+	reg, err := planfile.Load("../plans")
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, _ := reg.Plan("vinh-long-2021-2030")
+	districts := timeliness.Duties(reg, p)[0]
 	whole := func(unit string) string {
 		var b strings.Builder
 		b.WriteString("unit,indicator,period,numerator,denominator,value\n")
-		for _, id := range []string{"info_skills_rate", "life_skills_rate", "technical_training_rate", "university_degree_rate", "digital_institution_rate", "clc_ict_rate", "learning_citizen_rate"} {
-			fmt.Fprintf(&b, "%s,%s,2024,50,100,\n", unit, id)
-		}
-		for _, id := range []string{"literacy_standard_level", "preschool_universal_status", "primary_universal_level", "lower_secondary_universal_level", "learning_district_status"} {
-			fmt.Fprintf(&b, "%s,%s,2024,,,1\n", unit, id)
+		for _, id := range districts.Owed("d:"+unit+"@0", period.Year(2024)) {
+			if m := reg.Indicators[id].Measure; m == catalogue.Level || m == catalogue.Status {
+				fmt.Fprintf(&b, "%s,%s,2024,,,1\n", unit, id)
+			} else {
+				fmt.Fprintf(&b, "%s,%s,2024,50,100,\n", unit, id)
+			}
 		}
 		return b.String()
 	}

@@ -12,9 +12,6 @@ import (
 	"github.com/xhht/xhht/internal/query"
 )
 
-// Grafana's own letters, for which there is no size to set: a screen may have them beside large ones, never alone.
-const mostScreens = 5
-
 // htmlSize finds the sizes of letters in what mappings put around a text.
 var htmlSize = regexp.MustCompile(`font:\d+ (\d+)px`)
 
