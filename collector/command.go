@@ -7,9 +7,15 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"strings"
+
+	"golang.org/x/text/unicode/norm"
+
 	"github.com/xhht/xhht/collector/config"
+	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/planfile"
+	"github.com/xhht/xhht/internal/problem"
 )
 
 func (a *app) root() *cobra.Command {
@@ -97,6 +103,15 @@ func (a *app) plansOf(cmd *cobra.Command) func() (plan.Registry, error) {
 		}
 		return planfile.Load(c.Plans)
 	}
+}
+
+// dayFlag reads the day that a flag gives; none is the zero Date.
+func dayFlag(flag, text string) (period.Date, error) {
+	day, wrong := period.Typed(norm.NFC.String(strings.TrimSpace(text)))
+	for i := range wrong {
+		wrong[i].Place = problem.Field(flag)
+	}
+	return day, wrong.Err()
 }
 
 func (a *app) logger(c config.Log) *slog.Logger {

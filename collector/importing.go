@@ -19,7 +19,6 @@ import (
 	"github.com/xhht/xhht/collector/intake"
 	"github.com/xhht/xhht/collector/ledger"
 	"github.com/xhht/xhht/internal/lang"
-	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/planfile"
 	"github.com/xhht/xhht/internal/problem"
@@ -69,9 +68,9 @@ the ledger must be there, unless --create says that this is the first import.`,
 }
 
 func (a *app) importFiles(cmd *cobra.Command, c config.Config, f importFlags, files []string) (err error) {
-	receivedOn, err := period.ParseDate(f.receivedOn)
+	receivedOn, err := dayFlag("--received-on", f.receivedOn)
 	if err != nil {
-		return fmt.Errorf("--received-on: %w", err)
+		return err
 	}
 	reg, err := planfile.Load(c.Plans)
 	if err != nil {

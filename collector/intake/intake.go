@@ -115,6 +115,10 @@ func (in *Intake) prepare(doc Document, from Sender) ([]ledger.Submission, probl
 	for _, g := range byDay(&all, doc.rows, cmp.Or(from.ReceivedOn, today), today) {
 		// A paper cannot speak of a period that began after it arrived.
 		entries, problems := report.Check(in.Registry, p, g.rows, from.By, g.on)
+		if other, ok := in.meantFor(p, g.rows, problems, g.on); ok {
+			all.Add(wrongPlan(p, other))
+			return nil, all.List()
+		}
 		for _, pr := range problems {
 			all.Add(pr)
 		}
@@ -153,14 +157,15 @@ func byDay(all *problem.Bounded, rows []row, fallback, today period.Date) []grou
 	for _, r := range rows {
 		on := fallback
 		if r.receivedOn != "" {
-			var err error
-			if on, err = period.ParseDate(r.receivedOn); err != nil {
-				all.Add(wrongDay(r))
+			var wrong problem.List
+			if on, wrong = period.Typed(r.receivedOn); len(wrong) > 0 {
+				wrong[0].Place = r.At("received_on")
+				all.Add(wrong[0])
 				continue
 			}
 		}
 		if on.After(today) {
-			all.Add(futureDay(r.Place.WithField("received_on"), on, today))
+			all.Add(futureDay(r.At("received_on"), on, today))
 			continue
 		}
 		i, ok := at[on]
@@ -176,14 +181,6 @@ func byDay(all *problem.Bounded, rows []row, fallback, today period.Date) []grou
 	}
 	slices.SortFunc(groups, func(a, b group) int { return a.on.Time().Compare(b.on.Time()) })
 	return groups
-}
-
-func wrongDay(r row) problem.Problem {
-	return problem.Problem{
-		Code: "wrong_date", Place: r.Place.WithField("received_on"), Value: r.receivedOn,
-		Rule: lang.Text{VI: "ngày nhận không đúng dạng", EN: "the day of receipt has no known form"},
-		Hint: lang.Text{VI: "Viết năm-tháng-ngày, ví dụ 2024-12-05", EN: "Write year-month-day, for example 2024-12-05"},
-	}
 }
 
 func futureDay(place problem.Place, on, today period.Date) problem.Problem {

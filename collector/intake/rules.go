@@ -13,7 +13,7 @@ import (
 
 // checks are what a batch is held against inside the transaction that accepts it.
 func (in *Intake) checks() []ledger.Check {
-	return []ledger.Check{in.officeOnly, in.between}
+	return []ledger.Check{in.officeOnly, in.between, in.sizes}
 }
 
 // between holds what a batch changes against what the ledger holds: a report in two files is one report. It refuses a

@@ -75,7 +75,7 @@ func (d *walker) withdrawnRow(r *report.Row, key string, at problem.Place) bool 
 	case "group":
 		r.Group = d.text(at, maxCell)
 	case "revision":
-		r.Base = d.number(at)
+		r.Base, _ = d.number(at)
 	default:
 		return false
 	}

@@ -79,7 +79,7 @@ func TestWhatAPanelNeeds(t *testing.T) {
 func TestNotEveryUnitIsMapped(t *testing.T) {
 	stray := units()
 	stray.Fields[0].Set(1, "d:3@0")
-	g := grafana(answering("A", stray))
+	g := grafana(answering(stray))
 	b := board(t, `"panels":[{"id":1,"datasource":{"uid":"xhht-targets"},"targets":[{"refId":"A","schemaVersion":1,"kind":"scorecard","plan":"p"}],`+geomap+`}]`)
 	pages := map[string]grafanatest.Board{"unit": board(t, list(`{"name":"unit","type":"textbox"}`))}
 	faulty(t, "mapped", g.Panels(t, g.Open(t, b)[0], pages, true)[0].Faults, "no place for d:3@0")
@@ -108,7 +108,7 @@ func TestRowsAreCounted(t *testing.T) {
 
 func TestAnUnsoundFrameIsAFault(t *testing.T) {
 	b := board(t, `"panels":[{"id":1,"type":"table","options":{},"datasource":{"uid":"xhht-targets"},"targets":[{"refId":"A","schemaVersion":1,"kind":"scorecard","plan":"p"}]}]`)
-	g := grafana(answering("A", units()))
+	g := grafana(answering(units()))
 	g.Sound = func(f *data.Frame) string { return "unsound: " + f.Name }
 	s := g.Panels(t, g.Open(t, b)[0], nil, true)[0]
 	faulty(t, "unsound", s.Faults, "query A: unsound: scorecard")
@@ -119,7 +119,7 @@ func TestAQueryThatIsNoneIsAFault(t *testing.T) {
 		`{"refId":"A","schemaVersion":1,"kind":"guess","plan":"p"}`:                        "guess",
 		`{"refId":"A","schemaVersion":1,"kind":"scorecard","plan":"p","units":["$huyen"]}`: "$huyen",
 	} {
-		g := grafana(answering("A", units()))
+		g := grafana(answering(units()))
 		b := board(t, `"panels":[{"id":1,"type":"table","options":{},"datasource":{"uid":"xhht-targets"},"targets":[`+query+`]}]`)
 		faulty(t, query, g.Panels(t, g.Open(t, b)[0], nil, true)[0].Faults, want)
 	}
@@ -130,7 +130,7 @@ func TestFoldedPanelsAreShown(t *testing.T) {
 	panel := func(id, uid string) string {
 		return `{"id":` + id + `,"type":"table","options":{},"datasource":{"uid":` + quoted(t, uid) + `},"targets":[{"refId":"A","schemaVersion":1,"kind":"scorecard","plan":"p"}]}`
 	}
-	g := grafana(answering("A", units()))
+	g := grafana(answering(units()))
 	b := board(t, `"panels":[`+panel("1", "xhht-targets")+`,{"id":2,"type":"row","panels":[`+panel("3", "xhht-targets")+`]},`+panel("4", "prometheus")+`]`)
 	var ids []int
 	for _, s := range g.Panels(t, g.Open(t, b)[0], map[string]grafanatest.Board{"unit": board(t, `"templating":{"list":[{"name":"unit"}]}`)}, true) {

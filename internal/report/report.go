@@ -23,12 +23,13 @@ type Row struct {
 	Group       string // empty means catalogue.GroupAll
 	Numerator   string
 	Denominator string
-	Value       string // a level or status; for a rate an optional cross-check in percent
-	Nobody      string // yes or no: there is nobody of this kind
-	Unverified  string // a rate in percent whose counts are not known
-	Reason      string // why the cell is what it is
-	Base        string // the revision of the cell that the sender has seen
-	Heads       Heads  // how the source calls the fields, where not as here
+	Value       string  // a level or status; for a rate an optional cross-check in percent
+	Nobody      string  // yes or no: there is nobody of this kind
+	Unverified  string  // a rate in percent whose counts are not known
+	Reason      string  // why the cell is what it is
+	Base        string  // the revision of the cell that the sender has seen
+	Literal     Literal // of JSON: what was written as a number
+	Heads       Heads   // how the source calls the fields, where not as here
 }
 
 // Heads are the names of fields in a source: numerator → Tử số.

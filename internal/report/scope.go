@@ -26,7 +26,7 @@ func (c *checker) inScope(r Row, f plan.Form, a area.Area, per period.Period) {
 		return
 	}
 	c.problems.Add(problem.Problem{
-		Code: "form_out_of_scope", Place: r.Place.WithField("indicator"), Value: r.Indicator,
+		Code: "form_out_of_scope", Place: r.At("indicator"), Value: r.Indicator,
 		Rule: lang.Textf("tài khoản này không được báo cáo biểu %s của %s", "this account may not report on form %s of %s", f.ID, a.FullName),
 		Hint: lang.Text{VI: "Gửi bằng tài khoản của cơ quan làm biểu này, hoặc nhờ người quản trị cấp quyền", EN: "Use the account of the body that makes this report, or ask the operator for the right to"},
 	})

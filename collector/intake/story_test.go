@@ -1,4 +1,4 @@
-package story_test
+package intake_test
 
 import (
 	"bytes"
@@ -21,7 +21,7 @@ import (
 
 // Honest data, all five years of it, meets no rule between cells: none of its files is refused.
 func TestTheStoryContradictsNothing(t *testing.T) {
-	reg, err := planfile.Load("../../../plans")
+	reg, err := planfile.Load("../../plans")
 	if err != nil {
 		t.Fatal(err)
 	}
