@@ -330,6 +330,7 @@ func TestServeRefusesToStart(t *testing.T) {
 	}{
 		"for everybody without reporters": {[]string{"--listen", "0.0.0.0:0"}, "reporters file"},
 		"reporters not there":             {[]string{"--reporters", d.dir + "/none.yml"}, "none.yml"},
+		"a workspace of another kind":     {[]string{"--workspace", d.file(t, "notes.txt", strings.Repeat("báo cáo\n", 200))}, "not a database"},
 		"plans not there":                 {[]string{"--plans", d.dir}, "areas.csv"},
 		"an address of no form":           {[]string{"--influx-url", "127.0.0.1:8086"}, "influx.url"},
 		"a port out of range":             {[]string{"--listen", "127.0.0.1:99999", "--influx-url", ""}, "listen on"},
@@ -481,7 +482,7 @@ func TestHelpIsAManual(t *testing.T) {
 	for _, c := range root.Commands() {
 		names = append(names, c.Name())
 	}
-	if want := []string{"approve", "backup", "check", "config", "done", "extend", "import", "level", "plan", "quarantine", "replay", "reports", "serve", "token", "units", "verify", "version"}; !slices.Equal(names, want) {
+	if want := []string{"approve", "backup", "check", "config", "done", "extend", "import", "level", "lock", "plan", "quarantine", "replay", "reports", "serve", "subjects", "token", "units", "verify", "version", "withdraw", "workspace"}; !slices.Equal(names, want) {
 		t.Errorf("commands %q, want %q", names, want)
 	}
 	if exit, _, _ := (desk{}).run(t); exit != 1 {
