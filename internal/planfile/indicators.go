@@ -2,6 +2,7 @@ package planfile
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -37,6 +38,7 @@ func validateIndicators(list []catalogue.Indicator) problem.List {
 		}
 		seen[ind.ID] = true
 		c.indicator(at, ind)
+		c.divisions(at, ind)
 		c.measure(at, ind, byID)
 	}
 	return c.List
@@ -96,6 +98,19 @@ func (c *indicatorCheck) indicator(at string, ind catalogue.Indicator) {
 	}
 }
 
+// divisions checks what is said of how groups divide their total.
+func (c *indicatorCheck) divisions(at string, ind catalogue.Indicator) {
+	for _, dimension := range slices.Sorted(maps.Keys(ind.Divisions)) {
+		known := slices.ContainsFunc(ind.Groups, func(g string) bool { return strings.HasPrefix(g, dimension+"=") })
+		if d := ind.Divisions[dimension]; !known || !d.Valid() {
+			c.Add(problem.Problem{
+				Code: "division", Place: problem.Path(at + ".divisions." + dimension), Value: string(d),
+				Rule: lang.Text{VI: "mỗi chiều của groups là partition (chia hết), disjoint (rời nhau) hoặc overlap (chồng nhau)", EN: "each dimension of the groups is a partition, disjoint or overlap"},
+			})
+		}
+	}
+}
+
 // measure checks the fields that one measure needs and the others must not have.
 func (c *indicatorCheck) measure(at string, ind catalogue.Indicator, byID map[string]catalogue.Indicator) {
 	switch ind.Measure {
@@ -121,6 +136,12 @@ func (c *indicatorCheck) measure(at string, ind catalogue.Indicator, byID map[st
 				Rule: lang.Text{VI: "chỉ số đếm phải ghi đơn vị tính (unit) bằng hai thứ tiếng", EN: "a quantity needs its unit in both languages"},
 			})
 		}
+		if ind.Decimals < 0 || ind.Decimals > 6 {
+			c.Add(problem.Problem{
+				Code: "decimals", Place: problem.Path(at + ".decimals"), Value: fmt.Sprint(ind.Decimals),
+				Rule: lang.Text{VI: "số chữ số lẻ (decimals) từ 0 đến 6; bỏ trống là số nguyên", EN: "decimals are 0 to 6; left out, the quantity is whole"},
+			})
+		}
 	case catalogue.Gap:
 		if of, ok := byID[ind.Of]; !ok || of.Measure != catalogue.Rate || len(of.Groups) == 0 {
 			c.Add(problem.Problem{
@@ -142,6 +163,12 @@ func (c *indicatorCheck) measure(at string, ind catalogue.Indicator, byID map[st
 		})
 	}
 	c.parts(at, ind, byID)
+	if ind.Decimals != 0 && ind.Measure != catalogue.Quantity {
+		c.Add(problem.Problem{
+			Code: "decimals_of_quantity", Place: problem.Path(at + ".decimals"), Value: ind.ID,
+			Rule: lang.Text{VI: "decimals chỉ dùng cho chỉ số đếm (quantity)", EN: "decimals belong to a quantity"},
+		})
+	}
 	if ind.RollUp && ind.Measure != catalogue.Rate {
 		c.Add(problem.Problem{
 			Code: "roll_up", Place: problem.Path(at + ".roll_up"), Value: ind.ID,
