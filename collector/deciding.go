@@ -10,11 +10,11 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"github.com/xhht/xhht/collector/config"
+	"github.com/xhht/xhht/collector/generation"
 	"github.com/xhht/xhht/collector/ledger"
 	"github.com/xhht/xhht/internal/decision"
 	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/period"
-	"github.com/xhht/xhht/internal/planfile"
 	"github.com/xhht/xhht/internal/problem"
 )
 
@@ -113,7 +113,7 @@ func (a *app) deciding(cmd *cobra.Command, d *deciding, reason string) *cobra.Co
 }
 
 func (a *app) decide(cmd *cobra.Command, c config.Config, d deciding) (err error) {
-	reg, err := planfile.Load(c.Plans)
+	folder, err := generation.ReadFolder(c.Plans)
 	if err != nil {
 		return err
 	}
@@ -126,7 +126,7 @@ func (a *app) decide(cmd *cobra.Command, c config.Config, d deciding) (err error
 	if _, err := book.Decisions(cmd.Context(), &before, a.now()); err != nil {
 		return err
 	}
-	list, problems := decision.Check(reg, &before, composed(d.draft), period.Day(a.now()))
+	list, problems := decision.Check(folder.Registry, &before, composed(d.draft), period.Day(a.now()))
 	if d.by = norm.NFC.String(d.by); d.by == "" {
 		problems = append(problems, problem.Problem{Code: "nobody", Place: problem.Field("by"),
 			Rule: lang.Text{VI: "thiếu tên người hoặc cơ quan quyết định", EN: "who decides is missing"},
@@ -134,6 +134,9 @@ func (a *app) decide(cmd *cobra.Command, c config.Config, d deciding) (err error
 	}
 	if len(problems) > 0 {
 		return byFlag(problems)
+	}
+	if err := a.adopt(cmd.Context(), book, folder, nil); err != nil {
+		return err
 	}
 	receipts, err := book.Decide(cmd.Context(), ledger.Who{Name: d.by}, list)
 	if err != nil {

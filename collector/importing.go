@@ -14,12 +14,12 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/xhht/xhht/collector/config"
+	"github.com/xhht/xhht/collector/generation"
 	"github.com/xhht/xhht/collector/intake"
 	"github.com/xhht/xhht/collector/ledger"
 	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/plan"
-	"github.com/xhht/xhht/internal/planfile"
 	"github.com/xhht/xhht/internal/problem"
 )
 
@@ -67,10 +67,11 @@ func (a *app) importFiles(cmd *cobra.Command, c config.Config, f importFlags, fi
 	if err != nil {
 		return fmt.Errorf("--received-on: %w", err)
 	}
-	reg, err := planfile.Load(c.Plans)
+	folder, err := generation.ReadFolder(c.Plans)
 	if err != nil {
 		return err
 	}
+	reg := folder.Registry
 	if f.plan == "" {
 		if f.plan, err = onlyPlan(reg); err != nil {
 			return err
@@ -84,6 +85,14 @@ func (a *app) importFiles(cmd *cobra.Command, c config.Config, f importFlags, fi
 		return err
 	}
 	defer func() { err = errors.Join(err, book.Close()) }()
+	if f.dryRun {
+		err = a.held(cmd.Context(), book, folder)
+	} else {
+		err = a.adopt(cmd.Context(), book, folder, nil)
+	}
+	if err != nil {
+		return err
+	}
 	in := &intake.Intake{Registry: reg, Ledger: book, Now: a.now, Metrics: intake.NewMetrics(prometheus.NewRegistry())}
 	limits := intake.Limits{Bytes: c.Limits.Bytes, Rows: c.Limits.Rows}
 	for _, name := range files {

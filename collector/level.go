@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+	"context"
 	"errors"
 	"fmt"
 	"os"
@@ -12,20 +13,23 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/xhht/xhht/collector/config"
+	"github.com/xhht/xhht/collector/ledger"
 	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/law"
 	"github.com/xhht/xhht/internal/lawfile"
+	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/planfile"
 	"github.com/xhht/xhht/internal/problem"
 	"github.com/xhht/xhht/internal/regime"
+	"github.com/xhht/xhht/internal/report"
 )
 
 // levelFlags are what somebody asks about.
 type levelFlags struct {
-	facts, unit, programme string
-	year                   int
+	facts, unit, programme, asOf string
+	year                         int
 }
 
 func (a *app) levelCommand() *cobra.Command {
@@ -50,6 +54,8 @@ reported; it does not count as zero. With several years the command also says wh
 	cmd.Flags().StringVar(&f.unit, "unit", "", "The unit: UID, code or name.")
 	cmd.Flags().StringVar(&f.programme, "programme", "", "preschool_5, preschool_3_5, primary, lower_secondary or literacy; without it all that have rules.")
 	cmd.Flags().IntVar(&f.year, "year", 0, "Year of the counts; without it the newest that there are counts of.")
+	cmd.Flags().StringVar(&f.asOf, "as-of", "", "As it was known at the end of this day, as 2024-12-31, under the plans and law in force then; without it now.")
+	cmd.MarkFlagsMutuallyExclusive("facts", "as-of")
 	_ = cmd.MarkFlagRequired("unit")
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		c, err := load()
@@ -68,25 +74,25 @@ func (a *app) level(cmd *cobra.Command, c config.Config, f levelFlags) error {
 			return unknownProgramme(f.programme)
 		}
 	}
-	reg, err := planfile.Load(c.Plans)
-	if err != nil {
-		return err
-	}
-	p := levelPage{app: a, law: reg.Law, lang: lang.Parse(a.lang)}
+	p := levelPage{app: a, lang: lang.Parse(a.lang)}
+	from := p.fromLedger
 	if f.facts != "" {
-		err = p.fromFile(reg, f)
-	} else {
-		err = p.fromLedger(cmd, c.Ledger, reg, f)
+		from = p.fromFile
 	}
-	if err != nil {
+	if err := from(cmd, c, f); err != nil {
 		return err
 	}
 	p.print(programmes, f.programme != "")
 	return nil
 }
 
-// fromFile takes the counts from a file that somebody holds.
-func (p *levelPage) fromFile(reg plan.Registry, f levelFlags) error {
+// fromFile takes the counts from a file that somebody holds, and the law from the folder of plans: both may be tried.
+func (p *levelPage) fromFile(_ *cobra.Command, c config.Config, f levelFlags) error {
+	reg, err := planfile.Load(c.Plans)
+	if err != nil {
+		return err
+	}
+	p.law = reg.Law
 	data, err := os.ReadFile(f.facts)
 	if err != nil {
 		return fmt.Errorf("read the counts: %w", err)
@@ -105,18 +111,29 @@ func (p *levelPage) fromFile(reg plan.Registry, f levelFlags) error {
 	return err
 }
 
-// fromLedger takes what was really reported: the newest numbers of every unit of the regime that the unit belongs to.
-func (p *levelPage) fromLedger(cmd *cobra.Command, path string, reg plan.Registry, f levelFlags) (err error) {
-	duty, err := regimeOf(reg, f.unit)
+// fromLedger takes what was really reported: the newest numbers of every unit of the regime that the unit belongs to, or those
+// that had been received by the day asked for, under the law that was in force then.
+func (p *levelPage) fromLedger(cmd *cobra.Command, c config.Config, f levelFlags) (err error) {
+	day, err := period.ParseDate(f.asOf)
 	if err != nil {
-		return err
+		return fmt.Errorf("--as-of: %w", err)
 	}
-	book, err := p.app.existing(cmd, path)
+	book, err := p.app.existing(cmd, c.Ledger)
 	if err != nil {
 		return fmt.Errorf("%w; give --facts FILE to work with numbers that were not reported", err)
 	}
 	defer func() { err = errors.Join(err, book.Close()) }()
-	cells, err := book.Cells(cmd.Context(), regime.Indicators(reg, duty), append([]string{duty.Root}, duty.Units...))
+	then, err := p.app.inForce(cmd.Context(), book, c, day.EndOfDay())
+	if err != nil {
+		return err
+	}
+	reg := then.Registry
+	p.law, p.origin = reg.Law, then.origin
+	duty, err := regimeOf(reg, f.unit)
+	if err != nil {
+		return err
+	}
+	cells, err := known(cmd.Context(), book, regime.Indicators(reg, duty), append([]string{duty.Root}, duty.Units...), day)
 	if err != nil {
 		return err
 	}
@@ -138,6 +155,31 @@ func (p *levelPage) fromLedger(cmd *cobra.Command, path string, reg plan.Registr
 	}
 	p.disputes = facts.Disputes(p.unit.UID, p.year, p.lang)
 	return nil
+}
+
+// known is the newest revision of every cell that had been received by the day; the zero day is now.
+func known(ctx context.Context, book *ledger.Ledger, indicators, units []string, day period.Date) ([]ledger.Recorded, error) {
+	if day.IsZero() {
+		return book.Cells(ctx, indicators, units)
+	}
+	all, err := book.Revisions(ctx, indicators, units)
+	if err != nil {
+		return nil, err
+	}
+	var out []ledger.Recorded
+	at := map[report.Key]int{}
+	for _, r := range all { // oldest first
+		if r.ReceivedOn.After(day) {
+			continue
+		}
+		i, seen := at[r.Key()]
+		if !seen {
+			at[r.Key()], out = len(out), append(out, r)
+			continue
+		}
+		out[i] = r
+	}
+	return out, nil
 }
 
 // regimeOf finds the regime that takes the reports of a unit of that name.
@@ -222,6 +264,7 @@ type levelPage struct {
 	law      law.Law
 	facts    counted
 	disputes []string // what the unit reported in two ways
+	origin   lang.Text
 	unit     area.Area
 	year     int
 	lang     lang.Lang
@@ -239,7 +282,7 @@ func (p levelPage) print(programmes []law.Program, asked bool) {
 	p.line(0, lang.Text{
 		VI: fmt.Sprintf("%s (%s), năm %d, theo quy định có hiệu lực ngày %s", unit.Name, unit.UID, p.year, on.Vietnamese()),
 		EN: fmt.Sprintf("%s (%s), %d, under the rules in force on %s", unit.Name, unit.UID, p.year, on),
-	}.In(p.lang))
+	}.In(p.lang)+after(p.origin, p.lang))
 	for _, text := range p.disputes {
 		p.line(1, text)
 	}

@@ -1,6 +1,9 @@
 package main
 
-import "github.com/xhht/xhht/internal/query"
+import (
+	"github.com/xhht/xhht/internal/column"
+	"github.com/xhht/xhht/internal/query"
+)
 
 // keeping is the rule of law behind both rules.
 const keeping = `Nguồn: Thông tư 07/2016/TT-BGDĐT, Điều 9 (nói về tỉnh; với huyện, xã áp dụng tương tự).`
@@ -15,13 +18,13 @@ func levelRules(s scope) []rule {
 	if s.judges() {
 		page = query.PageUnit // with the levels of the unit, and its reasons
 	}
-	common := rule{route: "committee", patience: "1h", level: s.levelTier(), measure: query.Lapse, page: page, subject: "programme", source: keeping}
+	common := rule{route: "committee", patience: "1h", level: s.levelTier(), measure: query.Lapse, page: page, subject: column.Programme, source: keeping}
 	nearly, lost := common, common
 	nearly.name, nearly.title, nearly.severity, nearly.when = "level-at-risk", "Sắp mất chuẩn PCGD, XMC", "warning", equals(1)
-	nearly.summary = `{{ $labels.unit_name }} không duy trì được chuẩn {{ $labels.programme_name }}`
+	nearly.summary = alertLabel(column.UnitName) + ` không duy trì được chuẩn ` + alertLabel(column.ProgrammeName)
 	nearly.description = `Đã một năm không duy trì; thêm một năm nữa thì phải công nhận lại như lần đầu.`
 	lost.name, lost.title, lost.severity, lost.when = "level-lost", "Mất chuẩn PCGD, XMC", "critical", above(1)
-	lost.summary = `{{ $labels.unit_name }} đã mất chuẩn {{ $labels.programme_name }}`
+	lost.summary = alertLabel(column.UnitName) + ` đã mất chuẩn ` + alertLabel(column.ProgrammeName)
 	lost.description = ifKnown("A", whole("A")+` năm liền không duy trì, phải công nhận lại như lần đầu.`, stillSilent)
 	return []rule{nearly, lost}
 }

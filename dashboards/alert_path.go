@@ -6,6 +6,7 @@ import (
 
 	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/catalogue"
+	"github.com/xhht/xhht/internal/column"
 	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/query"
 	"github.com/xhht/xhht/internal/wording"
@@ -25,13 +26,13 @@ func pathRules(s scope) []rule {
 	behind, far, early := common, common, common
 	behind.name, behind.title, behind.severity = "behind", "Có nguy cơ chậm lộ trình", "warning"
 	behind.measure, behind.when = query.Severity, equals(1)
-	behind.summary = `{{ $labels.unit_name }} chậm lộ trình: {{ $labels.indicator_name }}`
+	behind.summary = alertLabel(column.UnitName) + ` chậm lộ trình: ` + alertLabel(column.IndicatorName)
 	far.name, far.title, far.severity = "off-track", "Chậm nhiều hoặc đi lùi", "critical"
 	far.measure, far.when = query.Severity, above(1)
-	far.summary = `{{ $labels.unit_name }} {{ with $values.A }}{{ if gt .Value 2.5 }}đi lùi{{ else }}chậm nhiều{{ end }}{{ else }}chậm nhiều{{ end }}: {{ $labels.indicator_name }}`
+	far.summary = alertLabel(column.UnitName) + ` {{ with $values.A }}{{ if gt .Value 2.5 }}đi lùi{{ else }}chậm nhiều{{ end }}{{ else }}chậm nhiều{{ end }}: ` + alertLabel(column.IndicatorName)
 	early.name, early.title, early.severity = "will-miss", "Sẽ lỡ mốc nếu giữ nhịp này", "info"
 	early.measure, early.when, early.unless = query.Projected, belowZero, query.Severity
-	early.summary = `{{ $labels.unit_name }} sẽ lỡ mốc nếu giữ nhịp này: {{ $labels.indicator_name }}`
+	early.summary = alertLabel(column.UnitName) + ` sẽ lỡ mốc nếu giữ nhịp này: ` + alertLabel(column.IndicatorName)
 	early.description = s.byTarget(level, missText)
 	return []rule{behind, far, early}
 }

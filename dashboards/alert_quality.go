@@ -2,6 +2,7 @@ package main
 
 import (
 	"github.com/xhht/xhht/internal/catalogue"
+	"github.com/xhht/xhht/internal/column"
 	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/query"
 	"github.com/xhht/xhht/internal/scorecard"
@@ -16,7 +17,7 @@ func qualityRules(s scope) []rule {
 	return []rule{{
 		name: "jump", title: "Số liệu thay đổi bất thường", severity: "info", route: "standing_office", patience: "1h",
 		level: s.watched(), measure: query.Jump, when: above(scorecard.Suspicious), context: []query.AlertMeasure{query.Regression, query.Value},
-		summary:     `{{ $labels.unit_name }} có số liệu thay đổi bất thường: {{ $labels.indicator_name }}`,
+		summary:     alertLabel(column.UnitName) + ` có số liệu thay đổi bất thường: ` + alertLabel(column.IndicatorName),
 		description: s.byTarget(s.watched(), jumpText), source: s.reportCitation(s.watched()),
 	}}
 }

@@ -1,6 +1,9 @@
 package main
 
-import "github.com/xhht/xhht/internal/query"
+import (
+	"github.com/xhht/xhht/internal/column"
+	"github.com/xhht/xhht/internal/query"
+)
 
 // reportRules are the standing office's: a unit is silent.
 func reportRules(s scope) []rule {
@@ -14,7 +17,7 @@ func reportRules(s scope) []rule {
 	return []rule{{
 		name: "report-late", title: "Trễ báo cáo", severity: "warning", route: "standing_office", patience: "1h",
 		level: level, measure: query.DaysLate, when: aboveZero,
-		summary:     `{{ $labels.unit_name }} trễ báo cáo: {{ $labels.indicator_name }}`,
+		summary:     alertLabel(column.UnitName) + ` trễ báo cáo: ` + alertLabel(column.IndicatorName),
 		description: daysOverdue, source: s.reportCitation(level),
 	}}
 }
@@ -25,8 +28,8 @@ func (s scope) overdue() rule {
 	level := s.reportTiers()[0]
 	return rule{
 		name: "report-missing", title: "Xã trễ báo cáo", severity: "warning", route: "standing_office", patience: "1h", together: "parent",
-		level: level, measure: query.Overdue, when: aboveZero, page: query.PageReporting, subject: "form",
-		summary:     `{{ $labels.unit_name }} trễ báo cáo: {{ $labels.form_name }}`,
+		level: level, measure: query.Overdue, when: aboveZero, page: query.PageReporting, subject: column.Form,
+		summary:     alertLabel(column.UnitName) + ` trễ báo cáo: ` + alertLabel(column.FormName),
 		description: daysOverdue, source: s.reportCitation(level),
 	}
 }

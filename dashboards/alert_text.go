@@ -8,6 +8,7 @@ import (
 
 	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/catalogue"
+	"github.com/xhht/xhht/internal/column"
 	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/wording"
@@ -17,6 +18,12 @@ import (
 
 // stillSilent is what an alert says that goes on because nothing came to judge the unit by.
 const stillSilent = `Kỳ này chưa có số liệu; cảnh báo giữ trạng thái của lần xét trước.`
+
+// alertLabel writes a label of the alert: a column of texts in the answer to its rule's query.
+func alertLabel(name column.Name) string { return "{{ " + labelOf(name) + " }}" }
+
+// labelOf is the label inside a template.
+func labelOf(name column.Name) string { return "$labels." + name.String() }
 
 // ifKnown chooses a text by whether a query gave a number. A missing number is NaN here, which is not equal to itself.
 func ifKnown(refID, known, unknown string) string {
@@ -44,7 +51,7 @@ func (s scope) byTarget(level area.Level, text func(plan.Target, catalogue.Indic
 	}
 	var b strings.Builder
 	for i, said := range texts {
-		b.WriteString(`{{ ` + []string{"if", "else if"}[min(i, 1)] + ` match "^(` + strings.Join(targets[said], "|") + `)$" $labels.target }}` + said)
+		b.WriteString(`{{ ` + []string{"if", "else if"}[min(i, 1)] + ` match "^(` + strings.Join(targets[said], "|") + `)$" ` + labelOf(column.Target) + ` }}` + said)
 	}
 	return b.String() + `{{ end }}`
 }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/xhht/xhht/dashboards/grafana"
 	"github.com/xhht/xhht/internal/area"
+	"github.com/xhht/xhht/internal/column"
 	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/query"
@@ -23,10 +24,10 @@ type rule struct {
 	unless               query.AlertMeasure   // not where this one is above zero, which another rule speaks of
 	context              []query.AlertMeasure // numbers for the text, as B, D, E, F and G
 	summary, description string
-	source               string     // the clause it rests on
-	page                 query.Page // where the alert leads
-	subject              string     // the label that says what it is about; empty: indicator
-	together             string     // the label whose alerts are one message; empty: unit
+	source               string      // the clause it rests on
+	page                 query.Page  // where the alert leads
+	subject              column.Name // the label that says what it is about; none: indicator
+	together             string      // the label whose alerts are one message; empty: unit
 }
 
 // The evaluators of rules. The numbers are ranks or counts of the data source, none of them a target.
@@ -138,9 +139,9 @@ func (s scope) openFromAlert(r rule) string {
 	if r.together != "" {
 		return link // one message for many units: the page with all of them
 	}
-	link += `?var-unit={{ urlquery $labels.unit }}` // the page knows its plan
-	if r.subject == "" {
-		link += `&var-indicator={{ urlquery $labels.indicator }}`
+	link += `?var-unit={{ urlquery ` + labelOf(column.Unit) + ` }}` // the page knows its plan
+	if r.subject == (column.Name{}) {
+		link += `&var-indicator={{ urlquery ` + labelOf(column.Indicator) + ` }}`
 	}
 	return link
 }

@@ -34,7 +34,6 @@ func TestLintFindsFaults(t *testing.T) {
 		"unknown plan":         {`"plan": "vinh-long-2021-2030"`, `"plan": "nowhere"`, `there is no plan "nowhere"`},
 		"unknown indicator":    {`"value": "info_skills_rate"`, `"value": "nothing"`, "judges no nothing"},
 		"unknown variable":     {`"${unit}"`, `"${huyen}"`, "${huyen}"},
-		"unknown column":       {`"days_late"`, `"days_lat"`, `no field "days_lat"`},
 		"overlap":              {`"x": 10`, `"x": 9`, "overlap"},
 		"hole":                 {`"w": 14`, `"w": 13`, "holes"},
 		"editable":             {`"editable": false`, `"editable": true`, "editable false"},

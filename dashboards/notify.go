@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/xhht/xhht/dashboards/grafana"
+	"github.com/xhht/xhht/internal/column"
 )
 
 // Who is told, how often, and in which words. A deployment mounts one of the files in gen/contact as
@@ -58,8 +59,8 @@ func policy() grafana.Policy {
 		// Rules that somebody made in this Grafana; they have a name and perhaps nothing else.
 		OrgID: 1, Receiver: contactName, GroupBy: []string{"alertname"}, GroupWait: "1m", GroupInterval: "10m", RepeatInterval: repeat,
 		Routes: []grafana.Policy{
-			route("unit", wait, "1h", []string{"plan", "unit"}, rest),
-			route("parent", wait, "1h", []string{"plan", "parent"}, rest),
+			route("unit", wait, "1h", spelled([]column.Name{column.Plan, column.Unit}), rest),
+			route("parent", wait, "1h", spelled([]column.Name{column.Plan, column.Parent}), rest),
 			route("rule", "1m", "10m", []string{"rule"}, []string{quietHours.Name}),
 		},
 	}

@@ -111,7 +111,7 @@ func (s scope) zeroIsWell() []grafana.Mapping {
 }
 
 // instants is a table of what Prometheus says now: a row for each series, its labels as columns.
-func (s scope) instants(id, w int, title, expr, metric, about string, columns ...string) grafana.Panel {
+func (s scope) instants(id, w int, title, expr, metric, about string, columns ...foreign) grafana.Panel {
 	p := s.metric(id, w, "table", title, expr, "", metric, about, true)
 	m := p.Targets[0].Model.(promQL)
 	m.Format = "table"
@@ -130,11 +130,11 @@ func (s scope) firing(id, w int) grafana.Panel {
 	p.FieldConfig.Defaults.NoValue = s.say("Không có cảnh báo nào", "No alert is firing")
 	p.FieldConfig.Defaults.Custom.WrapText = true
 	p.FieldConfig.Overrides = []grafana.Override{
-		override("alertname", set("displayName", s.say("Cảnh báo", "Alert")), set("custom.minWidth", 190), set("mappings", s.alertNames())),
-		override("alertstate", set("displayName", s.say("Trạng thái", "State")), set("custom.width", 88), set("custom.cellOptions", grafana.Cell{Type: "color-background", Mode: "basic"}), set("mappings", []grafana.Mapping{{Type: "value", Options: map[string]grafana.Shown{
+		override(foreign("alertname"), set("displayName", s.say("Cảnh báo", "Alert")), set("custom.minWidth", 190), set("mappings", s.alertNames())),
+		override(foreign("alertstate"), set("displayName", s.say("Trạng thái", "State")), set("custom.width", 88), set("custom.cellOptions", grafana.Cell{Type: "color-background", Mode: "basic"}), set("mappings", []grafana.Mapping{{Type: "value", Options: map[string]grafana.Shown{
 			"firing": {Text: s.say("Đang kêu", "Firing"), Color: wording.Red}, "pending": {Text: s.say("Đang chờ", "Pending"), Color: wording.Orange, Index: 1},
 		}}})),
-		override("severity", set("displayName", s.say("Mức", "Severity")), set("custom.width", 80), set("mappings", []grafana.Mapping{{Type: "value", Options: map[string]grafana.Shown{
+		override(foreign("severity"), set("displayName", s.say("Mức", "Severity")), set("custom.width", 80), set("mappings", []grafana.Mapping{{Type: "value", Options: map[string]grafana.Shown{
 			"critical": {Text: s.say("khẩn", "critical")}, "warning": {Text: s.say("cảnh báo", "warning"), Index: 1}, "info": {Text: s.say("báo tin", "info"), Index: 2},
 		}}})),
 		titled("job", s.say("Chương trình", "Program"), 110, programNames...), titled("exporter", "Exporter", 110), titled("form", s.say("Biểu", "Form"), s.either(214, 284), s.formNames()...), titled("plan", s.say("Kế hoạch", "Plan"), 200, s.planNames()...),
@@ -143,7 +143,7 @@ func (s scope) firing(id, w int) grafana.Panel {
 }
 
 // byHeading sorts rows by a label of Prometheus, whose name is its heading.
-func byHeading(label string) grafana.Transformation {
+func byHeading(label foreign) grafana.Transformation {
 	return grafana.Transformation{ID: "sortBy", Options: map[string]any{"sort": []map[string]any{{"field": label, "desc": false}}}}
 }
 
@@ -166,16 +166,16 @@ func (s scope) overdueByForm(id, w int) grafana.Panel {
 	// The number stands second, in sight on a phone.
 	p.Transformations = append(p.Transformations, grafana.Transformation{ID: "organize", Options: map[string]any{"indexByName": map[string]int{"form": 0, "Value": 1, "plan": 2}}})
 	p.FieldConfig.Overrides = []grafana.Override{
-		titled("plan", s.say("Kế hoạch", "Plan"), s.either(184, 200), s.planNames()...), override("form", set("custom.minWidth", 210), set("displayName", s.say("Biểu", "Form")), set("mappings", s.formNames())),
+		titled("plan", s.say("Kế hoạch", "Plan"), s.either(184, 200), s.planNames()...), override(foreign("form"), set("custom.minWidth", 210), set("displayName", s.say("Biểu", "Form")), set("mappings", s.formNames())),
 	}
-	late := alarm("Value", 84)
+	late := alarm(foreign("Value"), 84)
 	late.Properties = append(late.Properties, set("displayName", s.say("Quá hạn", "Overdue")))
 	p.FieldConfig.Overrides = append(p.FieldConfig.Overrides, late)
 	return p
 }
 
 // titled is a column of a label of Prometheus under a heading for people.
-func titled(label, heading string, pixels int, mappings ...grafana.Mapping) grafana.Override {
+func titled(label foreign, heading string, pixels int, mappings ...grafana.Mapping) grafana.Override {
 	return override(label, set("displayName", heading), set("custom.width", pixels), set("noValue", noCell), set("mappings", append([]grafana.Mapping{}, mappings...)))
 }
 
@@ -187,7 +187,7 @@ func (s scope) seriesNames() []grafana.Override {
 		{"observation", "số liệu", "values"}, {"report", "báo cáo", "reports"}, {"level", "mức độ", "levels"}, {"target", "mục tiêu", "targets"},
 		{"deliverable", "nhiệm vụ", "tasks"}, {"revision", "đính chính", "corrections"},
 	} {
-		out = append(out, override(n.label, set("displayName", s.say(n.vi, n.en))))
+		out = append(out, override(foreign(n.label), set("displayName", s.say(n.vi, n.en))))
 	}
 	return out
 }

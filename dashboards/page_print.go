@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"github.com/xhht/xhht/dashboards/grafana"
-
+	"github.com/xhht/xhht/internal/column"
 	"github.com/xhht/xhht/internal/query"
 )
 
@@ -88,7 +88,7 @@ func (s scope) printed(p grafana.Panel, overrides ...grafana.Override) grafana.P
 }
 
 // inked is a column of words on paper; 0 pixels take what is left.
-func inked(name string, pixels, weight int) grafana.Override {
+func inked(name column.Name, pixels, weight int) grafana.Override {
 	if pixels == 0 {
 		return written(name, letters(weight, printText, "$1"), set("custom.minWidth", 150))
 	}
@@ -111,24 +111,24 @@ func (s scope) printedCounts(id int) grafana.Panel {
 func (s scope) printedTargets(id int, indicators []string) grafana.Panel {
 	p := s.attainment(id)
 	p.Targets = []grafana.Target{s.ask("A", query.Query{Kind: query.Scorecard, Level: s.root().Level, Indicators: indicators})}
-	p.Transformations = []grafana.Transformation{keep("indicator_name", "status", "need", "have", "short", "clause"), asWords("status")}
-	return s.printed(p, inked("indicator_name", 0, bold), s.badge(printText-1, 130), inked("need", 96, regular), inked("have", 100, regular),
-		inked("short", 90, regular), s.inkedClause())
+	p.Transformations = []grafana.Transformation{keep(column.IndicatorName, column.Status, column.Need, column.Have, column.Short, column.Clause), asWords(column.Status)}
+	return s.printed(p, inked(column.IndicatorName, 0, bold), s.badge(printText-1, 130), inked(column.Need, 96, regular), inked(column.Have, 100, regular),
+		inked(column.Short, 90, regular), s.inkedClause())
 }
 
 func (s scope) printedBehind(id, rows int) grafana.Panel {
 	p := s.worst(id, grafana.Columns, s.watched())
 	p.Targets = []grafana.Target{s.ask("A", query.Query{Kind: query.Scorecard, Level: s.watched(), Statuses: behind()})}
-	p.Transformations = []grafana.Transformation{keep("unit_name", "indicator_name", "gap", "value_text", "expected_text", "gap_text", "required_text", "status"),
-		sortBy("gap", 2, false), first(rows), asWords("status")}
+	p.Transformations = []grafana.Transformation{keep(column.UnitName, column.IndicatorName, column.Gap, column.ValueText, column.ExpectedText, column.GapText, column.RequiredText, column.Status),
+		sortBy(column.Gap, 2, false), first(rows), asWords(column.Status)}
 	p.FieldConfig.Defaults.NoValue = s.nobodyFound()
-	return s.printed(p, inked("unit_name", 116, bold), inked("indicator_name", 0, regular), hideColumn("gap"), inked("value_text", 72, regular), inked("expected_text", 72, regular),
-		inked("gap_text", 72, bold), inked("required_text", 78, regular), s.badge(printText-1, 104))
+	return s.printed(p, inked(column.UnitName, 116, bold), inked(column.IndicatorName, 0, regular), hideColumn(column.Gap), inked(column.ValueText, 72, regular), inked(column.ExpectedText, 72, regular),
+		inked(column.GapText, 72, bold), inked(column.RequiredText, 78, regular), s.badge(printText-1, 104))
 }
 
 func (s scope) printedLate(id int) grafana.Panel {
 	p := s.missingReports(id, grafana.Columns, printLates, s.reportTiers()[0])
-	return s.printed(p, inked("unit_name", 150, bold), inked("form_name", 0, regular), inked("period", 70, regular), inked("due", 104, regular), inked("days_late", 72, regular))
+	return s.printed(p, inked(column.UnitName, 150, bold), inked(column.FormName, 0, regular), inked(column.Period, 70, regular), inked(column.Due, 104, regular), inked(column.DaysLate, 72, regular))
 }
 
 // sources is the documents that the sheets rest on, and the day that they speak of.
@@ -136,18 +136,18 @@ func (s scope) sources(id int) grafana.Panel {
 	p := wallTable(s.panel(id, grafana.Columns, "table", s.say("Số liệu của ngày nào, theo văn bản nào?", "Of which day, by which documents?"),
 		s.say("Ngày tính, văn bản và mục làm căn cứ. ", "The day of the verdict, the documents and their sections. ")+s.document()+".",
 		s.ask("A", query.Query{Kind: query.Summary, Level: s.watched()})))
-	p.Transformations = []grafana.Transformation{keep("as_of"), s.asDays("as_of")}
+	p.Transformations = []grafana.Transformation{keep(column.AsOf), s.asDays(column.AsOf)}
 	lines := []string{s.say("Tính đến ngày $1.", "As of $1.") + " " + s.plan.Title.In(s.lang) + ".", s.targetCitation(s.watched(), s.root().Level)}
 	if n := len(s.plan.Findings); n > 0 {
 		lines = append(lines, fmt.Sprintf(s.say("Văn bản còn %d điều mâu thuẫn hoặc để ngỏ; xem trang Chất lượng số liệu.",
 			"The text contradicts itself or leaves open %d matters; see the page on data quality."), n))
 	}
-	p.FieldConfig.Overrides = []grafana.Override{written("as_of", letters(regular, printText-1, strings.Join(lines, "<br>")))}
+	p.FieldConfig.Overrides = []grafana.Override{written(column.AsOf, letters(regular, printText-1, strings.Join(lines, "<br>")))}
 	return p
 }
 
 // inkedClause is the section alone, as on the screen.
 func (s scope) inkedClause() grafana.Override {
 	section := grafana.Mapping{Type: "regex", Options: grafana.Regex{Pattern: "/^([^,]+)(,.*)?$/", Result: grafana.Shown{Text: letters(regular, printText, "$1")}}}
-	return override("clause", set("custom.width", 64), set("mappings", []grafana.Mapping{section}), set("displayName", s.say("Mục", "Section")), set("noValue", noCell))
+	return override(column.Clause, set("custom.width", 64), set("mappings", []grafana.Mapping{section}), set("displayName", s.say("Mục", "Section")), set("noValue", noCell))
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"github.com/xhht/xhht/dashboards/grafana"
 	"github.com/xhht/xhht/internal/area"
+	"github.com/xhht/xhht/internal/column"
 	"github.com/xhht/xhht/internal/query"
 	"github.com/xhht/xhht/internal/wording"
 )
@@ -14,14 +15,14 @@ func (s scope) gaps(id, w int, level area.Level) grafana.Panel {
 		s.say("Chênh lệch so với lộ trình ở chỉ tiêu đã chọn; dưới 0 là kém. Đơn vị không có thanh là đơn vị chưa báo cáo; nhiều đơn vị thì chỉ hiện những đơn vị kém nhất. ",
 			"The gap to the path on the chosen indicator; below 0 is behind. A unit without a bar has not reported; of many, the worst are shown. ")+s.targetSource(level),
 		s.ask("A", query.Query{Kind: query.Scorecard, Level: level, Indicators: []string{indicatorVar}}))
-	p.Transformations = []grafana.Transformation{keep("unit", "unit_name", "indicator", "gap", "status"), sortBy("gap", 3, false), first(mostBars)}
+	p.Transformations = []grafana.Transformation{keep(column.Unit, column.UnitName, column.Indicator, column.Gap, column.Status), sortBy(column.Gap, 3, false), first(mostBars)}
 	p.FieldConfig.Defaults.Custom = grafana.Custom{FillOpacity: 85, LineWidth: 0}
 	p.FieldConfig.Overrides = []grafana.Override{
-		hideField("unit"), hideField("indicator"),
-		override("gap", s.open(query.PageUnit, s.say("Xem đơn vị này", "Open this unit"))),
+		hideField(column.Unit), hideField(column.Indicator),
+		override(column.Gap, s.open(query.PageUnit, s.say("Xem đơn vị này", "Open this unit"))),
 	}
 	p.Options = grafana.BarChartOptions{
-		Orientation: "horizontal", XField: "unit_name", ColorByField: "status", ShowValue: "always", Stacking: "none",
+		Orientation: "horizontal", XField: column.UnitName, ColorByField: column.Status, ShowValue: "always", Stacking: "none",
 		BarWidth: 0.7, GroupWidth: 0.7, XTickLabelMaxLength: 20, Text: grafana.Text{ValueSize: 12},
 		Legend:  grafana.Legend{DisplayMode: "list", Placement: "bottom", Calcs: []string{}},
 		Tooltip: grafana.Tooltip{Mode: "single", Sort: "none"},

@@ -7,6 +7,7 @@ import (
 	"github.com/xhht/xhht/dashboards/grafana"
 	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/catalogue"
+	"github.com/xhht/xhht/internal/column"
 	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/query"
@@ -23,11 +24,11 @@ func (s scope) ranked(id, w int, level area.Level) grafana.Panel {
 	p := s.panel(id, w, "table", title,
 		s.say("Kém nhất ở trên; đơn vị chưa báo cáo không có hạng. ", "The worst first; a unit that has not reported has no rank. ")+s.targetSource(level),
 		s.ask("A", query.Query{Kind: query.Ranking, Level: level, Indicators: []string{indicatorVar}}))
-	p.Transformations = []grafana.Transformation{keep("unit", "unit_name", "indicator", "status", "gap_text", "value_text", "expected_text", "required_text", "milestone_text", "projected_text", "rank_text", "change_text", "period")}
+	p.Transformations = []grafana.Transformation{keep(column.Unit, column.UnitName, column.Indicator, column.Status, column.GapText, column.ValueText, column.ExpectedText, column.RequiredText, column.MilestoneText, column.ProjectedText, column.RankText, column.ChangeText, column.Period)}
 	p = table(p)
 	p.FieldConfig.Overrides = []grafana.Override{
-		hideColumn("unit"), hideColumn("indicator"), named("unit_name", 100, s.open(query.PageUnit, s.openingUnit())), colored("status", 136), figure("rank_text", 60), figure("gap_text", 84), figure("value_text", 84),
-		figure("expected_text", 84), figure("required_text", 84), figure("milestone_text", 84), figure("projected_text", 92), figure("change_text", 112), narrow("period", 76),
+		hideColumn(column.Unit), hideColumn(column.Indicator), named(column.UnitName, 100, s.open(query.PageUnit, s.openingUnit())), colored(column.Status, 136), figure(column.RankText, 60), figure(column.GapText, 84), figure(column.ValueText, 84),
+		figure(column.ExpectedText, 84), figure(column.RequiredText, 84), figure(column.MilestoneText, 84), figure(column.ProjectedText, 92), figure(column.ChangeText, 112), narrow(column.Period, 76),
 	}
 	return p
 }
@@ -38,11 +39,11 @@ func (s scope) met(id, w int, level area.Level) grafana.Panel {
 		s.say("Số đơn vị phải đạt mốc gần nhất, đã đạt, còn thiếu, đang chậm, chưa có số liệu. ",
 			"Units that have to meet the next milestone, that do, that are missing, behind, without data. ")+s.targetSource(level),
 		s.ask("A", query.Query{Kind: query.Attainment, Level: level, Indicators: []string{indicatorVar}}))
-	p.Transformations = []grafana.Transformation{keep("status", "needed", "have_text", "missing", "of", "behind", "silent", "need", "milestone_by", "clause")}
+	p.Transformations = []grafana.Transformation{keep(column.Status, column.Needed, column.HaveText, column.Missing, column.Of, column.Behind, column.Silent, column.Need, column.MilestoneBy, column.Clause)}
 	p = table(p)
 	p.FieldConfig.Overrides = []grafana.Override{
-		colored("status", 112), narrow("needed", 96), figure("have_text", 96), narrow("missing", 84), narrow("of", 92), narrow("behind", 92), narrow("silent", 110),
-		phrase("need", 110), s.day("milestone_by"), s.clause(),
+		colored(column.Status, 112), narrow(column.Needed, 96), figure(column.HaveText, 96), narrow(column.Missing, 84), narrow(column.Of, 92), narrow(column.Behind, 92), narrow(column.Silent, 110),
+		phrase(column.Need, 110), s.day(column.MilestoneBy), s.clause(),
 	}
 	return p
 }
@@ -64,14 +65,14 @@ func (s scope) national(id, w int, level area.Level) grafana.Panel {
 		s.say("Những chỉ tiêu của kế hoạch mà một quyết định của cả nước cũng đặt ra, với mốc, hạn và văn bản của hai bên. ",
 			"The plan's targets that a national decision sets, too, with the milestone, day and document of both. ")+s.targetSource(level),
 		s.ask("A", query.Query{Kind: query.Attainment, Level: level, Only: query.OnlyNational}))
-	p.Transformations = []grafana.Transformation{keep("indicator", "indicator_name", "need", "milestone_by", "clause", "national", "national_by", "national_document")}
+	p.Transformations = []grafana.Transformation{keep(column.Indicator, column.IndicatorName, column.Need, column.MilestoneBy, column.Clause, column.National, column.NationalBy, column.NationalDocument)}
 	p = table(p)
 	p.FieldConfig.Defaults.NoValue = s.say("Chưa có chỉ tiêu quốc gia cùng loại", "No national target of the same kind")
 	p.FieldConfig.Overrides = []grafana.Override{
-		hideColumn("indicator"), named("indicator_name", 136),
-		override("need", set("displayName", s.say("Kế hoạch", "Plan")), set("custom.width", 104), set("custom.wrapText", true)), s.day("milestone_by"), s.clause(),
-		override("national", set("displayName", s.say("Cả nước", "Nation")), set("custom.width", 104), set("custom.wrapText", true), set("noValue", noCell)),
-		s.day("national_by"), phrase("national_document", 150),
+		hideColumn(column.Indicator), named(column.IndicatorName, 136),
+		override(column.Need, set("displayName", s.say("Kế hoạch", "Plan")), set("custom.width", 104), set("custom.wrapText", true)), s.day(column.MilestoneBy), s.clause(),
+		override(column.National, set("displayName", s.say("Cả nước", "Nation")), set("custom.width", 104), set("custom.wrapText", true), set("noValue", noCell)),
+		s.day(column.NationalBy), phrase(column.NationalDocument, 150),
 	}
 	return p
 }
@@ -82,11 +83,11 @@ func (s scope) groups(id, w int, level area.Level) grafana.Panel {
 		s.say("Nữ và dân tộc thiểu số so với toàn dân trong kỳ mới nhất có cả hai số; dưới 0 là nhóm kém hơn, kém nhất ở trên; “–” là chưa báo cáo riêng. ",
 			"Women and ethnic minorities against everybody, in the newest period that has both; below 0 the group is worse off, the worst first; “–” was not reported apart. ")+s.targetSource(level),
 		s.ask("A", query.Query{Kind: query.Compare, Compare: query.CompareGroups, Level: level, Indicators: []string{indicatorVar}}))
-	p.Transformations = []grafana.Transformation{keep("unit", "unit_name", "indicator", "group_name", "difference_text", "group_text", "all_text", "period")}
+	p.Transformations = []grafana.Transformation{keep(column.Unit, column.UnitName, column.Indicator, column.GroupName, column.DifferenceText, column.GroupText, column.AllText, column.Period)}
 	p = table(p)
 	p.FieldConfig.Defaults.NoValue = s.say("Chỉ tiêu này không được báo cáo riêng theo nhóm người", "This target is not reported by groups of people")
 	p.FieldConfig.Overrides = []grafana.Override{
-		hideColumn("unit"), hideColumn("indicator"), named("unit_name", 92, s.open(query.PageUnit, s.openingUnit())), phrase("group_name", 92), figure("difference_text", 96), figure("group_text", 80), figure("all_text", 92), narrow("period", 68),
+		hideColumn(column.Unit), hideColumn(column.Indicator), named(column.UnitName, 92, s.open(query.PageUnit, s.openingUnit())), phrase(column.GroupName, 92), figure(column.DifferenceText, 96), figure(column.GroupText, 80), figure(column.AllText, 92), narrow(column.Period, 68),
 	}
 	return p
 }
@@ -124,7 +125,7 @@ func (s scope) openUnit() grafana.Property {
 		return set("links", []grafana.DataLink{}) // the plan has no page of units
 	}
 	return set("links", []grafana.DataLink{{Title: s.openingUnit(),
-		URL: "/d/" + s.uid(query.PageUnit) + "?${__url_time_range}&var-unit=${__data.fields.unit.text:percentencode}"}})
+		URL: "/d/" + s.uid(query.PageUnit) + "?${__url_time_range}&var-unit=" + cell(column.Unit)}})
 }
 
 // remote holds the communes in special socio-economic difficulty against the others, as totals of the plan's unit.

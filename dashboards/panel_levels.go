@@ -3,6 +3,7 @@ package main
 import (
 	"github.com/xhht/xhht/dashboards/grafana"
 	"github.com/xhht/xhht/internal/area"
+	"github.com/xhht/xhht/internal/column"
 	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/law"
 	"github.com/xhht/xhht/internal/query"
@@ -79,21 +80,21 @@ func (s scope) levelReasons(id, w int, level area.Level, units ...string) grafan
 		s.say("Điều kiện chưa đạt của mức kế tiếp và số người (ở xã) hoặc số xã (ở huyện, tỉnh) còn thiếu; năm mới nhất ở trên, trong một năm thì đơn vị gần đạt nhất ở trên. ",
 			"The conditions of the next level that are not met, and how many people (of a commune) or communes (above) are missing; the newest year first, within a year whoever is nearest. ")+lawSource.In(s.lang),
 		s.ask("A", query.Query{Kind: query.Levels, Level: level, Units: units, Only: query.OnlyShort}))
-	p.Transformations = []grafana.Transformation{keep("unit", "unit_name", "programme_name", "state", "short_text", "year", "reason", "caution", "short"),
-		sortBy("short", 8, false), sortBy("year", 5, true)}
+	p.Transformations = []grafana.Transformation{keep(column.Unit, column.UnitName, column.ProgrammeName, column.State, column.ShortText, column.Year, column.Reason, column.Caution, column.Short),
+		sortBy(column.Short, 8, false), sortBy(column.Year, 5, true)}
 	p = table(p)
 	p.FieldConfig.Defaults.Custom.WrapText = true
 	if len(units) > 0 { // every row as tall as its longest text; of a whole tier Grafana would have to draw hundreds
 		p.FieldConfig.Defaults.Custom.Cell = &grafana.Cell{Type: "markdown", DynamicHeight: true}
 	}
 	p.FieldConfig.Defaults.NoValue = s.say("Không biết còn thiếu điều kiện nào", "No condition is known to be missing")
-	name := override("unit_name", set("custom.width", 100), s.openUnit())
+	name := override(column.UnitName, set("custom.width", 100), s.openUnit())
 	if s.judges() && len(units) == 1 {
-		name = hideColumn("unit_name") // the page is about one unit
+		name = hideColumn(column.UnitName) // the page is about one unit
 	}
 	p.FieldConfig.Overrides = []grafana.Override{
-		hideColumn("unit"), hideColumn("short"), name, s.programme(96), colored("state", 88), figure("short_text", s.either(76, 104)), narrow("year", 60),
-		override("reason", set("custom.minWidth", 260), set("noValue", noCell)), override("caution", set("custom.minWidth", 260), set("noValue", noCell)),
+		hideColumn(column.Unit), hideColumn(column.Short), name, s.programme(96), colored(column.State, 88), figure(column.ShortText, s.either(76, 104)), narrow(column.Year, 60),
+		override(column.Reason, set("custom.minWidth", 260), set("noValue", noCell)), override(column.Caution, set("custom.minWidth", 260), set("noValue", noCell)),
 	}
 	return p
 }
@@ -105,13 +106,13 @@ func (s scope) declared(id, w int, level area.Level, units ...string) grafana.Pa
 		s.say("Chỉ hiện mức khai khác mức tính được, chưa xác nhận được, hoặc không còn giữ; nặng nhất ở trên. Hai năm liền không duy trì thì phải công nhận lại (Điều 9; điều này chỉ nói về tỉnh, với huyện và xã áp dụng tương tự). ",
 			"Only levels declared otherwise than computed, not confirmed, or not kept; the gravest first. Not kept two years in a row, a level has to be won again (Article 9, which speaks of provinces; applied to districts and communes by analogy). ")+lawSource.In(s.lang),
 		s.ask("A", query.Query{Kind: query.Levels, Level: level, Units: units, Only: query.OnlyAttention}))
-	p.Transformations = []grafana.Transformation{keep("unit", "unit_name", "programme_name", "state", "comparison", "keeping", "year", "declared", "attention"),
-		sortBy("year", 6, true), sortBy("attention", 8, true)}
+	p.Transformations = []grafana.Transformation{keep(column.Unit, column.UnitName, column.ProgrammeName, column.State, column.Comparison, column.Keeping, column.Year, column.Declared, column.Attention),
+		sortBy(column.Year, 6, true), sortBy(column.Attention, 8, true)}
 	p = table(p)
 	p.FieldConfig.Defaults.NoValue = s.say("Không thấy mức khai nào lệch, mức nào sắp mất", "No declared level disagrees, none is about to lapse")
 	p.FieldConfig.Overrides = []grafana.Override{
-		hideColumn("unit"), hideColumn("attention"), override("unit_name", set("custom.minWidth", 100), s.openUnit()), s.programme(124), colored("state", 88),
-		colored("comparison", 200), colored("keeping", s.either(190, 212)), narrow("year", 60), narrow("declared", 84),
+		hideColumn(column.Unit), hideColumn(column.Attention), override(column.UnitName, set("custom.minWidth", 100), s.openUnit()), s.programme(124), colored(column.State, 88),
+		colored(column.Comparison, 200), colored(column.Keeping, s.either(190, 212)), narrow(column.Year, 60), narrow(column.Declared, 84),
 	}
 	return p
 }
@@ -122,7 +123,7 @@ func (s scope) programme(pixels int) grafana.Override {
 	for i, p := range law.Programs {
 		short[p.Name().In(s.lang)] = grafana.Shown{Text: s.programmeTitle(p), Index: i}
 	}
-	return override("programme_name", set("custom.width", pixels), set("mappings", []grafana.Mapping{{Type: "value", Options: short}}))
+	return override(column.ProgrammeName, set("custom.width", pixels), set("mappings", []grafana.Mapping{{Type: "value", Options: short}}))
 }
 
 // programmeTitle is short enough for the head of a narrow panel.

@@ -5,6 +5,7 @@ import (
 
 	"github.com/xhht/xhht/dashboards/grafana"
 	"github.com/xhht/xhht/internal/area"
+	"github.com/xhht/xhht/internal/column"
 	"github.com/xhht/xhht/internal/law"
 	"github.com/xhht/xhht/internal/query"
 	"github.com/xhht/xhht/internal/wording"
@@ -48,38 +49,38 @@ func (s scope) atlasOf(level area.Level) (atlas, bool) {
 // false where there are no boundaries.
 func (s scope) statusMap(id, w int, level area.Level) (grafana.Panel, bool) {
 	a, ok := s.atlasOf(level)
-	return s.mapOf(a, id, w, "status", "${indicator:text}",
+	return s.mapOf(a, id, w, column.Status, "${indicator:text}",
 		s.say("Trạng thái của từng đơn vị ở chỉ tiêu đã chọn. ", "The status of every unit on the chosen indicator. ")+s.say(a.note[0], a.note[1])+" "+s.targetSource(level),
 		query.Query{Kind: query.Scorecard, Level: level, Indicators: []string{indicatorVar}},
-		"unit", "indicator", "unit_name", "status", "value_text", "expected_text", "gap_text"), ok
+		column.Unit, column.Indicator, column.UnitName, column.Status, column.ValueText, column.ExpectedText, column.GapText), ok
 }
 
 // worstMap shows every unit in the colour of the worst that any of its targets has: green means that nothing calls for anybody.
 func (s scope) worstMap(id, w int, level area.Level) (grafana.Panel, bool) {
 	a, ok := s.atlasOf(level)
-	return s.mapOf(a, id, w, "status", s.say("Trạng thái xấu nhất của từng đơn vị", "The worst status of every unit"),
+	return s.mapOf(a, id, w, column.Status, s.say("Trạng thái xấu nhất của từng đơn vị", "The worst status of every unit"),
 		s.say("Mỗi đơn vị mang màu của chỉ tiêu xấu nhất; rê chuột để xem chỉ tiêu nào. ", "Every unit has the colour of its worst target; point at it to see which. ")+
 			s.say(a.note[0], a.note[1])+" "+s.targetSource(level),
 		query.Query{Kind: query.Scorecard, Level: level, Shape: query.Worst},
-		"unit", "indicator", "unit_name", "indicator_name", "status", "value_text", "expected_text", "gap_text"), ok
+		column.Unit, column.Indicator, column.UnitName, column.IndicatorName, column.Status, column.ValueText, column.ExpectedText, column.GapText), ok
 }
 
 // levelMap shows the newest level of every unit in one programme.
 func (s scope) levelMap(id, w int, level area.Level, programme law.Program) (grafana.Panel, bool) {
 	a, ok := s.atlasOf(level)
-	return s.mapOf(a, id, w, "state", s.programmeTitle(programme)+s.say(": năm mới nhất", ": newest year"),
+	return s.mapOf(a, id, w, column.State, s.programmeTitle(programme)+s.say(": năm mới nhất", ": newest year"),
 		s.say("Mức độ tính được của từng đơn vị ở năm mới nhất. M1–M3: mức độ 1–3; Chưa: chưa đạt; ?: chưa đủ số liệu. ",
 			"The level of every unit in its newest year. L1–L3: levels 1 to 3; Yes, No: met or not; ?: the counts do not decide. ")+s.say(a.note[0], a.note[1])+" "+lawSource.In(s.lang),
 		query.Query{Kind: query.Levels, Shape: query.Newest, Level: level, Programmes: []law.Program{programme}},
-		"unit", "unit_name", "year", "state", briefState, "short"), ok
+		column.Unit, column.UnitName, column.Year, column.State, briefState, column.Short), ok
 }
 
-func (s scope) mapOf(a atlas, id, w int, word, title, about string, q query.Query, columns ...string) grafana.Panel {
+func (s scope) mapOf(a atlas, id, w int, word column.Name, title, about string, q query.Query, columns ...column.Name) grafana.Panel {
 	p := s.panel(id, w, "geomap", title, about, s.ask("A", q))
 	p.Transformations = []grafana.Transformation{keep(columns...)}
-	for _, id := range []string{"unit", "indicator"} { // links need them
-		if slices.Contains(columns, id) {
-			p.FieldConfig.Overrides = append(p.FieldConfig.Overrides, hideField(id))
+	for _, name := range []column.Name{column.Unit, column.Indicator} { // links need them
+		if slices.Contains(columns, name) {
+			p.FieldConfig.Overrides = append(p.FieldConfig.Overrides, hideField(name))
 		}
 	}
 	ground := grafana.MapStyle{Color: grafana.MapColor{Fixed: mapGround}, Opacity: 0.35, LineWidth: 1}
@@ -87,7 +88,7 @@ func (s scope) mapOf(a atlas, id, w int, word, title, about string, q query.Quer
 		{Type: "geojson", Name: "ranh giới", Config: grafana.GeoJSONLayer{Src: geoFolder + a.name + ".json", Style: ground, Rules: []grafana.MapRule{}}},
 		a.marks("ring", grafana.MapColor{Fixed: "text"}, a.radius+2, false),
 		a.marks(markLayer, grafana.MapColor{Field: word, Fixed: wording.Grey}, a.radius, true),
-		a.words("unit_name", a.font, int(a.radius)+9),
+		a.words(column.UnitName, a.font, int(a.radius)+9),
 	}
 	if a.level == area.District {
 		layers = append(layers, a.words(word, a.font-1, int(a.radius)+9+a.font+2))
@@ -114,11 +115,11 @@ func (s scope) mapOf(a atlas, id, w int, word, title, about string, q query.Quer
 var noBasemap = grafana.MapLayer{Type: "xyz", Name: "none", Config: grafana.XYZLayer{URL: "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7"}}
 
 // briefState is the column of levels in two letters, for maps with no room for “Mức độ 3”.
-const briefState = "state_short"
+var briefState = column.StateShort
 
 // beside writes a field to the right of each symbol, where names are too many for a second line.
-func (a atlas) beside(field string) grafana.MapLayer {
-	return a.layer(field, "-places.json", false, grafana.MapStyle{
+func (a atlas) beside(field column.Name) grafana.MapLayer {
+	return a.layer(field.String(), "-places.json", false, grafana.MapStyle{
 		Color:      grafana.MapColor{Fixed: "text"},
 		Text:       &grafana.MapText{Mode: "field", Field: field},
 		TextConfig: &grafana.TextLook{FontSize: a.font, OffsetX: int(a.radius) + 5, TextAlign: "left", TextBaseline: "middle"},
@@ -142,8 +143,8 @@ func (a atlas) marks(name string, color grafana.MapColor, radius float64, toolti
 
 // words writes a field below each label's place, in a layer of its own: a layer has one word, and its word has the colour of its
 // mark, which would be lost on a dark wall. These take Grafana's text colour and have no mark.
-func (a atlas) words(field string, font, below int) grafana.MapLayer {
-	return a.layer(field, "-labels.json", false, grafana.MapStyle{
+func (a atlas) words(field column.Name, font, below int) grafana.MapLayer {
+	return a.layer(field.String(), "-labels.json", false, grafana.MapStyle{
 		Color:      grafana.MapColor{Fixed: "text"},
 		Text:       &grafana.MapText{Mode: "field", Field: field},
 		TextConfig: &grafana.TextLook{FontSize: font, OffsetY: below, TextAlign: "center", TextBaseline: "middle"},
@@ -153,7 +154,7 @@ func (a atlas) words(field string, font, below int) grafana.MapLayer {
 func (a atlas) layer(name, places string, tooltip bool, style grafana.MapStyle) grafana.MapLayer {
 	return grafana.MapLayer{
 		Type: "markers", Name: name, Tooltip: tooltip,
-		Location: &grafana.MapLocation{Mode: "lookup", Lookup: "unit", Gazetteer: geoFolder + a.name + places},
+		Location: &grafana.MapLocation{Mode: "lookup", Lookup: column.Unit, Gazetteer: geoFolder + a.name + places},
 		Config:   grafana.MarkersLayer{Style: style},
 	}
 }

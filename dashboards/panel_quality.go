@@ -5,8 +5,10 @@ import (
 
 	"github.com/xhht/xhht/dashboards/grafana"
 	"github.com/xhht/xhht/internal/area"
+	"github.com/xhht/xhht/internal/column"
 	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/query"
+	"github.com/xhht/xhht/internal/standing"
 	"github.com/xhht/xhht/internal/wording"
 )
 
@@ -17,13 +19,13 @@ func (s scope) openQuestions(id, w int) grafana.Panel {
 	p := s.panel(id, w, "table", s.say("Văn bản mâu thuẫn hoặc để ngỏ điều gì?", "What does the document contradict or leave open?"),
 		s.say("Không điều nào được tự sửa; Ban chỉ đạo quyết định. Điều mâu thuẫn ở trên, điều để ngỏ ở dưới. ", "Nothing is repaired silently; the committee decides. Contradictions first, open questions below. ")+s.document()+".",
 		s.ask("A", query.Query{Kind: query.Findings}))
-	p.Transformations = []grafana.Transformation{keep("class", "text", "about", "clauses")}
+	p.Transformations = []grafana.Transformation{keep(column.Class, column.Text, column.About, column.Clauses)}
 	p = table(p)
 	p.FieldConfig.Defaults.Custom.WrapText = true
 	p.FieldConfig.Defaults.NoValue = s.say("Chưa ghi nhận điều nào", "Nothing is known")
 	p.FieldConfig.Overrides = []grafana.Override{
-		colored("class", 124), override("text", set("custom.minWidth", 230)), override("about", set("custom.width", 230), set("noValue", noCell)),
-		override("clauses", set("custom.width", 150), set("noValue", noCell)),
+		colored(column.Class, 124), override(column.Text, set("custom.minWidth", 230)), override(column.About, set("custom.width", 230), set("noValue", noCell)),
+		override(column.Clauses, set("custom.width", 150), set("noValue", noCell)),
 	}
 	return p
 }
@@ -35,14 +37,14 @@ func (s scope) jumps(id, w int, level area.Level) grafana.Panel {
 			"Newest changes that, less what the path asked for, are unlike the unit's own earlier ones and its peers' (over 3.5 spreads), and that no note explains. ")+s.targetSource(level),
 		s.ask("A", query.Query{Kind: query.Scorecard, Level: level, Only: query.OnlyJump}))
 	how := s.say("Mức bất thường", "How unusual")
-	p.Transformations = []grafana.Transformation{keep("unit", "unit_name", "indicator", "indicator_name", "jump")}
+	p.Transformations = []grafana.Transformation{keep(column.Unit, column.UnitName, column.Indicator, column.IndicatorName, column.OfMeasure(query.Jump))}
 	p = table(p, grafana.SortBy{DisplayName: how, Desc: true})
 	p.FieldConfig.Defaults.Custom.WrapText = true
 	p.FieldConfig.Defaults.NoValue = s.say("Chưa ghi nhận thay đổi bất thường nào", "No unusual change is known")
 	p.FieldConfig.Overrides = []grafana.Override{
-		hideColumn("unit"), hideColumn("indicator"), override("unit_name", set("displayName", s.say("Đơn vị", "Unit")), set("custom.width", 104), s.open(query.PageUnit, s.openingUnit())),
-		override("indicator_name", set("displayName", s.say("Chỉ tiêu", "Target")), set("custom.minWidth", 130)),
-		override("jump", set("displayName", how), set("decimals", 0), set("custom.width", 100)),
+		hideColumn(column.Unit), hideColumn(column.Indicator), override(column.UnitName, set("displayName", s.say("Đơn vị", "Unit")), set("custom.width", 104), s.open(query.PageUnit, s.openingUnit())),
+		override(column.IndicatorName, set("displayName", s.say("Chỉ tiêu", "Target")), set("custom.minWidth", 130)),
+		override(column.OfMeasure(query.Jump), set("displayName", how), set("decimals", 0), set("custom.width", 100)),
 	}
 	return p
 }
@@ -58,19 +60,19 @@ func (s scope) corrections(id, w int, level area.Level, units ...string) grafana
 			"Every change of a number already reported: when, from what to what, by whom, why; the newest first. Source: the ledger."),
 		s.ask("A", query.Query{Kind: query.Revisions, Level: level, Units: units, Limit: 200}))
 	when := s.say("Lúc", "When")
-	p.Transformations = []grafana.Transformation{keep("time", "unit", "unit_name", "indicator", "indicator_name", "period", "old_text", "new_text", "change_text", "reporter", "note")}
+	p.Transformations = []grafana.Transformation{keep(column.Time, column.Unit, column.UnitName, column.Indicator, column.IndicatorName, column.Period, column.OldText, column.NewText, column.ChangeText, column.Reporter, column.Note)}
 	p = table(p, grafana.SortBy{DisplayName: when, Desc: true})
 	p.FieldConfig.Defaults.Custom.WrapText = true
 	p.FieldConfig.Defaults.NoValue = s.say("Chưa có đính chính nào", "Nothing was corrected")
-	name := override("unit_name", set("custom.width", 104), s.open(query.PageUnit, s.openingUnit()))
+	name := override(column.UnitName, set("custom.width", 104), s.open(query.PageUnit, s.openingUnit()))
 	if len(units) > 0 {
-		name = hideColumn("unit_name") // the page is about one unit
+		name = hideColumn(column.UnitName) // the page is about one unit
 	}
 	p.FieldConfig.Overrides = []grafana.Override{
-		override("time", set("displayName", when), set("custom.width", 104), set("unit", s.dayUnit())),
-		hideColumn("unit"), hideColumn("indicator"), name, override("indicator_name", set("custom.minWidth", 120)),
-		narrow("period", 64), figure("old_text", 68), figure("new_text", 68), figure("change_text", 68), narrow("reporter", 84),
-		override("note", set("custom.minWidth", 120), set("noValue", noCell)),
+		override(column.Time, set("displayName", when), set("custom.width", 104), set("unit", s.dayUnit())),
+		hideColumn(column.Unit), hideColumn(column.Indicator), name, override(column.IndicatorName, set("custom.minWidth", 120)),
+		narrow(column.Period, 64), figure(column.OldText, 68), figure(column.NewText, 68), figure(column.ChangeText, 68), narrow(column.Reporter, 84),
+		override(column.Note, set("custom.minWidth", 120), set("noValue", noCell)),
 	}
 	return p
 }
@@ -82,14 +84,14 @@ func (s scope) bounds(id, w int) grafana.Panel {
 		s.say("Khi chưa đủ đơn vị báo cáo, số tổng nằm giữa mức thấp nhất và cao nhất có thể. ",
 			"While members are missing, a total lies between the lowest and the highest possible. ")+s.targetSource(level),
 		s.ask("A", query.Query{Kind: query.Scorecard, Level: level, Only: query.OnlyPartial}))
-	p.Transformations = []grafana.Transformation{keep("unit", "indicator", "indicator_name", "period", "low_text", "high_text", "members", "status")}
+	p.Transformations = []grafana.Transformation{keep(column.Unit, column.Indicator, column.IndicatorName, column.Period, column.LowText, column.HighText, column.Members, column.Status)}
 	p = table(p)
 	p.FieldConfig.Defaults.Custom.WrapText = true
 	p.FieldConfig.Defaults.NoValue = s.say("Chưa ghi nhận số tổng nào thiếu đơn vị", "No total is known to lack a member")
 	p.FieldConfig.Overrides = []grafana.Override{
-		hideColumn("unit"), hideColumn("indicator"),
-		override("indicator_name", set("custom.minWidth", 118), s.open(query.PageIndicator, s.say("Xem chỉ tiêu", "Open the indicator"))),
-		narrow("period", 64), figure("low_text", 74), figure("high_text", 74), narrow("members", 84), colored("status", 128),
+		hideColumn(column.Unit), hideColumn(column.Indicator),
+		override(column.IndicatorName, set("custom.minWidth", 118), s.open(query.PageIndicator, s.say("Xem chỉ tiêu", "Open the indicator"))),
+		narrow(column.Period, 64), figure(column.LowText, 74), figure(column.HighText, 74), narrow(column.Members, 84), colored(column.Status, 128),
 	}
 	return p
 }
@@ -100,14 +102,14 @@ func (s scope) approvals(id, w int, level area.Level) grafana.Panel {
 		s.say("Số chưa duyệt, hoặc đã đính chính sau khi duyệt: số mới nhất cạnh số đã duyệt, và kết luận theo từng số; số đính chính ở trên. ",
 			"Numbers not approved, or corrected since: the latest beside the approved one, and the verdict by each; corrected ones first. ")+s.targetSource(level),
 		s.ask("A", query.Query{Kind: query.Compare, Compare: query.CompareApproval, Level: level, Only: query.OnlyOpen}))
-	p.Transformations = []grafana.Transformation{keep("unit", "unit_name", "indicator", "indicator_name", "period", "latest_text", "approved_text", "difference_text", "approval", "status_latest", "status_approved"),
-		sortBy("approval", 4, false)}
+	p.Transformations = []grafana.Transformation{keep(column.Unit, column.UnitName, column.Indicator, column.IndicatorName, column.Period, column.LatestText, column.ApprovedText, column.DifferenceText, column.Approval, column.StatusLatest, column.StatusApproved),
+		sortBy(column.Approval, 4, false)}
 	p = table(p)
 	p.FieldConfig.Defaults.NoValue = s.say("Chưa ghi nhận số nào chờ duyệt", "No number is known to wait for approval")
 	p.FieldConfig.Overrides = []grafana.Override{
-		hideColumn("unit"), hideColumn("indicator"), override("unit_name", set("custom.width", 104), s.open(query.PageUnit, s.openingUnit())), override("indicator_name", set("custom.minWidth", 124)),
-		narrow("period", 64), figure("latest_text", 84), figure("approved_text", 84), figure("difference_text", 88), colored("approval", s.either(150, 156)),
-		colored("status_latest", 116), colored("status_approved", 116),
+		hideColumn(column.Unit), hideColumn(column.Indicator), override(column.UnitName, set("custom.width", 104), s.open(query.PageUnit, s.openingUnit())), override(column.IndicatorName, set("custom.minWidth", 124)),
+		narrow(column.Period, 64), figure(column.LatestText, 84), figure(column.ApprovedText, 84), figure(column.DifferenceText, 88), colored(column.Approval, s.either(150, 156)),
+		colored(column.StatusLatest, 116), colored(column.StatusApproved, 116),
 	}
 	return p
 }
@@ -118,18 +120,18 @@ func (s scope) methods(id, w int, level area.Level) grafana.Panel {
 		s.say("Chỉ hiện đơn vị và chỉ tiêu mà kết luận đổi theo cách vẽ lộ trình: đường thẳng giữa các mốc (cách của hệ thống), tăng trưởng kép, dự phóng của Liên hợp quốc 2023. ",
 			"Units and targets whose verdict changes with the way to draw the path: straight between milestones (the system's own), compound growth, the UN projection of 2023. ")+s.targetSource(level),
 		s.ask("A", query.Query{Kind: query.Compare, Compare: query.CompareMethods, Level: level, Only: query.OnlyDiffers}))
-	p.Transformations = []grafana.Transformation{keep("unit", "unit_name", "indicator", "indicator_name", "status_milestone_linear", "status_statcan_cagr", "status_un2023")}
+	p.Transformations = []grafana.Transformation{keep(column.Unit, column.UnitName, column.Indicator, column.IndicatorName, column.StatusBy(standing.MilestoneLinear), column.StatusBy(standing.StatCanCAGR), column.StatusBy(standing.UN2023))}
 	p = table(p)
 	p.FieldConfig.Defaults.NoValue = s.say("Chưa ghi nhận kết luận nào đổi theo cách tính", "No verdict is known to change with the method")
-	method := func(name, vi, en string) grafana.Override {
+	method := func(name column.Name, vi, en string) grafana.Override {
 		o := colored(name, 160)
 		o.Properties = append(o.Properties, set("displayName", s.say(vi, en)))
 		return o
 	}
 	p.FieldConfig.Overrides = []grafana.Override{
-		hideColumn("unit"), hideColumn("indicator"), override("unit_name", set("custom.width", 104), s.open(query.PageUnit, s.openingUnit())), override("indicator_name", set("custom.minWidth", 140)),
-		method("status_milestone_linear", "Đường thẳng (đang dùng)", "Straight (in use)"), method("status_statcan_cagr", "Tăng trưởng kép", "Compound growth"),
-		method("status_un2023", "Liên hợp quốc 2023", "UN projection 2023"),
+		hideColumn(column.Unit), hideColumn(column.Indicator), override(column.UnitName, set("custom.width", 104), s.open(query.PageUnit, s.openingUnit())), override(column.IndicatorName, set("custom.minWidth", 140)),
+		method(column.StatusBy(standing.MilestoneLinear), "Đường thẳng (đang dùng)", "Straight (in use)"), method(column.StatusBy(standing.StatCanCAGR), "Tăng trưởng kép", "Compound growth"),
+		method(column.StatusBy(standing.UN2023), "Liên hợp quốc 2023", "UN projection 2023"),
 	}
 	return p
 }
@@ -141,12 +143,12 @@ func (s scope) thenAndNow(id, w int, level area.Level, indicator string) grafana
 		s.say("Xã sáp nhập trọn thì cộng lại, đổi tên thì nối tiếp, tách thì không chia; mới nhất ở trên. Nguồn: danh mục đơn vị hành chính.",
 			"Communes that merged whole are summed, renamed ones continued, split ones not divided; the newest first. Source: the list of units."),
 		s.ask("A", query.Query{Kind: query.Compare, Compare: query.CompareUnits, Level: level, Units: []string{unitVar}, Indicators: []string{indicator}, Limit: 300}))
-	p.Transformations = []grafana.Transformation{keep("view", "unit_name", "period", "value_text", "from", "note")}
+	p.Transformations = []grafana.Transformation{keep(column.View, column.UnitName, column.Period, column.ValueText, column.From, column.Note)}
 	p = table(p)
 	p.FieldConfig.Defaults.Custom.WrapText = true
 	p.FieldConfig.Overrides = []grafana.Override{
-		colored("view", 156), override("unit_name", set("custom.width", 104), s.openUnit()), narrow("period", 64), figure("value_text", 76),
-		override("from", set("custom.minWidth", 140), set("noValue", noCell)), override("note", set("custom.minWidth", 120), set("noValue", noCell)),
+		colored(column.View, 156), override(column.UnitName, set("custom.width", 104), s.openUnit()), narrow(column.Period, 64), figure(column.ValueText, 76),
+		override(column.From, set("custom.minWidth", 140), set("noValue", noCell)), override(column.Note, set("custom.minWidth", 120), set("noValue", noCell)),
 	}
 	return p
 }

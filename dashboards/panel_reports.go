@@ -5,6 +5,7 @@ import (
 
 	"github.com/xhht/xhht/dashboards/grafana"
 	"github.com/xhht/xhht/internal/area"
+	"github.com/xhht/xhht/internal/column"
 	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/query"
 )
@@ -34,9 +35,9 @@ func (s scope) formsOf(level area.Level) int {
 }
 
 // formColumn is the column that names the form, where there is more than one to tell apart.
-func (s scope) formColumn(level area.Level) []string {
+func (s scope) formColumn(level area.Level) []column.Name {
 	if s.formsOf(level) > 1 {
-		return []string{"form_name"}
+		return []column.Name{column.FormName}
 	}
 	return nil
 }
@@ -47,21 +48,21 @@ func (s scope) punctuality(id, w int, level area.Level) grafana.Panel {
 		s.say("Tỷ lệ nộp và tỷ lệ đúng hạn trên số báo cáo phải nộp, theo kỳ; kỳ mới nhất ở trên. Kỳ chưa đến hạn thì tỷ lệ còn tăng. ",
 			"Received and in time, of the reports expected, by period; the newest first. While a period is not due its rates still grow. ")+s.reportSource(level),
 		s.ask("A", query.Query{Kind: query.Reporting, Shape: query.Totals, Level: level}))
-	columns := []string{"period", "completeness", "timeliness", "received_text", "overdue", "received_late", "not_due"}
+	columns := []column.Name{column.Period, column.Completeness, column.Timeliness, column.ReceivedText, column.Overdue, column.ReceivedLate, column.NotDue}
 	if form := s.formColumn(level); form != nil {
 		columns = slices.Concat(form, columns[:5]) // the name takes the room of two
 	}
 	p.Transformations = []grafana.Transformation{keep(columns...)}
 	p = table(p)
 	p.FieldConfig.Defaults.Custom.WrapText = true
-	overdue := alarm("overdue", s.either(66, 76))
+	overdue := alarm(column.Overdue, s.either(66, 76))
 	if s.plan.Kind == plan.Archive {
-		overdue = override("overdue", set("custom.width", 84), set("displayName", s.say("Không có", "None came"))) // its run is over: no alarm
+		overdue = override(column.Overdue, set("custom.width", 84), set("displayName", s.say("Không có", "None came"))) // its run is over: no alarm
 	}
 	p.FieldConfig.Overrides = having(columns,
-		override("form_name", set("custom.width", 140)), override("period", set("custom.minWidth", 56)),
-		override("completeness", set("custom.width", s.either(62, 104)), set("decimals", 0), set("noValue", noCell)), override("timeliness", set("custom.width", s.either(76, 88)), set("decimals", 0), set("noValue", noCell)),
-		figure("received_text", s.either(70, 78)), overdue, narrow("received_late", s.either(64, 78)), narrow("not_due", 72))
+		override(column.FormName, set("custom.width", 140)), override(column.Period, set("custom.minWidth", 56)),
+		override(column.Completeness, set("custom.width", s.either(62, 104)), set("decimals", 0), set("noValue", noCell)), override(column.Timeliness, set("custom.width", s.either(76, 88)), set("decimals", 0), set("noValue", noCell)),
+		figure(column.ReceivedText, s.either(70, 78)), overdue, narrow(column.ReceivedLate, s.either(64, 78)), narrow(column.NotDue, 72))
 	return p
 }
 
@@ -85,7 +86,7 @@ func (s scope) reportMatrix(id, w int, level area.Level, units ...string) grafan
 	p.FieldConfig.Defaults.Custom.Cell = &grafana.Cell{Type: "color-background", Mode: "basic"}
 	p.FieldConfig.Defaults.Custom.MinWidth = 184
 	p.FieldConfig.Overrides = []grafana.Override{
-		hideColumn("unit"), override("unit_name", set("custom.cellOptions", grafana.Cell{Type: "auto"}), set("custom.width", 132), s.openUnit()),
+		hideColumn(column.Unit), override(column.UnitName, set("custom.cellOptions", grafana.Cell{Type: "auto"}), set("custom.width", 132), s.openUnit()),
 	}
 	return p
 }
@@ -96,14 +97,14 @@ func (s scope) lateReports(id, w int, level area.Level, units ...string) grafana
 		s.say("Báo cáo quá hạn hoặc nộp trễ: số ngày trễ, số chỉ tiêu đã có, hạn, gia hạn, ngày nhận; trễ lâu nhất ở trên. ", "Reports overdue or received late: days late, values here, due, extended, received; the latest first. ")+s.reportSource(level),
 		s.ask("A", query.Query{Kind: query.Reporting, Level: level, Units: units, Limit: 500, Only: query.OnlyLate}))
 	late := s.say("Trễ (ngày)", "Days late") // the data source's heading, by which Grafana sorts
-	columns := append(s.formColumn(level), "unit", "unit_name", "period", "state", "days_late", "cells_text", "due", "extended", "received")
+	columns := append(s.formColumn(level), column.Unit, column.UnitName, column.Period, column.State, column.DaysLate, column.CellsText, column.Due, column.Extended, column.Received)
 	p.Transformations = []grafana.Transformation{keep(columns...)}
 	p = s.paged(table(p, grafana.SortBy{DisplayName: late, Desc: true}), level)
 	p.FieldConfig.Defaults.NoValue = s.say("Chưa ghi nhận báo cáo nào trễ", "No report is known to be late")
 	p.FieldConfig.Overrides = having(columns,
-		hideColumn("unit"), override("unit_name", set("custom.minWidth", 104), s.openUnit()), narrow("period", 64), colored("state", s.either(92, 116)),
-		narrow("days_late", 80), figure("cells_text", 84),
-		s.day("due"), s.day("extended"), s.day("received"), override("form_name", set("custom.width", 220)))
+		hideColumn(column.Unit), override(column.UnitName, set("custom.minWidth", 104), s.openUnit()), narrow(column.Period, 64), colored(column.State, s.either(92, 116)),
+		narrow(column.DaysLate, 80), figure(column.CellsText, 84),
+		s.day(column.Due), s.day(column.Extended), s.day(column.Received), override(column.FormName, set("custom.width", 220)))
 	return p
 }
 
@@ -113,12 +114,12 @@ func (s scope) ahead(id, w int) grafana.Panel {
 		s.say("Hạn báo cáo và mốc chỉ tiêu còn ở phía trước, đến hết thời gian đang xem; gần nhất ở trên. ",
 			"Deadlines of reports and milestones still to come, to the end of the time range shown; the next first. ")+s.document()+".",
 		s.ask("A", query.Query{Kind: query.Events, Shape: query.Ahead, Limit: 100}))
-	p.Transformations = []grafana.Transformation{keep("what", "days_left", "due")}
+	p.Transformations = []grafana.Transformation{keep(column.What, column.DaysLeft, column.Due)}
 	p = table(p)
 	p.FieldConfig.Defaults.Custom.WrapText = true
 	p.FieldConfig.Defaults.NoValue = s.say("Không còn hạn nào ở phía trước", "Nothing is ahead")
 	p.FieldConfig.Overrides = []grafana.Override{
-		override("what", set("custom.minWidth", 150)), narrow("days_left", 68), s.day("due"),
+		override(column.What, set("custom.minWidth", 150)), narrow(column.DaysLeft, 68), s.day(column.Due),
 	}
 	return p
 }
@@ -127,6 +128,6 @@ func (s scope) ahead(id, w int) grafana.Panel {
 func (s scope) dayUnit() string { return "time:" + s.dayWords() }
 
 // day is a column of days.
-func (s scope) day(name string) grafana.Override {
+func (s scope) day(name column.Name) grafana.Override {
 	return override(name, set("custom.width", 104), set("unit", s.dayUnit()), set("noValue", noCell))
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/xhht/xhht/dashboards/grafana"
 	"github.com/xhht/xhht/internal/area"
+	"github.com/xhht/xhht/internal/column"
 	"github.com/xhht/xhht/internal/query"
 	"github.com/xhht/xhht/internal/standing"
 	"github.com/xhht/xhht/internal/wording"
@@ -24,7 +25,7 @@ func (s scope) verdict(id, w int, level area.Level, units ...string) grafana.Pan
 			"The verdict on the last day of the time range shown, and never later than today. ")+s.targetSource(level),
 		s.ask("A", query.Query{Kind: query.Summary, Level: level, Units: units}))
 	p.Transformations = []grafana.Transformation{
-		keep("sentence", "detail"),
+		keep(column.Sentence, column.Detail),
 		{ID: "reduce", Options: map[string]any{"reducers": []string{"lastNotNull"}}},
 	}
 	p.Options = grafana.TableOptions{CellHeight: "sm", SortBy: []grafana.SortBy{}}
@@ -32,7 +33,7 @@ func (s scope) verdict(id, w int, level area.Level, units ...string) grafana.Pan
 	// Markdown's heading is the only larger letter that a table has. The sentence is a headline without a full stop.
 	headline := grafana.Mapping{Type: "regex", Options: grafana.Regex{Pattern: `/^(.*[^.\s])$/`, Result: grafana.Shown{Text: "## $1"}}}
 	p.FieldConfig.Defaults.Mappings = []grafana.Mapping{headline}
-	p.FieldConfig.Overrides = []grafana.Override{hideColumn("Field")}
+	p.FieldConfig.Overrides = []grafana.Override{hideColumn(foreign("Field"))}
 	return p
 }
 
@@ -42,14 +43,14 @@ func (s scope) counts(id, w int, level area.Level, units ...string) grafana.Pane
 	q := query.Query{Kind: query.Summary, Level: level, Units: units}
 	title := s.say("Số chỉ tiêu theo trạng thái", "Targets by status")
 	about := s.say("Mỗi chỉ tiêu tính một lần; ô không màu là không có chỉ tiêu nào. ", "Every target counts once; a field without colour means none. ")
-	shown := statusNames()
+	shown := statusCounts()
 	if s.compares() && len(units) == 0 {
 		q.Shape = query.Worst
 		title = fmt.Sprintf(s.say("Số %s theo trạng thái xấu nhất", "%ss by their worst status"), s.say(strings.ToLower(s.anyUnitWord(level)), s.anyUnitWord(level)))
 		about = s.say("Mỗi đơn vị tính một lần, theo chỉ tiêu xấu nhất của đơn vị; ô không màu là không có đơn vị nào. ",
 			"Every unit counts once, by its worst target; a field without colour means none. ")
 		// A unit with nothing but targets without a number is judged on nothing.
-		shown = slices.DeleteFunc(shown, func(name string) bool { return name == string(standing.Unquantified) })
+		shown = slices.DeleteFunc(shown, func(name column.Name) bool { return name == column.CountOf(standing.Unquantified) })
 	}
 	p := s.panel(id, w, "stat", title, about+s.targetSource(level), s.ask("A", q))
 	p.Transformations = []grafana.Transformation{keep(shown...)}
@@ -66,10 +67,11 @@ func (s scope) counts(id, w int, level area.Level, units ...string) grafana.Pane
 	return p
 }
 
-func statusNames() []string {
-	var out []string
+// statusCounts are the columns that count the rows of every status.
+func statusCounts() []column.Name {
+	var out []column.Name
 	for _, st := range standing.Statuses {
-		out = append(out, string(st))
+		out = append(out, column.CountOf(st))
 	}
 	return out
 }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/xhht/xhht/dashboards/grafana"
 	"github.com/xhht/xhht/internal/area"
+	"github.com/xhht/xhht/internal/column"
 	"github.com/xhht/xhht/internal/query"
 	"github.com/xhht/xhht/internal/standing"
 	"github.com/xhht/xhht/internal/wording"
@@ -41,7 +42,7 @@ func labelled(px int, label string) string {
 }
 
 // written shows a text column as the HTML, in which $1 is the column's own text.
-func written(name, html string, properties ...grafana.Property) grafana.Override {
+func written(name column.Name, html string, properties ...grafana.Property) grafana.Override {
 	none := grafana.Mapping{Type: "special", Options: map[string]any{"match": "empty", "result": grafana.Shown{Text: strings.ReplaceAll(html, "$1", noCell)}}}
 	// No links: nobody clicks on a wall, and a link's letters are blue, a colour that means something here.
 	return override(name, append([]grafana.Property{set("mappings", []grafana.Mapping{around(html), none}), set("links", []grafana.DataLink{})}, properties...)...)
@@ -59,7 +60,7 @@ func (s scope) badge(px, width int) grafana.Override {
 			`<div style="font:700 %dpx/1.2 Inter,Roboto,sans-serif;text-align:center;padding:%dpx 2px;border-radius:6px;background-color:%s;color:%s">%s</div>`,
 			px, px/6, wording.StatusColour(st), wording.OnColour(wording.StatusColour(st)), wording.StatusName(st, s.lang))}
 	}
-	return override("status", set("mappings", []grafana.Mapping{{Type: "value", Options: words}}), set("custom.width", width))
+	return override(column.Status, set("mappings", []grafana.Mapping{{Type: "value", Options: words}}), set("custom.width", width))
 }
 
 // wallTable is a table without headings whose cells are written in large type.
@@ -70,16 +71,16 @@ func wallTable(p grafana.Panel) grafana.Panel {
 }
 
 // asWords turns columns of numbers into text, which alone can be written in large type.
-func asWords(names ...string) grafana.Transformation {
+func asWords(names ...column.Name) grafana.Transformation {
 	var conversions []map[string]any
 	for _, name := range names {
-		conversions = append(conversions, map[string]any{"targetField": name, "destinationType": "string"})
+		conversions = append(conversions, map[string]any{"targetField": name.String(), "destinationType": "string"})
 	}
 	return grafana.Transformation{ID: "convertFieldType", Options: map[string]any{"fields": map[string]any{}, "conversions": conversions}}
 }
 
 // asDays turns columns of times into days as they are written in the language.
-func (s scope) asDays(names ...string) grafana.Transformation {
+func (s scope) asDays(names ...column.Name) grafana.Transformation {
 	t := asWords(names...)
 	for _, c := range t.Options.(map[string]any)["conversions"].([]map[string]any) {
 		c["dateFormat"], c["timezone"] = s.dayWords(), "Asia/Ho_Chi_Minh"
@@ -110,9 +111,9 @@ func (s scope) provenance(id int, more string) grafana.Panel {
 	p := wallTable(s.panel(id, grafana.Columns, "table", s.say("Số liệu gì, của ngày nào?", "Which numbers, of which day?"),
 		s.say("Nhãn của số liệu, nếu có, và ngày tính. ", "What the numbers are labelled, if anything, and the day they are of. ")+s.document()+".",
 		s.ask("A", query.Query{Kind: query.Summary, Level: s.watched()})))
-	p.Transformations = []grafana.Transformation{keep("as_of", "label"), s.asDays("as_of")}
+	p.Transformations = []grafana.Transformation{keep(column.AsOf, column.Label), s.asDays(column.AsOf)}
 	p.FieldConfig.Overrides = []grafana.Override{
-		written("as_of", letters(regular, wallFloor, s.say("Tính đến $1", "As of $1")+more)), written("label", letters(bold, wallFloor, "$1"), set("custom.width", 640)),
+		written(column.AsOf, letters(regular, wallFloor, s.say("Tính đến $1", "As of $1")+more)), written(column.Label, letters(bold, wallFloor, "$1"), set("custom.width", 640)),
 	}
 	return p
 }
@@ -138,17 +139,17 @@ func (s scope) slowest(id, w int) grafana.Panel {
 	p := wallTable(s.panel(id, w, "table", title,
 		s.say("Đơn vị chậm lộ trình, chỉ tiêu xấu nhất, chênh lệch so với lộ trình; cần xem trước ở trên. ",
 			"Who is behind, on which target most, by how much; the most urgent first. ")+s.targetSource(level), s.ask("A", q)))
-	columns := []string{"urgency", "status", "gap_text", "indicator_name", "value_text", "expected_text"}
+	columns := []column.Name{column.Urgency, column.Status, column.GapText, column.IndicatorName, column.ValueText, column.ExpectedText}
 	if s.compares() {
-		columns = append(columns, "unit_name") // the first column, before the urgency as the target's name is elsewhere
+		columns = append(columns, column.UnitName) // the first column, before the urgency as the target's name is elsewhere
 	}
-	p.Transformations = []grafana.Transformation{keep(columns...), sortBy("urgency", 1, false), first(wallRows), asWords("status")}
+	p.Transformations = []grafana.Transformation{keep(columns...), sortBy(column.Urgency, 1, false), first(wallRows), asWords(column.Status)}
 	p.FieldConfig.Defaults.NoValue = s.nobodyFound()
 	p.FieldConfig.Overrides = having(columns,
-		written("unit_name", letters(bold, wallRow, "$1"), set("custom.width", 400)), written("indicator_name", letters(regular, wallRow, "$1")), hideColumn("urgency"),
-		written("value_text", labelled(wallRow, s.say("thực tế", "actual")), set("custom.width", 190)),
-		written("expected_text", labelled(wallRow, s.say("lộ trình", "path")), set("custom.width", 190)),
-		written("gap_text", labelled(wallRow, s.say("chênh lệch", "gap")), set("custom.width", 190)),
+		written(column.UnitName, letters(bold, wallRow, "$1"), set("custom.width", 400)), written(column.IndicatorName, letters(regular, wallRow, "$1")), hideColumn(column.Urgency),
+		written(column.ValueText, labelled(wallRow, s.say("thực tế", "actual")), set("custom.width", 190)),
+		written(column.ExpectedText, labelled(wallRow, s.say("lộ trình", "path")), set("custom.width", 190)),
+		written(column.GapText, labelled(wallRow, s.say("chênh lệch", "gap")), set("custom.width", 190)),
 		s.badge(wallRow, 300))
 	return p
 }
@@ -178,12 +179,12 @@ func (s scope) account(id, w int, indicators []string) grafana.Panel {
 	p := wallTable(s.panel(id, w, "table", s.say("Cần bao nhiêu, có bao nhiêu, còn thiếu bao nhiêu?", "How much is needed, there, missing?"),
 		s.say("Chỉ tiêu của chính đơn vị lập kế hoạch tại mốc gần nhất. ", "The plan's own targets at the next milestone. ")+s.targetSource(level),
 		s.ask("A", query.Query{Kind: query.Scorecard, Level: level, Indicators: indicators})))
-	p.Transformations = []grafana.Transformation{keep("indicator_name", "status", "need", "have", "short"), asWords("status")}
+	p.Transformations = []grafana.Transformation{keep(column.IndicatorName, column.Status, column.Need, column.Have, column.Short), asWords(column.Status)}
 	p.FieldConfig.Overrides = []grafana.Override{
-		written("indicator_name", letters(bold, wallText, "$1")), s.badge(wallFloor, 170),
-		written("need", labelled(wallText, s.say("cần", "needed")), set("custom.width", 160)),
-		written("have", labelled(wallText, s.say("có", "there")), set("custom.width", 168)),
-		written("short", labelled(wallText, s.say("còn thiếu", "missing")), set("custom.width", 168)),
+		written(column.IndicatorName, letters(bold, wallText, "$1")), s.badge(wallFloor, 170),
+		written(column.Need, labelled(wallText, s.say("cần", "needed")), set("custom.width", 160)),
+		written(column.Have, labelled(wallText, s.say("có", "there")), set("custom.width", 168)),
+		written(column.Short, labelled(wallText, s.say("còn thiếu", "missing")), set("custom.width", 168)),
 	}
 	return p
 }
@@ -194,13 +195,13 @@ func (s scope) figures(id, w int, indicator string) grafana.Panel {
 	p := wallTable(s.panel(id, w, "table", wording.IndicatorName(s.reg.Indicators[indicator], s.lang),
 		s.say("Thực tế, lộ trình, mốc gần nhất và dự kiến ở mốc nếu giữ nhịp hiện nay. ", "Actual, path, next milestone, and where today's pace leads. ")+s.targetSource(level),
 		s.ask("A", query.Query{Kind: query.Scorecard, Level: level, Indicators: []string{indicator}})))
-	p.Transformations = []grafana.Transformation{keep("indicator_name", "value_text", "expected_text", "projected_text", "milestone_text", "status"), asWords("status")}
+	p.Transformations = []grafana.Transformation{keep(column.IndicatorName, column.ValueText, column.ExpectedText, column.ProjectedText, column.MilestoneText, column.Status), asWords(column.Status)}
 	p.FieldConfig.Overrides = []grafana.Override{
-		written("indicator_name", letters(bold, wallText, "$1")),
-		written("value_text", labelled(wallText, s.say("thực tế", "actual")), set("custom.width", 130)),
-		written("expected_text", labelled(wallText, s.say("lộ trình", "path")), set("custom.width", 130)),
-		written("projected_text", labelled(wallText, s.say("dự kiến", "outlook")), set("custom.width", 130)),
-		written("milestone_text", labelled(wallText, s.say("mốc", "target")), set("custom.width", 130)),
+		written(column.IndicatorName, letters(bold, wallText, "$1")),
+		written(column.ValueText, labelled(wallText, s.say("thực tế", "actual")), set("custom.width", 130)),
+		written(column.ExpectedText, labelled(wallText, s.say("lộ trình", "path")), set("custom.width", 130)),
+		written(column.ProjectedText, labelled(wallText, s.say("dự kiến", "outlook")), set("custom.width", 130)),
+		written(column.MilestoneText, labelled(wallText, s.say("mốc", "target")), set("custom.width", 130)),
 		s.badge(wallFloor, 170),
 	}
 	return p
@@ -225,15 +226,15 @@ func (s scope) missingReports(id, w, rows int, level area.Level) grafana.Panel {
 		s.ask("A", query.Query{Kind: query.Reporting, Level: level, Limit: 500, Only: query.OnlyOwed})))
 	p.TimeFrom, p.HideTimeRange = "2y", true
 	p.Transformations = []grafana.Transformation{
-		keep("unit_name", "form_name", "period", "due", "days_late"), sortBy("days_late", 2, true), first(rows),
-		asWords("days_late"), s.asDays("due"),
+		keep(column.UnitName, column.FormName, column.Period, column.Due, column.DaysLate), sortBy(column.DaysLate, 2, true), first(rows),
+		asWords(column.DaysLate), s.asDays(column.Due),
 	}
 	p.FieldConfig.Defaults.NoValue = s.say("Không báo cáo nào quá hạn mà chưa nộp", "No report is overdue")
 	p.FieldConfig.Overrides = []grafana.Override{
-		written("unit_name", letters(bold, wallRow, "$1")), hideColumn("form_name"),
-		written("period", labelled(wallText, s.say("kỳ", "period")), set("custom.width", 120)),
-		written("due", labelled(wallText, s.say("hạn", "due")), set("custom.width", 200)),
-		written("days_late", labelled(wallText, s.say("trễ (ngày)", "days late")), set("custom.width", 170)),
+		written(column.UnitName, letters(bold, wallRow, "$1")), hideColumn(column.FormName),
+		written(column.Period, labelled(wallText, s.say("kỳ", "period")), set("custom.width", 120)),
+		written(column.Due, labelled(wallText, s.say("hạn", "due")), set("custom.width", 200)),
+		written(column.DaysLate, labelled(wallText, s.say("trễ (ngày)", "days late")), set("custom.width", 170)),
 	}
 	return p
 }
@@ -244,15 +245,15 @@ func (s scope) tally(id, w int, level area.Level) grafana.Panel {
 		s.say("Số báo cáo phải nộp, đã nộp, quá hạn, chưa đến hạn của kỳ mới nhất. ", "Reports expected, received, overdue and not due yet, newest period. ")+s.reportSource(level),
 		s.ask("A", query.Query{Kind: query.Reporting, Shape: query.Totals, Level: level})))
 	p.TimeFrom, p.HideTimeRange = "2y", true
-	numbers := []string{"expected", "received", "overdue", "not_due"}
-	p.Transformations = []grafana.Transformation{keep(append([]string{"form_name", "period"}, numbers...)...), first(1), asWords(numbers...)}
-	number := func(name, label string) grafana.Override {
+	numbers := []column.Name{column.Expected, column.Received, column.Overdue, column.NotDue}
+	p.Transformations = []grafana.Transformation{keep(append([]column.Name{column.FormName, column.Period}, numbers...)...), first(1), asWords(numbers...)}
+	number := func(name column.Name, label string) grafana.Override {
 		return written(name, labelled(wallAnswer, label), set("custom.width", 210))
 	}
 	p.FieldConfig.Overrides = []grafana.Override{
-		written("form_name", letters(bold, wallAnswer-6, "$1")), written("period", labelled(wallAnswer, s.say("kỳ", "period")), set("custom.width", 160)),
-		number("expected", s.say("phải nộp", "expected")), number("received", s.say("đã nộp", "received")),
-		number("overdue", s.say("quá hạn", "overdue")), number("not_due", s.say("chưa đến hạn", "not due yet")),
+		written(column.FormName, letters(bold, wallAnswer-6, "$1")), written(column.Period, labelled(wallAnswer, s.say("kỳ", "period")), set("custom.width", 160)),
+		number(column.Expected, s.say("phải nộp", "expected")), number(column.Received, s.say("đã nộp", "received")),
+		number(column.Overdue, s.say("quá hạn", "overdue")), number(column.NotDue, s.say("chưa đến hạn", "not due yet")),
 	}
 	return p
 }
@@ -262,11 +263,11 @@ func (s scope) deadlines(id, w int) grafana.Panel {
 	p := wallTable(s.panel(id, w, "table", s.say("Hạn nào sắp đến?", "What is due next?"),
 		s.say("Hạn báo cáo và mốc của kế hoạch trong hai năm tới; gần nhất ở trên. ", "Deadlines and milestones of the next two years; the nearest first. ")+s.document()+".",
 		s.ask("A", query.Query{Kind: query.Events, Events: []query.EventKind{query.EventDeadline, query.EventMilestone}, Limit: 50})))
-	p.Transformations = []grafana.Transformation{keep("time", "title", "text"), sortBy("time", 0, false), first(4), s.asDays("time")}
+	p.Transformations = []grafana.Transformation{keep(column.Time, column.Title, column.Text), sortBy(column.Time, 0, false), first(4), s.asDays(column.Time)}
 	p.FieldConfig.Defaults.NoValue = s.say("Không có hạn nào trong hai năm tới", "Nothing is due in the next two years")
 	p.FieldConfig.Overrides = []grafana.Override{
-		written("time", letters(bold, wallRow, "$1"), set("custom.width", 230)),
-		hideColumn("title"), written("text", letters(regular, wallText, "$1")),
+		written(column.Time, letters(bold, wallRow, "$1"), set("custom.width", 230)),
+		hideColumn(column.Title), written(column.Text, letters(regular, wallText, "$1")),
 	}
 	return p
 }

@@ -62,7 +62,7 @@ func (l *Ledger) decide(ctx context.Context, tx *sql.Tx, by Who, d decision.Deci
 	if by.Name == "" || d.Plan == "" && d.Kind != decision.PlanGeneration || d.Reason == "" || !d.Kind.Valid() {
 		return Decided{}, errors.New("a decision needs its kind, its plan, a reason and who decided it")
 	}
-	if err := namesTexts(ctx, tx, d); err != nil {
+	if err := errors.Join(namesTexts(ctx, tx, d), succeeds(ctx, tx, d)); err != nil {
 		return Decided{}, err
 	}
 	d.Units, d.Indicators = inOrder(d.Units), inOrder(d.Indicators)

@@ -1,5 +1,7 @@
 package grafana
 
+import "github.com/xhht/xhht/internal/column"
+
 // GeomapOptions is a map: layers above a base that may be nothing.
 type GeomapOptions struct {
 	View     MapView     `json:"view"`
@@ -32,9 +34,9 @@ type MapLayer struct {
 
 // MapLocation says how a row finds its place: by a field, looked up in a file of places.
 type MapLocation struct {
-	Mode      string `json:"mode"`
-	Lookup    string `json:"lookup"`
-	Gazetteer string `json:"gazetteer"`
+	Mode      string      `json:"mode"`
+	Lookup    column.Name `json:"lookup"`
+	Gazetteer string      `json:"gazetteer"`
 }
 
 // XYZLayer draws pictures side by side. Grafana replaces an empty address by one on the internet.
@@ -75,8 +77,8 @@ type MapStyle struct {
 
 // MapColor is a colour, or the colour of a field's value.
 type MapColor struct {
-	Field string `json:"field,omitempty"`
-	Fixed string `json:"fixed"`
+	Field column.Name `json:"field,omitzero"`
+	Fixed string      `json:"fixed"`
 }
 
 // MapSize is the size of a symbol in pixels.
@@ -88,9 +90,9 @@ type MapSize struct {
 
 // MapText is a text or symbol, fixed or from a field.
 type MapText struct {
-	Mode  string `json:"mode"`
-	Field string `json:"field,omitempty"`
-	Fixed string `json:"fixed"`
+	Mode  string      `json:"mode"`
+	Field column.Name `json:"field,omitzero"`
+	Fixed string      `json:"fixed"`
 }
 
 // TextLook places a label beside its symbol.

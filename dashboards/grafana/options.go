@@ -1,5 +1,7 @@
 package grafana
 
+import "github.com/xhht/xhht/internal/column"
+
 // StatOptions is a row of big numbers.
 type StatOptions struct {
 	ColorMode     string        `json:"colorMode"`
@@ -42,20 +44,20 @@ type SortBy struct {
 
 // BarChartOptions is a bar chart over a text field.
 type BarChartOptions struct {
-	Orientation         string  `json:"orientation"`
-	XField              string  `json:"xField"`
-	ColorByField        string  `json:"colorByField"`
-	ShowValue           string  `json:"showValue"`
-	Stacking            string  `json:"stacking"`
-	BarWidth            float64 `json:"barWidth"`
-	GroupWidth          float64 `json:"groupWidth"`
-	BarRadius           float64 `json:"barRadius"`
-	FullHighlight       bool    `json:"fullHighlight"`
-	XTickLabelRotation  int     `json:"xTickLabelRotation"`
-	XTickLabelMaxLength int     `json:"xTickLabelMaxLength"`
-	Text                Text    `json:"text"`
-	Legend              Legend  `json:"legend"`
-	Tooltip             Tooltip `json:"tooltip"`
+	Orientation         string      `json:"orientation"`
+	XField              column.Name `json:"xField"`
+	ColorByField        column.Name `json:"colorByField"`
+	ShowValue           string      `json:"showValue"`
+	Stacking            string      `json:"stacking"`
+	BarWidth            float64     `json:"barWidth"`
+	GroupWidth          float64     `json:"groupWidth"`
+	BarRadius           float64     `json:"barRadius"`
+	FullHighlight       bool        `json:"fullHighlight"`
+	XTickLabelRotation  int         `json:"xTickLabelRotation"`
+	XTickLabelMaxLength int         `json:"xTickLabelMaxLength"`
+	Text                Text        `json:"text"`
+	Legend              Legend      `json:"legend"`
+	Tooltip             Tooltip     `json:"tooltip"`
 }
 
 // Text is the size of the values written at bars, and of names and values of big numbers, in pixels; 0 leaves it to Grafana.

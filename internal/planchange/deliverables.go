@@ -31,10 +31,7 @@ func (c *comparison) deliverable(p pair, d plan.Deliverable, what lang.Text, owe
 	short := p.short()
 	ch := Change{Kind: Deliverables, What: what,
 		Place: lang.Textf("%[1]s, việc “%[3]s” (%[4]s)", "%[2]s, task “%[5]s” (%[4]s)", short.VI, short.In(lang.English), d.Title.VI, d.ID, d.Title.In(lang.English))}
-	done := false
-	if c.rec.Done != nil {
-		_, done = c.rec.Done(p.id(), d.ID)
-	}
+	done := c.rec.Done != nil && c.rec.Done(p.id(), d.ID)
 	if owed && !done && c.past(d.Due) {
 		n := c.on.DaysSince(d.Due)
 		ch.Effect = lang.Text{VI: fmt.Sprintf("sẽ quá hạn %d ngày", n), EN: "it would be overdue by " + plural(n, "day")}

@@ -19,7 +19,7 @@ type Record struct {
 	Now   time.Time
 	Came  func(report.Key) (time.Time, bool)                           // when a cell first came
 	Until func(plan, form, unit string, per period.Period) period.Date // the last good day of an extension
-	Done  func(plan, deliverable string) (on period.Date, done bool)
+	Done  func(plan, deliverable string) bool
 }
 
 // reports compares what every form asked of whom, in the periods whose deadline is over.

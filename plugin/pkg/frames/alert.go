@@ -3,6 +3,7 @@ package frames
 import (
 	"github.com/grafana/grafana-plugin-sdk-go/data"
 
+	"github.com/xhht/xhht/internal/column"
 	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/law"
 	"github.com/xhht/xhht/internal/owed"
@@ -21,9 +22,9 @@ type AlertRow struct {
 // The label columns. The target is one because a plan may hold one unit to two targets on one indicator, and two equal
 // label sets fail the whole rule.
 var (
-	targetLabels    = []string{"unit", "unit_name", "indicator", "indicator_name", "target", "plan"}
-	programmeLabels = []string{"unit", "unit_name", "programme", "programme_name", "plan"}
-	formLabels      = []string{"unit", "unit_name", "form", "form_name", "parent", "parent_name", "plan"}
+	targetLabels    = []column.Name{column.Unit, column.UnitName, column.Indicator, column.IndicatorName, column.Target, column.Plan}
+	programmeLabels = []column.Name{column.Unit, column.UnitName, column.Programme, column.ProgrammeName, column.Plan}
+	formLabels      = []column.Name{column.Unit, column.UnitName, column.Form, column.FormName, column.Parent, column.ParentName, column.Plan}
 )
 
 // Alert is the shape that an alert condition can take as it is: labels in text columns, one number, nulls kept, no time.
@@ -79,7 +80,7 @@ const nobody = "none"
 // alert never makes an empty frame: Grafana would take it for one NoData instance of the whole rule. Where nothing is
 // expected one row says so. Its number is 0, which is neither below nor above zero, so that no condition on a difference
 // or a count fires; value, expected and required have no neutral number and stay null.
-func alert(v View, rows []AlertRow, labels []string, m query.AlertMeasure) *data.Frame {
+func alert(v View, rows []AlertRow, labels []column.Name, m query.AlertMeasure) *data.Frame {
 	if len(rows) == 0 {
 		none := AlertRow{Labels: make([]string, len(labels))}
 		for i := range labels {
@@ -96,7 +97,7 @@ func alert(v View, rows []AlertRow, labels []string, m query.AlertMeasure) *data
 		t.text(name, "", "", func(r AlertRow) string { return r.Labels[i] }).Config = nil
 	}
 	heading := measureNames[m]
-	value := t.number(string(m), heading.VI, heading.EN, func(r AlertRow) *float64 { return r.Value })
+	value := t.number(column.OfMeasure(m), heading.VI, heading.EN, func(r AlertRow) *float64 { return r.Value })
 	switch m {
 	case query.Margin, query.Gap, query.Projected, query.Regression:
 		value.Config.Thresholds, value.Config.Color = aroundZero(), byThreshold()

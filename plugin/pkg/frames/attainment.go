@@ -8,6 +8,7 @@ import (
 
 	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/catalogue"
+	"github.com/xhht/xhht/internal/column"
 	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/scorecard"
@@ -47,30 +48,30 @@ func stateOf(a scorecard.Attained) attainedState {
 // Attainment is one table with one row per target: how many units meet it, how many have to, and what the nation asks.
 func Attainment(v View, rows []scorecard.Attained, level area.Level) *data.Frame {
 	t := tableOf(v, rows)
-	t.text("target", "Mã chỉ tiêu", "Target ID", func(a scorecard.Attained) string { return a.Target.ID })
+	t.text(column.Target, "Mã chỉ tiêu", "Target ID", func(a scorecard.Attained) string { return a.Target.ID })
 	t.indicator(func(a scorecard.Attained) string { return a.Indicator.ID }, func(a scorecard.Attained) string { return wording.IndicatorName(a.Indicator, v.Lang) })
-	t.text("theme", "Nhóm", "Theme", func(a scorecard.Attained) string { return a.Indicator.Theme })
-	t.text("level", "Cấp", "Level", func(scorecard.Attained) string { return string(level) })
-	t.text("counted", "Đơn vị được đếm", "Units counted", func(a scorecard.Attained) string { return string(counted(a, level)) })
-	enum(t, "status", "Trạng thái", "Status", attainedStates, stateOf)
-	t.count("needed", "Số đơn vị cần", "Units needed", scorecard.Attained.Asked)
-	t.count("have", "Số đơn vị đạt", "Units that meet it", func(a scorecard.Attained) *int { return a.Have })
-	t.text("have_text", "Số đơn vị đạt", "Units that meet it", haveText)
-	t.count("have_low", "Ít nhất", "At least", func(a scorecard.Attained) *int { return a.Low })
-	t.count("have_high", "Nhiều nhất", "At most", func(a scorecard.Attained) *int { return a.High })
-	t.count("missing", "Còn thiếu", "Missing", scorecard.Attained.Missing)
-	t.whole("of", "Tổng số đơn vị", "Units in all", func(a scorecard.Attained) int { return a.Of })
-	t.percent("share", "Tỷ lệ đơn vị đạt", "Share that meets it", share)
-	t.count("behind", "Số đơn vị chậm", "Units behind", scorecard.Attained.Lagging)
-	t.whole("silent", "Số đơn vị chưa có số liệu", "Units without data", func(a scorecard.Attained) int { return a.Silent })
-	t.text("period", "Kỳ", "Period", func(a scorecard.Attained) string { return a.Period.String() })
-	t.text("need", "Mốc", "Milestone", func(a scorecard.Attained) string { return a.Newest.NeedText(v.Lang) })
-	value := t.number("milestone_value", "Mốc (số)", "Milestone (number)", func(a scorecard.Attained) *float64 { return a.Milestone.Value })
-	t.instant("milestone_by", "Hạn", "By", func(a scorecard.Attained) time.Time { return a.Milestone.By.Time() })
-	t.text("clause", "Điều khoản", "Clause", func(a scorecard.Attained) string { return a.Milestone.Clause })
-	t.text("quote", "Trích dẫn", "Quote", func(a scorecard.Attained) string { return a.Milestone.Quote })
-	t.text("firmness", "Mức cam kết", "Firmness", func(a scorecard.Attained) string { return wording.FirmnessName(a.Milestone.Firmness, v.Lang) })
-	t.text("findings", "Điều văn bản để ngỏ", "Open in the source", func(a scorecard.Attained) string { return findingsText(a.Findings, v.Lang) })
+	t.text(column.Theme, "Nhóm", "Theme", func(a scorecard.Attained) string { return a.Indicator.Theme })
+	t.text(column.Level, "Cấp", "Level", func(scorecard.Attained) string { return string(level) })
+	t.text(column.Counted, "Đơn vị được đếm", "Units counted", func(a scorecard.Attained) string { return string(counted(a, level)) })
+	enum(t, column.Status, "Trạng thái", "Status", attainedStates, stateOf)
+	t.count(column.Needed, "Số đơn vị cần", "Units needed", scorecard.Attained.Asked)
+	t.count(column.Have, "Số đơn vị đạt", "Units that meet it", func(a scorecard.Attained) *int { return a.Have })
+	t.text(column.HaveText, "Số đơn vị đạt", "Units that meet it", haveText)
+	t.count(column.HaveLow, "Ít nhất", "At least", func(a scorecard.Attained) *int { return a.Low })
+	t.count(column.HaveHigh, "Nhiều nhất", "At most", func(a scorecard.Attained) *int { return a.High })
+	t.count(column.Missing, "Còn thiếu", "Missing", scorecard.Attained.Missing)
+	t.whole(column.Of, "Tổng số đơn vị", "Units in all", func(a scorecard.Attained) int { return a.Of })
+	t.percent(column.Share, "Tỷ lệ đơn vị đạt", "Share that meets it", share)
+	t.count(column.Behind, "Số đơn vị chậm", "Units behind", scorecard.Attained.Lagging)
+	t.whole(column.Silent, "Số đơn vị chưa có số liệu", "Units without data", func(a scorecard.Attained) int { return a.Silent })
+	t.text(column.Period, "Kỳ", "Period", func(a scorecard.Attained) string { return a.Period.String() })
+	t.text(column.Need, "Mốc", "Milestone", func(a scorecard.Attained) string { return a.Newest.NeedText(v.Lang) })
+	value := t.number(column.MilestoneValue, "Mốc (số)", "Milestone (number)", func(a scorecard.Attained) *float64 { return a.Milestone.Value })
+	t.instant(column.MilestoneBy, "Hạn", "By", func(a scorecard.Attained) time.Time { return a.Milestone.By.Time() })
+	t.text(column.Clause, "Điều khoản", "Clause", func(a scorecard.Attained) string { return a.Milestone.Clause })
+	t.text(column.Quote, "Trích dẫn", "Quote", func(a scorecard.Attained) string { return a.Milestone.Quote })
+	t.text(column.Firmness, "Mức cam kết", "Firmness", func(a scorecard.Attained) string { return wording.FirmnessName(a.Milestone.Firmness, v.Lang) })
+	t.text(column.Findings, "Điều văn bản để ngỏ", "Open in the source", func(a scorecard.Attained) string { return findingsText(a.Findings, v.Lang) })
 	measured(value.Config, attainedIndicators(rows))
 	national(t)
 	return t.frame("attainment")
@@ -86,23 +87,23 @@ func national(t *table[scorecard.Attained]) {
 			return read(*a.National)
 		}
 	}
-	t.text("national", "Chỉ tiêu quốc gia", "National target", of(func(n scorecard.National) string { return n.NeedText(t.Registry, t.Lang) }))
-	value := t.number("national_value", "Chỉ tiêu quốc gia (số)", "National target (number)", func(a scorecard.Attained) *float64 {
+	t.text(column.National, "Chỉ tiêu quốc gia", "National target", of(func(n scorecard.National) string { return n.NeedText(t.Registry, t.Lang) }))
+	value := t.number(column.NationalValue, "Chỉ tiêu quốc gia (số)", "National target (number)", func(a scorecard.Attained) *float64 {
 		if a.National == nil {
 			return nil
 		}
 		return a.National.Milestone.Value
 	})
 	measured(value.Config, attainedIndicators(t.rows))
-	t.instant("national_by", "Hạn quốc gia", "National target by", func(a scorecard.Attained) time.Time {
+	t.instant(column.NationalBy, "Hạn quốc gia", "National target by", func(a scorecard.Attained) time.Time {
 		if a.National == nil {
 			return time.Time{}
 		}
 		return a.National.Milestone.By.Time()
 	})
-	t.text("national_document", "Văn bản quốc gia", "National document", of(func(n scorecard.National) string { return n.Plan.Document.Number }))
-	t.text("national_source", "Nguồn của chỉ tiêu quốc gia", "Source of the national target", of(func(n scorecard.National) string { return n.Milestone.SourceNote }))
-	t.text("national_confidence", "Độ tin cậy của nguồn", "Confidence", of(func(n scorecard.National) string { return string(n.Milestone.Confidence) }))
+	t.text(column.NationalDocument, "Văn bản quốc gia", "National document", of(func(n scorecard.National) string { return n.Plan.Document.Number }))
+	t.text(column.NationalSource, "Nguồn của chỉ tiêu quốc gia", "Source of the national target", of(func(n scorecard.National) string { return n.Milestone.SourceNote }))
+	t.text(column.NationalConfidence, "Độ tin cậy của nguồn", "Confidence", of(func(n scorecard.National) string { return string(n.Milestone.Confidence) }))
 }
 
 // haveText is how many units meet it, from the least to the most where some have not reported: "3", "0–2".

@@ -7,6 +7,7 @@ import (
 	"github.com/grafana/grafana-plugin-sdk-go/data"
 
 	"github.com/xhht/xhht/internal/area"
+	"github.com/xhht/xhht/internal/column"
 	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/wording"
 )
@@ -25,13 +26,13 @@ func (t *table[T]) frame(name string) *data.Frame {
 	return typed(name, data.FrameTypeTable, t.fields...)
 }
 
-func (t *table[T]) add(name, vi, en string, values any) *data.Field {
-	f := column(name, lang.Text{VI: vi, EN: en}, t.Lang, values)
+func (t *table[T]) add(name column.Name, vi, en string, values any) *data.Field {
+	f := field(name, lang.Text{VI: vi, EN: en}, t.Lang, values)
 	t.fields = append(t.fields, f)
 	return f
 }
 
-func (t *table[T]) text(name, vi, en string, of func(T) string) *data.Field {
+func (t *table[T]) text(name column.Name, vi, en string, of func(T) string) *data.Field {
 	out := make([]string, len(t.rows))
 	for i, r := range t.rows {
 		out[i] = of(r)
@@ -40,7 +41,7 @@ func (t *table[T]) text(name, vi, en string, of func(T) string) *data.Field {
 }
 
 // number is a column of measured numbers, null where there is none.
-func (t *table[T]) number(name, vi, en string, of func(T) *float64) *data.Field {
+func (t *table[T]) number(name column.Name, vi, en string, of func(T) *float64) *data.Field {
 	out := make([]*float64, len(t.rows))
 	for i, r := range t.rows {
 		out[i] = tidy(of(r))
@@ -51,7 +52,7 @@ func (t *table[T]) number(name, vi, en string, of func(T) *float64) *data.Field 
 }
 
 // count is a column of whole numbers, null where nobody knows.
-func (t *table[T]) count(name, vi, en string, of func(T) *int) *data.Field {
+func (t *table[T]) count(name column.Name, vi, en string, of func(T) *int) *data.Field {
 	f := t.number(name, vi, en, func(r T) *float64 {
 		n := of(r)
 		if n == nil {
@@ -64,12 +65,12 @@ func (t *table[T]) count(name, vi, en string, of func(T) *int) *data.Field {
 }
 
 // whole is a column of whole numbers that are always known.
-func (t *table[T]) whole(name, vi, en string, of func(T) int) *data.Field {
+func (t *table[T]) whole(name column.Name, vi, en string, of func(T) int) *data.Field {
 	return t.count(name, vi, en, func(r T) *int { return new(of(r)) })
 }
 
 // places is a column of places in an order, one for each row.
-func (t *table[T]) places(name, vi, en string, of []int) {
+func (t *table[T]) places(name column.Name, vi, en string, of []int) {
 	out := make([]*float64, len(of))
 	for i, place := range of {
 		out[i] = new(float64(place))
@@ -78,7 +79,7 @@ func (t *table[T]) places(name, vi, en string, of []int) {
 }
 
 // percent is a column of percentages from 0 to 100.
-func (t *table[T]) percent(name, vi, en string, of func(T) *float64) *data.Field {
+func (t *table[T]) percent(name column.Name, vi, en string, of func(T) *float64) *data.Field {
 	f := t.number(name, vi, en, of)
 	f.Config.Unit = "percent"
 	f.Config.SetMin(0).SetMax(100)
@@ -86,7 +87,7 @@ func (t *table[T]) percent(name, vi, en string, of func(T) *float64) *data.Field
 }
 
 // instant is a column of times, null where there is none.
-func (t *table[T]) instant(name, vi, en string, of func(T) time.Time) *data.Field {
+func (t *table[T]) instant(name column.Name, vi, en string, of func(T) time.Time) *data.Field {
 	out := make([]*time.Time, len(t.rows))
 	for i, r := range t.rows {
 		if at := of(r); !at.IsZero() {
@@ -96,7 +97,7 @@ func (t *table[T]) instant(name, vi, en string, of func(T) time.Time) *data.Fiel
 	return t.add(name, vi, en, out)
 }
 
-func (t *table[T]) truth(name, vi, en string, of func(T) bool) *data.Field {
+func (t *table[T]) truth(name column.Name, vi, en string, of func(T) bool) *data.Field {
 	out := make([]bool, len(t.rows))
 	for i, r := range t.rows {
 		out[i] = of(r)
@@ -105,7 +106,7 @@ func (t *table[T]) truth(name, vi, en string, of func(T) bool) *data.Field {
 }
 
 // enum is a column of states.
-func enum[T any, K comparable](t *table[T], name, vi, en string, s states[K], of func(T) K) *data.Field {
+func enum[T any, K comparable](t *table[T], name column.Name, vi, en string, s states[K], of func(T) K) *data.Field {
 	out := make([]data.EnumItemIndex, len(t.rows))
 	for i, r := range t.rows {
 		out[i] = s.index(of(r))
@@ -117,17 +118,17 @@ func enum[T any, K comparable](t *table[T], name, vi, en string, s states[K], of
 
 // unit are the columns of a unit: the ID for programs and links, the name for people.
 func (t *table[T]) unit(of func(T) area.Area) {
-	t.text("unit", "Mã đơn vị", "Unit ID", func(r T) string { return of(r).UID })
-	name := t.text("unit_name", "Đơn vị", "Unit", func(r T) string { return wording.UnitName(of(r)) })
-	name.Config.Links = t.unitLinks("${__data.fields.unit}", "")
+	t.text(column.Unit, "Mã đơn vị", "Unit ID", func(r T) string { return of(r).UID })
+	name := t.text(column.UnitName, "Đơn vị", "Unit", func(r T) string { return wording.UnitName(of(r)) })
+	name.Config.Links = t.unitLinks(ofRow(column.Unit), "")
 	t.names = name
 }
 
 // belonging says which tier a unit is of and what it belongs to.
 func (t *table[T]) belonging(of func(T) area.Area) {
-	t.text("level", "Cấp", "Level", func(r T) string { return string(of(r).Level) })
-	t.text("parent", "Mã đơn vị cấp trên", "Parent ID", func(r T) string { return of(r).Parent })
-	t.text("parent_name", "Thuộc", "Part of", func(r T) string {
+	t.text(column.Level, "Cấp", "Level", func(r T) string { return string(of(r).Level) })
+	t.text(column.Parent, "Mã đơn vị cấp trên", "Parent ID", func(r T) string { return of(r).Parent })
+	t.text(column.ParentName, "Thuộc", "Part of", func(r T) string {
 		a, _ := t.Registry.Areas.Get(of(r).Parent)
 		return wording.UnitName(a)
 	})
@@ -135,12 +136,12 @@ func (t *table[T]) belonging(of func(T) area.Area) {
 
 // indicator are the columns of an indicator.
 func (t *table[T]) indicator(id, name func(T) string) {
-	t.text("indicator", "Mã chỉ số", "Indicator ID", id)
-	f := t.text("indicator_name", "Chỉ tiêu", "Target", name)
-	f.Config.Links = t.indicatorLinks("${__data.fields.indicator}", "")
+	t.text(column.Indicator, "Mã chỉ số", "Indicator ID", id)
+	f := t.text(column.IndicatorName, "Chỉ tiêu", "Target", name)
+	f.Config.Links = t.indicatorLinks(ofRow(column.Indicator), "")
 	if t.names != nil { // a row of a unit and an indicator: the other choice goes along
-		f.Config.Links = t.indicatorLinks("${__data.fields.indicator}", "${__data.fields.unit}")
-		t.names.Config.Links = t.unitLinks("${__data.fields.unit}", "${__data.fields.indicator}")
+		f.Config.Links = t.indicatorLinks(ofRow(column.Indicator), ofRow(column.Unit))
+		t.names.Config.Links = t.unitLinks(ofRow(column.Unit), ofRow(column.Indicator))
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/catalogue"
+	"github.com/xhht/xhht/internal/column"
 	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/scorecard"
 	"github.com/xhht/xhht/internal/standing"
@@ -29,14 +30,14 @@ func Approvals(v View, rows []scorecard.Approved) *data.Frame {
 	}
 	t.unit(func(a scorecard.Approved) area.Area { return a.Latest.Area })
 	t.indicator(func(a scorecard.Approved) string { return a.Latest.Indicator.ID }, func(a scorecard.Approved) string { return wording.IndicatorName(a.Latest.Indicator, v.Lang) })
-	enum(t, "approval", "Phê duyệt", "Approval", approvals, func(a scorecard.Approved) scorecard.Approval { return a.State }) // in sight on a phone
-	t.text("target", "Mã chỉ tiêu", "Target ID", func(a scorecard.Approved) string { return a.Latest.Target.ID })
-	t.text("period", "Kỳ", "Period", func(a scorecard.Approved) string { return a.Latest.Period.String() })
+	enum(t, column.Approval, "Phê duyệt", "Approval", approvals, func(a scorecard.Approved) scorecard.Approval { return a.State }) // in sight on a phone
+	t.text(column.Target, "Mã chỉ tiêu", "Target ID", func(a scorecard.Approved) string { return a.Latest.Target.ID })
+	t.text(column.Period, "Kỳ", "Period", func(a scorecard.Approved) string { return a.Latest.Period.String() })
 	var inds []catalogue.Indicator
 	for _, r := range rows {
 		inds = append(inds, r.Latest.Indicator)
 	}
-	latest := t.number("latest", "Số mới nhất", "Latest", of(func(r scorecard.Row) *float64 { return r.Value }))
+	latest := t.number(column.Latest, "Số mới nhất", "Latest", of(func(r scorecard.Row) *float64 { return r.Value }))
 	ofApproved := func(a scorecard.Approved) *float64 {
 		if a.Approved.Period != a.Latest.Period {
 			return nil
@@ -49,17 +50,17 @@ func Approvals(v View, rows []scorecard.Approved) *data.Frame {
 		}
 		return new(*a.Latest.Value - *a.Approved.Value)
 	}
-	approved := t.number("approved", "Số đã duyệt", "Approved", ofApproved)
+	approved := t.number(column.Approved, "Số đã duyệt", "Approved", ofApproved)
 	measured(latest.Config, inds)
 	measured(approved.Config, inds)
-	t.number("difference", "Chênh lệch", "Difference", difference)
-	t.text("latest_text", "Số mới nhất", "Latest", func(a scorecard.Approved) string { return a.Latest.Figure(a.Latest.Value, v.Lang) })
-	t.text("approved_text", "Số đã duyệt", "Approved", func(a scorecard.Approved) string { return a.Latest.Figure(ofApproved(a), v.Lang) })
-	t.text("difference_text", "Chênh lệch", "Difference", func(a scorecard.Approved) string { return a.Latest.Difference(difference(a), v.Lang) })
-	t.count("revision", "Lần báo cáo", "Revision", func(a scorecard.Approved) *int { return known(int(a.Revision), a.Revision > 0) })
-	t.count("approved_revision", "Lần được duyệt", "Approved revision", func(a scorecard.Approved) *int { return known(int(a.ApprovedRevision), a.ApprovedRevision > 0) })
-	enum(t, "status_latest", "Theo số mới nhất", "By the latest", statuses, func(a scorecard.Approved) standing.Status { return a.Latest.Status })
-	enum(t, "status_approved", "Theo số đã duyệt", "By the approved", statuses, func(a scorecard.Approved) standing.Status { return a.Approved.Status })
+	t.number(column.Difference, "Chênh lệch", "Difference", difference)
+	t.text(column.LatestText, "Số mới nhất", "Latest", func(a scorecard.Approved) string { return a.Latest.Figure(a.Latest.Value, v.Lang) })
+	t.text(column.ApprovedText, "Số đã duyệt", "Approved", func(a scorecard.Approved) string { return a.Latest.Figure(ofApproved(a), v.Lang) })
+	t.text(column.DifferenceText, "Chênh lệch", "Difference", func(a scorecard.Approved) string { return a.Latest.Difference(difference(a), v.Lang) })
+	t.count(column.Revision, "Lần báo cáo", "Revision", func(a scorecard.Approved) *int { return known(int(a.Revision), a.Revision > 0) })
+	t.count(column.ApprovedRevision, "Lần được duyệt", "Approved revision", func(a scorecard.Approved) *int { return known(int(a.ApprovedRevision), a.ApprovedRevision > 0) })
+	enum(t, column.StatusLatest, "Theo số mới nhất", "By the latest", statuses, func(a scorecard.Approved) standing.Status { return a.Latest.Status })
+	enum(t, column.StatusApproved, "Theo số đã duyệt", "By the approved", statuses, func(a scorecard.Approved) standing.Status { return a.Approved.Status })
 	return t.frame("compare")
 }
 
@@ -68,16 +69,16 @@ func Groups(v View, rows []scorecard.GroupStanding) *data.Frame {
 	t := tableOf(v, rows)
 	t.unit(func(g scorecard.GroupStanding) area.Area { return g.Area })
 	t.indicator(func(g scorecard.GroupStanding) string { return g.Indicator.ID }, func(g scorecard.GroupStanding) string { return wording.IndicatorName(g.Indicator, v.Lang) })
-	t.text("group", "Mã nhóm", "Group ID", func(g scorecard.GroupStanding) string { return g.Group })
-	t.text("group_name", "Nhóm", "Group", func(g scorecard.GroupStanding) string { return wording.GroupName(g.Group, v.Lang) })
-	difference := t.number("difference", "Chênh lệch", "Difference", func(g scorecard.GroupStanding) *float64 { return g.Apart })
+	t.text(column.Group, "Mã nhóm", "Group ID", func(g scorecard.GroupStanding) string { return g.Group })
+	t.text(column.GroupName, "Nhóm", "Group", func(g scorecard.GroupStanding) string { return wording.GroupName(g.Group, v.Lang) })
+	difference := t.number(column.Difference, "Chênh lệch", "Difference", func(g scorecard.GroupStanding) *float64 { return g.Apart })
 	if v.Thresholds {
 		difference.Config.Thresholds, difference.Config.Color = aroundZero(), byThreshold()
 	}
-	t.text("difference_text", "Chênh lệch", "Difference", func(g scorecard.GroupStanding) string { return g.Difference(g.Apart, v.Lang) })
-	t.text("group_text", "Nhóm này", "This group", func(g scorecard.GroupStanding) string { return g.Figure(g.OfGroup, v.Lang) })
-	t.text("all_text", "Toàn dân", "Everybody", func(g scorecard.GroupStanding) string { return g.Figure(g.OfAll, v.Lang) })
-	t.text("period", "Kỳ", "Period", func(g scorecard.GroupStanding) string { return g.Period.String() })
+	t.text(column.DifferenceText, "Chênh lệch", "Difference", func(g scorecard.GroupStanding) string { return g.Difference(g.Apart, v.Lang) })
+	t.text(column.GroupText, "Nhóm này", "This group", func(g scorecard.GroupStanding) string { return g.Figure(g.OfGroup, v.Lang) })
+	t.text(column.AllText, "Toàn dân", "Everybody", func(g scorecard.GroupStanding) string { return g.Figure(g.OfAll, v.Lang) })
+	t.text(column.Period, "Kỳ", "Period", func(g scorecard.GroupStanding) string { return g.Period.String() })
 	return t.frame("compare")
 }
 
@@ -85,8 +86,8 @@ func Groups(v View, rows []scorecard.GroupStanding) *data.Frame {
 func judgedPair[T any](t *table[T], of func(T) scorecard.Row) {
 	t.unit(func(r T) area.Area { return of(r).Area })
 	t.indicator(func(r T) string { return of(r).Indicator.ID }, func(r T) string { return wording.IndicatorName(of(r).Indicator, t.Lang) })
-	t.text("target", "Mã chỉ tiêu", "Target ID", func(r T) string { return of(r).Target.ID })
-	t.text("period", "Kỳ", "Period", func(r T) string { return of(r).Period.String() })
+	t.text(column.Target, "Mã chỉ tiêu", "Target ID", func(r T) string { return of(r).Target.ID })
+	t.text(column.Period, "Kỳ", "Period", func(r T) string { return of(r).Period.String() })
 }
 
 var methodNames = map[standing.Method]lang.Text{
@@ -104,17 +105,17 @@ func Methods(v View, rows [][]scorecard.Row) *data.Frame {
 	for _, r := range rows {
 		inds = append(inds, r[0].Indicator)
 	}
-	measured(t.number("value", "Thực tế", "Actual", func(r []scorecard.Row) *float64 { return r[0].Value }).Config, inds)
+	measured(t.number(column.Value, "Thực tế", "Actual", func(r []scorecard.Row) *float64 { return r[0].Value }).Config, inds)
 	for i, m := range standing.Methods {
 		vi, en := ": "+methodNames[m].VI, ": "+methodNames[m].EN
-		measured(t.number("expected_"+string(m), "Lộ trình"+vi, "Expected"+en, func(r []scorecard.Row) *float64 { return r[i].Expected }).Config, inds)
-		t.number("gap_"+string(m), "Chênh lệch"+vi, "Gap"+en, func(r []scorecard.Row) *float64 { return r[i].Gap })
-		pace := t.number("pace_"+string(m), "Nhịp độ"+vi, "Pace"+en, func(r []scorecard.Row) *float64 { return r[i].Pace })
+		measured(t.number(column.ExpectedBy(m), "Lộ trình"+vi, "Expected"+en, func(r []scorecard.Row) *float64 { return r[i].Expected }).Config, inds)
+		t.number(column.GapBy(m), "Chênh lệch"+vi, "Gap"+en, func(r []scorecard.Row) *float64 { return r[i].Gap })
+		pace := t.number(column.PaceBy(m), "Nhịp độ"+vi, "Pace"+en, func(r []scorecard.Row) *float64 { return r[i].Pace })
 		pace.Config.Unit = "percentunit"
 		pace.Config.SetDecimals(0)
-		enum(t, "status_"+string(m), "Trạng thái"+vi, "Status"+en, statuses, func(r []scorecard.Row) standing.Status { return r[i].Status })
+		enum(t, column.StatusBy(m), "Trạng thái"+vi, "Status"+en, statuses, func(r []scorecard.Row) standing.Status { return r[i].Status })
 	}
-	t.truth("differs", "Kết luận khác nhau", "Verdicts differ", scorecard.Differs)
+	t.truth(column.Differs, "Kết luận khác nhau", "Verdicts differ", scorecard.Differs)
 	return t.frame("compare")
 }
 
@@ -126,28 +127,28 @@ var views = states[bool]{
 // Units is one table: every number by the units that reported it, and by the units of the day.
 func Units(v View, rows []scorecard.Placed) *data.Frame {
 	t := tableOf(v, rows)
-	enum(t, "view", "Cách xem", "View", views, func(p scorecard.Placed) bool { return p.Now })
+	enum(t, column.View, "Cách xem", "View", views, func(p scorecard.Placed) bool { return p.Now })
 	t.unit(func(p scorecard.Placed) area.Area { return p.Area })
 	t.indicator(func(p scorecard.Placed) string { return p.Indicator.ID }, func(p scorecard.Placed) string { return wording.IndicatorName(p.Indicator, v.Lang) })
-	t.text("group", "Nhóm người", "Group", func(p scorecard.Placed) string { return p.Group })
-	t.text("period", "Kỳ", "Period", func(p scorecard.Placed) string { return p.Period.String() })
+	t.text(column.Group, "Nhóm người", "Group", func(p scorecard.Placed) string { return p.Group })
+	t.text(column.Period, "Kỳ", "Period", func(p scorecard.Placed) string { return p.Period.String() })
 	var inds []catalogue.Indicator
 	for _, r := range rows {
 		inds = append(inds, r.Indicator)
 	}
 	for _, f := range []*data.Field{
-		t.number("value", "Giá trị", "Value", func(p scorecard.Placed) *float64 { return p.Value }),
-		t.number("low", "Thấp nhất có thể", "Lowest possible", func(p scorecard.Placed) *float64 { return p.Low }),
-		t.number("high", "Cao nhất có thể", "Highest possible", func(p scorecard.Placed) *float64 { return p.High }),
+		t.number(column.Value, "Giá trị", "Value", func(p scorecard.Placed) *float64 { return p.Value }),
+		t.number(column.Low, "Thấp nhất có thể", "Lowest possible", func(p scorecard.Placed) *float64 { return p.Low }),
+		t.number(column.High, "Cao nhất có thể", "Highest possible", func(p scorecard.Placed) *float64 { return p.High }),
 	} {
 		measured(f.Config, inds)
 	}
-	t.number("numerator", "Tử số", "Numerator", func(p scorecard.Placed) *float64 { return p.Numerator }).Config.SetDecimals(0)
-	t.number("denominator", "Mẫu số", "Denominator", func(p scorecard.Placed) *float64 { return p.Denominator }).Config.SetDecimals(0)
-	t.text("value_text", "Giá trị", "Value", func(p scorecard.Placed) string { return scorecard.Row{Indicator: p.Indicator}.Figure(p.Value, v.Lang) })
-	t.text("from", "Gồm", "Made from", func(p scorecard.Placed) string { return v.unitNames(p.Row.From) })
-	t.truth("estimated", "Ước tính", "Estimated", func(p scorecard.Placed) bool { return p.Row.Estimated() })
-	t.text("note", "Ghi chú", "Note", func(p scorecard.Placed) string { return p.Note.In(v.Lang) })
+	t.number(column.Numerator, "Tử số", "Numerator", func(p scorecard.Placed) *float64 { return p.Numerator }).Config.SetDecimals(0)
+	t.number(column.Denominator, "Mẫu số", "Denominator", func(p scorecard.Placed) *float64 { return p.Denominator }).Config.SetDecimals(0)
+	t.text(column.ValueText, "Giá trị", "Value", func(p scorecard.Placed) string { return scorecard.Row{Indicator: p.Indicator}.Figure(p.Value, v.Lang) })
+	t.text(column.From, "Gồm", "Made from", func(p scorecard.Placed) string { return v.unitNames(p.Row.From) })
+	t.truth(column.Estimated, "Ước tính", "Estimated", func(p scorecard.Placed) bool { return p.Row.Estimated() })
+	t.text(column.Note, "Ghi chú", "Note", func(p scorecard.Placed) string { return p.Note.In(v.Lang) })
 	return t.frame("compare")
 }
 

@@ -6,6 +6,7 @@ import (
 
 	"github.com/grafana/grafana-plugin-sdk-go/data"
 
+	"github.com/xhht/xhht/internal/column"
 	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/owed"
 	"github.com/xhht/xhht/internal/period"
@@ -39,28 +40,28 @@ func Deliverables(v View, rows []owed.Task) *data.Frame {
 	of := func(read func(plan.Deliverable) string) func(owed.Task) string {
 		return func(r owed.Task) string { return read(r.Deliverable) }
 	}
-	t.text("deliverable", "Mã nhiệm vụ", "Task ID", of(func(d plan.Deliverable) string { return d.ID }))
-	t.text("title", "Nhiệm vụ", "Task", of(func(d plan.Deliverable) string { return d.Title.In(v.Lang) }))
-	enum(t, "state", "Tình trạng", "State", v.tasks(), func(r owed.Task) timeliness.DeliverableState { return r.State })
-	t.text("timing", "So với hạn", "Against the day", func(r owed.Task) string {
+	t.text(column.Deliverable, "Mã nhiệm vụ", "Task ID", of(func(d plan.Deliverable) string { return d.ID }))
+	t.text(column.Title, "Nhiệm vụ", "Task", of(func(d plan.Deliverable) string { return d.Title.In(v.Lang) }))
+	enum(t, column.State, "Tình trạng", "State", v.tasks(), func(r owed.Task) timeliness.DeliverableState { return r.State })
+	t.text(column.Timing, "So với hạn", "Against the day", func(r owed.Task) string {
 		if r.State == timeliness.DeliverableOverdue && v.Plan.Kind == plan.Archive {
 			return ""
 		}
 		return timing(r).In(v.Lang)
 	})
-	t.instant("due", "Hạn", "Due", func(r owed.Task) time.Time { return r.Due })
-	t.text("lead", "Chủ trì", "Lead", of(func(d plan.Deliverable) string { return d.Lead.In(v.Lang) }))
-	t.instant("done", "Ngày xong", "Done", func(r owed.Task) time.Time { return r.Done })
-	t.text("due_text", "Thời gian theo văn bản", "Time as written", of(func(d plan.Deliverable) string { return d.DueText }))
-	t.text("partners", "Phối hợp", "Partners", of(func(d plan.Deliverable) string { return d.Partners.In(v.Lang) }))
-	t.text("submit_to", "Nộp cho", "Submitted to", of(func(d plan.Deliverable) string { return d.SubmitTo.In(v.Lang) }))
-	t.count("days_overdue", "Quá hạn (ngày)", "Days overdue", func(r owed.Task) *int {
+	t.instant(column.Due, "Hạn", "Due", func(r owed.Task) time.Time { return r.Due })
+	t.text(column.Lead, "Chủ trì", "Lead", of(func(d plan.Deliverable) string { return d.Lead.In(v.Lang) }))
+	t.instant(column.Done, "Ngày xong", "Done", func(r owed.Task) time.Time { return r.Done })
+	t.text(column.DueText, "Thời gian theo văn bản", "Time as written", of(func(d plan.Deliverable) string { return d.DueText }))
+	t.text(column.Partners, "Phối hợp", "Partners", of(func(d plan.Deliverable) string { return d.Partners.In(v.Lang) }))
+	t.text(column.SubmitTo, "Nộp cho", "Submitted to", of(func(d plan.Deliverable) string { return d.SubmitTo.In(v.Lang) }))
+	t.count(column.DaysOverdue, "Quá hạn (ngày)", "Days overdue", func(r owed.Task) *int {
 		return known(int(math.Ceil(r.DaysOverdue)), !r.Due.IsZero()) // a task without a day is not 0 days late
 	})
-	t.text("note", "Ghi chú", "Note", func(r owed.Task) string { return r.Note })
-	t.text("clause", "Điều khoản", "Clause", of(func(d plan.Deliverable) string { return d.Clause }))
-	t.text("quote", "Trích dẫn", "Quote", of(func(d plan.Deliverable) string { return d.Quote }))
-	t.text("findings", "Điều văn bản để ngỏ", "Open in the source", func(r owed.Task) string { return findingsText(r.Findings, v.Lang) })
+	t.text(column.Note, "Ghi chú", "Note", func(r owed.Task) string { return r.Note })
+	t.text(column.Clause, "Điều khoản", "Clause", of(func(d plan.Deliverable) string { return d.Clause }))
+	t.text(column.Quote, "Trích dẫn", "Quote", of(func(d plan.Deliverable) string { return d.Quote }))
+	t.text(column.Findings, "Điều văn bản để ngỏ", "Open in the source", func(r owed.Task) string { return findingsText(r.Findings, v.Lang) })
 	return t.frame("deliverables")
 }
 
@@ -83,19 +84,20 @@ func timing(r owed.Task) lang.Text {
 // Leads is one table with one row per lead agency: what it has to do, and how that stands.
 func Leads(v View, rows []owed.Lead) *data.Frame {
 	t := tableOf(v, rows)
-	t.text("lead", "Chủ trì", "Lead", func(l owed.Lead) string { return l.Name.In(v.Lang) })
+	t.text(column.Lead, "Chủ trì", "Lead", func(l owed.Lead) string { return l.Name.In(v.Lang) })
 	for _, s := range []struct {
-		name, vi, en string
-		state        []timeliness.DeliverableState
+		name   column.Name
+		vi, en string
+		state  []timeliness.DeliverableState
 	}{
-		{"overdue", "Quá hạn", "Overdue", []timeliness.DeliverableState{timeliness.DeliverableOverdue}},
-		{"open", "Chưa đến hạn", "Not due yet", []timeliness.DeliverableState{timeliness.DeliverableOpen}},
-		{"done", "Xong", "Done", []timeliness.DeliverableState{timeliness.DeliverableDone, timeliness.DeliverableDoneLate}},
-		{"undated", "Không có hạn", "No day given", []timeliness.DeliverableState{timeliness.DeliverableUndated}},
+		{column.Overdue, "Quá hạn", "Overdue", []timeliness.DeliverableState{timeliness.DeliverableOverdue}},
+		{column.Open, "Chưa đến hạn", "Not due yet", []timeliness.DeliverableState{timeliness.DeliverableOpen}},
+		{column.Done, "Xong", "Done", []timeliness.DeliverableState{timeliness.DeliverableDone, timeliness.DeliverableDoneLate}},
+		{column.Undated, "Không có hạn", "No day given", []timeliness.DeliverableState{timeliness.DeliverableUndated}},
 	} {
 		t.whole(s.name, s.vi, s.en, func(l owed.Lead) int { return l.Count(s.state...) })
 	}
-	t.whole("tasks", "Số nhiệm vụ", "Tasks", func(l owed.Lead) int { return len(l.Tasks) })
-	t.instant("next", "Hạn kế tiếp", "Next due", func(l owed.Lead) time.Time { return l.Next() })
+	t.whole(column.Tasks, "Số nhiệm vụ", "Tasks", func(l owed.Lead) int { return len(l.Tasks) })
+	t.instant(column.Next, "Hạn kế tiếp", "Next due", func(l owed.Lead) time.Time { return l.Next() })
 	return t.frame("deliverables")
 }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/grafana/grafana-plugin-sdk-go/data"
 
+	"github.com/xhht/xhht/internal/column"
 	"github.com/xhht/xhht/internal/owed"
 )
 
@@ -12,11 +13,11 @@ import (
 func Events(v View, rows []owed.Event) *data.Frame {
 	t := tableOf(v, rows)
 	at := func(e owed.Event) time.Time { return e.At }
-	t.instant("time", "Lúc", "When", at)
-	t.instant("timeEnd", "Đến", "Until", at)
-	t.text("title", "Tiêu đề", "Title", func(e owed.Event) string { return e.Title.In(v.Lang) })
-	t.text("text", "Nội dung", "Text", func(e owed.Event) string { return e.Text.In(v.Lang) })
-	t.text("tags", "Nhãn", "Tags", func(e owed.Event) string { return string(e.Kind) + "," + v.Plan.ID })
+	t.instant(column.Time, "Lúc", "When", at)
+	t.instant(column.TimeEnd, "Đến", "Until", at)
+	t.text(column.Title, "Tiêu đề", "Title", func(e owed.Event) string { return e.Title.In(v.Lang) })
+	t.text(column.Text, "Nội dung", "Text", func(e owed.Event) string { return e.Text.In(v.Lang) })
+	t.text(column.Tags, "Nhãn", "Tags", func(e owed.Event) string { return string(e.Kind) + "," + v.Plan.ID })
 	for _, f := range t.fields {
 		f.Config = nil // Grafana finds these columns by the names that people see
 	}
@@ -26,10 +27,10 @@ func Events(v View, rows []owed.Event) *data.Frame {
 // Ahead is one table of what is still to come, the next first.
 func Ahead(v View, rows []owed.Event, asOf time.Time) *data.Frame {
 	t := tableOf(v, rows)
-	t.text("what", "Việc", "What", func(e owed.Event) string { return e.Heading().In(v.Lang) })
-	t.whole("days_left", "Còn (ngày)", "Days left", func(e owed.Event) int { return e.DaysLeft(asOf) })
-	t.instant("due", "Hạn", "Due", func(e owed.Event) time.Time { return e.At })
-	t.text("clause", "Điều khoản", "Clause", func(e owed.Event) string { return e.Clause })
-	t.text("text", "Nội dung", "Details", func(e owed.Event) string { return e.Text.In(v.Lang) })
+	t.text(column.What, "Việc", "What", func(e owed.Event) string { return e.Heading().In(v.Lang) })
+	t.whole(column.DaysLeft, "Còn (ngày)", "Days left", func(e owed.Event) int { return e.DaysLeft(asOf) })
+	t.instant(column.Due, "Hạn", "Due", func(e owed.Event) time.Time { return e.At })
+	t.text(column.Clause, "Điều khoản", "Clause", func(e owed.Event) string { return e.Clause })
+	t.text(column.Text, "Nội dung", "Details", func(e owed.Event) string { return e.Text.In(v.Lang) })
 	return t.frame("events")
 }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/grafana/grafana-plugin-sdk-go/data"
 
+	"github.com/xhht/xhht/internal/column"
 	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/wording"
@@ -19,15 +20,15 @@ var findingClasses = states[plan.Class]{
 // Findings is one table with one row per thing that the plan's source contradicts or leaves open.
 func Findings(v View, rows []plan.Finding) *data.Frame {
 	t := tableOf(v, rows)
-	t.text("finding", "Mã", "ID", func(f plan.Finding) string { return f.ID })
-	enum(t, "class", "Loại", "Class", findingClasses, func(f plan.Finding) plan.Class { return f.Class })
-	t.text("text", "Nội dung", "What", func(f plan.Finding) string { return f.Text.In(v.Lang) })
-	t.text("about", "Về", "About", v.about)
-	t.text("clauses", "Điều khoản", "Clauses", func(f plan.Finding) string { return strings.Join(f.Clauses, "; ") })
-	t.text("targets", "Mã chỉ tiêu", "Target IDs", func(f plan.Finding) string { return strings.Join(f.Targets, ", ") })
-	t.text("target_names", "Chỉ tiêu", "Targets", func(f plan.Finding) string { return strings.Join(v.targetNames(f), "; ") })
-	t.text("forms", "Biểu", "Forms", func(f plan.Finding) string { return strings.Join(v.formNames(f), "; ") })
-	t.text("deliverables", "Nhiệm vụ", "Tasks", func(f plan.Finding) string { return strings.Join(v.taskNames(f), "; ") })
+	t.text(column.Finding, "Mã", "ID", func(f plan.Finding) string { return f.ID })
+	enum(t, column.Class, "Loại", "Class", findingClasses, func(f plan.Finding) plan.Class { return f.Class })
+	t.text(column.Text, "Nội dung", "What", func(f plan.Finding) string { return f.Text.In(v.Lang) })
+	t.text(column.About, "Về", "About", v.about)
+	t.text(column.Clauses, "Điều khoản", "Clauses", func(f plan.Finding) string { return strings.Join(f.Clauses, "; ") })
+	t.text(column.Targets, "Mã chỉ tiêu", "Target IDs", func(f plan.Finding) string { return strings.Join(f.Targets, ", ") })
+	t.text(column.TargetNames, "Chỉ tiêu", "Targets", func(f plan.Finding) string { return strings.Join(v.targetNames(f), "; ") })
+	t.text(column.Forms, "Biểu", "Forms", func(f plan.Finding) string { return strings.Join(v.formNames(f), "; ") })
+	t.text(column.Deliverables, "Nhiệm vụ", "Tasks", func(f plan.Finding) string { return strings.Join(v.taskNames(f), "; ") })
 	return t.frame("findings")
 }
 

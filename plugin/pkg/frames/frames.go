@@ -7,6 +7,7 @@ import (
 	"github.com/grafana/grafana-plugin-sdk-go/data"
 
 	"github.com/xhht/xhht/internal/catalogue"
+	"github.com/xhht/xhht/internal/column"
 	"github.com/xhht/xhht/internal/lang"
 )
 
@@ -20,12 +21,16 @@ func typed(name string, kind data.FrameType, fields ...*data.Field) *data.Frame 
 	return f
 }
 
-// column makes a field with its heading.
-func column(name string, heading lang.Text, l lang.Lang, values any) *data.Field {
-	f := data.NewField(name, nil, values)
+// field makes a column with its heading.
+func field(name column.Name, heading lang.Text, l lang.Lang, values any) *data.Field {
+	f := data.NewField(name.String(), nil, values)
 	f.Config = &data.FieldConfig{DisplayNameFromDS: heading.In(l)}
 	return f
 }
+
+// ofRow and ofLine are what a link takes from the row, or the line, that is clicked.
+func ofRow(name column.Name) string  { return "${__data.fields." + name.String() + "}" }
+func ofLine(name column.Name) string { return "${__field.labels." + name.String() + "}" }
 
 // measured sets unit, decimals and limits of a field that holds values of the indicators. Kinds that differ share no unit.
 func measured(c *data.FieldConfig, indicators []catalogue.Indicator) {

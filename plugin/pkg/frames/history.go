@@ -5,6 +5,7 @@ import (
 
 	"github.com/grafana/grafana-plugin-sdk-go/data"
 
+	"github.com/xhht/xhht/internal/column"
 	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/scorecard"
@@ -44,14 +45,14 @@ func StatusTimeline(v View, rows []scorecard.Row) data.Frames {
 			list = append(list, r)
 		}
 		first := list[0]
-		labels := data.Labels{"unit": k.unit, "unit_name": wording.UnitName(first.Area), "target": k.target,
-			"indicator": first.Indicator.ID, "indicator_name": wording.IndicatorName(first.Indicator, v.Lang)}
-		name := labels["unit_name"]
+		labels := data.Labels{column.Unit.String(): k.unit, column.UnitName.String(): wording.UnitName(first.Area), column.Target.String(): k.target,
+			column.Indicator.String(): first.Indicator.ID, column.IndicatorName.String(): wording.IndicatorName(first.Indicator, v.Lang)}
+		name := labels[column.UnitName.String()]
 		switch {
 		case len(targets) > 1 && len(units) == 1:
-			name = labels["indicator_name"]
+			name = labels[column.IndicatorName.String()]
 		case len(targets) > 1:
-			name += " · " + labels["indicator_name"]
+			name += " · " + labels[column.IndicatorName.String()]
 		}
 		out = append(out, timeline(v, "scorecard", labels, name, statusesInBrief, points(list, func(r scorecard.Row) standing.Status { return r.Status },
 			func(r scorecard.Row) (time.Time, time.Time) {

@@ -6,6 +6,7 @@ import (
 	"github.com/grafana/grafana-plugin-sdk-go/data"
 
 	"github.com/xhht/xhht/internal/area"
+	"github.com/xhht/xhht/internal/column"
 	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/law"
 	"github.com/xhht/xhht/internal/owed"
@@ -81,12 +82,12 @@ func Levels(v View, rows []owed.LevelRow) *data.Frame {
 	t := tableOf(v, rows)
 	t.unit(owed.LevelRow.Unit)
 	programme(t)
-	enum(t, "state", "Kết quả tính", "Computed", levelStates, levelOf)
-	t.text("state_short", "Viết tắt", "In short", func(r owed.LevelRow) string { return levelsInBrief.word(levelOf(r), v.Lang) })
-	t.text("short_text", "Còn thiếu", "Missing", func(r owed.LevelRow) string { return shortText(r).In(v.Lang) })
-	enum(t, "comparison", "So với mức khai", "Against the declared level", declarations, owed.LevelRow.Declaration)
-	enum(t, "keeping", "Duy trì công nhận", "Recognition", keepings, func(r owed.LevelRow) owed.Keeping { return r.Keeping })
-	t.whole("year", "Năm", "Year", func(r owed.LevelRow) int { return r.Year }).Config.Unit = "none"
+	enum(t, column.State, "Kết quả tính", "Computed", levelStates, levelOf)
+	t.text(column.StateShort, "Viết tắt", "In short", func(r owed.LevelRow) string { return levelsInBrief.word(levelOf(r), v.Lang) })
+	t.text(column.ShortText, "Còn thiếu", "Missing", func(r owed.LevelRow) string { return shortText(r).In(v.Lang) })
+	enum(t, column.Comparison, "So với mức khai", "Against the declared level", declarations, owed.LevelRow.Declaration)
+	enum(t, column.Keeping, "Duy trì công nhận", "Recognition", keepings, func(r owed.LevelRow) owed.Keeping { return r.Keeping })
+	t.whole(column.Year, "Năm", "Year", func(r owed.LevelRow) int { return r.Year }).Config.Unit = "none"
 	of := func(read func(owed.LevelRow) *float64) func(owed.LevelRow) *float64 {
 		return func(r owed.LevelRow) *float64 {
 			if r.Standing == nil {
@@ -95,21 +96,21 @@ func Levels(v View, rows []owed.LevelRow) *data.Frame {
 			return read(r)
 		}
 	}
-	declared := t.number("declared", "Mức khai", "Declared level", of(func(r owed.LevelRow) *float64 { return r.Standing.Declared }))
-	t.text("reason", "Điều kiện còn thiếu", "Conditions not met", func(r owed.LevelRow) string { return r.Reason(v.Lang) })
-	t.text("caution", "Quy định chưa chắc chắn", "Rules that are not certain", func(r owed.LevelRow) string {
+	declared := t.number(column.Declared, "Mức khai", "Declared level", of(func(r owed.LevelRow) *float64 { return r.Standing.Declared }))
+	t.text(column.Reason, "Điều kiện còn thiếu", "Conditions not met", func(r owed.LevelRow) string { return r.Reason(v.Lang) })
+	t.text(column.Caution, "Quy định chưa chắc chắn", "Rules that are not certain", func(r owed.LevelRow) string {
 		if r.Standing == nil {
 			return ""
 		}
 		return r.Standing.Caution.In(v.Lang)
 	})
-	t.whole("attention", "Cần xem xét", "Calls for attention", owed.LevelRow.Attention)
+	t.whole(column.Attention, "Cần xem xét", "Calls for attention", owed.LevelRow.Attention)
 	for _, f := range []*data.Field{
 		declared,
-		t.number("low", "Mức chắc chắn", "Certain level", of(func(r owed.LevelRow) *float64 { return &r.Standing.Low })),
-		t.number("high", "Mức cao nhất có thể", "Highest possible level", of(func(r owed.LevelRow) *float64 { return &r.Standing.High })),
-		t.number("missed", "Năm không duy trì", "Years not kept", of(func(r owed.LevelRow) *float64 { return &r.Standing.Missed })),
-		t.number("short", "Còn thiếu (người hoặc đơn vị)", "Missing (people or units)", of(func(r owed.LevelRow) *float64 { return r.Standing.Short })),
+		t.number(column.Low, "Mức chắc chắn", "Certain level", of(func(r owed.LevelRow) *float64 { return &r.Standing.Low })),
+		t.number(column.High, "Mức cao nhất có thể", "Highest possible level", of(func(r owed.LevelRow) *float64 { return &r.Standing.High })),
+		t.number(column.Missed, "Năm không duy trì", "Years not kept", of(func(r owed.LevelRow) *float64 { return &r.Standing.Missed })),
+		t.number(column.Short, "Còn thiếu (người hoặc đơn vị)", "Missing (people or units)", of(func(r owed.LevelRow) *float64 { return r.Standing.Short })),
 	} {
 		f.Config.SetDecimals(0)
 	}
@@ -134,8 +135,8 @@ func shortText(r owed.LevelRow) lang.Text {
 }
 
 func programme(t *table[owed.LevelRow]) {
-	t.text("programme", "Mã chương trình", "Programme ID", func(r owed.LevelRow) string { return string(r.Programme) })
-	t.text("programme_name", "Chương trình", "Programme", func(r owed.LevelRow) string { return r.Programme.Name().In(t.Lang) })
+	t.text(column.Programme, "Mã chương trình", "Programme ID", func(r owed.LevelRow) string { return string(r.Programme) })
+	t.text(column.ProgrammeName, "Chương trình", "Programme", func(r owed.LevelRow) string { return r.Programme.Name().In(t.Lang) })
 }
 
 // LevelTimeline is one frame per unit × programme, a state from the first day of each year on. It has no other column: a
@@ -159,13 +160,13 @@ func LevelTimeline(v View, rows []owed.LevelRow) data.Frames {
 	out := data.Frames{}
 	for _, k := range order {
 		first := series[k][0]
-		labels := data.Labels{"unit": k.unit, "unit_name": wording.UnitName(first.Area), "programme": string(k.programme), "programme_name": k.programme.Name().In(v.Lang)}
-		name := labels["unit_name"]
+		labels := data.Labels{column.Unit.String(): k.unit, column.UnitName.String(): wording.UnitName(first.Area), column.Programme.String(): string(k.programme), column.ProgrammeName.String(): k.programme.Name().In(v.Lang)}
+		name := labels[column.UnitName.String()]
 		switch {
 		case len(units) == 1:
-			name = lang.Capital(labels["programme_name"])
+			name = lang.Capital(labels[column.ProgrammeName.String()])
 		case len(programmes) > 1:
-			name += " · " + labels["programme_name"]
+			name += " · " + labels[column.ProgrammeName.String()]
 		}
 		out = append(out, timeline(v, "levels", labels, name, levelsInBrief, points(series[k], levelOf, func(r owed.LevelRow) (time.Time, time.Time) {
 			return time.Date(r.Year, 1, 1, 0, 0, 0, 0, time.UTC), time.Date(r.Year+1, 1, 1, 0, 0, 0, 0, time.UTC)

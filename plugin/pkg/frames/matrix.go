@@ -6,6 +6,7 @@ import (
 	"github.com/grafana/grafana-plugin-sdk-go/data"
 
 	"github.com/xhht/xhht/internal/area"
+	"github.com/xhht/xhht/internal/column"
 	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/owed"
 	"github.com/xhht/xhht/internal/plan"
@@ -35,7 +36,7 @@ func ReportMatrix(v View, columns []owed.ReportColumn, rows []owed.ReportRow) *d
 				colours[text] = data.ValueMappingResult{Text: text, Color: v.reports()[reportStates.index(e.State)].colour}
 			}
 		}
-		f := t.add(c.Form.ID+" "+c.Period.String(), heading, heading, cells)
+		f := t.add(column.OfReport(c.Form.ID, c.Period), heading, heading, cells)
 		f.Config.Mappings = data.ValueMappings{colours, data.SpecialValueMapper{Match: data.SpecialValueNull, Result: data.ValueMappingResult{Text: "–", Color: "transparent"}}}
 	}
 	return t.frame("reporting")

@@ -7,6 +7,7 @@ import (
 	"github.com/grafana/grafana-plugin-sdk-go/data"
 
 	"github.com/xhht/xhht/internal/area"
+	"github.com/xhht/xhht/internal/column"
 	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/owed"
 	"github.com/xhht/xhht/internal/plan"
@@ -41,18 +42,18 @@ func Reporting(v View, rows []owed.Expected) *data.Frame {
 	t := tableOf(v, rows)
 	unit := func(e owed.Expected) area.Area { return e.Area }
 	t.unit(unit)
-	t.text("period", "Kỳ", "Period", func(e owed.Expected) string { return e.Period.String() })
-	enum(t, "state", "Tình trạng", "State", v.reports(), func(e owed.Expected) timeliness.State { return e.State })
-	t.whole("days_late", "Trễ (ngày)", "Days late", func(e owed.Expected) int { return e.DaysLate })
-	t.text("cells_text", "Số liệu đã có", "Values here", cellsText)
-	t.instant("due", "Hạn", "Due", func(e owed.Expected) time.Time { return e.Due })
-	t.instant("extended", "Gia hạn đến", "Extended to", func(e owed.Expected) time.Time { return e.Extended })
-	t.instant("received", "Nhận lúc", "Received", owed.Expected.ReceivedBy)
-	t.text("form", "Mã biểu", "Form ID", func(e owed.Expected) string { return e.Form.ID })
-	t.text("form_name", "Biểu", "Form", func(e owed.Expected) string { return e.Form.Name.In(v.Lang) })
-	t.whole("cells", "Số chỉ tiêu đã báo cáo", "Values received", func(e owed.Expected) int { return int(e.Cells) })
-	t.whole("cells_of", "Số chỉ tiêu phải báo cáo", "Values owed", func(e owed.Expected) int { return int(e.CellsOf) })
-	t.text("clause", "Điều khoản", "Clause", func(e owed.Expected) string { return e.Form.Due.Clause })
+	t.text(column.Period, "Kỳ", "Period", func(e owed.Expected) string { return e.Period.String() })
+	enum(t, column.State, "Tình trạng", "State", v.reports(), func(e owed.Expected) timeliness.State { return e.State })
+	t.whole(column.DaysLate, "Trễ (ngày)", "Days late", func(e owed.Expected) int { return e.DaysLate })
+	t.text(column.CellsText, "Số liệu đã có", "Values here", cellsText)
+	t.instant(column.Due, "Hạn", "Due", func(e owed.Expected) time.Time { return e.Due })
+	t.instant(column.Extended, "Gia hạn đến", "Extended to", func(e owed.Expected) time.Time { return e.Extended })
+	t.instant(column.Received, "Nhận lúc", "Received", owed.Expected.ReceivedBy)
+	t.text(column.Form, "Mã biểu", "Form ID", func(e owed.Expected) string { return e.Form.ID })
+	t.text(column.FormName, "Biểu", "Form", func(e owed.Expected) string { return e.Form.Name.In(v.Lang) })
+	t.whole(column.Cells, "Số chỉ tiêu đã báo cáo", "Values received", func(e owed.Expected) int { return int(e.Cells) })
+	t.whole(column.CellsOf, "Số chỉ tiêu phải báo cáo", "Values owed", func(e owed.Expected) int { return int(e.CellsOf) })
+	t.text(column.Clause, "Điều khoản", "Clause", func(e owed.Expected) string { return e.Form.Due.Clause })
 	t.belonging(unit)
 	return t.frame("reporting")
 }
@@ -82,13 +83,13 @@ func ReportTimeline(v View, rows []owed.Expected) data.Frames {
 	out := data.Frames{}
 	for _, k := range order {
 		first := list[k][0]
-		labels := data.Labels{"unit": k.unit, "unit_name": wording.UnitName(first.Area), "form": k.form, "form_name": first.Form.Name.In(v.Lang)}
-		name := labels["unit_name"]
+		labels := data.Labels{column.Unit.String(): k.unit, column.UnitName.String(): wording.UnitName(first.Area), column.Form.String(): k.form, column.FormName.String(): first.Form.Name.In(v.Lang)}
+		name := labels[column.UnitName.String()]
 		switch {
 		case len(forms) > 1 && len(units) == 1:
-			name = labels["form_name"] // the panel is about one unit; both names would be cut
+			name = labels[column.FormName.String()] // the panel is about one unit; both names would be cut
 		case len(forms) > 1:
-			name += " · " + labels["form_name"]
+			name += " · " + labels[column.FormName.String()]
 		}
 		out = append(out, timeline(v, "reporting", labels, name, reportsInBrief, points(list[k], func(e owed.Expected) timeliness.State { return e.State },
 			func(e owed.Expected) (time.Time, time.Time) {
@@ -101,20 +102,20 @@ func ReportTimeline(v View, rows []owed.Expected) data.Frames {
 // ReportTotals is one table with one row per form × period: counts, and two rates that cannot pass 100%.
 func ReportTotals(v View, rows []owed.Tally) *data.Frame {
 	t := tableOf(v, rows)
-	t.text("form", "Mã biểu", "Form ID", func(r owed.Tally) string { return r.Form.ID })
-	t.text("form_name", "Biểu", "Form", func(r owed.Tally) string { return r.Form.Name.In(v.Lang) })
-	t.text("period", "Kỳ", "Period", func(r owed.Tally) string { return r.Period.String() })
-	t.percent("completeness", "Tỷ lệ nộp", "Completeness", func(r owed.Tally) *float64 { return r.Completeness() })
-	t.percent("timeliness", "Tỷ lệ đúng hạn", "Timeliness", func(r owed.Tally) *float64 { return r.Timeliness() })
-	t.text("received_text", "Đã nộp", "Received", func(r owed.Tally) string { return fmt.Sprintf("%d/%d", r.Received(), r.Expected) })
-	t.whole("overdue", "Quá hạn", "Overdue", func(r owed.Tally) int { return r.Overdue })
-	t.whole("received_late", "Nộp trễ", "Received late", func(r owed.Tally) int { return r.Late })
-	t.whole("not_due", "Chưa đến hạn", "Not due yet", func(r owed.Tally) int { return r.NotDue })
-	t.instant("due", "Hạn", "Due", func(r owed.Tally) time.Time { return r.Due })
-	t.instant("time", "Cuối kỳ", "End of the period", func(r owed.Tally) time.Time { return r.Period.End().Time() })
-	t.whole("expected", "Phải nộp", "Expected", func(r owed.Tally) int { return r.Expected })
-	t.whole("received", "Số đã nộp", "Reports received", func(r owed.Tally) int { return r.Received() })
-	t.whole("on_time", "Đúng hạn", "On time", func(r owed.Tally) int { return r.OnTime })
-	t.whole("extended", "Được gia hạn", "Extended", func(r owed.Tally) int { return r.Extended })
+	t.text(column.Form, "Mã biểu", "Form ID", func(r owed.Tally) string { return r.Form.ID })
+	t.text(column.FormName, "Biểu", "Form", func(r owed.Tally) string { return r.Form.Name.In(v.Lang) })
+	t.text(column.Period, "Kỳ", "Period", func(r owed.Tally) string { return r.Period.String() })
+	t.percent(column.Completeness, "Tỷ lệ nộp", "Completeness", func(r owed.Tally) *float64 { return r.Completeness() })
+	t.percent(column.Timeliness, "Tỷ lệ đúng hạn", "Timeliness", func(r owed.Tally) *float64 { return r.Timeliness() })
+	t.text(column.ReceivedText, "Đã nộp", "Received", func(r owed.Tally) string { return fmt.Sprintf("%d/%d", r.Received(), r.Expected) })
+	t.whole(column.Overdue, "Quá hạn", "Overdue", func(r owed.Tally) int { return r.Overdue })
+	t.whole(column.ReceivedLate, "Nộp trễ", "Received late", func(r owed.Tally) int { return r.Late })
+	t.whole(column.NotDue, "Chưa đến hạn", "Not due yet", func(r owed.Tally) int { return r.NotDue })
+	t.instant(column.Due, "Hạn", "Due", func(r owed.Tally) time.Time { return r.Due })
+	t.instant(column.Time, "Cuối kỳ", "End of the period", func(r owed.Tally) time.Time { return r.Period.End().Time() })
+	t.whole(column.Expected, "Phải nộp", "Expected", func(r owed.Tally) int { return r.Expected })
+	t.whole(column.Received, "Số đã nộp", "Reports received", func(r owed.Tally) int { return r.Received() })
+	t.whole(column.OnTime, "Đúng hạn", "On time", func(r owed.Tally) int { return r.OnTime })
+	t.whole(column.Extended, "Được gia hạn", "Extended", func(r owed.Tally) int { return r.Extended })
 	return t.frame("reporting")
 }

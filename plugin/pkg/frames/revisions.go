@@ -7,6 +7,7 @@ import (
 
 	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/catalogue"
+	"github.com/xhht/xhht/internal/column"
 	"github.com/xhht/xhht/internal/scorecard"
 	"github.com/xhht/xhht/internal/series"
 	"github.com/xhht/xhht/internal/wording"
@@ -16,35 +17,35 @@ import (
 func Revisions(v View, rows []series.Revision) *data.Frame {
 	t := tableOf(v, rows)
 	ind := func(r series.Revision) catalogue.Indicator { return v.Registry.Indicators[r.Indicator] }
-	t.instant("time", "Lúc", "When", func(r series.Revision) time.Time { return r.Recorded })
+	t.instant(column.Time, "Lúc", "When", func(r series.Revision) time.Time { return r.Recorded })
 	t.unit(func(r series.Revision) area.Area { a, _ := v.Registry.Areas.Get(r.Area); return a })
 	t.indicator(func(r series.Revision) string { return r.Indicator }, func(r series.Revision) string { return wording.IndicatorName(ind(r), v.Lang) })
-	t.text("group", "Nhóm người", "Group", func(r series.Revision) string { return r.Group })
-	t.text("period", "Kỳ", "Period", func(r series.Revision) string { return series.PeriodOf(ind(r).Frequency, r.At).String() })
-	t.whole("revision", "Lần", "Revision", func(r series.Revision) int { return int(r.Revision) })
+	t.text(column.Group, "Nhóm người", "Group", func(r series.Revision) string { return r.Group })
+	t.text(column.Period, "Kỳ", "Period", func(r series.Revision) string { return series.PeriodOf(ind(r).Frequency, r.At).String() })
+	t.whole(column.Revision, "Lần", "Revision", func(r series.Revision) int { return int(r.Revision) })
 	var inds []catalogue.Indicator
 	for _, r := range rows {
 		inds = append(inds, ind(r))
 	}
-	measured(t.number("old", "Trước", "Before", func(r series.Revision) *float64 { return r.Old }).Config, inds)
-	measured(t.number("new", "Sau", "After", func(r series.Revision) *float64 { return r.New }).Config, inds)
-	t.number("change", "Thay đổi", "Change", func(r series.Revision) *float64 {
+	measured(t.number(column.Old, "Trước", "Before", func(r series.Revision) *float64 { return r.Old }).Config, inds)
+	measured(t.number(column.New, "Sau", "After", func(r series.Revision) *float64 { return r.New }).Config, inds)
+	t.number(column.Change, "Thay đổi", "Change", func(r series.Revision) *float64 {
 		if r.Old == nil || r.New == nil {
 			return nil
 		}
 		return new(*r.New - *r.Old)
 	})
 	row := func(r series.Revision) scorecard.Row { return scorecard.Row{Indicator: ind(r)} }
-	t.text("old_text", "Trước", "Before", func(r series.Revision) string { return row(r).Figure(r.Old, v.Lang) })
-	t.text("new_text", "Sau", "After", func(r series.Revision) string { return row(r).Figure(r.New, v.Lang) })
-	t.text("change_text", "Thay đổi", "Change", func(r series.Revision) string {
+	t.text(column.OldText, "Trước", "Before", func(r series.Revision) string { return row(r).Figure(r.Old, v.Lang) })
+	t.text(column.NewText, "Sau", "After", func(r series.Revision) string { return row(r).Figure(r.New, v.Lang) })
+	t.text(column.ChangeText, "Thay đổi", "Change", func(r series.Revision) string {
 		if r.Old == nil || r.New == nil {
 			return ""
 		}
 		return row(r).Difference(new(*r.New-*r.Old), v.Lang)
 	})
-	t.text("reporter", "Người gửi", "Reporter", func(r series.Revision) string { return r.Reporter })
-	t.text("note", "Lý do", "Why", func(r series.Revision) string { return r.Note })
-	t.text("receipt", "Biên nhận", "Receipt", func(r series.Revision) string { return r.Receipt })
+	t.text(column.Reporter, "Người gửi", "Reporter", func(r series.Revision) string { return r.Reporter })
+	t.text(column.Note, "Lý do", "Why", func(r series.Revision) string { return r.Note })
+	t.text(column.Receipt, "Biên nhận", "Receipt", func(r series.Revision) string { return r.Receipt })
 	return t.frame("revisions")
 }

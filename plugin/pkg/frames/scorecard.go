@@ -12,6 +12,7 @@ import (
 
 	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/catalogue"
+	"github.com/xhht/xhht/internal/column"
 	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/query"
@@ -26,19 +27,19 @@ func Scorecard(v View, rows []scorecard.Row, method standing.Method) *data.Frame
 	t := tableOf(v, rows)
 	t.unit(areaOf)
 	t.indicator(func(r scorecard.Row) string { return r.Indicator.ID }, func(r scorecard.Row) string { return wording.IndicatorName(r.Indicator, v.Lang) })
-	t.text("theme", "Nhóm", "Theme", func(r scorecard.Row) string { return r.Indicator.Theme })
-	t.text("target", "Mã chỉ tiêu", "Target ID", func(r scorecard.Row) string { return r.Target.ID })
+	t.text(column.Theme, "Nhóm", "Theme", func(r scorecard.Row) string { return r.Indicator.Theme })
+	t.text(column.Target, "Mã chỉ tiêu", "Target ID", func(r scorecard.Row) string { return r.Target.ID })
 	values(t)
 	distances(t)
-	t.places("urgency", "Thứ tự cần xem", "Urgency", scorecard.Urgency(rows))
-	enum(t, "status", "Trạng thái", "Status", statuses, func(r scorecard.Row) standing.Status { return r.Status })
+	t.places(column.Urgency, "Thứ tự cần xem", "Urgency", scorecard.Urgency(rows))
+	enum(t, column.Status, "Trạng thái", "Status", statuses, func(r scorecard.Row) standing.Status { return r.Status })
 	written(t, func(r scorecard.Row) scorecard.Row { return r })
-	t.text("change_text", "So kỳ trước", "Since last", func(r scorecard.Row) string { return r.ChangeText(change(r), t.Lang) })
-	t.text("low_text", "Thấp nhất", "Lowest", func(r scorecard.Row) string { return r.Figure(r.Low, t.Lang) })
-	t.text("high_text", "Cao nhất", "Highest", func(r scorecard.Row) string { return r.Figure(r.High, t.Lang) })
-	t.text("prev_text", "Kỳ trước", "Previous", func(r scorecard.Row) string { return r.Figure(pointValue(r.Previous), t.Lang) })
+	t.text(column.ChangeText, "So kỳ trước", "Since last", func(r scorecard.Row) string { return r.ChangeText(change(r), t.Lang) })
+	t.text(column.LowText, "Thấp nhất", "Lowest", func(r scorecard.Row) string { return r.Figure(r.Low, t.Lang) })
+	t.text(column.HighText, "Cao nhất", "Highest", func(r scorecard.Row) string { return r.Figure(r.High, t.Lang) })
+	t.text(column.PrevText, "Kỳ trước", "Previous", func(r scorecard.Row) string { return r.Figure(pointValue(r.Previous), t.Lang) })
 	need(t)
-	t.text("period", "Kỳ", "Period", func(r scorecard.Row) string { return r.Period.String() })
+	t.text(column.Period, "Kỳ", "Period", func(r scorecard.Row) string { return r.Period.String() })
 	source(t)
 	t.belonging(areaOf)
 	whereFrom(t, method)
@@ -49,7 +50,7 @@ func Scorecard(v View, rows []scorecard.Row, method standing.Method) *data.Frame
 func Jumped(v View, rows []scorecard.Row, method standing.Method, jumps map[scorecard.Cell]float64) *data.Frame {
 	f := Scorecard(v, rows, method)
 	t, heading := tableOf(v, rows), measureNames[query.Jump]
-	t.number(string(query.Jump), heading.VI, heading.EN, func(r scorecard.Row) *float64 {
+	t.number(column.OfMeasure(query.Jump), heading.VI, heading.EN, func(r scorecard.Row) *float64 {
 		z, known := jumps[scorecard.CellOf(r)]
 		if !known {
 			return nil
@@ -63,30 +64,30 @@ func Jumped(v View, rows []scorecard.Row, method standing.Method, jumps map[scor
 // Worst is the same table for one row of each unit. The unit is what such a row is about, so the target stands after the gap.
 func Worst(v View, rows []scorecard.Row, method standing.Method) *data.Frame {
 	f := Scorecard(v, rows, method)
-	at := func(name string) int {
-		return slices.IndexFunc(f.Fields, func(c *data.Field) bool { return c.Name == name })
+	at := func(name column.Name) int {
+		return slices.IndexFunc(f.Fields, func(c *data.Field) bool { return c.Name == name.String() })
 	}
-	target := f.Fields[at("indicator_name")]
-	f.Fields = slices.Delete(f.Fields, at("indicator_name"), at("indicator_name")+1)
-	f.Fields = slices.Insert(f.Fields, at("gap_text")+1, target)
+	target := f.Fields[at(column.IndicatorName)]
+	f.Fields = slices.Delete(f.Fields, at(column.IndicatorName), at(column.IndicatorName)+1)
+	f.Fields = slices.Insert(f.Fields, at(column.GapText)+1, target)
 	return f
 }
 
 // written are the same numbers as people write them: Grafana knows no decimal comma and no minus sign. They are for tables that are
 // in order already; numbers are for charts and for sorting.
 func written[T any](t *table[T], row func(T) scorecard.Row) {
-	figure := func(name, vi, en string, of func(scorecard.Row) *float64) {
+	figure := func(name column.Name, vi, en string, of func(scorecard.Row) *float64) {
 		t.text(name, vi, en, func(v T) string { return row(v).Figure(of(row(v)), t.Lang) })
 	}
-	difference := func(name, vi, en string, of func(scorecard.Row) *float64) {
+	difference := func(name column.Name, vi, en string, of func(scorecard.Row) *float64) {
 		t.text(name, vi, en, func(v T) string { return row(v).Difference(of(row(v)), t.Lang) })
 	}
-	difference("gap_text", "Chênh lệch", "Gap", func(r scorecard.Row) *float64 { return r.Gap })
-	figure("value_text", "Thực tế", "Actual", func(r scorecard.Row) *float64 { return r.Value })
-	figure("expected_text", "Lộ trình", "Expected", func(r scorecard.Row) *float64 { return r.Expected })
-	difference("required_text", "Cần mỗi năm", "Required a year", func(r scorecard.Row) *float64 { return r.Required })
-	figure("milestone_text", "Mốc", "Milestone", func(r scorecard.Row) *float64 { return r.Milestone.Value })
-	figure("projected_text", "Dự kiến ở mốc", "Projected", scorecard.Row.Projected)
+	difference(column.GapText, "Chênh lệch", "Gap", func(r scorecard.Row) *float64 { return r.Gap })
+	figure(column.ValueText, "Thực tế", "Actual", func(r scorecard.Row) *float64 { return r.Value })
+	figure(column.ExpectedText, "Lộ trình", "Expected", func(r scorecard.Row) *float64 { return r.Expected })
+	difference(column.RequiredText, "Cần mỗi năm", "Required a year", func(r scorecard.Row) *float64 { return r.Required })
+	figure(column.MilestoneText, "Mốc", "Milestone", func(r scorecard.Row) *float64 { return r.Milestone.Value })
+	figure(column.ProjectedText, "Dự kiến ở mốc", "Projected", scorecard.Row.Projected)
 }
 
 func areaOf(r scorecard.Row) area.Area { return r.Area }
@@ -94,23 +95,23 @@ func areaOf(r scorecard.Row) area.Area { return r.Area }
 // values are the columns in the indicators' own unit.
 func values(t *table[scorecard.Row]) {
 	for _, f := range []*data.Field{
-		t.number("value", "Thực tế", "Actual", func(r scorecard.Row) *float64 { return r.Value }),
-		t.number("low", "Thấp nhất có thể", "Lowest possible", func(r scorecard.Row) *float64 { return r.Low }),
-		t.number("high", "Cao nhất có thể", "Highest possible", func(r scorecard.Row) *float64 { return r.High }),
-		t.number("expected", "Lộ trình", "Expected", func(r scorecard.Row) *float64 { return r.Expected }),
-		t.number("tolerated", "Ngưỡng đúng lộ trình", "On track from", func(r scorecard.Row) *float64 { return r.Tolerated }),
-		t.number("prev", "Kỳ trước", "Previous", func(r scorecard.Row) *float64 { return pointValue(r.Previous) }),
-		t.number("projected", "Dự kiến ở mốc", "Projected", scorecard.Row.Projected),
-		t.number("projected_low", "Dự kiến thấp nhất", "Projected, lowest", scorecard.Row.ProjectedLow),
-		t.number("projected_high", "Dự kiến cao nhất", "Projected, highest", scorecard.Row.ProjectedHigh),
-		t.number("projected_need", "Mốc được dự kiến", "Milestone projected to", func(r scorecard.Row) *float64 {
+		t.number(column.Value, "Thực tế", "Actual", func(r scorecard.Row) *float64 { return r.Value }),
+		t.number(column.Low, "Thấp nhất có thể", "Lowest possible", func(r scorecard.Row) *float64 { return r.Low }),
+		t.number(column.High, "Cao nhất có thể", "Highest possible", func(r scorecard.Row) *float64 { return r.High }),
+		t.number(column.Expected, "Lộ trình", "Expected", func(r scorecard.Row) *float64 { return r.Expected }),
+		t.number(column.Tolerated, "Ngưỡng đúng lộ trình", "On track from", func(r scorecard.Row) *float64 { return r.Tolerated }),
+		t.number(column.Prev, "Kỳ trước", "Previous", func(r scorecard.Row) *float64 { return pointValue(r.Previous) }),
+		t.number(column.Projected, "Dự kiến ở mốc", "Projected", scorecard.Row.Projected),
+		t.number(column.ProjectedLow, "Dự kiến thấp nhất", "Projected, lowest", scorecard.Row.ProjectedLow),
+		t.number(column.ProjectedHigh, "Dự kiến cao nhất", "Projected, highest", scorecard.Row.ProjectedHigh),
+		t.number(column.ProjectedNeed, "Mốc được dự kiến", "Milestone projected to", func(r scorecard.Row) *float64 {
 			if r.Projection == nil {
 				return nil
 			}
 			return &r.Projection.Need
 		}),
-		t.number("baseline", "Xuất phát", "Baseline", func(r scorecard.Row) *float64 { return pointValue(r.Baseline) }),
-		t.number("milestone_value", "Mốc", "Milestone", func(r scorecard.Row) *float64 { return r.Milestone.Value }),
+		t.number(column.Baseline, "Xuất phát", "Baseline", func(r scorecard.Row) *float64 { return pointValue(r.Baseline) }),
+		t.number(column.MilestoneValue, "Mốc", "Milestone", func(r scorecard.Row) *float64 { return r.Milestone.Value }),
 	} {
 		measured(f.Config, indicators(t.rows))
 	}
@@ -136,21 +137,21 @@ func distances(t *table[scorecard.Row]) {
 	if m, same := commonMeasure(indicators(t.rows)); same && m == catalogue.Rate {
 		unit = lang.Text{VI: " (điểm %)", EN: " (points)"}
 	}
-	points := func(name, vi, en string, of func(scorecard.Row) *float64) *data.Field {
+	points := func(name column.Name, vi, en string, of func(scorecard.Row) *float64) *data.Field {
 		return t.number(name, vi+unit.VI, en+unit.EN, of)
 	}
 	for _, f := range []*data.Field{
-		points("gap", "Chênh lệch", "Gap", func(r scorecard.Row) *float64 { return r.Gap }),
-		points("margin", "Hơn kém ngưỡng", "Margin", func(r scorecard.Row) *float64 { return r.Margin }),
-		points("ahead", "Dự kiến so với mốc", "Projected less milestone", scorecard.Row.Ahead),
+		points(column.Gap, "Chênh lệch", "Gap", func(r scorecard.Row) *float64 { return r.Gap }),
+		points(column.Margin, "Hơn kém ngưỡng", "Margin", func(r scorecard.Row) *float64 { return r.Margin }),
+		points(column.Ahead, "Dự kiến so với mốc", "Projected less milestone", scorecard.Row.Ahead),
 	} {
 		if t.Thresholds {
 			f.Config.Thresholds, f.Config.Color = aroundZero(), byThreshold()
 		}
 	}
-	points("required", "Cần mỗi năm", "Required a year", func(r scorecard.Row) *float64 { return r.Required })
-	points("change", "Thay đổi", "Change", change)
-	pace := t.number("pace", "Nhịp độ", "Pace", func(r scorecard.Row) *float64 { return r.Pace })
+	points(column.Required, "Cần mỗi năm", "Required a year", func(r scorecard.Row) *float64 { return r.Required })
+	points(column.Change, "Thay đổi", "Change", change)
+	pace := t.number(column.Pace, "Nhịp độ", "Pace", func(r scorecard.Row) *float64 { return r.Pace })
 	pace.Config.Unit = "percentunit"
 	pace.Config.SetDecimals(0)
 }
@@ -166,44 +167,44 @@ func change(r scorecard.Row) *float64 {
 // need is what the milestone asks for and what there is, in words and in whole units.
 func need(t *table[scorecard.Row]) {
 	l := t.Lang
-	t.text("account", "Có, cần", "Has, needs", func(r scorecard.Row) string { return r.AccountText(l) })
-	t.text("short", "Còn thiếu", "Missing", func(r scorecard.Row) string { return r.ShortText(l) })
-	t.text("need", "Cần", "Need", func(r scorecard.Row) string { return r.NeedText(l) })
-	t.text("have", "Có", "Have", func(r scorecard.Row) string { return r.HaveText(l) })
-	t.count("units_needed", "Số đơn vị cần", "Units needed", func(r scorecard.Row) *int {
+	t.text(column.Account, "Có, cần", "Has, needs", func(r scorecard.Row) string { return r.AccountText(l) })
+	t.text(column.Short, "Còn thiếu", "Missing", func(r scorecard.Row) string { return r.ShortText(l) })
+	t.text(column.Need, "Cần", "Need", func(r scorecard.Row) string { return r.NeedText(l) })
+	t.text(column.Have, "Có", "Have", func(r scorecard.Row) string { return r.HaveText(l) })
+	t.count(column.UnitsNeeded, "Số đơn vị cần", "Units needed", func(r scorecard.Row) *int {
 		if r.Indicator.Measure != catalogue.ShareOfUnits || r.Needed == 0 {
 			return nil
 		}
 		return &r.Needed
 	})
-	t.number("units_have", "Số đơn vị có", "Units that do", func(r scorecard.Row) *float64 { return r.Have }).Config.SetDecimals(0)
-	t.instant("milestone_by", "Hạn", "By", func(r scorecard.Row) time.Time { return r.Milestone.By.Time() })
+	t.number(column.UnitsHave, "Số đơn vị có", "Units that do", func(r scorecard.Row) *float64 { return r.Have }).Config.SetDecimals(0)
+	t.instant(column.MilestoneBy, "Hạn", "By", func(r scorecard.Row) time.Time { return r.Milestone.By.Time() })
 }
 
 // source is where in the plan the target stands, and what is doubtful about it.
 func source(t *table[scorecard.Row]) {
 	l := t.Lang
-	t.text("clause", "Điều khoản", "Clause", func(r scorecard.Row) string { return r.Milestone.Clause })
-	t.text("description", "Diễn giải", "In words", func(r scorecard.Row) string { return r.Sentence(t.Plan, l) })
-	t.text("quote", "Trích dẫn", "Quote", func(r scorecard.Row) string { return r.Milestone.Quote })
-	t.text("firmness", "Mức cam kết", "Firmness", func(r scorecard.Row) string { return wording.FirmnessName(r.Milestone.Firmness, l) })
-	t.text("findings", "Điều văn bản để ngỏ", "Open in the source", func(r scorecard.Row) string { return findingsText(r.Findings, l) })
-	t.text("trend", "Xu hướng", "Trend", func(r scorecard.Row) string { return r.TrendText(l) })
-	t.text("outlook", "Dự báo", "Outlook", func(r scorecard.Row) string { return r.Outlook(l) })
-	t.text("held", "Vì sao giữ trạng thái", "Why the status was kept", func(r scorecard.Row) string { return r.HeldText(l) })
+	t.text(column.Clause, "Điều khoản", "Clause", func(r scorecard.Row) string { return r.Milestone.Clause })
+	t.text(column.Description, "Diễn giải", "In words", func(r scorecard.Row) string { return r.Sentence(t.Plan, l) })
+	t.text(column.Quote, "Trích dẫn", "Quote", func(r scorecard.Row) string { return r.Milestone.Quote })
+	t.text(column.Firmness, "Mức cam kết", "Firmness", func(r scorecard.Row) string { return wording.FirmnessName(r.Milestone.Firmness, l) })
+	t.text(column.Findings, "Điều văn bản để ngỏ", "Open in the source", func(r scorecard.Row) string { return findingsText(r.Findings, l) })
+	t.text(column.Trend, "Xu hướng", "Trend", func(r scorecard.Row) string { return r.TrendText(l) })
+	t.text(column.Outlook, "Dự báo", "Outlook", func(r scorecard.Row) string { return r.Outlook(l) })
+	t.text(column.Held, "Vì sao giữ trạng thái", "Why the status was kept", func(r scorecard.Row) string { return r.HeldText(l) })
 }
 
 // whereFrom is what the value was made of and how it was judged.
 func whereFrom(t *table[scorecard.Row], method standing.Method) {
-	t.number("days_late", "Trễ (ngày)", "Days late", func(r scorecard.Row) *float64 {
+	t.number(column.DaysLate, "Trễ (ngày)", "Days late", func(r scorecard.Row) *float64 {
 		if days := wholeDays(r); r.Value != nil || days > 0 {
 			return &days
 		}
 		return nil // nothing came and no deadline says by when: that is not 0 days late
 	}).Config.SetDecimals(0)
-	t.text("unit_behind", "Số chỉ tiêu chậm", "Targets behind", func(r scorecard.Row) string { return outOf(r.Unit.Behind, r.Unit.Targets-r.Unit.Missing) })
-	t.text("unit_missing", "Số chỉ tiêu thiếu số liệu", "Targets without data", func(r scorecard.Row) string { return outOf(r.Unit.Missing, r.Unit.Targets) })
-	t.text("members", "Đã báo cáo", "Reported", membersText)
+	t.text(column.UnitBehind, "Số chỉ tiêu chậm", "Targets behind", func(r scorecard.Row) string { return outOf(r.Unit.Behind, r.Unit.Targets-r.Unit.Missing) })
+	t.text(column.UnitMissing, "Số chỉ tiêu thiếu số liệu", "Targets without data", func(r scorecard.Row) string { return outOf(r.Unit.Missing, r.Unit.Targets) })
+	t.text(column.Members, "Đã báo cáo", "Reported", membersText)
 	derived := func(of func(scorecard.Row) float64) func(scorecard.Row) *int {
 		return func(r scorecard.Row) *int {
 			if r.MembersOf == 0 {
@@ -212,27 +213,27 @@ func whereFrom(t *table[scorecard.Row], method standing.Method) {
 			return new(int(of(r)))
 		}
 	}
-	t.count("members_reported", "Số thành viên đã báo cáo", "Members reported", derived(func(r scorecard.Row) float64 { return r.Members }))
-	t.count("members_of", "Số thành viên", "Members", derived(func(r scorecard.Row) float64 { return r.MembersOf }))
-	t.number("last", "Số gần nhất", "Newest before", func(r scorecard.Row) *float64 { return r.Last })
-	t.instant("last_at", "Kỳ của số gần nhất", "Newest before, period", func(r scorecard.Row) time.Time { return r.LastAt })
-	t.instant("prev_at", "Cuối kỳ trước", "End of the previous period", func(r scorecard.Row) time.Time { return pointAt(r.Previous) })
-	t.instant("baseline_at", "Ngày xuất phát", "Baseline day", func(r scorecard.Row) time.Time { return pointAt(r.Baseline) })
-	t.count("projection_points", "Số điểm để dự kiến", "Points projected from", func(r scorecard.Row) *int {
+	t.count(column.MembersReported, "Số thành viên đã báo cáo", "Members reported", derived(func(r scorecard.Row) float64 { return r.Members }))
+	t.count(column.MembersOf, "Số thành viên", "Members", derived(func(r scorecard.Row) float64 { return r.MembersOf }))
+	t.number(column.Last, "Số gần nhất", "Newest before", func(r scorecard.Row) *float64 { return r.Last })
+	t.instant(column.LastAt, "Kỳ của số gần nhất", "Newest before, period", func(r scorecard.Row) time.Time { return r.LastAt })
+	t.instant(column.PrevAt, "Cuối kỳ trước", "End of the previous period", func(r scorecard.Row) time.Time { return pointAt(r.Previous) })
+	t.instant(column.BaselineAt, "Ngày xuất phát", "Baseline day", func(r scorecard.Row) time.Time { return pointAt(r.Baseline) })
+	t.count(column.ProjectionPoints, "Số điểm để dự kiến", "Points projected from", func(r scorecard.Row) *int {
 		if r.Projection == nil {
 			return nil
 		}
 		return new(len(r.Projection.Points))
 	})
-	t.instant("projected_at", "Dự kiến cho ngày", "Projected for", projectedAt)
-	t.instant("eta", "Dự kiến đạt mốc", "Milestone reached by", func(r scorecard.Row) time.Time {
+	t.instant(column.ProjectedAt, "Dự kiến cho ngày", "Projected for", projectedAt)
+	t.instant(column.ETA, "Dự kiến đạt mốc", "Milestone reached by", func(r scorecard.Row) time.Time {
 		if r.Projection == nil || r.Projection.ETA == nil {
 			return time.Time{}
 		}
 		return *r.Projection.ETA
 	})
-	enum(t, "status_raw", "Trạng thái không trễ ngưỡng", "Status without hysteresis", statuses, func(r scorecard.Row) standing.Status { return cmp.Or(r.Raw, r.Status) })
-	t.text("method", "Cách tính lộ trình", "Method", func(scorecard.Row) string { return string(method) })
+	enum(t, column.StatusRaw, "Trạng thái không trễ ngưỡng", "Status without hysteresis", statuses, func(r scorecard.Row) standing.Status { return cmp.Or(r.Raw, r.Status) })
+	t.text(column.Method, "Cách tính lộ trình", "Method", func(scorecard.Row) string { return string(method) })
 }
 
 // projectedAt is the day of the milestone that the projection leads to: the next one after the period judged, not always

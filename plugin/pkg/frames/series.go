@@ -9,6 +9,7 @@ import (
 
 	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/catalogue"
+	"github.com/xhht/xhht/internal/column"
 	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/query"
@@ -55,7 +56,7 @@ func Series(v View, lines []Line, how query.Thresholds) data.Frames {
 		}
 		f := ln.frame(l)
 		value := f.Fields[1]
-		value.Config.Links = v.unitLinks("${__field.labels.unit}", "${__field.labels.indicator}")
+		value.Config.Links = v.unitLinks(ofLine(column.Unit), ofLine(column.Indicator))
 		value.Config.DisplayNameFromDS = ln.name(len(units) > 1, len(indicators) > 1, l)
 		if ln.Kind == LineHigh {
 			low := ln
@@ -77,17 +78,17 @@ func (ln Line) frame(l lang.Lang) *data.Frame {
 		at[i], values[i] = p.At, p.Value
 	}
 	labels := data.Labels{
-		"unit": ln.Area.UID, "unit_name": wording.UnitName(ln.Area),
-		"indicator": ln.Indicator.ID, "indicator_name": wording.IndicatorName(ln.Indicator, l),
-		"line": string(ln.Kind),
+		column.Unit.String(): ln.Area.UID, column.UnitName.String(): wording.UnitName(ln.Area),
+		column.Indicator.String(): ln.Indicator.ID, column.IndicatorName.String(): wording.IndicatorName(ln.Indicator, l),
+		column.Line.String(): string(ln.Kind),
 	}
 	if ln.Ambiguous && ln.Kind != query.LineActual {
-		labels["target"] = ln.Target.ID
+		labels[column.Target.String()] = ln.Target.ID
 	}
-	value := data.NewField("value", labels, values)
+	value := data.NewField(column.Value.String(), labels, values)
 	value.Config = &data.FieldConfig{Custom: ln.style()}
 	measured(value.Config, []catalogue.Indicator{ln.Indicator})
-	return typed(string(ln.Kind), data.FrameTypeTimeSeriesMulti, data.NewField("time", nil, at), value)
+	return typed(string(ln.Kind), data.FrameTypeTimeSeriesMulti, data.NewField(column.Time.String(), nil, at), value)
 }
 
 // style is how the line is drawn: what happened is solid, what was planned is dashed.
@@ -162,5 +163,5 @@ func milestoneSteps(ln Line) *data.ThresholdsConfig {
 
 // NoSeries is what a selection without any line answers: a frame that can carry a notice.
 func NoSeries() *data.Frame {
-	return typed("series", data.FrameTypeTimeSeriesMulti, data.NewField("time", nil, []time.Time{}), data.NewField("value", nil, []*float64{}))
+	return typed("series", data.FrameTypeTimeSeriesMulti, data.NewField(column.Time.String(), nil, []time.Time{}), data.NewField(column.Value.String(), nil, []*float64{}))
 }

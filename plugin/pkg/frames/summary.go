@@ -6,6 +6,7 @@ import (
 
 	"github.com/grafana/grafana-plugin-sdk-go/data"
 
+	"github.com/xhht/xhht/internal/column"
 	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/scorecard"
@@ -35,8 +36,8 @@ func Summary(s scorecard.Summary, label string, asOf time.Time, l lang.Lang) *da
 		asOf = eve // a range to the first instant of a year speaks of the year before
 	}
 	f := typed("summary", data.FrameTypeTable,
-		column("sentence", lang.Text{VI: "Tình hình", EN: "Verdict"}, l, []string{s.Sentence.In(l)}),
-		column("detail", lang.Text{VI: "Chi tiết", EN: "Detail"}, l, []string{detail}))
+		field(column.Sentence, lang.Text{VI: "Tình hình", EN: "Verdict"}, l, []string{s.Sentence.In(l)}),
+		field(column.Detail, lang.Text{VI: "Chi tiết", EN: "Detail"}, l, []string{detail}))
 	known := func(n int, ok bool) []*float64 {
 		if !ok {
 			return []*float64{nil}
@@ -46,16 +47,16 @@ func Summary(s scorecard.Summary, label string, asOf time.Time, l lang.Lang) *da
 	}
 	for _, st := range standing.Statuses {
 		verdict := st == standing.Achieved || st == standing.OnTrack || st.Behind()
-		c := data.NewField(string(st), nil, known(s.Counts[st], s.Rows > 0 && (!verdict || s.Judged > 0)))
+		c := data.NewField(column.CountOf(st).String(), nil, known(s.Counts[st], s.Rows > 0 && (!verdict || s.Judged > 0)))
 		c.Config = (&data.FieldConfig{DisplayNameFromDS: wording.StatusName(st, l), Color: fixed(wording.StatusColour(st))}).SetDecimals(0).SetMin(0)
 		f.Fields = append(f.Fields, c)
 	}
-	units := column("units", lang.Text{VI: "Đơn vị", EN: "Units"}, l, known(s.Units, true))
-	behind := column("units_behind", lang.Text{VI: "Đơn vị chậm lộ trình", EN: "Units behind"}, l, known(s.Behind, s.Judged > 0))
+	units := field(column.Units, lang.Text{VI: "Đơn vị", EN: "Units"}, l, known(s.Units, true))
+	behind := field(column.UnitsBehind, lang.Text{VI: "Đơn vị chậm lộ trình", EN: "Units behind"}, l, known(s.Behind, s.Judged > 0))
 	for _, c := range []*data.Field{units, behind} {
 		c.Config.SetDecimals(0).SetMin(0)
 	}
-	f.Fields = append(f.Fields, units, behind, column("as_of", lang.Text{VI: "Tính đến", EN: "As of"}, l, []*time.Time{&asOf}),
-		column("label", lang.Text{VI: "Nhãn", EN: "Label"}, l, []string{said})) // for a screen that has no room for the detail
+	f.Fields = append(f.Fields, units, behind, field(column.AsOf, lang.Text{VI: "Tính đến", EN: "As of"}, l, []*time.Time{&asOf}),
+		field(column.Label, lang.Text{VI: "Nhãn", EN: "Label"}, l, []string{said})) // for a screen that has no room for the detail
 	return f
 }

@@ -5,6 +5,8 @@ import (
 	"time"
 
 	"github.com/grafana/grafana-plugin-sdk-go/data"
+
+	"github.com/xhht/xhht/internal/column"
 )
 
 // stretch is a state that holds from one instant to another.
@@ -37,12 +39,12 @@ func timeline[K comparable](v View, name string, labels data.Labels, title strin
 			at, values = append(at, x.to), append(values, nil)
 		}
 	}
-	value := data.NewField("state", labels, values)
-	value.Config = &data.FieldConfig{DisplayNameFromDS: title, TypeConfig: s.config(v.Lang), Links: v.unitLinks("${__field.labels.unit}", "")}
-	return typed(name, data.FrameTypeTimeSeriesMulti, data.NewField("time", nil, at), value)
+	value := data.NewField(column.State.String(), labels, values)
+	value.Config = &data.FieldConfig{DisplayNameFromDS: title, TypeConfig: s.config(v.Lang), Links: v.unitLinks(ofLine(column.Unit), "")}
+	return typed(name, data.FrameTypeTimeSeriesMulti, data.NewField(column.Time.String(), nil, at), value)
 }
 
 // NoTimeline is what a selection without any unit answers: a frame that can carry a notice.
 func NoTimeline(name string) *data.Frame {
-	return typed(name, data.FrameTypeTimeSeriesMulti, data.NewField("time", nil, []time.Time{}), data.NewField("state", nil, []*data.EnumItemIndex{}))
+	return typed(name, data.FrameTypeTimeSeriesMulti, data.NewField(column.Time.String(), nil, []time.Time{}), data.NewField(column.State.String(), nil, []*data.EnumItemIndex{}))
 }
