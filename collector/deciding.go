@@ -85,6 +85,25 @@ as well. Several units (repeat --unit) get a receipt each. --withdraw takes an a
 	return a.deciding(cmd, &d, "What the approval rests on.")
 }
 
+func (a *app) lockCommand() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "lock",
+		Short: "Lock what was reported for a period: only the standing office changes it.",
+		Long: `Lock closes a form's period for one unit, several (repeat --unit), or all of them (--all): what its reporters send is refused
+from then on, a correction as well as a first report. The standing office goes on recording with collector import --note and
+collector withdraw. --withdraw opens it again, for all or for single units; of two decisions about a unit the later holds.
+
+` + example + `
+  collector lock --plan vinh-long --form annual-district --period 2024 --all --reason "đã chốt số liệu năm" --by "Sở GDĐT"
+` + mending,
+		Args: cobra.NoArgs,
+	}
+	d := deciding{draft: decision.Draft{Kind: decision.Lock}}
+	d.slot(cmd)
+	cmd.Flags().BoolVar(&d.draft.All, "all", false, "All units that owe the form, instead of --unit.")
+	return a.deciding(cmd, &d, "Why it is locked.")
+}
+
 const example = "For example:"
 
 // slot gives the command the flags that say which reports are meant.
@@ -128,9 +147,7 @@ func (a *app) decide(cmd *cobra.Command, c config.Config, d deciding) (err error
 	}
 	list, problems := decision.Check(folder.Registry, &before, composed(d.draft), period.Day(a.now()))
 	if d.by = norm.NFC.String(d.by); d.by == "" {
-		problems = append(problems, problem.Problem{Code: "nobody", Place: problem.Field("by"),
-			Rule: lang.Text{VI: "thiếu tên người hoặc cơ quan quyết định", EN: "who decides is missing"},
-			Hint: lang.Text{VI: "Ví dụ --by \"Sở GDĐT\"", EN: "For example --by \"Sở GDĐT\""}})
+		problems.Add(nobodyDecides)
 	}
 	if len(problems) > 0 {
 		return byFlag(problems)
@@ -158,11 +175,19 @@ func composed(d decision.Draft) decision.Draft {
 	return d
 }
 
+var nobodyDecides = problem.Problem{
+	Code: "nobody", Place: problem.Field("by"),
+	Rule: lang.Text{VI: "thiếu tên người hoặc cơ quan quyết định", EN: "who decides is missing"},
+	Hint: lang.Text{VI: "Ví dụ --by \"Sở GDĐT\"", EN: "For example --by \"Sở GDĐT\""},
+}
+
 // byFlag makes every problem name the flag it is about.
 func byFlag(list problem.List) problem.List {
 	list = slices.Clone(list)
 	for i := range list {
-		list[i].Place.Field = "--" + list[i].Place.Field
+		if list[i].Place.Field != "" {
+			list[i].Place.Field = "--" + list[i].Place.Field
+		}
 	}
 	return list
 }
@@ -203,6 +228,8 @@ func about(d decision.Decision) lang.Text {
 		if !d.Withdrawn {
 			t.VI, t.EN = fmt.Sprintf("%s, %d ô", t.VI, d.Cells), fmt.Sprintf("%s, %d cells", t.EN, d.Cells)
 		}
+	case decision.Lock:
+		t = lang.Text{VI: fmt.Sprintf("Khóa sổ biểu %s kỳ %s, %s", d.Form, d.Period, units.VI), EN: fmt.Sprintf("Lock of form %s for %s, %s", d.Form, d.Period, units.EN)}
 	}
 	if d.Withdrawn {
 		t.VI, t.EN = "Rút lại: "+t.VI, "Withdrawn: "+t.EN

@@ -25,8 +25,8 @@ import (
 
 // importFlags are what an operator says about the files.
 type importFlags struct {
-	plan, note, reporter, receivedOn string
-	dryRun, create                   bool
+	plan, note, base, reporter, receivedOn string
+	dryRun, create                         bool
 }
 
 func (a *app) importCommand() *cobra.Command {
@@ -37,7 +37,8 @@ func (a *app) importCommand() *cobra.Command {
 		Long: `Import takes reports from CSV files in UTF-8, separated by commas or semicolons. The first line names the columns:
 unit, indicator, period, group, numerator, denominator, value (or đơn vị, chỉ số, kỳ, nhóm, tử số, mẫu số,
 giá trị); group and value may be missing. A column received_on (ngày nhận) back-fills paper reports: each day in
-it becomes a submission of its own, oldest first.
+it becomes a submission of its own, oldest first. Further columns are nobody (không có đối tượng: x where there is nobody
+of this kind), unverified (tỷ lệ chưa kiểm chứng: a rate in percent whose counts are lost) and reason (lý do).
 
 A file is taken as a whole or not at all. The command prints a line for every receipt, and all problems of a refused
 file with line and column; it then goes on with the next file and ends with exit code 1. Importing a file twice
@@ -48,6 +49,7 @@ the ledger must be there, unless --create says that this is the first import.`,
 	load := a.configured(cmd, plansFlag, ledgerFlag)
 	cmd.Flags().StringVar(&f.plan, "plan", "", "ID of the plan that is reported on, or its beginning; may be left out where there is only one.")
 	cmd.Flags().StringVar(&f.note, "note", "", "Why the reports are sent, for example the reason of a correction; it is kept with them.")
+	cmd.Flags().StringVar(&f.base, "base", "", "Receipt that you have seen: whatever changed since in the files' cells is told instead of overwritten, and content that was corrected since may be recorded again.")
 	cmd.Flags().StringVar(&f.reporter, "reporter", "", "Name of whoever reports; without it import:FILE is recorded.")
 	cmd.Flags().StringVar(&f.receivedOn, "received-on", "", "Day the paper reports arrived, as 2024-12-05; without it today. The day of recording is kept as well.")
 	cmd.Flags().BoolVar(&f.dryRun, "dry-run", false, "Say what would be new, changed and unchanged, and write nothing.")
@@ -98,7 +100,7 @@ func (a *app) importFiles(cmd *cobra.Command, c config.Config, f importFlags, fi
 	for _, name := range files {
 		from := intake.Sender{Name: f.reporter, Source: ledger.SourceImport, ReceivedOn: receivedOn}
 		if from.Name == "" {
-			from.Name = "import:" + filepath.Base(title(name))
+			from.Name, from.Own = "import:"+filepath.Base(title(name)), true // the file itself is the sender
 		}
 		if fault := a.importFile(cmd, in, limits, f, from, name); fault != nil {
 			fmt.Fprintln(a.stderr, a.say(inFile(title(name), fault)))
@@ -137,14 +139,19 @@ func inFile(name string, err error) error {
 	var one problem.Problem
 	switch {
 	case errors.As(err, &list):
-		list = slices.Clone(list)
 	case errors.As(err, &conflict):
-		list = problem.List{conflict.Problem}
+		list = slices.Clone(conflict.Problems)
 	case errors.As(err, &one):
 		list = problem.List{one}
 	default:
 		return err // the operating system's own words: importFile has put the name before them
 	}
+	return placed(name, list)
+}
+
+// placed gives problems the name of the file that they are about.
+func placed(name string, list problem.List) problem.List {
+	list = slices.Clone(list)
 	for i := range list {
 		list[i].Place.File = name
 	}
@@ -174,7 +181,8 @@ func (a *app) importFile(cmd *cobra.Command, in *intake.Intake, limits intake.Li
 	if err != nil {
 		return fmt.Errorf("import %s: %w", title(name), err)
 	}
-	doc.Plan, doc.Note = f.plan, f.note
+	a.tell(name, doc.Notices)
+	doc.Plan, doc.Note, doc.Base = f.plan, f.note, f.base
 	take := in.Submit
 	if f.dryRun {
 		take = in.Preview
@@ -191,6 +199,13 @@ func (a *app) importFile(cmd *cobra.Command, in *intake.Intake, limits intake.Li
 		fmt.Fprintf(a.stdout, "%s (%s): %s\n", filepath.Base(title(name)), r.ReceivedOn, text.In(lang.Parse(a.lang)))
 	}
 	return nil
+}
+
+// tell says what of a file was left out and does no harm; it is no part of what the command answers.
+func (a *app) tell(name string, notices problem.List) {
+	if notices = placed(title(name), notices); len(notices) > 0 {
+		fmt.Fprintln(a.stderr, notices.In(lang.Parse(a.lang)))
+	}
 }
 
 func (a *app) open(name string) (io.ReadCloser, error) {

@@ -41,6 +41,7 @@ func (p *levelPage) fromFile(_ *cobra.Command, c config.Config, f levelFlags) er
 	if err != nil {
 		return err
 	}
+	p.app.tell(filepath.Base(f.facts), facts.Notices)
 	years := facts.Years()
 	if len(years) == 0 {
 		return problem.Problem{Code: "no_rows", Place: problem.At(filepath.Base(f.facts), 0),
@@ -176,7 +177,9 @@ func noUnitIn(t *area.Tree, text string, year int) problem.Problem {
 	p := problem.Problem{Code: "unknown_unit", Place: problem.Field("--unit"), Value: text,
 		Rule: lang.Textf("không có đơn vị này vào ngày 30/9/%d", "there is no such unit on 30 September %d", year), Hint: area.Offer(text, t.All())}
 	for _, u := range t.Find(text) {
-		p.Hint = t.Became(u)
+		if then := t.Became(u); then.VI != "" {
+			p.Hint = lang.Text{VI: lang.Capital(then.VI), EN: lang.Capital(then.EN)}
+		}
 	}
 	return p
 }

@@ -157,16 +157,16 @@ func TestLevelRefuses(t *testing.T) {
 		want string
 	}{
 		"no ledger":         {[]string{"--unit", "857", "--ledger", d.dir + "/none.db"}, "give --facts FILE"},
-		"no regime":         {[]string{"--unit", "Huyện Gia Bình"}, "no regime of the plans"},
-		"nothing reported":  {[]string{"--unit", "857", "--ledger", empty}, "holds no numbers of any year"},
+		"no regime":         {[]string{"--unit", "Huyện Gia Bình"}, "không chế độ báo cáo nào"},
+		"nothing reported":  {[]string{"--unit", "857", "--ledger", empty}, "sổ chưa có số liệu"},
 		"no unit named":     {[]string{"--facts", good}, `required flag(s) "unit" not set`},
 		"a file not there":  {[]string{"--facts", d.dir + "/none.csv", "--unit", "857"}, "none.csv"},
 		"faulty counts":     {[]string{"--facts", bad, "--unit", "857"}, "xau.csv:2: cột age6 cần một số nguyên"},
-		"only a header":     {[]string{"--facts", d.file(t, "rong.csv", "unit,year\n"), "--unit", "857"}, "no line below its header"},
-		"an unknown unit":   {[]string{"--facts", good, "--unit", "Không Có"}, "no unit"},
+		"only a header":     {[]string{"--facts", d.file(t, "rong.csv", "unit,year\n"), "--unit", "857"}, "không có dòng số liệu nào"},
+		"an unknown unit":   {[]string{"--facts", good, "--unit", "Không Có"}, "không có đơn vị này vào ngày 30/9/2024"},
 		"a name of several": {[]string{"--facts", good, "--unit", "An Bình"}, "c:29587@0 Xã An Bình, Huyện Long Hồ, Tỉnh Vĩnh Long"},
-		"a unit that ended": {[]string{"--facts", good, "--unit", "857", "--year", "2025"}, "30 September 2025"},
-		"a programme":       {[]string{"--facts", good, "--unit", "857", "--programme", "thcs"}, `"thcs" is none of`},
+		"a unit that ended": {[]string{"--facts", good, "--unit", "857", "--year", "2025"}, "Cấp huyện đã kết thúc"},
+		"a programme":       {[]string{"--facts", good, "--unit", "857", "--programme", "thcs"}, "không có chương trình này"},
 		"plans not there":   {[]string{"--facts", good, "--unit", "857", "--plans", d.dir + "/none"}, "none"},
 	} {
 		t.Run(name, func(t *testing.T) {

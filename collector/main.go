@@ -67,7 +67,7 @@ func (a *app) say(err error) string {
 	case errors.As(err, &list):
 		return list.In(language)
 	case errors.As(err, &conflict):
-		return conflict.Problem.In(language)
+		return conflict.Problems.In(language)
 	case errors.As(err, &one):
 		return one.In(language)
 	case errors.As(err, &refused):

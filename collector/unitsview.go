@@ -6,7 +6,10 @@ import (
 	"fmt"
 	"math"
 	"os"
+	"path/filepath"
+	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -14,6 +17,7 @@ import (
 	"github.com/xhht/xhht/collector/intake"
 	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/crosswalk"
+	"github.com/xhht/xhht/internal/delimited"
 	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/planfile"
@@ -80,6 +84,7 @@ func (a *app) view(c config.Config, f viewFlags, name string) error {
 	if err != nil {
 		return fmt.Errorf("view %s: %w", name, err)
 	}
+	a.tell(name, doc.Notices)
 	rows, err := doc.Rows()
 	if err != nil {
 		return err
@@ -108,12 +113,17 @@ func readWeights(tree *area.Tree, name string) (crosswalk.Weights, error) {
 	if name == "" {
 		return nil, nil
 	}
-	file, err := os.Open(name)
+	data, err := os.ReadFile(name)
 	if err != nil {
 		return nil, fmt.Errorf("--weights: %w", err)
 	}
-	defer file.Close()
-	return crosswalk.ReadWeights(tree, file)
+	file, err := delimited.Open(filepath.Base(name), data, func(title string) bool {
+		return slices.Contains([]string{"from", "to", "share", "source"}, strings.ToLower(title))
+	})
+	if err != nil {
+		return nil, err
+	}
+	return crosswalk.ReadWeights(tree, file.Rows())
 }
 
 func (a *app) writeView(x *crosswalk.Crosswalk, v crosswalk.View) error {

@@ -60,6 +60,7 @@ func New(opt Options) http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("POST /api/v1/submissions", s.reporter(s.submit))
 	mux.HandleFunc("GET /api/v1/submissions/{receipt}", s.reporter(s.receipt))
+	mux.HandleFunc("POST /api/v1/withdrawals", s.reporter(s.withdraw))
 	mux.HandleFunc("GET /api/v1/reports", s.reporter(s.reports))
 	mux.HandleFunc("GET /healthz", s.healthz)
 	mux.HandleFunc("GET /readyz", s.readyz)

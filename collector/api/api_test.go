@@ -196,11 +196,13 @@ func TestSubmit(t *testing.T) {
 		t.Errorf("a correction: %d %s", code, body)
 	}
 	code, _, body = o.ask(t, "POST", submissions, rows(row("857", "60123"), row("858", "70000")))
-	if code != http.StatusConflict || !strings.Contains(body, "content_superseded") || !strings.Contains(body, first.Receipt) {
-		t.Errorf("content that was corrected: %d %s", code, body)
+	var third receipt
+	decode(t, body, &third)
+	if code != http.StatusCreated || third.Duplicate || third.Receipt == first.Receipt {
+		t.Errorf("the sender changed its mind and back: %d %s", code, body)
 	}
-	if o.entries(t) != 3 {
-		t.Errorf("%d entries, want 3", o.entries(t))
+	if o.entries(t) != 4 {
+		t.Errorf("%d entries, want 4", o.entries(t))
 	}
 }
 

@@ -17,14 +17,19 @@ type accepted struct {
 	Plan     string `json:"plan"`
 	Reporter string `json:"reporter"`
 	Source   string `json:"source"`
+	Body     string `json:"body,omitempty"`
 	Note     string `json:"note"`
+	Sample   string `json:"sample,omitempty"`
+	Takes    string `json:"withdraws,omitempty"` // the receipt that it takes back as a whole
 	Rows     []cell `json:"rows"`
 }
 
 type cell struct {
 	report.Entry
 	Revision int `json:"revision"` // the revision that these numbers got or already had
-	Newest   int `json:"newest"`   // the revision that stands now
+	Newest   int `json:"newest"`   // the newest revision of the cell
+
+	WithdrawnBy string `json:"withdrawn_by,omitempty"` // the receipt that took these numbers back
 }
 
 // receipt answers what was accepted under a receipt. What lies outside the reporter's units is not there for them.
@@ -32,22 +37,26 @@ func (s *server) receipt(w http.ResponseWriter, r *http.Request, who config.Repo
 	a, err := s.Ledger.Find(r.Context(), r.PathValue("receipt"))
 	switch {
 	case errors.Is(err, ledger.ErrNotFound) || err == nil && !s.mayRead(who, a):
-		refuse(w, r, http.StatusNotFound, problem.Problem{
-			Code: "unknown_receipt", Value: r.PathValue("receipt"),
-			Rule: lang.Text{VI: "không có biên nhận này", EN: "there is no such receipt"},
-			Hint: lang.Text{VI: "Kiểm tra số biên nhận, dạng XHHT-XXXX-XXXX-XXXX", EN: "Check the receipt, of the form XHHT-XXXX-XXXX-XXXX"},
-		})
+		refuse(w, r, http.StatusNotFound, unknownReceipt(r.PathValue("receipt")))
 		return
 	case err != nil:
 		s.Log.Error("receipt could not be read", "err", err)
 		refuse(w, r, http.StatusServiceUnavailable, internalError)
 		return
 	}
-	out := accepted{receipt: receiptOf(a.Receipt, langOf(r)), Plan: a.Plan, Reporter: a.Reporter, Source: a.Source, Note: a.Note}
+	out := accepted{receipt: receiptOf(a.Receipt, langOf(r)), Plan: a.Plan, Reporter: a.Reporter, Source: a.Source, Body: a.Body, Note: a.Note, Sample: a.Sample, Takes: a.Withdraws}
 	for _, c := range a.Cells {
 		out.Rows = append(out.Rows, cell(c))
 	}
 	answer(w, http.StatusOK, out)
+}
+
+func unknownReceipt(id string) problem.Problem {
+	return problem.Problem{
+		Code: "unknown_receipt", Value: id,
+		Rule: lang.Text{VI: "không có biên nhận này", EN: "there is no such receipt"},
+		Hint: lang.Text{VI: "Kiểm tra số biên nhận, dạng XHHT-XXXX-XXXX-XXXX", EN: "Check the receipt, of the form XHHT-XXXX-XXXX-XXXX"},
+	}
 }
 
 func (s *server) mayRead(who config.Reporter, a ledger.Accepted) bool {

@@ -2,6 +2,7 @@ package api
 
 import (
 	"errors"
+	"io"
 	"mime"
 	"net/http"
 	"strings"
@@ -17,21 +18,11 @@ import (
 
 // submit answers 201 with a receipt, 200 with the first receipt of the same content, or what to mend.
 func (s *server) submit(w http.ResponseWriter, r *http.Request, who config.Reporter) {
-	if p, ok := isJSON(r); !ok {
-		s.Intake.Metrics.Refuse(p)
-		refuse(w, r, http.StatusUnsupportedMediaType, p)
+	doc, ok := decoded(s, w, r, intake.DecodeJSON)
+	if !ok {
 		return
 	}
-	if r.ContentLength > s.Limits.Bytes {
-		s.tooLarge(w, r)
-		return
-	}
-	doc, err := intake.DecodeJSON(http.MaxBytesReader(w, r.Body, s.Limits.Bytes), s.Limits)
-	if err != nil {
-		s.unreadable(w, r, err)
-		return
-	}
-	receipts, err := s.Intake.Submit(r.Context(), doc, intake.Sender{Name: who.Name, Unit: who.Unit, Source: ledger.SourceAPI})
+	receipts, err := s.Intake.Submit(r.Context(), doc, sender(who))
 	if err != nil {
 		s.notAccepted(w, r, who, err)
 		return
@@ -47,6 +38,29 @@ func (s *server) submit(w http.ResponseWriter, r *http.Request, who config.Repor
 	}
 	w.Header().Set("Location", "/api/v1/submissions/"+first.ID)
 	answer(w, code, receiptOf(first, langOf(r)))
+}
+
+// sender is who acts over HTTP. Without a base they are held to what they sent last themselves.
+func sender(who config.Reporter) intake.Sender {
+	return intake.Sender{Name: who.Name, Unit: who.Unit, Source: ledger.SourceAPI, Own: true}
+}
+
+// decoded reads the body, or answers why it cannot be read.
+func decoded[T any](s *server, w http.ResponseWriter, r *http.Request, decode func(io.Reader, intake.Limits) (T, error)) (doc T, ok bool) {
+	if p, ok := isJSON(r); !ok {
+		s.Intake.Metrics.Refuse(p)
+		refuse(w, r, http.StatusUnsupportedMediaType, p)
+		return doc, false
+	}
+	if r.ContentLength > s.Limits.Bytes {
+		s.tooLarge(w, r)
+		return doc, false
+	}
+	doc, err := decode(http.MaxBytesReader(w, r.Body, s.Limits.Bytes), s.Limits)
+	if err != nil {
+		s.unreadable(w, r, err)
+	}
+	return doc, err == nil
 }
 
 func isJSON(r *http.Request) (problem.Problem, bool) {
@@ -103,8 +117,8 @@ func (s *server) notAccepted(w http.ResponseWriter, r *http.Request, who config.
 		s.Log.Info("refused", "reporter", who.Name, "problems", len(problems), "first", problems[0].Code)
 		refuse(w, r, code, problems...)
 	case errors.As(err, &conflict):
-		s.Log.Info("refused", "reporter", who.Name, "problems", 1, "first", conflict.Problem.Code)
-		refuse(w, r, http.StatusConflict, conflict.Problem)
+		s.Log.Info("refused", "reporter", who.Name, "problems", len(conflict.Problems), "first", conflict.Problems[0].Code)
+		refuse(w, r, http.StatusConflict, conflict.Problems...)
 	default:
 		s.Log.Error("submission could not be recorded", "reporter", who.Name, "err", err)
 		refuse(w, r, http.StatusServiceUnavailable, internalError)
@@ -126,6 +140,7 @@ type receipt struct {
 	ID          string      `json:"receipt"`
 	Text        string      `json:"text"`
 	Duplicate   bool        `json:"duplicate"`
+	Withdrawal  bool        `json:"withdrawal,omitempty"`
 	Seq         int64       `json:"seq"`
 	RecordedAt  time.Time   `json:"recorded_at"`
 	ReceivedOn  period.Date `json:"received_on"`
@@ -139,7 +154,7 @@ type receipt struct {
 
 func receiptOf(r ledger.Receipt, language lang.Lang) receipt {
 	return receipt{
-		ID: r.ID, Text: intake.Describe(r).In(language), Duplicate: r.Duplicate, Seq: r.Seq, RecordedAt: r.RecordedAt,
+		ID: r.ID, Text: intake.Describe(r).In(language), Duplicate: r.Duplicate, Withdrawal: r.Withdrawal, Seq: r.Seq, RecordedAt: r.RecordedAt,
 		ReceivedOn: r.ReceivedOn, Entries: r.Entries, New: r.New, Changed: r.Changed, Unchanged: r.Unchanged,
 		ContentHash: r.ContentHash, Hash: r.Hash,
 	}

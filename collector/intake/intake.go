@@ -6,7 +6,6 @@ package intake
 import (
 	"cmp"
 	"context"
-	"errors"
 	"slices"
 	"time"
 
@@ -20,8 +19,10 @@ import (
 
 // Ledger is what intake needs of the record.
 type Ledger interface {
-	AcceptAll(context.Context, []ledger.Submission) ([]ledger.Receipt, error)
-	Preview(context.Context, []ledger.Submission) ([]ledger.Receipt, error)
+	AcceptAll(context.Context, []ledger.Submission, ...ledger.Check) ([]ledger.Receipt, error)
+	Preview(context.Context, []ledger.Submission, ...ledger.Check) ([]ledger.Receipt, error)
+	Withdraw(context.Context, ledger.Withdrawal, ...ledger.Check) (ledger.Receipt, error)
+	PreviewWithdraw(context.Context, ledger.Withdrawal, ...ledger.Check) (ledger.Receipt, error)
 }
 
 // Intake takes reports for the plans it knows. It is safe for concurrent use.
@@ -30,6 +31,8 @@ type Intake struct {
 	Ledger   Ledger
 	Now      func() time.Time
 	Metrics  *Metrics
+
+	decided decided
 }
 
 // Sender is who hands a document in, and how.
@@ -38,12 +41,15 @@ type Sender struct {
 	Unit       string      // UID whose subtree they may report for; empty: the plan's whole territory
 	Source     string      // ledger.SourceAPI or ledger.SourceImport
 	ReceivedOn period.Date // import only: the day the paper arrived; zero: today
+	Own        bool        // what this sender sent last is what they have seen, where they name no base
 }
 
-// Document is one decoded input. The decoders make it; a caller may set Plan and Note where the format has none.
+// Document is one decoded input. The decoders make it; a caller may set Plan, Note and Base where the format has none.
 type Document struct {
 	Plan     string
 	Note     string
+	Notices  problem.List // what was left out, and does no harm
+	Base     string       // the receipt that the sender has seen
 	rows     []row
 	problems problem.Bounded // what the decoder could not read
 }
@@ -74,16 +80,8 @@ func (in *Intake) Submit(ctx context.Context, doc Document, from Sender) ([]ledg
 		in.Metrics.refused(len(doc.rows), problems)
 		return nil, err
 	}
-	receipts, err := in.Ledger.AcceptAll(ctx, subs)
-	var conflict *ledger.Conflict
-	switch {
-	case errors.As(err, &conflict):
-		in.Metrics.refused(len(doc.rows), problem.List{conflict.Problem})
-	case err != nil:
-		in.Metrics.failed()
-	default:
-		in.Metrics.accepted(receipts)
-	}
+	receipts, err := in.Ledger.AcceptAll(ctx, subs, in.rules())
+	in.Metrics.count(receipts, len(doc.rows), err)
 	return receipts, err
 }
 
@@ -93,7 +91,7 @@ func (in *Intake) Preview(ctx context.Context, doc Document, from Sender) ([]led
 	if err := problems.Err(); err != nil {
 		return nil, err
 	}
-	return in.Ledger.Preview(ctx, subs)
+	return in.Ledger.Preview(ctx, subs, in.rules())
 }
 
 // prepare checks everything, so that all problems come out at once.
@@ -124,12 +122,24 @@ func (in *Intake) prepare(doc Document, from Sender) ([]ledger.Submission, probl
 		}
 		subs = append(subs, ledger.Submission{
 			Plan: p.ID, Reporter: from.Name, Source: from.Source, Note: doc.Note, ReceivedOn: g.on, Entries: entries,
+			Base: ledger.Base{Receipt: doc.Base, Cells: seen(entries), Own: from.Own},
 		})
 	}
 	if all.Len() > 0 {
 		return nil, all.List()
 	}
 	return subs, nil
+}
+
+// seen are the revisions that the rows name as their base.
+func seen(entries []report.Entry) map[report.Key]int {
+	out := map[report.Key]int{}
+	for _, e := range entries {
+		if e.Seen != nil {
+			out[e.Key()] = *e.Seen
+		}
+	}
+	return out
 }
 
 // group is the rows that arrived on one day.

@@ -309,6 +309,7 @@ func TestMetrics(t *testing.T) {
 	want := `
 # HELP xhht_collector_problems_total Problems named to senders, by code.
 # TYPE xhht_collector_problems_total counter
+xhht_collector_problems_total{code="cell_changed"} 1
 xhht_collector_problems_total{code="content_superseded"} 1
 xhht_collector_problems_total{code="negative"} 1
 xhht_collector_problems_total{code="unknown_unit"} 1

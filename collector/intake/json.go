@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strconv"
 
 	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/problem"
@@ -16,29 +17,38 @@ import (
 //
 //	{"plan":"…","note":"…","rows":[{"unit":"857","indicator":"…","period":"2024","group":"all","numerator":1,"denominator":2,"value":null}]}
 //
+// A row may say nobody, unverified and reason; base is the receipt that the sender has seen, of a row the revision of its cell.
 // Numbers may be JSON numbers or strings and keep their text. Unknown and repeated keys and wrong types become problems
 // of the document; a *Malformed error means that the input is no JSON at all.
 func DecodeJSON(r io.Reader, limits Limits) (Document, error) {
-	data, err := readAll(r, limits.Bytes)
+	d, err := walk(r, limits)
 	if err != nil {
 		return Document{}, err
 	}
-	data = bytes.TrimPrefix(data, bom)
-	if err := checkUTF8(body, data, lang.Text{VI: "JSON phải là UTF-8", EN: "JSON must be UTF-8"}); err != nil {
-		return Document{}, err
-	}
-	// Everything is known to be well-formed before the walk, trailing text and depth included.
-	var whole json.RawMessage
-	if err := json.Unmarshal(data, &whole); err != nil {
-		return Document{}, notJSON(data, err)
-	}
-	d := walker{dec: json.NewDecoder(bytes.NewReader(data)), limits: limits}
-	d.dec.UseNumber()
 	d.submission()
 	if d.err != nil {
 		return Document{}, fmt.Errorf("read JSON: %w", d.err)
 	}
 	return d.doc, nil
+}
+
+// walk reads a body that is JSON as a whole, trailing text and depth included.
+func walk(r io.Reader, limits Limits) (*walker, error) {
+	data, err := readAll(r, limits.Bytes)
+	if err != nil {
+		return nil, err
+	}
+	data = bytes.TrimPrefix(data, bom)
+	if err := checkUTF8(body, data, lang.Text{VI: "JSON phải là UTF-8", EN: "JSON must be UTF-8"}); err != nil {
+		return nil, err
+	}
+	var whole json.RawMessage
+	if err := json.Unmarshal(data, &whole); err != nil {
+		return nil, notJSON(data, err)
+	}
+	d := &walker{dec: json.NewDecoder(bytes.NewReader(data)), limits: limits}
+	d.dec.UseNumber()
+	return d, nil
 }
 
 // body is the name of a text that came in no file.
@@ -61,7 +71,9 @@ type walker struct {
 	dec    *json.Decoder
 	limits Limits
 	doc    Document
-	err    error // never set for well-formed JSON
+	read   func(r *report.Row, key string, at problem.Place) bool // one member of a row; false for a key it does not know
+	keys   string                                                 // that read knows
+	err    error                                                  // never set for well-formed JSON
 }
 
 func (d *walker) token() json.Token {
@@ -73,16 +85,19 @@ func (d *walker) token() json.Token {
 }
 
 func (d *walker) submission() {
+	d.read, d.keys = d.member, "unit, indicator, period, group, numerator, denominator, value, nobody, unverified, reason, base"
 	if first := d.token(); first != json.Delim('{') {
 		d.wrongType(problem.Place{}, first, lang.Text{VI: `một đối tượng {"plan":…,"rows":[…]}`, EN: `an object {"plan":…,"rows":[…]}`})
 		return
 	}
-	d.members(problem.Place{}, "plan, note, rows", func(key string) bool {
+	d.members(problem.Place{}, "plan, note, base, rows", func(key string) bool {
 		switch key {
 		case "plan":
 			d.doc.Plan = d.text(problem.Field(key), maxCell)
 		case "note":
 			d.doc.Note = d.text(problem.Field(key), maxNote)
+		case "base":
+			d.doc.Base = d.text(problem.Field(key), maxCell)
 		case "rows":
 			d.rows()
 		default:
@@ -147,31 +162,41 @@ func (d *walker) row(place problem.Place) {
 	}
 	before := d.doc.problems.Len()
 	r := report.Row{Place: place}
-	d.members(place, "unit, indicator, period, group, numerator, denominator, value", func(key string) bool {
-		at := place.WithField(key)
-		switch key {
-		case "unit":
-			r.Unit = d.text(at, maxCell)
-		case "indicator":
-			r.Indicator = d.text(at, maxCell)
-		case "period":
-			r.Period = d.text(at, maxCell)
-		case "group":
-			r.Group = d.text(at, maxCell)
-		case "numerator":
-			r.Numerator = d.number(at)
-		case "denominator":
-			r.Denominator = d.number(at)
-		case "value":
-			r.Value = d.number(at)
-		default:
-			return false
-		}
-		return true
-	})
+	d.members(place, d.keys, func(key string) bool { return d.read(&r, key, place.WithField(key)) })
 	if d.doc.problems.Len() == before {
 		d.doc.rows = append(d.doc.rows, row{Row: r})
 	}
+}
+
+// member reads one member of a row of a submission.
+func (d *walker) member(r *report.Row, key string, at problem.Place) bool {
+	switch key {
+	case "unit":
+		r.Unit = d.text(at, maxCell)
+	case "indicator":
+		r.Indicator = d.text(at, maxCell)
+	case "period":
+		r.Period = d.text(at, maxCell)
+	case "group":
+		r.Group = d.text(at, maxCell)
+	case "numerator":
+		r.Numerator = d.number(at)
+	case "denominator":
+		r.Denominator = d.number(at)
+	case "value":
+		r.Value = d.number(at)
+	case "nobody":
+		r.Nobody = d.yes(at)
+	case "unverified":
+		r.Unverified = d.number(at)
+	case "reason":
+		r.Reason = d.text(at, maxNote)
+	case "base":
+		r.Base = d.number(at)
+	default:
+		return false
+	}
+	return true
 }
 
 // text reads a string; null counts as not given.
@@ -199,6 +224,21 @@ func (d *walker) number(place problem.Place) string {
 		return d.clean(place, t, maxCell)
 	default:
 		d.wrongType(place, t, lang.Text{VI: "một số, ví dụ 60123", EN: "a number, for example 60123"})
+		return ""
+	}
+}
+
+// yes reads true or false as the text that a person would tick; null counts as not given.
+func (d *walker) yes(place problem.Place) string {
+	switch t := d.token().(type) {
+	case nil:
+		return ""
+	case bool:
+		return strconv.FormatBool(t)
+	case string:
+		return d.clean(place, t, maxCell)
+	default:
+		d.wrongType(place, t, lang.Text{VI: "true hoặc false", EN: "true or false"})
 		return ""
 	}
 }

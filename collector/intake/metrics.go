@@ -1,6 +1,8 @@
 package intake
 
 import (
+	"errors"
+
 	"github.com/prometheus/client_golang/prometheus"
 
 	"github.com/xhht/xhht/collector/ledger"
@@ -59,6 +61,24 @@ func (m *Metrics) refused(rows int, problems problem.List) {
 	m.rows.WithLabelValues("refused").Add(float64(rows))
 	for _, p := range problems {
 		m.problems.WithLabelValues(string(p.Code)).Inc()
+	}
+}
+
+// count counts what became of a document that was decoded.
+func (m *Metrics) count(receipts []ledger.Receipt, rows int, err error) {
+	var problems problem.List
+	var conflict *ledger.Conflict
+	switch {
+	case errors.As(err, &problems):
+		m.refused(rows, problems)
+	case errors.As(err, &conflict):
+		m.refused(rows, conflict.Problems)
+	case errors.Is(err, ledger.ErrNotFound):
+		m.refused(rows, nil)
+	case err != nil:
+		m.failed()
+	default:
+		m.accepted(receipts)
 	}
 }
 

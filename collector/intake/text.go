@@ -47,27 +47,16 @@ func TooLarge(limit int64) problem.Problem {
 	}
 }
 
-var (
-	bom     = []byte("\ufeff")
-	utf16LE = []byte{0xFF, 0xFE}
-	utf16BE = []byte{0xFE, 0xFF}
-)
+var bom = []byte("\ufeff")
 
-// checkUTF8 refuses text in any other encoding by the first line that shows it. Nothing is converted: which of the many
-// Vietnamese encodings it was cannot be told for certain.
+// checkUTF8 refuses text in any other encoding by the first line that shows it.
 func checkUTF8(name string, data []byte, hint lang.Text) error {
-	malformed := func(place problem.Place, rule lang.Text) error {
-		return &Malformed{problem.Problem{Code: "not_utf8", Place: place, Rule: rule, Hint: hint}}
-	}
-	if bytes.HasPrefix(data, utf16LE) || bytes.HasPrefix(data, utf16BE) {
-		return malformed(problem.At(name, 1), lang.Text{VI: "nội dung là UTF-16 (kiểu “Unicode Text”)", EN: "this is UTF-16 (type “Unicode Text”)"})
-	}
 	for i, line := range bytes.Split(data, []byte("\n")) {
-		if !utf8.Valid(line) {
-			return malformed(problem.At(name, i+1), lang.Text{VI: "dòng này không phải UTF-8 (có thể là Windows-1258, TCVN3 hoặc VNI)", EN: "this line is not UTF-8 (it may be Windows-1258, TCVN3 or VNI)"})
-		}
-		if bytes.IndexByte(line, 0) >= 0 {
-			return malformed(problem.At(name, i+1), lang.Text{VI: "dòng này có byte 0 (có thể là UTF-16 hoặc tệp nhị phân)", EN: "this line has a zero byte (it may be UTF-16 or no text at all)"})
+		if !utf8.Valid(line) || bytes.IndexByte(line, 0) >= 0 {
+			return &Malformed{problem.Problem{
+				Code: "not_utf8", Place: problem.At(name, i+1), Hint: hint,
+				Rule: lang.Text{VI: "dòng này không phải UTF-8", EN: "this line is not UTF-8"},
+			}}
 		}
 	}
 	return nil
@@ -81,7 +70,7 @@ const (
 
 // clean composes text (an input method may type ế as e + ̂ + ́) and trims it; ok is false if no person typed it.
 func clean(text string, longest int) (cleaned string, p problem.Problem, ok bool) {
-	text = strings.TrimSpace(norm.NFC.String(text))
+	text = strings.TrimSpace(norm.NFC.String(strings.Map(visible, text)))
 	switch {
 	case utf8.RuneCountInString(text) > longest:
 		return "", problem.Problem{
@@ -97,6 +86,14 @@ func clean(text string, longest int) (cleaned string, p problem.Problem, ok bool
 		}, false
 	}
 	return text, p, true
+}
+
+// visible drops characters that nobody sees: a page or a chat puts them between letters that are copied from it.
+func visible(r rune) rune {
+	if unicode.Is(unicode.Cf, r) {
+		return -1
+	}
+	return r
 }
 
 func strange(r rune) bool {

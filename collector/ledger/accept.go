@@ -2,97 +2,92 @@ package ledger
 
 import (
 	"context"
-	"database/sql"
-	"errors"
 	"fmt"
 
 	"github.com/xhht/xhht/internal/period"
-	"github.com/xhht/xhht/internal/report"
 )
 
-// Accept records one submission. When it returns without error the submission is on the disk. The same content again
-// returns its first receipt with Duplicate set and writes nothing; a *Conflict says why content cannot be taken now.
-func (l *Ledger) Accept(ctx context.Context, s Submission) (Receipt, error) {
-	receipts, err := l.AcceptAll(ctx, []Submission{s})
+// Accept records one submission. When it returns without error the submission is on the disk. The same content made from the
+// same base returns its first receipt with Duplicate set and writes nothing; a *Conflict says why content cannot be taken now.
+func (l *Ledger) Accept(ctx context.Context, s Submission, checks ...Check) (Receipt, error) {
+	receipts, err := l.AcceptAll(ctx, []Submission{s}, checks...)
 	if err != nil {
 		return Receipt{}, err
 	}
 	return receipts[0], nil
 }
 
-// AcceptAll records several submissions in their order, all or none of them.
-func (l *Ledger) AcceptAll(ctx context.Context, subs []Submission) ([]Receipt, error) {
-	return l.record(ctx, subs, func(tx *sql.Tx) error { return tx.Commit() })
+// AcceptAll records several submissions in their order, all or none of them. The checks are asked once, about what all of them
+// together change; an error of one refuses them.
+func (l *Ledger) AcceptAll(ctx context.Context, subs []Submission, checks ...Check) ([]Receipt, error) {
+	return l.accept(ctx, false, subs, checks)
 }
 
 // Preview returns the receipts that AcceptAll would give, and records nothing. Their hashes and numbers are not final.
-func (l *Ledger) Preview(ctx context.Context, subs []Submission) ([]Receipt, error) {
-	return l.record(ctx, subs, func(tx *sql.Tx) error { return tx.Rollback() })
+func (l *Ledger) Preview(ctx context.Context, subs []Submission, checks ...Check) ([]Receipt, error) {
+	return l.accept(ctx, true, subs, checks)
 }
 
-func (l *Ledger) record(ctx context.Context, subs []Submission, finish func(*sql.Tx) error) (receipts []Receipt, err error) {
-	tx, err := l.write.BeginTx(ctx, nil)
+func (l *Ledger) accept(ctx context.Context, trial bool, subs []Submission, checks []Check) (receipts []Receipt, err error) {
+	err = l.inTurn(ctx, &task{trial: trial, do: func(w *writer) error {
+		receipts = nil
+		b := batch{writer: w}
+		if err := b.prepare(subs); err != nil {
+			return err
+		}
+		for i, s := range subs {
+			r, err := b.accept(i, s)
+			if err != nil {
+				return fmt.Errorf("accept submission: %w", err)
+			}
+			receipts = append(receipts, r)
+		}
+		return b.check(checks)
+	}})
 	if err != nil {
-		return nil, fmt.Errorf("wait for the ledger's turn to write: %w", err)
-	}
-	defer func() {
-		if err != nil {
-			_ = tx.Rollback() // the first error is the one to tell; after a finished transaction this does nothing
-		}
-	}()
-	w := writer{ctx: ctx, tx: tx, ledger: l, batch: map[int64]int{}}
-	if err := w.prepare(subs); err != nil {
 		return nil, err
-	}
-	for i, s := range subs {
-		r, err := w.accept(i, s)
-		if err != nil {
-			return nil, fmt.Errorf("accept submission: %w", err)
-		}
-		receipts = append(receipts, r)
-	}
-	if err := finish(tx); err != nil {
-		return nil, fmt.Errorf("write the ledger: %w", err)
 	}
 	return receipts, nil
 }
 
-// writer accepts submissions inside one transaction.
-type writer struct {
-	ctx    context.Context
-	tx     *sql.Tx
-	ledger *Ledger
-	cell   *sql.Stmt
-	insert *sql.Stmt
-	batch  map[int64]int // submissions accepted earlier that this batch holds again → their index in it
+// batch is what is accepted or refused as a whole.
+type batch struct {
+	*writer
+	again   map[int64]int // submissions accepted earlier that this batch holds once more → their index in it
+	changes changes
 }
 
-func (w *writer) prepare(subs []Submission) (err error) {
-	if w.cell, err = w.tx.PrepareContext(w.ctx, selectCell); err != nil {
-		return fmt.Errorf("read the ledger: %w", err)
+// draft is a submission on its way into the chain.
+type draft struct {
+	Submission
+	content content // with its entries in order
+	cells   []cell  // what they hold, in the same order
+	hash    string  // of the content
+	bare    string  // of the content without its base; the same where it has none
+	text    string
+}
+
+func (b *batch) prepare(subs []Submission) error {
+	if len(subs) < 2 {
+		return nil
 	}
-	if w.insert, err = w.tx.PrepareContext(w.ctx, insertEntry); err != nil {
-		return fmt.Errorf("read the ledger: %w", err)
-	}
+	b.again = map[int64]int{}
 	for i, s := range subs {
-		text, _, err := canonical(s)
+		d, err := draftOf(s)
 		if err != nil {
 			return err
 		}
-		first, err := w.accepted(hashOf(text))
-		if errors.Is(err, sql.ErrNoRows) {
-			continue
+		if first, found, err := b.newestOf(d.hash); err != nil {
+			return err
+		} else if found {
+			b.again[first.Seq] = i
 		}
-		if err != nil {
-			return fmt.Errorf("look for an earlier receipt: %w", err)
-		}
-		w.batch[first.Seq] = i
 	}
 	return nil
 }
 
-func (w *writer) accept(index int, s Submission) (Receipt, error) {
-	now := w.ledger.now().UTC()
+func (b *batch) accept(index int, s Submission) (Receipt, error) {
+	now := b.ledger.now().UTC()
 	today := period.Day(now)
 	if s.ReceivedOn.IsZero() {
 		s.ReceivedOn = today
@@ -100,109 +95,113 @@ func (w *writer) accept(index int, s Submission) (Receipt, error) {
 	if err := s.check(today); err != nil {
 		return Receipt{}, err
 	}
-	text, entries, err := canonical(s)
+	d, err := draftOf(s)
 	if err != nil {
 		return Receipt{}, err
 	}
-	contentHash := hashOf(text)
-	first, err := w.accepted(contentHash)
-	if err == nil {
-		first.Duplicate = true
-		return first, w.stillStands(index, first, entries)
+	if d.cells, err = b.current(d.content.Entries); err != nil {
+		return Receipt{}, err
 	}
-	if !errors.Is(err, sql.ErrNoRows) {
-		return Receipt{}, fmt.Errorf("look for an earlier receipt: %w", err)
+	first, found, err := b.earlier(index, &d)
+	if found || err != nil {
+		first.Duplicate = true
+		return first, err
 	}
 	r := Receipt{
-		ID: receiptID(contentHash), ContentHash: contentHash, RecordedAt: now, ReceivedOn: s.ReceivedOn,
-		Entries: len(entries),
+		ID: receiptID(d.hash), ContentHash: d.hash, RecordedAt: now, ReceivedOn: s.ReceivedOn, Entries: len(d.content.Entries),
 	}
-	rows, err := w.revisions(entries, s.ReceivedOn, &r)
+	rows, err := b.revisions(d, &r)
 	if err != nil {
 		return Receipt{}, err
 	}
-	return r, w.append(s, text, rows, &r)
+	return r, b.append(d, rows, &r)
 }
 
 // revisions returns the rows that the entries add: none for a cell that already holds the same numbers.
-func (w *writer) revisions(entries []report.Entry, received period.Date, r *Receipt) ([]row, error) {
+func (b *batch) revisions(d draft, r *Receipt) ([]row, error) {
 	var rows []row
-	for _, e := range entries {
-		have, err := w.current(e.Key())
+	for i, e := range d.content.Entries {
+		have := d.cells[i]
+		next := row{Entry: e, Revision: have.Revision + 1, FirstReceived: d.ReceivedOn.String()}
 		switch {
-		case errors.Is(err, sql.ErrNoRows):
+		case !have.stands():
 			r.New++
-			rows = append(rows, row{Entry: e, Revision: 1, FirstReceived: received.String()})
-		case err != nil:
-			return nil, fmt.Errorf("read cell %v: %w", e.Key(), err)
-		case have.Same(e):
+		case have.Same(e) && (e.Reason == "" || e.Reason == have.Reason):
 			r.Unchanged++
-		case received.Before(have.ReceivedOn):
-			return nil, olderThanCurrent(e, received, have)
+			continue
+		case d.ReceivedOn.Before(have.ReceivedOn) && e.Reason == "" && d.Note == "":
+			return nil, olderThanCurrent(e, d.ReceivedOn, have)
 		default:
 			r.Changed++
-			rows = append(rows, row{Entry: e, Revision: have.Revision + 1, FirstReceived: have.FirstReceived.String()})
+			if have.FirstReceived.Before(d.ReceivedOn) {
+				next.FirstReceived = have.FirstReceived.String()
+			}
 		}
+		b.changes.note(have, next, d.Submission)
+		rows = append(rows, next)
 	}
 	return rows, nil
 }
 
-// stillStands refuses content that was corrected after its first receipt: giving that receipt again would tell the
-// sender that these numbers stand, and taking them again would undo the correction behind everybody's back. A file that
-// holds the correction as well, further down, says nothing wrong.
-func (w *writer) stillStands(index int, first Receipt, entries []report.Entry) error {
-	for _, e := range entries {
-		have, err := w.current(e.Key())
-		if err != nil {
-			return fmt.Errorf("read cell %v: %w", e.Key(), err)
-		}
-		if have.Same(e) {
-			continue
-		}
-		if later, ok := w.batch[have.submission]; ok && later > index {
-			continue
-		}
-		return superseded(first.ID, have.Receipt)
-	}
-	return nil
-}
-
 // append writes the submission and its rows as the next link of the chain.
-func (w *writer) append(s Submission, text string, rows []row, r *Receipt) error {
-	var last, lastEntry int64
-	var prev, at string
-	err := w.tx.QueryRowContext(w.ctx, selectHead).Scan(&last, &prev, &at, &lastEntry)
+func (b *batch) append(d draft, rows []row, r *Receipt) error {
+	end, err := b.end()
 	if err != nil {
-		return fmt.Errorf("read the chain's head: %w", err)
+		return err
 	}
 	sum := newEntriesHash()
 	for i := range rows {
-		rows[i].Seq = lastEntry + int64(i) + 1
+		rows[i].Seq = end.entries + int64(i) + 1
 		if err := sum.add(rows[i]); err != nil {
 			return fmt.Errorf("hash entry: %w", err)
 		}
 	}
-	r.Seq = last + 1
+	r.Seq = end.seq + 1
 	k := link{
-		Prev: prev, Seq: r.Seq, Receipt: r.ID, Plan: s.Plan, Reporter: s.Reporter, Source: s.Source,
+		Prev: end.hash, Seq: r.Seq, Receipt: r.ID, Plan: d.Plan, Reporter: d.Reporter, Source: d.Source,
 		ReceivedOn: r.ReceivedOn.String(), RecordedAt: clockText(r.RecordedAt), ContentHash: r.ContentHash,
-		Added: r.New, Changed: r.Changed, Unchanged: r.Unchanged, EntriesHash: sum.String(), Subject: s.Subject, Body: s.Body,
+		Added: r.New, Changed: r.Changed, Unchanged: r.Unchanged, EntriesHash: sum.String(), Subject: d.Subject, Body: d.Body,
 	}
 	r.Hash = k.hash()
 	if r.RecordedAt, err = parseClock(k.RecordedAt); err != nil { // the receipt shows what is stored, not more digits
 		return err
 	}
-	_, err = w.tx.ExecContext(w.ctx, insertSubmission, k.Seq, k.Receipt, k.Plan, k.Reporter, k.Source, k.ReceivedOn,
-		k.RecordedAt, text, k.ContentHash, k.Added, k.Changed, k.Unchanged, k.EntriesHash, k.Prev, r.Hash, nil, k.Subject, k.Body)
+	var bare any // NULL where it is the content's own hash
+	if d.bare != d.hash {
+		bare = d.bare
+	}
+	_, err = b.exec(insertSubmission, k.Seq, k.Receipt, k.Plan, k.Reporter, k.Source, k.ReceivedOn, k.RecordedAt, d.text,
+		k.ContentHash, k.Added, k.Changed, k.Unchanged, k.EntriesHash, k.Prev, r.Hash, bare, k.Subject, k.Body)
 	if err != nil {
 		return fmt.Errorf("append submission %d: %w", k.Seq, err)
 	}
 	for _, e := range rows {
-		_, err := w.insert.ExecContext(w.ctx, e.Seq, k.Seq, e.Unit, e.Indicator, e.Period.String(), e.Group, e.Revision,
+		_, err := b.exec(insertEntry, e.Seq, k.Seq, e.Unit, e.Indicator, e.Period.String(), e.Group, e.Revision,
 			e.Numerator, e.Denominator, e.Value, e.Nobody, e.Unverified, e.DenominatorKind, e.Reason, e.Withdrawn, e.FirstReceived, e.Stands)
 		if err != nil {
 			return fmt.Errorf("append entry %d: %w", e.Seq, err)
 		}
 	}
+	end.seq, end.hash, end.entries = r.Seq, r.Hash, end.entries+int64(len(rows))
 	return nil
+}
+
+// chainEnd is where the next link goes.
+type chainEnd struct {
+	seq, entries int64
+	hash         string
+}
+
+// end reads the end of the chain once in a transaction; whoever appends moves it on.
+func (w *writer) end() (*chainEnd, error) {
+	if w.head != nil {
+		return w.head, nil
+	}
+	var e chainEnd
+	var at string
+	if err := w.row(selectHead).Scan(&e.seq, &e.hash, &at, &e.entries); err != nil {
+		return nil, fmt.Errorf("read the chain's head: %w", err)
+	}
+	w.head = &e
+	return w.head, nil
 }

@@ -1,6 +1,8 @@
 package ledger
 
 import (
+	"fmt"
+
 	"github.com/xhht/xhht/internal/decision"
 	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/period"
@@ -10,46 +12,101 @@ import (
 
 // Conflict says that good content contradicts what the ledger has accepted since. Nothing was written.
 type Conflict struct {
-	Problem problem.Problem
-	Receipt string // the first receipt of the same content, if there is one
-	By      string // the receipt of the submission that stands
+	Problems problem.List // at least one
+	Receipt  string       // the first receipt of the same content, if there is one
+	By       string       // the receipt of the submission that stands
 }
 
-func (c *Conflict) Error() string { return c.Problem.Error() }
+func (c *Conflict) Error() string { return c.Problems.Error() }
 
-func superseded(first, by string) *Conflict {
-	return &Conflict{Receipt: first, By: by, Problem: problem.Problem{
+// mostMoved bounds how many cells a conflict names; the receipt that changed them shows all.
+const mostMoved = 20
+
+func conflict(p problem.Problem) *Conflict { return &Conflict{Problems: problem.List{p}} }
+
+// PlaceOf names a cell in a problem.
+func PlaceOf(k report.Key) problem.Place {
+	return problem.Path(k.Unit + " / " + k.Indicator + " / " + k.Period.String() + " / " + k.Group)
+}
+
+// since says what became of a cell and who did it.
+func since(before report.Entry, now cell) (rule lang.Text) {
+	at := now.ReceivedOn.String()
+	if t, err := parseClock(now.RecordedAt); err == nil {
+		at = period.Day(t).String()
+	}
+	was, is := before.Words(), now.Words()
+	return lang.Text{
+		VI: fmt.Sprintf("từ đó đã thành %s (trước là %s), do %s ghi ngày %s với biên nhận %s", is.VI, was.VI, now.Reporter, at, now.Receipt),
+		EN: fmt.Sprintf("it has become %s since (it was %s), recorded by %s on %s as receipt %s", is.EN, was.EN, now.Reporter, at, now.Receipt),
+	}
+}
+
+// superseded refuses content that was accepted before and no longer stands: giving that receipt again would tell the sender
+// that these numbers stand, and taking them again would undo a correction behind everybody's back.
+func (b *batch) superseded(first Receipt, d *draft, changed []int) *Conflict {
+	c := &Conflict{Receipt: first.ID, By: d.cells[changed[0]].Receipt}
+	c.Problems = problem.List{{
 		Code:  "content_superseded",
-		Value: first,
-		Rule:  lang.Textf("nội dung này đã được nhận với biên nhận %s và sau đó được sửa bằng biên nhận %s", "this content was accepted as receipt %s and has been corrected since by receipt %s", first, by),
-		Hint:  lang.Text{VI: "Để khôi phục số liệu cũ, gửi lại kèm ghi chú (note) nêu lý do", EN: "To restore it, send it again with a note that says why"},
+		Value: first.ID,
+		Rule:  lang.Textf("nội dung này đã được nhận với biên nhận %s và sau đó được sửa bằng biên nhận %s", "this content was accepted as receipt %s and has been corrected since by receipt %s", first.ID, c.By),
+		Hint: lang.Textf("Để khôi phục số liệu cũ, gửi lại kèm biên nhận đã xem (base: %s) hoặc ghi chú (note) nêu lý do",
+			"To restore it, send it again with the receipt that you have seen (base: %s) or a note that says why", c.By),
 	}}
+	for _, i := range changed[:min(len(changed), mostMoved)] {
+		have := d.cells[i]
+		c.Problems = append(c.Problems, problem.Problem{Code: "cell_changed", Place: PlaceOf(have.Key()), Value: d.content.Entries[i].Words().VI,
+			Rule: since(d.content.Entries[i], have)})
+	}
+	return c
+}
+
+// baseMoved refuses content whose sender has not seen what the cells hold by now.
+func (b *batch) baseMoved(d *draft, moved, seen []int) error {
+	first := d.cells[moved[0]]
+	c := &Conflict{By: first.Receipt}
+	for _, i := range moved[:min(len(moved), mostMoved)] {
+		have := d.cells[i]
+		before, err := b.revision(have.Key(), seen[i])
+		if err != nil {
+			return err
+		}
+		c.Problems = append(c.Problems, problem.Problem{Code: "base_moved", Place: PlaceOf(have.Key()), Value: fmt.Sprint(seen[i]),
+			Rule: since(before, have),
+			Hint: lang.Textf("Xem số liệu mới; nếu vẫn muốn ghi, gửi lại với base là %s", "Look at the new numbers; if yours are still meant, send them again with %s as base", have.Receipt)})
+	}
+	return c
 }
 
 func olderThanCurrent(e report.Entry, received period.Date, have cell) *Conflict {
-	return &Conflict{By: have.Receipt, Problem: problem.Problem{
+	c := conflict(problem.Problem{
 		Code:  "received_before_current",
-		Place: problem.Path(e.Unit + " / " + e.Indicator + " / " + e.Period.String() + " / " + e.Group),
+		Place: PlaceOf(e.Key()),
 		Value: received.String(),
 		Rule:  lang.Textf("ô này đã có số liệu nhận ngày %s (biên nhận %s); báo cáo nhận ngày %s cũ hơn", "this cell holds numbers received on %s (receipt %s); a report received on %s is older", have.ReceivedOn, have.Receipt, received),
-		Hint:  lang.Text{VI: "Nếu đây là đính chính, bỏ ngày nhận để ghi theo ngày hôm nay", EN: "If it is a correction, leave the day of receipt out: it counts from today"},
-	}}
+		Hint: lang.Text{VI: "Nếu số này vẫn phải thay số mới hơn, nêu lý do trong ghi chú (note) hoặc ở ô (reason); nếu là đính chính hôm nay, bỏ ngày nhận",
+			EN: "If it has to replace the newer number all the same, say why in a note or in the cell's reason; if it is a correction of today, leave the day of receipt out"},
+	})
+	c.By = have.Receipt
+	return c
 }
 
 func changedSince(first, by string) *Conflict {
-	return &Conflict{Receipt: first, By: by, Problem: problem.Problem{
+	c := conflict(problem.Problem{
 		Code:  "decision_superseded",
 		Value: first,
 		Rule:  lang.Textf("quyết định này đã được ghi với biên nhận %s và sau đó được thay bằng biên nhận %s", "this decision was recorded as receipt %s and has been changed since by receipt %s", first, by),
 		Hint:  lang.Text{VI: "Để quyết định lại như cũ, ghi lý do khác", EN: "To decide it again, give another reason"},
-	}}
+	})
+	c.Receipt, c.By = first, by
+	return c
 }
 
 func nothingToApprove(d decision.Decision) *Conflict {
-	return &Conflict{Problem: problem.Problem{
+	return conflict(problem.Problem{
 		Code:  "nothing_reported",
 		Place: problem.Path(d.Units[0] + " / " + d.Form + " / " + d.Period.String()),
 		Rule:  lang.Text{VI: "đơn vị chưa báo cáo ô nào của biểu trong kỳ này", EN: "the unit has reported no cell of the form for this period"},
 		Hint:  lang.Text{VI: "Duyệt sau khi báo cáo đã đến", EN: "Approve it once the report has come"},
-	}}
+	})
 }

@@ -29,20 +29,45 @@ type content struct {
 	Base      []int  `json:"base,omitempty"`      // for each entry the revision of its cell that the content was made from
 }
 
-// canonical returns the one JSON text of a submission's content, and its entries in the order of that text.
-func canonical(s Submission) (string, []report.Entry, error) {
-	c := content{Plan: s.Plan, Note: s.Note, Sample: s.Sample, Entries: slices.Clone(s.Entries)}
-	slices.SortFunc(c.Entries, func(a, b report.Entry) int { return compareKeys(a.Key(), b.Key()) })
-	for i := 1; i < len(c.Entries); i++ {
-		if c.Entries[i-1].Key() == c.Entries[i].Key() {
-			return "", nil, fmt.Errorf("cell %v is given twice; check the rows with report.Check first", c.Entries[i].Key())
+// draftOf puts a submission's content into its one order and hashes it, without a base.
+func draftOf(s Submission) (draft, error) {
+	d := draft{Submission: s, content: content{Plan: s.Plan, Note: s.Note, Sample: s.Sample, Entries: slices.Clone(s.Entries)}}
+	slices.SortFunc(d.content.Entries, func(a, b report.Entry) int { return compareKeys(a.Key(), b.Key()) })
+	return d, d.seal()
+}
+
+// seal hashes the content of a draft that has no base yet.
+func (d *draft) seal() (err error) {
+	if err := unique(d.content.Entries); err != nil {
+		return err
+	}
+	if d.text, err = d.content.text(); err != nil {
+		return err
+	}
+	d.hash = hashOf(d.text)
+	d.bare = d.hash
+	return nil
+}
+
+var errTwice = errors.New("a cell is given twice; check the rows with report.Check first")
+
+// unique reports whether each cell is there once; the entries are in order.
+func unique(entries []report.Entry) error {
+	for i := 1; i < len(entries); i++ {
+		if entries[i-1].Key() == entries[i].Key() {
+			return fmt.Errorf("%v: %w", entries[i].Key(), errTwice)
 		}
 	}
+	return nil
+}
+
+// text is the one JSON of a content.
+func (c content) text() (string, error) {
 	text, err := json.Marshal(c) // refuses NaN and infinities
 	if err != nil {
-		return "", nil, fmt.Errorf("encode the content: %w", err)
+		return "", fmt.Errorf("encode the content: %w", err)
 	}
-	return string(text), c.Entries, nil
+	return string(text), nil
 }
 
 func compareKeys(a, b report.Key) int {

@@ -49,5 +49,5 @@ func (l *Ledger) Corrections(ctx context.Context, after, last int64) (out []Corr
 // Revisions returns every revision of the cells of the indicators, units and periods, oldest first; an empty list means all.
 func (l *Ledger) Revisions(ctx context.Context, indicators, units []string, periods ...period.Period) ([]Recorded, error) {
 	where, args := cellsOf(indicators, units, periods)
-	return l.recorded(ctx, where+` ORDER BY e.seq`, args...)
+	return recorded(ctx, l.read, where+` ORDER BY e.seq`, args...)
 }

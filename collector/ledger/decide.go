@@ -32,42 +32,38 @@ type Who struct {
 // first receipt with Duplicate set and writes nothing; a *Conflict says why it cannot be taken now. An approval is of the
 // cells as they stand at this instant.
 func (l *Ledger) Decide(ctx context.Context, by Who, list []decision.Decision, texts ...string) (out []Decided, err error) {
-	tx, err := l.write.BeginTx(ctx, nil)
+	// It shares its transaction with nothing, so that a Check sees no decision that is not on the disk.
+	err = l.inTurn(ctx, &task{alone: true, do: func(w *writer) error {
+		out = nil
+		if err := keepTexts(w.ctx, w.tx, texts); err != nil {
+			return err
+		}
+		for _, d := range list {
+			r, err := w.decide(by, d)
+			if err != nil {
+				return fmt.Errorf("record decision: %w", err)
+			}
+			out = append(out, r)
+		}
+		return nil
+	}})
 	if err != nil {
-		return nil, fmt.Errorf("wait for the ledger's turn to write: %w", err)
-	}
-	defer func() {
-		if err != nil {
-			_ = tx.Rollback() // the first error is the one to tell
-		}
-	}()
-	if err := keepTexts(ctx, tx, texts); err != nil {
 		return nil, err
-	}
-	for _, d := range list {
-		r, err := l.decide(ctx, tx, by, d)
-		if err != nil {
-			return nil, fmt.Errorf("record decision: %w", err)
-		}
-		out = append(out, r)
-	}
-	if err := tx.Commit(); err != nil {
-		return nil, fmt.Errorf("write the ledger: %w", err)
 	}
 	return out, nil
 }
 
-func (l *Ledger) decide(ctx context.Context, tx *sql.Tx, by Who, d decision.Decision) (Decided, error) {
+func (w *writer) decide(by Who, d decision.Decision) (Decided, error) {
 	// A generation of plans is about all of them.
 	if by.Name == "" || d.Plan == "" && d.Kind != decision.PlanGeneration || d.Reason == "" || !d.Kind.Valid() {
 		return Decided{}, errors.New("a decision needs its kind, its plan, a reason and who decided it")
 	}
-	if err := errors.Join(namesTexts(ctx, tx, d), succeeds(ctx, tx, d)); err != nil {
+	if err := errors.Join(namesTexts(w.ctx, w.tx, d), succeeds(w.ctx, w.tx, d)); err != nil {
 		return Decided{}, err
 	}
 	d.Units, d.Indicators = inOrder(d.Units), inOrder(d.Indicators)
 	if d.Kind == decision.Approval && !d.Withdrawn {
-		if err := pin(ctx, tx, &d); err != nil {
+		if err := w.pin(&d); err != nil {
 			return Decided{}, err
 		}
 	}
@@ -75,15 +71,15 @@ func (l *Ledger) decide(ctx context.Context, tx *sql.Tx, by Who, d decision.Deci
 	if err != nil {
 		return Decided{}, fmt.Errorf("encode the decision: %w", err)
 	}
-	first, err := scanDecided(tx.QueryRowContext(ctx, selectDecided+`WHERE content_hash = ?`, hashOf(string(text))))
+	first, err := scanDecided(w.tx.QueryRowContext(w.ctx, selectDecided+`WHERE content_hash = ?`, hashOf(string(text))))
 	switch {
 	case err == nil:
 		first.Duplicate = true
-		return first, stands(ctx, tx, first)
+		return first, w.standsStill(first)
 	case !errors.Is(err, sql.ErrNoRows):
 		return Decided{}, fmt.Errorf("look for an earlier receipt: %w", err)
 	}
-	return l.appendDecision(ctx, tx, by, d, string(text))
+	return w.appendDecision(by, d, string(text))
 }
 
 func inOrder(list []string) []string {
@@ -93,13 +89,13 @@ func inOrder(list []string) []string {
 }
 
 // pin ties an approval to the cells as they stand: whatever is accepted for them afterwards is not approved by it.
-func pin(ctx context.Context, tx *sql.Tx, d *decision.Decision) error {
+func (w *writer) pin(d *decision.Decision) error {
 	if len(d.Units) != 1 || len(d.Indicators) == 0 {
 		return errors.New("an approval is of one unit's cells")
 	}
 	indicators, _ := json.Marshal(d.Indicators) // strings always encode
-	err := tx.QueryRowContext(ctx, `SELECT COALESCE(MAX(seq), 0), COUNT(*) FILTER (WHERE revision = 1) FROM entries
-		WHERE indicator IN (SELECT value FROM json_each(?)) AND period = ? AND unit = ?`,
+	err := w.tx.QueryRowContext(w.ctx, `SELECT COALESCE(MAX(e.seq), 0), COUNT(*) FROM entries e
+		WHERE e.indicator IN (SELECT value FROM json_each(?)) AND e.period = ? AND e.unit = ?`+newestStanding,
 		string(indicators), d.Period.String(), d.Units[0]).Scan(&d.Entries, &d.Cells)
 	if err != nil {
 		return fmt.Errorf("read the cells to approve: %w", err)
@@ -110,9 +106,9 @@ func pin(ctx context.Context, tx *sql.Tx, d *decision.Decision) error {
 	return nil
 }
 
-// stands refuses a decision that was changed by a later one after its first receipt: that receipt would say that it holds.
-func stands(ctx context.Context, tx *sql.Tx, first Decided) (err error) {
-	rows, err := tx.QueryContext(ctx, selectDecided+`WHERE plan = ? AND kind = ? AND seq > ? ORDER BY seq`, first.Plan, first.Kind, first.Seq)
+// standsStill refuses a decision that was changed by a later one after its first receipt: that receipt would say that it holds.
+func (w *writer) standsStill(first Decided) (err error) {
+	rows, err := w.tx.QueryContext(w.ctx, selectDecided+`WHERE plan = ? AND kind = ? AND seq > ? ORDER BY seq`, first.Plan, first.Kind, first.Seq)
 	if err != nil {
 		return fmt.Errorf("read later decisions: %w", err)
 	}
@@ -152,24 +148,22 @@ func (l decisionLink) hash() string {
 	return hashOf(string(text))
 }
 
-func (l *Ledger) appendDecision(ctx context.Context, tx *sql.Tx, by Who, d decision.Decision, text string) (Decided, error) {
-	var k decisionLink
-	var entries int64
-	var at string
-	if err := tx.QueryRowContext(ctx, selectHead).Scan(&k.Seq, &k.Prev, &at, &entries); err != nil {
-		return Decided{}, fmt.Errorf("read the chain's head: %w", err)
+func (w *writer) appendDecision(by Who, d decision.Decision, text string) (Decided, error) {
+	end, err := w.end()
+	if err != nil {
+		return Decided{}, err
 	}
-	k.Seq++
-	k.ContentHash = hashOf(text)
-	k.Receipt, k.Kind, k.Plan, k.DecidedBy, k.RecordedAt = receiptID(k.ContentHash), string(d.Kind), d.Plan, by.Name, clockText(l.now())
+	k := decisionLink{Seq: end.seq + 1, Prev: end.hash, ContentHash: hashOf(text)}
+	k.Receipt, k.Kind, k.Plan, k.DecidedBy, k.RecordedAt = receiptID(k.ContentHash), string(d.Kind), d.Plan, by.Name, clockText(w.ledger.now())
 	k.Subject, k.Body = by.Subject, by.Body
 	hash := k.hash()
-	_, err := tx.ExecContext(ctx, `INSERT INTO decisions (seq, receipt, kind, plan, decided_by, recorded_at, content, content_hash,
+	_, err = w.tx.ExecContext(w.ctx, `INSERT INTO decisions (seq, receipt, kind, plan, decided_by, recorded_at, content, content_hash,
 		prev_hash, hash, subject, body) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)`, k.Seq, k.Receipt, k.Kind, k.Plan, k.DecidedBy, k.RecordedAt, text, k.ContentHash, k.Prev, hash, k.Subject, k.Body)
 	if err != nil {
 		return Decided{}, fmt.Errorf("append decision %d: %w", k.Seq, err)
 	}
 	out := Decided{Recorded: decision.Recorded{Decision: d, Seq: k.Seq, Receipt: k.Receipt, By: by.Name, Subject: by.Subject, ForBody: by.Body}, Hash: hash}
+	end.seq, end.hash = k.Seq, hash
 	out.RecordedAt, err = parseClock(k.RecordedAt) // the receipt shows what is stored, not more digits
 	return out, err
 }
@@ -187,7 +181,11 @@ func scanDecided(from interface{ Scan(...any) error }) (Decided, error) {
 
 // DecisionsAfter returns at most limit decisions that follow seq, in the order in which they were made.
 func (l *Ledger) DecisionsAfter(ctx context.Context, seq int64, limit int) (out []decision.Recorded, err error) {
-	rows, err := l.read.QueryContext(ctx, selectDecided+`WHERE seq > ? ORDER BY seq LIMIT ?`, seq, limit)
+	return decisionsAfter(ctx, l.read, seq, limit)
+}
+
+func decisionsAfter(ctx context.Context, db queryer, seq int64, limit int) (out []decision.Recorded, err error) {
+	rows, err := db.QueryContext(ctx, selectDecided+`WHERE seq > ? ORDER BY seq LIMIT ?`, seq, limit)
 	if err != nil {
 		return nil, fmt.Errorf("read decisions: %w", err)
 	}

@@ -113,7 +113,7 @@ func TestADecisionThatWasChangedSinceIsRefused(t *testing.T) {
 	by := mustDecide(t, l, withdrawn(extension(20, "d:858@0"), "nhầm"))[0]
 	var conflict *ledger.Conflict
 	_, err := l.Decide(t.Context(), ledger.Who{Name: "Sở GDĐT"}, []decision.Decision{extension(28, "d:860@0"), extension(20, "d:857@0", "d:858@0")})
-	if !errors.As(err, &conflict) || conflict.By != by.Receipt || conflict.Receipt != first.Receipt || conflict.Problem.Code != "decision_superseded" {
+	if !errors.As(err, &conflict) || conflict.By != by.Receipt || conflict.Receipt != first.Receipt || conflict.Problems[0].Code != "decision_superseded" {
 		t.Errorf("got %v, want a conflict with %s", err, by.Receipt)
 	}
 	if n := len(decisions(t, l)); n != 2 {
@@ -125,7 +125,7 @@ func TestADecisionThatWasChangedSinceIsRefused(t *testing.T) {
 		t.Error("another reason is another decision")
 	}
 	_, err = l.Decide(t.Context(), ledger.Who{Name: "Sở GDĐT"}, []decision.Decision{approval("d:860@0")})
-	if !errors.As(err, &conflict) || conflict.Problem.Code != "nothing_reported" {
+	if !errors.As(err, &conflict) || conflict.Problems[0].Code != "nothing_reported" {
 		t.Errorf("an approval of nothing: %v", err)
 	}
 	for name, bad := range map[string]decision.Decision{
@@ -215,3 +215,5 @@ func TestABackupHoldsTheDecisions(t *testing.T) {
 		t.Errorf("head %+v, want %+v", got, want)
 	}
 }
+
+func list(d ...decision.Decision) []decision.Decision { return d }

@@ -24,76 +24,19 @@ import (
 
 	"github.com/pressly/goose/v3"
 	_ "modernc.org/sqlite" // the pure Go driver "sqlite"
-
-	"github.com/xhht/xhht/internal/period"
-	"github.com/xhht/xhht/internal/report"
 )
 
 // ErrNotFound is returned for a receipt that the ledger never gave.
 var ErrNotFound = errors.New("no such receipt in the ledger")
-
-// Submission is one report to be accepted; report.Check has passed it.
-type Submission struct {
-	Plan       string
-	Reporter   string         // the name under which it is handed in
-	Subject    string         // opaque id of the person or machine that acts; empty where only the name is known
-	Body       string         // the body that they act for, where it is known
-	Source     string         // one of the sources below
-	Note       string         // why it was sent; part of the content
-	Sample     string         // a machine's own id of what it measured; part of the content
-	ReceivedOn period.Date    // zero: today. An earlier day back-fills a paper report
-	Entries    []report.Entry // any order, at most one per cell
-}
-
-// The ways a submission can come in.
-const (
-	SourceAPI      = "api"      // JSON over HTTP
-	SourceImport   = "import"   // a file, by command
-	SourcePortal   = "portal"   // a form or workbook in the web portal
-	SourceExporter = "exporter" // a machine that samples a system of record
-	SourceCommand  = "command"  // the standing office, by another command
-)
-
-// Sources are all of them.
-var Sources = []string{SourceAPI, SourceImport, SourcePortal, SourceExporter, SourceCommand}
-
-// Receipt is the proof of acceptance.
-type Receipt struct {
-	ID          string    // short and printable, derived from the content hash
-	ContentHash string    // sha256 of the content, hex
-	Hash        string    // chains over the Hash of the submission before
-	Seq         int64     // number of the submission
-	RecordedAt  time.Time // the ledger's clock
-	ReceivedOn  period.Date
-	Entries     int  // cells of the content = New + Changed + Unchanged
-	New         int  // cells that were empty
-	Changed     int  // cells that got a further revision
-	Unchanged   int  // cells that already held these numbers
-	Duplicate   bool // the same content had been accepted before: this is its first receipt
-}
-
-// Recorded is one revision of one cell, in the order of acceptance.
-type Recorded struct {
-	Seq int64 // 1, 2, 3… over all entries
-	report.Entry
-	Plan          string
-	Revision      int         // 1 = first
-	ReceivedOn    period.Date // of this revision
-	FirstReceived period.Date // of revision 1
-	RecordedAt    time.Time
-	Receipt       string
-	Reporter      string
-	Subject       string
-	Body          string
-	Source        string
-	Stands        int // of a withdrawal: the revision whose numbers it repeats, 0 if none stands any more
-}
 
 // Ledger is an open ledger file. It is safe for concurrent use, also by several processes.
 type Ledger struct {
 	write *sql.DB // one connection: SQLite has one writer
 	read  *sql.DB
 	now   func() time.Time
+	queue *queue
+
+	prepared map[string]*sql.Stmt // of the connection that writes
 }
 
 //go:embed migrations/*.sql
@@ -121,7 +64,7 @@ func open(ctx context.Context, path string, now func() time.Time) (*Ledger, erro
 	if info, err := os.Stat(filepath.Dir(abs)); err != nil || !info.IsDir() {
 		return nil, fmt.Errorf("folder %s does not exist; create it first", filepath.Dir(abs))
 	}
-	l := &Ledger{now: now}
+	l := &Ledger{now: now, queue: newQueue(), prepared: map[string]*sql.Stmt{}}
 	if l.write, err = connect(abs, "immediate", 1); err != nil {
 		return nil, err
 	}
@@ -130,6 +73,11 @@ func open(ctx context.Context, path string, now func() time.Time) (*Ledger, erro
 	}
 	if err := migrate(ctx, l.write); err != nil {
 		return nil, errors.Join(err, l.Close())
+	}
+	for _, query := range statements {
+		if l.prepared[query], err = l.write.PrepareContext(ctx, query); err != nil {
+			return nil, errors.Join(err, l.Close())
+		}
 	}
 	// The file's name must survive a power cut as its content does.
 	if err := syncDir(filepath.Dir(abs)); err != nil {
@@ -183,4 +131,12 @@ func migrate(ctx context.Context, db *sql.DB) error {
 }
 
 // Close closes the file; a ledger is whole at every instant, so a missing Close loses nothing.
-func (l *Ledger) Close() error { return errors.Join(l.write.Close(), l.read.Close()) }
+func (l *Ledger) Close() error {
+	var errs []error
+	for _, s := range l.prepared {
+		if s != nil {
+			errs = append(errs, s.Close())
+		}
+	}
+	return errors.Join(append(errs, l.write.Close(), l.read.Close())...)
+}

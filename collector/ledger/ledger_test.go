@@ -194,7 +194,7 @@ func TestCorrectedContentIsRefused(t *testing.T) {
 		t.Errorf("conflict names %s and %s, want %s and %s", conflict.Receipt, conflict.By, first.ID, correction.ID)
 	}
 	for _, language := range []lang.Lang{lang.Vietnamese, lang.English} {
-		if text := conflict.Problem.In(language); !strings.Contains(text, first.ID) || !strings.Contains(text, correction.ID) || !strings.Contains(text, "note") {
+		if text := conflict.Problems.In(language); !strings.Contains(text, first.ID) || !strings.Contains(text, correction.ID) || !strings.Contains(text, "note") {
 			t.Errorf("%s text misses a receipt or the way out: %s", language, text)
 		}
 	}
@@ -218,7 +218,7 @@ func TestAcceptAllIsAllOrNothing(t *testing.T) {
 
 	_, err := l.AcceptAll(t.Context(), []ledger.Submission{a, b, older})
 	var conflict *ledger.Conflict
-	if !errors.As(err, &conflict) || conflict.Problem.Code != "received_before_current" {
+	if !errors.As(err, &conflict) || conflict.Problems[0].Code != "received_before_current" {
 		t.Fatalf("got %v, want received_before_current", err)
 	}
 	if got := all(t, l); len(got) != 0 {

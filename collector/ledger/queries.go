@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"database/sql"
+	"errors"
 	"fmt"
 	"slices"
 	"time"
@@ -21,48 +22,59 @@ const (
 	insertEntry = `INSERT INTO entries (seq, submission, unit, indicator, period, grp, revision, numerator, denominator,
 		value, nobody, unverified, denominator_kind, reason, withdrawn, first_received, stands)
 		VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)`
-	numbersOfE = `e.numerator, e.denominator, e.value, e.nobody, e.unverified, e.denominator_kind, e.reason, e.withdrawn`
-	selectCell = `SELECT e.revision, ` + numbersOfE + `, e.first_received, s.received_on, s.receipt, s.seq
-		FROM entries e JOIN submissions s ON s.seq = e.submission
-		WHERE e.indicator = ? AND e.period = ? AND e.unit = ? AND e.grp = ? ORDER BY e.revision DESC LIMIT 1`
-	selectReceipt = `SELECT receipt, content_hash, hash, seq, recorded_at, received_on, added, changed, unchanged
-		FROM submissions `
+	numbersOfE    = `e.numerator, e.denominator, e.value, e.nobody, e.unverified, e.denominator_kind, e.reason, e.withdrawn`
+	selectReceipt = `SELECT receipt, content_hash, hash, seq, recorded_at, received_on, added, changed, unchanged,
+		COALESCE(json_extract(content, '$.entries[0].withdrawn'), 0) > 0 FROM submissions `
 	selectRecorded = `SELECT e.seq, e.unit, e.indicator, e.period, e.grp, ` + numbersOfE + `, e.revision, e.stands,
 		e.first_received, s.plan, s.received_on, s.recorded_at, s.receipt, s.reporter, COALESCE(s.subject, ''), s.body, s.source
 		FROM entries e JOIN submissions s ON s.seq = e.submission `
 )
 
-// cell is the newest revision of one cell.
-type cell struct {
-	report.Entry
-	Revision      int
-	FirstReceived period.Date
-	ReceivedOn    period.Date
-	Receipt       string
-	submission    int64
+// statements are prepared when a ledger is opened.
+var statements = []string{
+	savepoint, rollbackTo, release, selectHead, insertSubmission, insertEntry, selectCell, selectRevision, selectSeen,
+	selectNewestOf, selectOfContent, selectContentOf, selectWritten, selectPlanOfRevision, selectRevisions,
 }
 
-func (w *writer) current(k report.Key) (cell, error) {
-	c := cell{Entry: report.Entry{Unit: k.Unit, Indicator: k.Indicator, Period: k.Period, Group: k.Group}}
-	err := w.cell.QueryRowContext(w.ctx, k.Indicator, k.Period.String(), k.Unit, k.Group).Scan(slices.Concat([]any{&c.Revision},
-		numbers(&c.Entry), []any{day{&c.FirstReceived}, day{&c.ReceivedOn}, &c.Receipt, &c.submission})...)
-	return c, err
-}
+const (
+	savepoint       = `SAVEPOINT task`
+	rollbackTo      = `ROLLBACK TO task`
+	release         = `RELEASE task`
+	selectNewestOf  = selectReceipt + `WHERE COALESCE(bare_hash, content_hash) = ? ORDER BY seq DESC LIMIT 1`
+	selectOfContent = selectReceipt + `WHERE content_hash = ?`
+	selectContentOf = `SELECT seq, plan, content FROM submissions WHERE receipt = ?`
+)
 
 // numbers are where the columns of an entry are read to, in the order of numbersOfE.
 func numbers(e *report.Entry) []any {
 	return []any{&e.Numerator, &e.Denominator, &e.Value, &e.Nobody, &e.Unverified, &e.DenominatorKind, &e.Reason, &e.Withdrawn}
 }
 
-// accepted returns the receipt of content accepted before, or sql.ErrNoRows.
-func (w *writer) accepted(contentHash string) (Receipt, error) {
-	return scanReceipt(w.tx.QueryRowContext(w.ctx, selectReceipt+`WHERE content_hash = ?`, contentHash))
+// newestOf returns the newest receipt of a content, whatever it was made from.
+func (w *writer) newestOf(bareHash string) (Receipt, bool, error) {
+	return w.receipt(selectNewestOf, bareHash)
+}
+
+// ofContent returns the receipt of a content with its base.
+func (w *writer) ofContent(hash string) (Receipt, bool, error) {
+	return w.receipt(selectOfContent, hash)
+}
+
+func (w *writer) receipt(query, hash string) (Receipt, bool, error) {
+	r, err := scanReceipt(w.row(query, hash))
+	if errors.Is(err, sql.ErrNoRows) {
+		return Receipt{}, false, nil
+	}
+	if err != nil {
+		return Receipt{}, false, fmt.Errorf("look for an earlier receipt: %w", err)
+	}
+	return r, true, nil
 }
 
 func scanReceipt(from *sql.Row) (Receipt, error) {
 	var r Receipt
 	err := from.Scan(&r.ID, &r.ContentHash, &r.Hash, &r.Seq, clock{&r.RecordedAt}, day{&r.ReceivedOn}, &r.New, &r.Changed,
-		&r.Unchanged)
+		&r.Unchanged, &r.Withdrawal)
 	r.Entries = r.New + r.Changed + r.Unchanged
 	return r, err
 }

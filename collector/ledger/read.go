@@ -12,16 +12,38 @@ import (
 	"github.com/xhht/xhht/internal/report"
 )
 
-// EntriesAfter returns at most limit revisions that follow seq, in the order of acceptance.
-func (l *Ledger) EntriesAfter(ctx context.Context, seq int64, limit int) ([]Recorded, error) {
-	return l.recorded(ctx, `WHERE e.seq > ? ORDER BY e.seq LIMIT ?`, seq, limit)
+// queryer is a database or a transaction in it.
+type queryer interface {
+	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
 }
 
-// Cells returns the newest revision of every cell of the indicators, units and periods; an empty list means all.
+// EntriesAfter returns at most limit revisions that follow seq, in the order of acceptance. A withdrawal after which nothing
+// stands is among them, without numbers.
+func (l *Ledger) EntriesAfter(ctx context.Context, seq int64, limit int) ([]Recorded, error) {
+	return recorded(ctx, l.read, `WHERE e.seq > ? ORDER BY e.seq LIMIT ?`, seq, limit)
+}
+
+// Cells returns the newest revision of every cell of the indicators, units and periods in which anything stands; an empty
+// list means all.
 func (l *Ledger) Cells(ctx context.Context, indicators, units []string, periods ...period.Period) ([]Recorded, error) {
+	return cells(ctx, l.read, indicators, units, periods)
+}
+
+// Emptied returns those cells of which everything was withdrawn: their newest revision, the withdrawal.
+func (l *Ledger) Emptied(ctx context.Context, indicators, units []string, periods ...period.Period) ([]Recorded, error) {
 	where, args := cellsOf(indicators, units, periods)
-	return l.recorded(ctx, where+` AND e.revision = (SELECT MAX(revision) FROM entries n WHERE n.indicator = e.indicator
-		AND n.period = e.period AND n.unit = e.unit AND n.grp = e.grp) ORDER BY e.seq`, args...)
+	return recorded(ctx, l.read, where+` AND e.withdrawn > 0 AND e.stands = 0`+newestRevision+` ORDER BY e.seq`, args...)
+}
+
+const (
+	newestRevision = ` AND e.revision = (SELECT MAX(revision) FROM entries n WHERE n.indicator = e.indicator
+		AND n.period = e.period AND n.unit = e.unit AND n.grp = e.grp)`
+	newestStanding = ` AND (e.withdrawn = 0 OR e.stands > 0)` + newestRevision
+)
+
+func cells(ctx context.Context, db queryer, indicators, units []string, periods []period.Period) ([]Recorded, error) {
+	where, args := cellsOf(indicators, units, periods)
+	return recorded(ctx, db, where+newestStanding+` ORDER BY e.seq`, args...)
 }
 
 // cellsOf selects entries by what they are about.
@@ -43,8 +65,8 @@ func cellsOf(indicators, units []string, periods []period.Period) (where string,
 	return where, args
 }
 
-func (l *Ledger) recorded(ctx context.Context, tail string, args ...any) (out []Recorded, err error) {
-	rows, err := l.read.QueryContext(ctx, selectRecorded+tail, args...)
+func recorded(ctx context.Context, db queryer, tail string, args ...any) (out []Recorded, err error) {
+	rows, err := db.QueryContext(ctx, selectRecorded+tail, args...)
 	if err != nil {
 		return nil, fmt.Errorf("read entries: %w", err)
 	}
@@ -108,14 +130,17 @@ func (l *Ledger) head(ctx context.Context) (h Head, err error) {
 type Accepted struct {
 	Receipt
 	Plan, Reporter, Source, Note string
+	Subject, Body, Sample        string
+	Withdraws                    string // the receipt that it takes back as a whole
 	Cells                        []AcceptedCell
 }
 
 // AcceptedCell is one cell of a submission: the revision that its numbers got or already had, and the newest one.
 type AcceptedCell struct {
 	report.Entry
-	Revision int
-	Newest   int
+	Revision    int
+	Newest      int
+	WithdrawnBy string // the receipt that took these numbers back
 }
 
 // Find returns the submission with the receipt, or ErrNotFound.
@@ -141,8 +166,8 @@ func (l *Ledger) find(ctx context.Context, receipt string) (a Accepted, err erro
 		return a, err
 	}
 	var text string
-	err = tx.QueryRowContext(ctx, `SELECT plan, reporter, source, content FROM submissions WHERE seq = ?`, a.Seq).
-		Scan(&a.Plan, &a.Reporter, &a.Source, &text)
+	err = tx.QueryRowContext(ctx, `SELECT plan, reporter, COALESCE(subject, ''), body, source, content FROM submissions WHERE seq = ?`, a.Seq).
+		Scan(&a.Plan, &a.Reporter, &a.Subject, &a.Body, &a.Source, &text)
 	if err != nil {
 		return a, err
 	}
@@ -150,15 +175,14 @@ func (l *Ledger) find(ctx context.Context, receipt string) (a Accepted, err erro
 	if err := json.Unmarshal([]byte(text), &c); err != nil {
 		return a, err
 	}
-	a.Note = c.Note
-	revisions, err := tx.PrepareContext(ctx, `SELECT MAX(revision) FILTER (WHERE submission <= ?), MAX(revision) FROM entries
-		WHERE indicator = ? AND period = ? AND unit = ? AND grp = ?`)
+	a.Note, a.Sample, a.Withdraws = c.Note, c.Sample, c.Withdraws
+	revisions, err := tx.PrepareContext(ctx, selectRevisionsOfSubmission)
 	if err != nil {
 		return a, err
 	}
 	for _, e := range c.Entries {
 		cell := AcceptedCell{Entry: e}
-		err := revisions.QueryRowContext(ctx, a.Seq, e.Indicator, e.Period.String(), e.Unit, e.Group).Scan(&cell.Revision, &cell.Newest)
+		err := revisions.QueryRowContext(ctx, a.Seq, e.Indicator, e.Period.String(), e.Unit, e.Group).Scan(&cell.Revision, &cell.Newest, &cell.WithdrawnBy)
 		if err != nil {
 			return a, err
 		}
@@ -166,3 +190,11 @@ func (l *Ledger) find(ctx context.Context, receipt string) (a Accepted, err erro
 	}
 	return a, nil
 }
+
+// selectRevisionsOfSubmission says of one cell which revision it had after a submission, which it has now, and by which
+// receipt the first of the two was withdrawn. A withdrawal that repeats an older revision is withdrawn with that.
+const selectRevisionsOfSubmission = `WITH c AS (SELECT revision, stands, withdrawn, submission FROM entries
+		WHERE indicator = ?2 AND period = ?3 AND unit = ?4 AND grp = ?5),
+	own AS (SELECT revision, stands FROM c WHERE submission <= ?1 ORDER BY revision DESC LIMIT 1)
+	SELECT own.revision, (SELECT MAX(revision) FROM c), COALESCE((SELECT s.receipt FROM c JOIN submissions s ON s.seq = c.submission
+		WHERE c.withdrawn IN (own.revision, own.stands) AND c.withdrawn > 0 AND c.submission > ?1 ORDER BY c.revision LIMIT 1), '') FROM own`

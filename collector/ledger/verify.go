@@ -3,10 +3,12 @@ package ledger
 import (
 	"context"
 	"database/sql"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 )
 
 // Broken says where the chain no longer holds: Seq is the first submission or decision that is not what was accepted.
@@ -36,7 +38,7 @@ func (l *Ledger) Verify(ctx context.Context) (err error) {
 		return err
 	}
 	rows, err := tx.QueryContext(ctx, `SELECT seq, receipt, plan, reporter, source, received_on, recorded_at, content,
-		content_hash, added, changed, unchanged, entries_hash, prev_hash, hash, COALESCE(subject, ''), body FROM submissions ORDER BY seq`)
+		content_hash, added, changed, unchanged, entries_hash, prev_hash, hash, COALESCE(subject, ''), body, bare_hash FROM submissions ORDER BY seq`)
 	if err != nil {
 		return fmt.Errorf("read the ledger: %w", err)
 	}
@@ -44,8 +46,9 @@ func (l *Ledger) Verify(ctx context.Context) (err error) {
 	for rows.Next() {
 		var k link
 		var text, hash string
+		var bare *string
 		err := rows.Scan(&k.Seq, &k.Receipt, &k.Plan, &k.Reporter, &k.Source, &k.ReceivedOn, &k.RecordedAt, &text,
-			&k.ContentHash, &k.Added, &k.Changed, &k.Unchanged, &k.EntriesHash, &k.Prev, &hash, &k.Subject, &k.Body)
+			&k.ContentHash, &k.Added, &k.Changed, &k.Unchanged, &k.EntriesHash, &k.Prev, &hash, &k.Subject, &k.Body, &bare)
 		if err != nil {
 			return fmt.Errorf("read submission %d: %w", v.seq+1, err)
 		}
@@ -53,6 +56,9 @@ func (l *Ledger) Verify(ctx context.Context) (err error) {
 			return err
 		}
 		if err := v.check(k, text, hash); err != nil {
+			return err
+		}
+		if err := v.bare(k.Seq, text, bare); err != nil {
 			return err
 		}
 	}
@@ -150,6 +156,27 @@ func (v *verifier) check(k link, text, hash string) error {
 		return &Broken{next, "its entries were changed"}
 	}
 	v.seq, v.prev = k.Seq, hash
+	return nil
+}
+
+// bare checks the hash by which a retry is known. It is not covered by the chain, for it follows from the content.
+func (v *verifier) bare(seq int64, text string, stored *string) error {
+	if stored == nil && !strings.Contains(text, `"base":`) {
+		return nil
+	}
+	var c content
+	if err := json.Unmarshal([]byte(text), &c); err != nil {
+		return &Broken{seq, "its content cannot be read: " + err.Error()}
+	}
+	has := len(c.Base) > 0
+	c.Base = nil
+	without, err := c.text()
+	if err != nil {
+		return &Broken{seq, "its content cannot be read: " + err.Error()}
+	}
+	if has != (stored != nil) || has && *stored != hashOf(without) {
+		return &Broken{seq, "the hash by which its retries are known was changed"}
+	}
 	return nil
 }
 

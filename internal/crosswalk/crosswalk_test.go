@@ -11,6 +11,7 @@ import (
 
 	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/crosswalk"
+	"github.com/xhht/xhht/internal/delimited"
 	"github.com/xhht/xhht/internal/golden"
 	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/period"
@@ -142,21 +143,30 @@ func TestWeightsAreRefused(t *testing.T) {
 	}
 }
 
+func rows(t *testing.T, text string) crosswalk.Rows {
+	t.Helper()
+	f, err := delimited.Open("weights.csv", []byte(text), func(string) bool { return false })
+	if err != nil {
+		t.Fatal(err)
+	}
+	return f.Rows()
+}
+
 func TestReadWeights(t *testing.T) {
 	tree := smallTree(t)
 	const head = "from,to,share,source\n"
-	got, err := crosswalk.ReadWeights(tree, strings.NewReader(head+"c:c@0,c:ab@2025-07-01,0.25,dân số 2024\nc:c@0,c:cd@2025-07-01,0.75,dân số 2024\n"))
+	got, err := crosswalk.ReadWeights(tree, rows(t, head+"c:c@0,c:ab@2025-07-01,0.25,dân số 2024\nc:c@0,c:cd@2025-07-01,0.75,dân số 2024\n"))
 	if diff := cmp.Diff(halves(t, tree), got); diff != "" || err != nil {
 		t.Errorf("%v (-want +got):\n%s", err, diff)
 	}
 	for name, text := range map[string]string{"empty": "", "other columns": "from,to,weight,source\n", "a comma as point": head + "c:c@0,c:ab@2025-07-01,\"0,25\",s\n",
 		"too few cells": head + "c:c@0,c:ab@2025-07-01,1\n", "a sum of less": head + "c:c@0,c:ab@2025-07-01,0.25,s\nc:c@0,c:cd@2025-07-01,0.5,s\n"} {
 		var list problem.List
-		if _, err := crosswalk.ReadWeights(tree, strings.NewReader(text)); !errors.As(err, &list) {
+		if _, err := crosswalk.ReadWeights(tree, rows(t, text)); !errors.As(err, &list) {
 			t.Errorf("%s: got %v, want a problem", name, err)
 		}
 	}
-	if w, err := crosswalk.ReadWeights(tree, strings.NewReader(head)); err != nil || len(w) != 0 {
+	if w, err := crosswalk.ReadWeights(tree, rows(t, head)); err != nil || len(w) != 0 {
 		t.Errorf("a header alone: %v, %v", w, err)
 	}
 }

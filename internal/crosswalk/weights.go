@@ -1,7 +1,6 @@
 package crosswalk
 
 import (
-	"encoding/csv"
 	"errors"
 	"fmt"
 	"io"
@@ -84,22 +83,27 @@ func NewWeights(tree *area.Tree, list []Weight) (Weights, error) {
 	return out, nil
 }
 
-// ReadWeights reads weights from CSV with the header from,to,share,source; units are UIDs.
-func ReadWeights(tree *area.Tree, r io.Reader) (Weights, error) {
-	cr := csv.NewReader(r)
-	cr.FieldsPerRecord = 4
+// Rows are the rows of a table, with the lines that they begin on; whoever opened the file has taken it out of its encoding.
+type Rows interface {
+	Next() (cells []string, line int, err error)
+}
+
+// ReadWeights reads weights from a table with the columns from, to, share and source; units are UIDs.
+func ReadWeights(tree *area.Tree, rows Rows) (Weights, error) {
 	var list []Weight
 	for first := true; ; first = false {
-		rec, err := cr.Read()
+		rec, line, err := rows.Next()
 		if errors.Is(err, io.EOF) && !first {
 			return NewWeights(tree, list)
 		}
-		if err != nil {
-			return nil, unreadable(1, err.Error())
+		if p, ok := errors.AsType[problem.Problem](err); ok {
+			return nil, problem.List{p}
 		}
-		line, _ := cr.FieldPos(0)
+		if err != nil || len(rec) != 4 {
+			return nil, unreadable(max(line, 1), strings.Join(rec, ","))
+		}
 		if first {
-			if head := strings.Join(rec, ","); head != "from,to,share,source" {
+			if head := strings.ToLower(strings.Join(rec, ",")); head != "from,to,share,source" {
 				return nil, unreadable(line, head)
 			}
 			continue

@@ -20,7 +20,7 @@ type Draft struct {
 	Form        string
 	Period      string
 	Units       []string // UID, official code or name
-	All         bool     // extension: all units of the form instead of some
+	All         bool     // extension, lock: all units of the form instead of some
 	Until       string   // extension
 	Deliverable string
 	On          string // done

@@ -12,7 +12,7 @@ import (
 	"github.com/xhht/xhht/internal/timeliness"
 )
 
-// slot reads what an extension and an approval are about: form, period and units.
+// slot reads what an extension, an approval and a lock are about: form, period and units.
 func (c *checker) slot() {
 	if !c.findForm() {
 		return
@@ -67,7 +67,7 @@ func (c *checker) findPeriod() (period.Period, bool) {
 			Rule: lang.Text{VI: "biểu này không có kỳ đó", EN: "the form has no such period"},
 			Hint: hint,
 		})
-	case c.draft.Kind == Approval && per.Start().After(c.today):
+	case c.draft.Kind != Extension && per.Start().After(c.today):
 		c.problems.Add(problem.Problem{
 			Code: "future_period", Place: problem.Field("period"), Value: c.draft.Period,
 			Rule: lang.Textf("kỳ chưa bắt đầu (hôm nay là %s)", "the period has not begun (today is %s)", c.today),
@@ -82,17 +82,17 @@ func (c *checker) findPeriod() (period.Period, bool) {
 func (c *checker) units(per period.Period) {
 	reporters := c.duty.Reporters(per)
 	switch {
-	case c.draft.All && (len(c.draft.Units) > 0 || c.draft.Kind != Extension):
+	case c.draft.All && (len(c.draft.Units) > 0 || !c.draft.Kind.takesAll()):
 		c.problems.Add(problem.Problem{
 			Code: "all_and_some", Place: problem.Field("all"),
-			Rule: lang.Text{VI: "“tất cả” chỉ dùng khi gia hạn, và không đi cùng đơn vị cụ thể", EN: "“all” is for extensions alone, and not together with single units"},
+			Rule: lang.Text{VI: "“tất cả” chỉ dùng khi gia hạn hoặc khóa sổ, và không đi cùng đơn vị cụ thể", EN: "“all” is for extensions and locks alone, and not together with single units"},
 			Hint: lang.Text{VI: "Bỏ một trong hai", EN: "Leave one of them out"},
 		})
 	case !c.draft.All && len(c.draft.Units) == 0:
 		c.problems.Add(problem.Problem{
 			Code: "no_unit", Place: problem.Field("unit"),
 			Rule: lang.Text{VI: "chưa nêu đơn vị nào", EN: "no unit is named"},
-			Hint: lang.Text{VI: "Nêu đơn vị bằng mã, uid hoặc tên; khi gia hạn cho tất cả, dùng --all", EN: "Name a unit by code, uid or name; to extend for all, use --all"},
+			Hint: lang.Text{VI: "Nêu đơn vị bằng mã, uid hoặc tên; khi gia hạn hoặc khóa cho tất cả, dùng --all", EN: "Name a unit by code, uid or name; to extend or lock for all, use --all"},
 		})
 	}
 	for _, text := range c.draft.Units {

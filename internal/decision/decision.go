@@ -29,6 +29,9 @@ const (
 // Kinds are all of them, in the order in which they came to be.
 var Kinds = []Kind{Extension, Done, Approval, Lock, HandOver, NoReporter, Recognition, PlanGeneration}
 
+// takesAll reports whether one decision of the kind may be about all units of a form.
+func (k Kind) takesAll() bool { return k == Extension || k == Lock }
+
 // Valid reports whether k is a known kind.
 func (k Kind) Valid() bool { return slices.Contains(Kinds, k) }
 

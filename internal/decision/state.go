@@ -13,6 +13,13 @@ type State struct {
 	extended map[slot]period.Date // no day: withdrawn
 	done     map[task]Standing
 	approved map[unitPeriod][]approval
+	locks    map[slot]lock
+}
+
+// lock is the newest decision about a slot: of one for all units and one for a single unit the later holds.
+type lock struct {
+	seq    int64
+	locked bool
 }
 
 // slot is what one extension is about; an empty unit stands for all units of the form.
@@ -54,18 +61,42 @@ func (s *State) Apply(d Recorded) {
 		s.finish(d)
 	case Approval:
 		s.approve(d)
+	case Lock:
+		s.lock(d)
 	}
+}
+
+func (s *State) lock(d Recorded) {
+	if s.locks == nil {
+		s.locks = map[slot]lock{}
+	}
+	for _, u := range allOr(d.Units) {
+		s.locks[slot{d.Plan, d.Form, u, d.Period}] = lock{d.Seq, !d.Withdrawn}
+	}
+}
+
+// Locked reports whether the standing office alone may change what the unit reports on the form for the period.
+func (s *State) Locked(plan, form, unit string, per period.Period) bool {
+	own, all := s.locks[slot{plan, form, unit, per}], s.locks[slot{plan, form, "", per}]
+	if own.seq > all.seq {
+		return own.locked
+	}
+	return all.locked
+}
+
+// allOr is what a slot says of units: one without a name stands for all of them.
+func allOr(units []string) []string {
+	if len(units) == 0 {
+		return []string{""}
+	}
+	return units
 }
 
 func (s *State) extend(d Recorded) {
 	if s.extended == nil {
 		s.extended = map[slot]period.Date{}
 	}
-	units := d.Units
-	if len(units) == 0 {
-		units = []string{""}
-	}
-	for _, u := range units {
+	for _, u := range allOr(d.Units) {
 		s.extended[slot{d.Plan, d.Form, u, d.Period}] = d.Until
 	}
 }
@@ -150,12 +181,14 @@ func (s *State) decided(d Decision) bool {
 			ok = ok || a.plan == d.Plan && a.form == d.Form
 		}
 	case Extension:
-		units := d.Units
-		if len(units) == 0 {
-			units = []string{""}
-		}
-		for _, u := range units {
+		for _, u := range allOr(d.Units) {
 			if _, ok = s.extended[slot{d.Plan, d.Form, u, d.Period}]; !ok {
+				return false
+			}
+		}
+	case Lock:
+		for _, u := range allOr(d.Units) { // a single unit may be let out of a lock of all
+			if ok = s.locks[slot{d.Plan, d.Form, u, d.Period}].seq > 0 || s.Locked(d.Plan, d.Form, u, d.Period); !ok {
 				return false
 			}
 		}

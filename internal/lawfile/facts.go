@@ -1,8 +1,6 @@
 package lawfile
 
 import (
-	"bytes"
-	"encoding/csv"
 	"errors"
 	"fmt"
 	"io"
@@ -10,11 +8,11 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 
 	"github.com/xhht/xhht/internal/area"
+	"github.com/xhht/xhht/internal/delimited"
 	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/law"
 	"github.com/xhht/xhht/internal/problem"
@@ -22,6 +20,8 @@ import (
 
 // Facts is what a file says of units and years.
 type Facts struct {
+	Notices problem.List // what of the file was left out, and does no harm
+
 	areas *area.Tree
 	rows  map[key]row
 }
@@ -67,21 +67,16 @@ func (f Facts) Years() []int {
 	return slices.Sorted(maps.Keys(years))
 }
 
-// ReadFacts reads a CSV file with a header line: unit, year, and any of special_difficulty, declared_PROGRAM and the facts of
-// facts.yaml, by id or by Vietnamese name. An empty cell was not reported, which is not zero. Every fault comes back at once
-// as a problem.List.
+// ReadFacts reads a CSV file with a header line, in whatever way it was saved: unit, year, and any of special_difficulty,
+// declared_PROGRAM and the facts of facts.yaml, by id or by name. An empty cell was not reported, which is not zero. Columns that
+// are none of these are left out, which the facts say. Every fault comes back at once as a problem.List.
 func ReadFacts(name string, data []byte, l law.Law, areas *area.Tree) (Facts, error) {
-	t := table{name: name, law: l, facts: Facts{areas, map[key]row{}}}
-	data = bytes.TrimPrefix(data, []byte("\ufeff"))
-	if !utf8.Valid(data) {
-		t.problems.Add(problem.Problem{
-			Code: "not_utf8", Place: problem.At(t.name, 0),
-			Rule: lang.Text{VI: "tệp không phải là UTF-8", EN: "the file is not UTF-8"},
-			Hint: lang.Text{VI: "Trong Excel chọn Lưu thành, kiểu “CSV UTF-8”", EN: "In Excel choose Save As, type “CSV UTF-8”"},
-		})
-		return Facts{}, t.problems
+	t := table{name: name, law: l, facts: Facts{areas: areas, rows: map[key]row{}}}
+	file, err := delimited.Open(name, data, func(title string) bool { return t.column(title) != "" })
+	if p, ok := errors.AsType[problem.Problem](err); ok {
+		return Facts{}, problem.List{p}
 	}
-	t.read(norm.NFC.Bytes(data))
+	t.read(file.Rows())
 	if err := t.problems.Err(); err != nil {
 		return Facts{}, err
 	}
@@ -93,18 +88,13 @@ type table struct {
 	name     string
 	law      law.Law
 	facts    Facts
-	columns  []string
+	columns  []string // "" is a column that nobody asked for
 	problems problem.List
 }
 
-func (t *table) read(data []byte) {
-	cr := csv.NewReader(bytes.NewReader(data))
-	cr.FieldsPerRecord = -1
-	if head, _, _ := bytes.Cut(data, []byte("\n")); bytes.Count(head, []byte(";")) > bytes.Count(head, []byte(",")) {
-		cr.Comma = ';'
-	}
+func (t *table) read(rows *delimited.Rows) {
 	for n := 0; ; n++ {
-		rec, err := cr.Read()
+		rec, line, err := rows.Next()
 		if errors.Is(err, io.EOF) {
 			if n == 0 {
 				t.problems.Add(problem.Problem{
@@ -114,93 +104,28 @@ func (t *table) read(data []byte) {
 			}
 			return
 		}
-		if err != nil {
-			line := 0
-			if pe, ok := errors.AsType[*csv.ParseError](err); ok {
-				line = pe.StartLine
-			}
-			t.problems.Add(problem.Problem{
-				Code: "csv_quote", Place: problem.At(t.name, line),
-				Rule: lang.Text{VI: "dấu ngoặc kép không khớp; phần còn lại không đọc được", EN: "quotes do not match; the rest cannot be read"},
-			})
+		if p, ok := errors.AsType[problem.Problem](err); ok {
+			t.problems.Add(p)
 			return
 		}
-		line, _ := cr.FieldPos(0)
+		for i, cell := range rec {
+			rec[i] = norm.NFC.String(cell)
+		}
 		switch {
 		case n == 0:
-			if !t.header(rec) {
+			if !t.header(line, rec) {
 				return
 			}
 		case strings.TrimSpace(strings.Join(rec, "")) == "":
 		case len(rec) != len(t.columns):
 			t.problems.Add(problem.Problem{
 				Code: "csv_ragged", Place: problem.At(t.name, line), Value: strconv.Itoa(len(rec)),
-				Rule: lang.Text{VI: fmt.Sprintf("dòng có %d ô, dòng tiêu đề có %d", len(rec), len(t.columns)), EN: fmt.Sprintf("the line has %d cells, the header has %d", len(rec), len(t.columns))},
+				Rule: lang.Textf("dòng có %d ô, dòng tiêu đề có %d", "the line has %d cells, the header has %d", len(rec), len(t.columns)),
 			})
 		default:
 			t.row(line, rec)
 		}
 	}
-}
-
-// The columns that are not facts.
-const (
-	unitColumn     = "unit"
-	yearColumn     = "year"
-	specialColumn  = "special_difficulty"
-	declaredPrefix = "declared_"
-)
-
-var vietnameseColumns = map[string]string{"đơn vị": unitColumn, "năm": yearColumn, "đặc biệt khó khăn": specialColumn}
-
-// header reads the first line; false means that the rows cannot be read.
-func (t *table) header(head []string) bool {
-	seen := map[string]bool{}
-	for _, title := range head {
-		id := t.column(title)
-		if id == "" {
-			t.problems.Add(problem.Problem{
-				Code: "csv_column_unknown", Place: problem.At(t.name, 1), Value: strings.TrimSpace(title),
-				Rule: lang.Text{VI: "không có cột này", EN: "there is no such column"},
-				Hint: lang.Text{VI: "Các số liệu và tên của chúng ở plans/law/facts.yaml", EN: "The facts and their names are in plans/law/facts.yaml"},
-			})
-		} else if seen[id] {
-			t.problems.Add(problem.Problem{
-				Code: "csv_column_twice", Place: problem.At(t.name, 1), Value: strings.TrimSpace(title),
-				Rule: lang.Text{VI: "cột có hai lần", EN: "the column is there twice"},
-			})
-		}
-		seen[id] = true
-		t.columns = append(t.columns, id)
-	}
-	for _, id := range []string{unitColumn, yearColumn} {
-		if !seen[id] {
-			t.problems.Add(problem.Problem{
-				Code: "csv_column_missing", Place: problem.At(t.name, 1), Value: id,
-				Rule: lang.Text{VI: "thiếu cột", EN: "a column is missing"},
-			})
-		}
-	}
-	return len(t.problems) == 0
-}
-
-func (t *table) column(title string) string {
-	title = strings.Join(strings.Fields(strings.ToLower(title)), " ")
-	if id, ok := vietnameseColumns[title]; ok {
-		return id
-	}
-	if title == unitColumn || title == yearColumn || title == specialColumn {
-		return title
-	}
-	if p, ok := strings.CutPrefix(title, declaredPrefix); ok && slices.Contains(law.Programs, law.Program(p)) {
-		return title
-	}
-	for _, f := range t.law.Facts {
-		if title == f.ID || title == strings.ToLower(f.Name.VI) {
-			return f.ID
-		}
-	}
-	return ""
 }
 
 func (t *table) row(line int, rec []string) {
@@ -230,7 +155,7 @@ func (t *table) row(line int, rec []string) {
 	}
 	r := row{line: line, declared: map[law.Program]int{}}
 	for _, id := range t.columns {
-		if cells[id] != "" && id != unitColumn && id != yearColumn {
+		if id != "" && cells[id] != "" && id != unitColumn && id != yearColumn {
 			t.cell(&r, id, cells[id])
 		}
 	}

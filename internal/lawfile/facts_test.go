@@ -38,6 +38,8 @@ func TestFaultyCounts(t *testing.T) {
 		"empty":                "",
 		"not-utf8":             "unit,year\nX\xe3,2024\n",
 		"column-unknown":       "unit,year,age7\n29584,2024,1\n",
+		"column-not-asked":     "unit,year,ghi chú,age6\n29584,2024,x,y\n",
+		"workbook":             "PK\x03\x04\x14\x00[Content_Types].xml",
 		"column-twice":         "unit,year,age6,trẻ 6 tuổi\n29584,2024,1,1\n",
 		"column-missing":       "unit,age6\n29584,1\n",
 		"declared-unknown":     "unit,year,declared_secondary\n29584,2024,1\n",

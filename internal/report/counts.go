@@ -32,7 +32,7 @@ func (c *checker) countsRow(r Row) (Entry, bool) {
 	switch {
 	case known && ind.Measure != catalogue.Rate:
 		c.problems.Add(problem.Problem{
-			Code: "not_counts", Place: r.Place.WithField("indicator"), Value: r.Indicator,
+			Code: "not_counts", Place: r.At("indicator"), Value: r.Indicator,
 			Rule: lang.Text{VI: "chỉ số mức độ không cộng được", EN: "a level cannot be summed"},
 		})
 	case known && !ind.Allows(e.Group):

@@ -28,7 +28,7 @@ func groupOf(text string, ind catalogue.Indicator) string {
 
 func (c *checker) unknownGroup(r Row, ind catalogue.Indicator) {
 	c.problems.Add(problem.Problem{
-		Code: "unknown_group", Place: r.Place.WithField("group"), Value: r.Group,
+		Code: "unknown_group", Place: r.At("group"), Value: r.Group,
 		Rule: lang.Text{VI: "chỉ số này không chia theo nhóm đó", EN: "the indicator is not divided that way"},
 		Hint: groupHint(ind),
 	})

@@ -14,7 +14,7 @@ import (
 )
 
 func (c *checker) indicator(r Row) (catalogue.Indicator, bool) {
-	place := r.Place.WithField("indicator")
+	place := r.At("indicator")
 	found := c.named(r.Indicator)
 	switch len(found) {
 	case 0:

@@ -28,7 +28,7 @@ func (c *checker) numbers(r Row, ind catalogue.Indicator, e *Entry) {
 		})
 		return
 	}
-	v, ok := c.number(r.Place.WithField("value"), r.Value, true)
+	v, ok := c.number(r.At("value"), r.Value, true)
 	if !ok {
 		return
 	}
@@ -39,7 +39,7 @@ func (c *checker) numbers(r Row, ind catalogue.Indicator, e *Entry) {
 	low, high := ind.Limits()
 	if v != math.Trunc(v) || v < low || v > high {
 		c.problems.Add(problem.Problem{
-			Code: "level_out_of_range", Place: r.Place.WithField("value"), Value: r.Value,
+			Code: "level_out_of_range", Place: r.At("value"), Value: r.Value,
 			Rule: lang.Textf("mức độ phải là số nguyên từ %g đến %g", "the level must be a whole number from %g to %g", low, high),
 			Hint: lang.Text{VI: "Ghi mức độ đã được công nhận, không ghi phần trăm", EN: "Give the level that was recognised, not a percentage"},
 		})
@@ -51,7 +51,7 @@ func (c *checker) numbers(r Row, ind catalogue.Indicator, e *Entry) {
 // readable checks the numbers of a row whose indicator is not known, so that the reporter need not come back for them.
 func (c *checker) readable(r Row) {
 	for _, f := range []struct{ name, text string }{{"numerator", r.Numerator}, {"denominator", r.Denominator}, {"value", r.Value}} {
-		c.number(r.Place.WithField(f.name), f.text, false)
+		c.number(r.At(f.name), f.text, false)
 	}
 }
 
@@ -60,21 +60,21 @@ func (c *checker) counts(r Row, ind catalogue.Indicator, e *Entry) {
 		c.problems.Add(problem.Problem{
 			Code: "counts_missing", Place: r.Place, Value: r.Value,
 			Rule: lang.Text{VI: "chỉ có tỷ lệ, thiếu số đếm", EN: "a percentage without its counts"},
-			Hint: lang.Text{VI: "Điền tử số và mẫu số (số người hoặc số cơ sở); hệ thống tự tính tỷ lệ", EN: "Fill numerator and denominator; the percentage is computed from them"},
+			Hint: lang.Text{VI: "Điền tử số và mẫu số (số người hoặc số cơ sở); hệ thống tự tính tỷ lệ. Không còn số đếm thì ghi vào “tỷ lệ chưa kiểm chứng” (unverified)", EN: "Fill numerator and denominator; the percentage is computed from them. Where the counts are lost, give it as unverified"},
 		})
 		return
 	}
-	num, okN := c.count(r.Place.WithField("numerator"), r.Numerator)
-	den, okD := c.count(r.Place.WithField("denominator"), r.Denominator)
+	num, okN := c.count(r.At("numerator"), r.Numerator)
+	den, okD := c.count(r.At("denominator"), r.Denominator)
 	if !okN || !okD {
 		return
 	}
 	switch {
 	case den == 0 && ind.Whole == "": // of nobody a fact is told all the same: the law then asks for nobody
 		c.problems.Add(problem.Problem{
-			Code: "denominator_zero", Place: r.Place.WithField("denominator"), Value: r.Denominator,
+			Code: "denominator_zero", Place: r.At("denominator"), Value: r.Denominator,
 			Rule: lang.Text{VI: "mẫu số bằng 0 nên không có tỷ lệ", EN: "a denominator of 0 gives no rate"},
-			Hint: lang.Text{VI: "Nếu không có đối tượng, bỏ dòng này và ghi chú", EN: "If there is nobody to count, leave the row out and add a note"},
+			Hint: lang.Text{VI: "Nếu không có đối tượng nào, bỏ hai số và ghi x vào “không có đối tượng” (nobody)", EN: "If there is nobody to count, leave both numbers out and say so by nobody"},
 		})
 		return
 	case num > den && !ind.MayPass:
@@ -93,7 +93,7 @@ func (c *checker) counts(r Row, ind catalogue.Indicator, e *Entry) {
 
 // agrees holds a percentage that was given beside the counts against them: 0.97 beside 97 of 100 is a fraction by mistake.
 func (c *checker) agrees(r Row, num, den float64) bool {
-	v, ok := c.number(r.Place.WithField("value"), r.Value, false)
+	v, ok := c.number(r.At("value"), r.Value, false)
 	if !ok {
 		return false
 	}
@@ -106,7 +106,7 @@ func (c *checker) agrees(r Row, num, den float64) bool {
 		hint = lang.Textf("%s có vẻ là phân số: viết %.4g (phần trăm) hoặc để trống", "%s looks like a fraction: write %.4g (percent) or leave it empty", r.Value, rate)
 	}
 	c.problems.Add(problem.Problem{
-		Code: "value_disagrees", Place: r.Place.WithField("value"), Value: r.Value,
+		Code: "value_disagrees", Place: r.At("value"), Value: r.Value,
 		Rule: lang.Textf("tử số/mẫu số cho %.4g%%", "numerator/denominator gives %.4g%%", rate),
 		Hint: hint,
 	})

@@ -25,7 +25,7 @@ func (c *checker) wholes(entries []Entry) {
 	}
 	for _, e := range entries {
 		ind := c.reg.Indicators[e.Indicator]
-		if ind.Whole == "" {
+		if ind.Whole == "" || e.Denominator == nil {
 			continue
 		}
 		of := population{e.Unit, ind.Whole, e.Group, e.Period}
@@ -37,16 +37,16 @@ func (c *checker) wholes(entries []Entry) {
 		}
 		beside := e.Key()
 		beside.Indicator = ind.Beside
-		if other, ok := cells[beside]; ok && *other.Denominator == *e.Denominator && *e.Numerator+*other.Numerator > *e.Denominator {
+		if other, ok := cells[beside]; ok && other.Denominator != nil && *other.Denominator == *e.Denominator && *e.Numerator+*other.Numerator > *e.Denominator {
 			c.partsExceed(ind, e, other)
 		}
 	}
 }
 
 func (c *checker) wholeDiffers(ind catalogue.Indicator, first, e Entry) {
-	there, has := c.seen[first.Key()].String(), plainNumber(*first.Denominator)
+	there, has := c.seen[first.Key()].Place.String(), PlainNumber(*first.Denominator)
 	c.problems.Add(problem.Problem{
-		Code: "whole_differs", Place: c.seen[e.Key()].WithField("denominator"), Value: plainNumber(*e.Denominator),
+		Code: "whole_differs", Place: c.seen[e.Key()].At("denominator"), Value: PlainNumber(*e.Denominator),
 		Rule: lang.Text{
 			VI: "cùng một tổng (" + ind.Denominator.VI + ") mà " + there + " ghi " + has,
 			EN: "the same whole (" + ind.Denominator.EN + ") is " + has + " in " + there,
@@ -57,9 +57,9 @@ func (c *checker) wholeDiffers(ind catalogue.Indicator, first, e Entry) {
 
 func (c *checker) partsExceed(ind catalogue.Indicator, e, other Entry) {
 	second := c.reg.Indicators[other.Indicator]
-	there, has, whole := c.seen[other.Key()].String(), plainNumber(*other.Numerator), plainNumber(*e.Denominator)
+	there, has, whole := c.seen[other.Key()].Place.String(), PlainNumber(*other.Numerator), PlainNumber(*e.Denominator)
 	c.problems.Add(problem.Problem{
-		Code: "parts_exceed_whole", Place: c.seen[e.Key()].WithField("numerator"), Value: plainNumber(*e.Numerator),
+		Code: "parts_exceed_whole", Place: c.seen[e.Key()].At("numerator"), Value: PlainNumber(*e.Numerator),
 		Rule: lang.Text{
 			VI: "cộng với " + has + " ở " + there + " thì vượt tổng " + whole + ", mà không ai thuộc cả hai: " + ind.Numerator.VI + "; " + second.Numerator.VI,
 			EN: "with the " + has + " of " + there + " it exceeds the whole of " + whole + ", though nobody belongs to both: " + ind.Numerator.EN + "; " + second.Numerator.EN,
@@ -68,4 +68,5 @@ func (c *checker) partsExceed(ind catalogue.Indicator, e, other Entry) {
 	})
 }
 
-func plainNumber(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
+// PlainNumber writes a number with all its digits and nothing between them.
+func PlainNumber(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }

@@ -26,7 +26,7 @@ func (c *checker) parsed(r Row, f period.Frequency) (period.Period, bool) {
 		hint = lang.Textf("Viết như %s", "Write it as %s", period.Of(f, c.today))
 	}
 	c.problems.Add(problem.Problem{
-		Code: "wrong_period", Place: r.Place.WithField("period"), Value: r.Period,
+		Code: "wrong_period", Place: r.At("period"), Value: r.Period,
 		Rule: lang.Text{VI: "kỳ báo cáo không đúng dạng", EN: "the period has no known form"},
 		Hint: hint,
 	})

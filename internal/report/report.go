@@ -24,7 +24,21 @@ type Row struct {
 	Numerator   string
 	Denominator string
 	Value       string // a level or status; for a rate an optional cross-check in percent
+	Nobody      string // yes or no: there is nobody of this kind
+	Unverified  string // a rate in percent whose counts are not known
+	Reason      string // why the cell is what it is
+	Base        string // the revision of the cell that the sender has seen
+	Heads       Heads  // how the source calls the fields, where not as here
 }
+
+// Heads are the names of fields in a source: numerator → Tử số.
+type Heads map[string]string
+
+// At is the place of one of the row's fields, called as the source calls it.
+func (r Row) At(field string) problem.Place { return r.Place.WithField(r.Head(field)) }
+
+// Head is how the source calls a field.
+func (r Row) Head(field string) string { return cmp.Or(r.Heads[field], field) }
 
 // Entry is one accepted cell. Rates carry counts, levels and statuses carry a value. Its JSON is what the ledger keeps and
 // hashes: names and order of the fields are part of the ledger's format, and a later field stands at the end and is absent
@@ -43,6 +57,8 @@ type Entry struct {
 	DenominatorKind string   `json:"denominator_kind,omitempty"` // where it is not the indicator's own
 	Reason          string   `json:"reason,omitempty"`           // why this cell is what it is
 	Withdrawn       int      `json:"withdrawn,omitempty"`        // the revision of the cell that this takes back; no numbers are given then
+
+	Seen *int `json:"-"` // the revision that the sender has seen, where they say so; no part of what the cell holds
 }
 
 // Key names the cell: a later entry with the same key is its correction.
@@ -54,9 +70,10 @@ type Key struct {
 // Key returns the cell the entry fills.
 func (e Entry) Key() Key { return Key{e.Unit, e.Indicator, e.Group, e.Period} }
 
-// Same reports whether two entries of one cell carry the same numbers.
+// Same reports whether two entries of one cell say the same, whatever the reasons given.
 func (e Entry) Same(o Entry) bool {
-	return equal(e.Numerator, o.Numerator) && equal(e.Denominator, o.Denominator) && equal(e.Value, o.Value)
+	return equal(e.Numerator, o.Numerator) && equal(e.Denominator, o.Denominator) && equal(e.Value, o.Value) &&
+		e.Nobody == o.Nobody && equal(e.Unverified, o.Unverified) && e.DenominatorKind == o.DenominatorKind
 }
 
 func equal(a, b *float64) bool { return (a == nil) == (b == nil) && (a == nil || *a == *b) }
@@ -76,7 +93,7 @@ func (e Entry) Percent() *float64 {
 // Check reads rows reported for a plan as of today. Scope is the UID below which the reporter may write. It returns the entries in a fixed
 // order (so that the same content hashes alike) or every problem, never both.
 func Check(reg plan.Registry, p plan.Plan, rows []Row, scope string, today period.Date) ([]Entry, problem.List) {
-	c := checker{reg: reg, plan: p, scope: scope, today: today, seen: map[Key]problem.Place{}}
+	c := checker{reg: reg, plan: p, scope: scope, today: today, seen: map[Key]Row{}}
 	entries := make([]Entry, 0, len(rows))
 	for _, row := range rows {
 		if e, ok := c.row(row); ok {
@@ -106,9 +123,9 @@ type checker struct {
 	plan     plan.Plan
 	scope    string
 	today    period.Date
-	seen     map[Key]problem.Place // cell → place of its first row
-	names    *names                // made when a text is no ID
-	hints    map[string]lang.Text  // that were looked for, by what was typed
+	seen     map[Key]Row          // cell → its first row
+	names    *names               // made when a text is no ID
+	hints    map[string]lang.Text // that were looked for, by what was typed
 	problems problem.List
 }
 
@@ -130,7 +147,7 @@ func (c *checker) row(r Row) (Entry, bool) {
 		if !ind.Allows(e.Group) {
 			c.unknownGroup(r, ind)
 		}
-		c.numbers(r, ind, &e)
+		c.fill(r, ind, &e)
 	} else {
 		c.readable(r)
 	}
@@ -140,11 +157,11 @@ func (c *checker) row(r Row) (Entry, bool) {
 	if first, dup := c.seen[e.Key()]; dup {
 		c.problems.Add(problem.Problem{
 			Code: "duplicate_row", Place: r.Place, Value: r.Unit + " / " + r.Indicator + " / " + r.Period,
-			Rule: lang.Textf("trùng với %s: cùng đơn vị, chỉ số, kỳ và nhóm", "repeats %s: same unit, indicator, period and group", first),
+			Rule: lang.Textf("trùng với %s: cùng đơn vị, chỉ số, kỳ và nhóm", "repeats %s: same unit, indicator, period and group", first.Place),
 			Hint: lang.Text{VI: "Giữ lại một dòng", EN: "Keep one of the rows"},
 		})
 		return Entry{}, false
 	}
-	c.seen[e.Key()] = r.Place
+	c.seen[e.Key()] = r
 	return e, true
 }

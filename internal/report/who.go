@@ -14,7 +14,7 @@ import (
 )
 
 func (c *checker) period(r Row, ind catalogue.Indicator, known bool) (period.Period, bool) {
-	place := r.Place.WithField("period")
+	place := r.At("period")
 	per, ok := c.parsed(r, ind.Frequency)
 	if !ok {
 		return per, false
@@ -48,7 +48,7 @@ func (c *checker) period(r Row, ind catalogue.Indicator, known bool) (period.Per
 
 func (c *checker) unknownUnit(r Row, ind catalogue.Indicator) {
 	c.problems.Add(problem.Problem{
-		Code: "unknown_unit", Place: r.Place.WithField("unit"), Value: r.Unit,
+		Code: "unknown_unit", Place: r.At("unit"), Value: r.Unit,
 		Rule: lang.Text{VI: "không có đơn vị nào mang mã hoặc tên này", EN: "no unit has this code or name"},
 		Hint: c.hinted("unit "+ind.ID+" "+r.Unit, func() lang.Text { return area.Offer(r.Unit, c.writers(ind.ID)) }),
 	})
@@ -56,14 +56,14 @@ func (c *checker) unknownUnit(r Row, ind catalogue.Indicator) {
 
 func (c *checker) ambiguousUnit(r Row, found []area.Area) {
 	c.problems.Add(problem.Problem{
-		Code: "ambiguous_unit", Place: r.Place.WithField("unit"), Value: r.Unit,
+		Code: "ambiguous_unit", Place: r.At("unit"), Value: r.Unit,
 		Rule: lang.Text{VI: "nhiều đơn vị mang mã hoặc tên này", EN: "several units have this code or name"},
 		Hint: c.candidates(found),
 	})
 }
 
 func (c *checker) unit(r Row, ind catalogue.Indicator, per period.Period, timed bool) (area.Area, bool) {
-	place := r.Place.WithField("unit")
+	place := r.At("unit")
 	found := c.reg.Areas.Find(r.Unit)
 	if len(found) == 0 {
 		c.unknownUnit(r, ind)
@@ -229,14 +229,14 @@ func (c *checker) owed(r Row, ind catalogue.Indicator, a area.Area, per period.P
 	}
 	if terms := c.terms(ind.ID, a); len(terms) > 0 {
 		c.problems.Add(problem.Problem{
-			Code: "not_asked_then", Place: r.Place.WithField("period"), Value: r.Period,
+			Code: "not_asked_then", Place: r.At("period"), Value: r.Period,
 			Rule: lang.Textf("kế hoạch không hỏi %s chỉ số này cho kỳ %s", "the plan does not ask %s for this indicator for %s", a.FullName, per),
 			Hint: lang.Textf("Đơn vị này được hỏi từ kỳ %s đến kỳ %s", "The unit is asked for it from %s to %s", terms[0], terms[len(terms)-1]),
 		})
 		return plan.Form{}, false
 	}
 	c.problems.Add(problem.Problem{
-		Code: "not_owed", Place: r.Place.WithField("indicator"), Value: r.Indicator,
+		Code: "not_owed", Place: r.At("indicator"), Value: r.Indicator,
 		Rule: lang.Textf("kế hoạch không yêu cầu %s báo cáo chỉ số này", "the plan does not ask %s for this indicator", a.FullName),
 		Hint: lang.Text{VI: "Kiểm tra đơn vị và mã chỉ số", EN: "Check the unit and the indicator"},
 	})
@@ -270,7 +270,7 @@ func (c *checker) due(r Row, f plan.Form, per period.Period) {
 		return
 	}
 	c.problems.Add(problem.Problem{
-		Code: "too_early", Place: r.Place.WithField("period"), Value: r.Period,
+		Code: "too_early", Place: r.At("period"), Value: r.Period,
 		Rule: lang.Textf("chưa đến lúc báo cáo kỳ này: nhận từ ngày %s", "it is too early to report this period: reports are taken from %s", from),
 		Hint: lang.Text{VI: "Kiểm tra năm báo cáo, hoặc gửi lại từ ngày đó", EN: "Check the year, or send it again from that day"},
 	})

@@ -6,8 +6,15 @@ import (
 	"strings"
 )
 
+// nearEnough is how much of a text may differ from what it is taken to mean: of more, anything is near. Letters agree by accident
+// more often than words.
+const (
+	nearEnough    = 0.5
+	lettersWeight = 1.25
+)
+
 // Near returns the positions of the choices that look most like the text, nearest first, at most as many as are asked for. Each
-// choice may have several spellings. None is returned of which less than half of the letters, or of the words, agree.
+// choice may have several spellings. None is returned of which too little agrees.
 func Near(text string, choices [][]string, most int) []int {
 	type hit struct {
 		at    int
@@ -20,7 +27,7 @@ func Near(text string, choices [][]string, most int) []int {
 		for _, s := range spellings {
 			best = min(best, apartBy(typed, Bare(s)))
 		}
-		if best <= 0.5 {
+		if best <= nearEnough {
 			hits = append(hits, hit{i, best})
 		}
 	}
@@ -30,6 +37,12 @@ func Near(text string, choices [][]string, most int) []int {
 		out = append(out, h.at)
 	}
 	return out
+}
+
+// Slip reports whether one text is the other with a letter or two wrong, marks left aside.
+func Slip(text, name string) bool {
+	x, y := []rune(Bare(text)), []rune(Bare(name))
+	return distance(x, y) <= min(2, len(y)/3)
 }
 
 // apartBy is how far two texts are apart, from 0 for the same to 1 for nothing in common, by letters or by words, whichever is
@@ -43,7 +56,7 @@ func apartBy(a, b string) float64 {
 	if d > 1 && strings.Trim(a+b, "0123456789") == "" {
 		return 1 // codes are dense: of two wrong digits every code is near
 	}
-	letters := float64(d) / float64(max(len(x), len(y)))
+	letters := lettersWeight * float64(d) / float64(max(len(x), len(y)))
 	return min(letters, apartByWords(strings.Fields(a), strings.Fields(b)))
 }
 

@@ -68,12 +68,13 @@ func (r *Reader) Text(name string) (text string, ok bool, err error) {
 	if err != nil {
 		return "", false, err
 	}
+	text = strings.TrimPrefix(string(raw), "\ufeff") // an editor's mark is no part of the text
 	if r.Kept {
-		return string(raw), true, nil
+		return text, true, nil
 	}
 	before := len(r.Found)
-	r.checkText(name, string(raw))
-	return string(raw), len(r.Found) == before, nil
+	r.checkText(name, text)
+	return text, len(r.Found) == before, nil
 }
 
 // exists tells a folder without a file from a folder that is not there.

@@ -1,20 +1,19 @@
 import { AnnotationQuery, AnnotationSupport } from '@grafana/data';
 
 import { AnnotationEditor } from './components/AnnotationEditor';
-import type { DataSource } from './datasource';
 import { SCHEMA_VERSION, TargetQuery } from './types';
 
 /**
  * annotations shows a plan's events on the panels of a dashboard: milestones, deadlines, corrections and the day of the
  * reform. The frame has the columns time, timeEnd, title, text and tags, which Grafana maps by itself.
  */
-export function annotations(datasource: DataSource): AnnotationSupport<TargetQuery> {
+export function annotations(starting: () => Partial<TargetQuery>): AnnotationSupport<TargetQuery> {
   return {
     QueryEditor: AnnotationEditor as AnnotationSupport<TargetQuery>['QueryEditor'],
-    getDefaultQuery: () => ({ ...datasource.getDefaultQuery(), kind: 'events' }),
+    getDefaultQuery: () => ({ ...starting(), kind: 'events' }),
     prepareQuery: (annotation: AnnotationQuery<TargetQuery>) =>
       ({
-        ...datasource.getDefaultQuery(),
+        ...starting(),
         ...annotation.target,
         schemaVersion: annotation.target?.schemaVersion ?? SCHEMA_VERSION,
         kind: 'events',

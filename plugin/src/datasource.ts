@@ -16,6 +16,7 @@ import { annotations } from './annotations';
 import { filterKeys, filterValues, plansOf, withFilters } from './filters';
 import { Found, healthReport, TestResult } from './health';
 import { interpolate } from './interpolate';
+import { Lookups, UnitSearch } from './lookups';
 import { withNumerals } from './numerals';
 import { readerLanguage, words } from './texts';
 import { withBaseThreshold } from './thresholds';
@@ -32,28 +33,18 @@ const FIRST: Partial<Record<CoreApp, Partial<TargetQuery>>> = {
   [CoreApp.UnifiedAlerting]: { kind: 'alert' },
 };
 
-/** Which units to list; see the resource `units` of the backend. */
-export interface UnitSearch {
-  plan: string;
-  level?: string;
-  parent?: string;
-  search?: string;
-  uids?: string[];
-  limit?: number;
-}
-
 /**
  * Frontend half of the data source: replaces variables, hands on ad-hoc filters, mends thresholds and writes numbers as the
  * reader does. All else happens in Go, where alerts run.
  */
-export class DataSource extends DataSourceWithBackend<TargetQuery, TargetOptions> {
+export class DataSource extends DataSourceWithBackend<TargetQuery, TargetOptions> implements Lookups {
   private readonly defaultPlan?: string;
 
   constructor(settings: DataSourceInstanceSettings<TargetOptions>) {
     super(settings);
     this.defaultPlan = settings.jsonData.defaultPlan?.trim() || undefined;
     this.variables = new TargetVariables(this);
-    this.annotations = annotations(this);
+    this.annotations = annotations(() => this.getDefaultQuery());
   }
 
   getDefaultQuery(app?: CoreApp): Partial<TargetQuery> {

@@ -1,9 +1,9 @@
 import { AdHocVariableFilter, MetricFindValue } from '@grafana/data';
 
-import type { DataSource } from './datasource';
+import { Lookups } from './lookups';
 import { isVariable } from './sentence';
 import { named, Words } from './texts';
-import { Filter, FILTER_KEYS, FilterKey, LEVELS, STATUSES, TargetQuery } from './types';
+import { Filter, FILTER_KEYS, FilterKey, LEVELS, SPECS, STATUSES, TargetQuery } from './types';
 import { unitLabel } from './unit';
 
 /** A list for the eye: past this many units an author types a name instead of scrolling. */
@@ -16,7 +16,7 @@ export function filterKeys(words: Words): MetricFindValue[] {
 
 /** filterValues lists what there is to choose for a key, in the plans that the page's queries name. */
 export async function filterValues(
-  datasource: DataSource,
+  datasource: Lookups,
   words: Words,
   english: boolean,
   key: string,
@@ -58,7 +58,7 @@ export function plansOf(queries: readonly TargetQuery[]): string[] {
  */
 export function withFilters(query: TargetQuery, filters: readonly AdHocVariableFilter[] = []): TargetQuery {
   const ours = filters.filter((f) => f.key && (f.value || f.values?.length)).map(translated);
-  const kept = query.kind === 'alert' ? ours.filter((f) => f.key !== 'status') : ours;
+  const kept = SPECS[query.kind]?.keepsRows ? ours.filter((f) => f.key !== 'status') : ours;
   return kept.length > 0 ? { ...query, filters: [...(query.filters ?? []), ...kept] } : query;
 }
 

@@ -1,5 +1,5 @@
-import type { DataSource } from './datasource';
-import { FIELDS, onlyOf, shapesOf } from './fields';
+import { fieldsOf, onlyOf, shapesOf } from './fields';
+import { Lookups } from './lookups';
 import { isVariable } from './sentence';
 import { Kind, TargetQuery } from './types';
 
@@ -8,7 +8,7 @@ import { Kind, TargetQuery } from './types';
  * leaves out; all others stay, so that turning from a ranking to its path asks about the same units and indicators.
  */
 export function turned(query: TargetQuery, kind: Kind): Partial<TargetQuery> {
-  const unread = FIELDS[query.kind ?? 'scorecard'].filter((field) => !FIELDS[kind].includes(field));
+  const unread = fieldsOf(query.kind ?? 'scorecard').filter((field) => !fieldsOf(kind).includes(field));
   const shape = query.shape && !shapesOf(kind).includes(query.shape) ? { shape: undefined } : {};
   return settled(query, { ...Object.fromEntries(unread.map((field) => [field, undefined])), ...shape, kind });
 }
@@ -27,7 +27,7 @@ export function settled(query: TargetQuery, change: Partial<TargetQuery>): Parti
  * unit that the plan lacks would be an error in every panel.
  */
 export async function fitting(
-  datasource: DataSource,
+  datasource: Lookups,
   query: TargetQuery,
   plan: string,
   level: string

@@ -1,7 +1,7 @@
 import { ScopedVars } from '@grafana/data';
 import { TemplateSrv } from '@grafana/runtime';
 
-import { Filter, TargetQuery } from './types';
+import { Filter, OwnField, TAKES, TargetQuery } from './types';
 
 /** Grafana's own word for "All"; an author may give it as the variable's custom all value. To us it is the empty list. */
 export const ALL = '$__all';
@@ -27,45 +27,34 @@ export function one(templates: TemplateSrv, text: string, scopedVars?: ScopedVar
   return expand(templates, text, scopedVars).join(',');
 }
 
-/** interpolate replaces the variables in every field of a query that may hold one. */
+/** interpolate replaces the variables in every field of a query that may hold one. The kind is the author's own choice. */
 export function interpolate(templates: TemplateSrv, query: TargetQuery, scopedVars?: ScopedVars): TargetQuery {
-  const text = <T extends string>(value: T) => one(templates, value, scopedVars) as T;
-  const texts = <T extends string>(values: T[]) =>
-    distinct(values.flatMap((v) => expand(templates, v, scopedVars))) as T[];
-  return {
-    ...query,
-    ...present('plan', query.plan, text),
-    ...present('level', query.level, text),
-    ...present('units', query.units, texts),
-    ...present('indicators', query.indicators, texts),
-    ...present('group', query.group, text),
-    ...present('series', query.series, texts),
-    ...present('measure', query.measure, text),
-    ...present('statuses', query.statuses, texts),
-    ...present('method', query.method, text),
-    ...present('thresholds', query.thresholds, text),
-    ...present('language', query.language, text),
-    ...present('programmes', query.programmes, texts),
-    ...present('form', query.form, text),
-    ...present('compare', query.compare, text),
-    ...present('shape', query.shape, text),
-    ...present('by', query.by, text),
-    ...present('only', query.only, text),
-    ...present('filters', query.filters, (filters) => filters.map(filled)),
-  };
+  const text = (value: string) => one(templates, value, scopedVars);
+  const texts = (values: string[]) => distinct(values.flatMap((v) => expand(templates, v, scopedVars)));
+  const filled: Partial<Record<OwnField, unknown>> = {};
+  for (const [field, takes] of Object.entries(TAKES) as Array<[OwnField, (typeof TAKES)[OwnField]]>) {
+    const value = query[field];
+    // A field that was not stored must stay absent, so that the backend gives it its default.
+    if (value === undefined || field === 'kind') {
+      continue;
+    }
+    if (takes === 'text') {
+      filled[field] = text(value as string);
+    } else if (takes === 'texts') {
+      filled[field] = texts(value as string[]);
+    } else if (takes === 'filters') {
+      filled[field] = (value as Filter[]).map(ofFilter);
+    }
+  }
+  return { ...query, ...filled } as TargetQuery;
 
-  function filled(filter: Filter): Filter {
+  function ofFilter(filter: Filter): Filter {
     return {
       ...filter,
-      ...present('value', filter.value, text),
-      ...present('values', filter.values, texts),
+      ...(filter.value !== undefined && { value: text(filter.value) }),
+      ...(filter.values !== undefined && { values: texts(filter.values) }),
     };
   }
-}
-
-// A field that was not stored must stay absent, so that the backend gives it its default.
-function present<K extends string, V>(key: K, value: V | undefined, change: (value: V) => V): Partial<Record<K, V>> {
-  return value === undefined ? {} : ({ [key]: change(value) } as Record<K, V>);
 }
 
 function list(value: unknown): string[] {

@@ -1,9 +1,6 @@
 import { onlyOf, reads } from './fields';
 import { fill, named, Words } from './texts';
-import { LEVELS, TargetQuery } from './types';
-
-// What a series query draws when nothing is chosen; Go's withDefaults says the same.
-const USUAL_LINES = ['actual', 'expected', 'target'];
+import { DEFAULTS, LEVELS, TargetQuery } from './types';
 
 /** What the lists that the editor has loaded call the things a query names by id. */
 export interface Names {
@@ -28,15 +25,15 @@ export function sentence(query: TargetQuery, words: Words, names: Names = {}): s
     plan: isVariable(query.plan) ? query.plan : fill(words.say_plan, { name: names.plan ?? query.plan }),
     units: units(query, words),
     indicators: indicators(query.indicators ?? [], words),
-    lines: (query.series?.length ? query.series : USUAL_LINES).map((l) => named(words, 'series', l)).join(', '),
-    measure: named(words, 'measure', query.measure ?? 'margin'),
-    by: named(words, 'by', query.by ?? 'gap'),
-    compare: named(words, 'compare', query.compare ?? 'units'),
+    lines: (query.series?.length ? query.series : DEFAULTS.series).map((l) => named(words, 'series', l)).join(', '),
+    measure: named(words, 'measure', query.measure ?? DEFAULTS.measure),
+    by: named(words, 'by', query.by ?? DEFAULTS.by),
+    compare: named(words, 'compare', query.compare ?? DEFAULTS.compare),
     programmes: query.programmes?.length
       ? query.programmes.map((p) => named(words, 'programme', p)).join(', ')
       : words.say_all_programmes,
     form: query.form ? fill(words.say_form, { form: names.form ?? query.form }) : words.say_all_forms,
-    group: query.group && query.group !== 'all' ? fill(words.say_group, { group: query.group }) : '',
+    group: query.group && query.group !== DEFAULTS.group ? fill(words.say_group, { group: query.group }) : '',
     only: kept.length > 0 ? fill(words.say_only, { rows: kept.join(', ') }) : '',
   });
 }

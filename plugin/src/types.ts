@@ -1,64 +1,10 @@
 import { DataSourceJsonData } from '@grafana/data';
 import { DataQuery } from '@grafana/schema';
 
-/** Query schema this build writes; Go's query.Version must agree. */
-export const SCHEMA_VERSION = 1;
+import { Language, Level, QueryFields } from './query.gen';
 
-// The enumerations mirror internal/query and internal/standing. testdata/query holds every one of these words, and
-// both the Go and the jest test read it, so a word that one side lacks fails a test.
-export const KINDS = [
-  'scorecard',
-  'series',
-  'ranking',
-  'attainment',
-  'levels',
-  'reporting',
-  'deliverables',
-  'findings',
-  'revisions',
-  'compare',
-  'events',
-  'summary',
-  'alert',
-] as const;
-export const LEVELS = ['province', 'district', 'commune'] as const;
-export const LINES = ['actual', 'expected', 'target', 'projection', 'bounds'] as const;
-export const MEASURES = [
-  'margin',
-  'gap',
-  'value',
-  'expected',
-  'required',
-  'days_late',
-  'projected',
-  'regression',
-  'severity',
-  'lapse',
-  'overdue',
-  'jump',
-] as const;
-export const RANK_BY = ['gap', 'value', 'required', 'projected'] as const;
-export const COMPARISONS = ['units', 'approval', 'methods', 'groups'] as const;
-export const SHAPES = ['table', 'timeline', 'totals', 'matrix', 'ahead', 'newest', 'worst'] as const;
-/** What a table may be narrowed to; which kind has which word is for fields.ts to say. */
-export const ONLY = ['partial', 'jump', 'national', 'short', 'attention', 'late', 'owed', 'open', 'differs'] as const;
-export const EVENT_KINDS = ['milestone', 'deadline', 'correction', 'reform'] as const;
-export const PROGRAMMES = ['preschool_5', 'preschool_3_5', 'primary', 'lower_secondary', 'literacy'] as const;
-export const FILTER_KEYS = ['unit', 'indicator', 'theme', 'status', 'level'] as const;
-export const OPERATORS = ['=', '!=', '=|', '!=|'] as const;
-export const STATUSES = [
-  'achieved',
-  'on_track',
-  'at_risk',
-  'off_track',
-  'reversing',
-  'late',
-  'not_reported',
-  'unquantified',
-] as const;
-export const METHODS = ['milestone_linear', 'statcan_cagr', 'un2023'] as const;
-export const THRESHOLDS = ['auto', 'series', 'off'] as const;
-export const LANGUAGES = ['vi', 'en'] as const;
+// What a query may say is Go's to know.
+export * from './query.gen';
 
 /** The themes of plans/indicators.yaml; one that came later shows by its own name. */
 export const THEMES = [
@@ -70,58 +16,10 @@ export const THEMES = [
   'communication',
 ] as const;
 
-export type Kind = (typeof KINDS)[number];
-export type Level = (typeof LEVELS)[number];
-export type Line = (typeof LINES)[number];
-export type Measure = (typeof MEASURES)[number];
-export type RankBy = (typeof RANK_BY)[number];
-export type Comparison = (typeof COMPARISONS)[number];
-export type Shape = (typeof SHAPES)[number];
-export type Only = (typeof ONLY)[number];
-export type EventKind = (typeof EVENT_KINDS)[number];
-export type Programme = (typeof PROGRAMMES)[number];
-export type FilterKey = (typeof FILTER_KEYS)[number];
-export type Operator = (typeof OPERATORS)[number];
-export type Status = (typeof STATUSES)[number];
-export type Method = (typeof METHODS)[number];
-export type Thresholds = (typeof THRESHOLDS)[number];
-export type Language = (typeof LANGUAGES)[number];
+/** What a panel or alert rule stores. */
+export interface TargetQuery extends DataQuery, QueryFields {}
 
-/** One of a dashboard's ad-hoc filters; the operators of several values carry `values`, the others `value`. */
-export interface Filter {
-  key: FilterKey;
-  operator: Operator;
-  value?: string;
-  values?: string[];
-}
-
-/** What a panel or alert rule stores. Whatever is left out gets its default in Go, since alert rules run no frontend. */
-export interface TargetQuery extends DataQuery {
-  schemaVersion: number;
-  kind: Kind;
-  plan: string;
-  level?: Level;
-  units?: string[];
-  indicators?: string[];
-  group?: string;
-  series?: Line[];
-  measure?: Measure;
-  statuses?: Status[];
-  method?: Method;
-  thresholds?: Thresholds;
-  language?: Language;
-  limit?: number;
-  programmes?: Programme[];
-  form?: string;
-  compare?: Comparison;
-  shape?: Shape;
-  by?: RankBy;
-  events?: EventKind[];
-  only?: Only;
-  filters?: Filter[];
-}
-
-export type OwnField = Exclude<keyof TargetQuery, keyof DataQuery>;
+export type OwnField = keyof QueryFields;
 
 export const VARIABLE_TYPES = [
   'plans',

@@ -11,7 +11,7 @@ import { getTemplateSrv } from '@grafana/runtime';
 import { from, map, Observable } from 'rxjs';
 
 import { VariableQueryEditor } from './components/VariableQueryEditor';
-import type { DataSource } from './datasource';
+import { LookupSource } from './lookups';
 import { ALL, expand, one } from './interpolate';
 import { fill, named, texts, Words } from './texts';
 import { LEVELS, PROGRAMMES, SCHEMA_VERSION, STATUSES, TargetQuery, Unit, VariableQuery } from './types';
@@ -23,10 +23,10 @@ export interface Choice {
 }
 
 /** Dashboard variables: plans, units, indicators and what else a query can name, each as the reader's name for it and the id that queries carry. */
-export class TargetVariables extends CustomVariableSupport<DataSource, VariableQuery> {
+export class TargetVariables extends CustomVariableSupport<LookupSource, VariableQuery> {
   editor = VariableQueryEditor;
 
-  constructor(private readonly datasource: DataSource) {
+  constructor(private readonly datasource: LookupSource) {
     super();
   }
 
@@ -59,7 +59,7 @@ export class TargetVariables extends CustomVariableSupport<DataSource, VariableQ
 const MOST = 12;
 
 /** worst lists the units that are worst off on an indicator, the worst first, each with its status in words. */
-function worst(datasource: DataSource, request: DataQueryRequest<VariableQuery>): Observable<Choice[]> {
+function worst(datasource: LookupSource, request: DataQueryRequest<VariableQuery>): Observable<Choice[]> {
   const { refId, plan = '', level, indicator, language } = request.targets[0];
   const ranking: TargetQuery = {
     ...{ refId, schemaVersion: SCHEMA_VERSION, kind: 'ranking', plan, language, limit: MOST },
@@ -81,7 +81,7 @@ function ranked(frame: DataFrame): Choice[] {
 
 /** choices answers a variable query. Without a plan there is nothing to list yet, which is no error while an author types. */
 export async function choices(
-  datasource: DataSource,
+  datasource: LookupSource,
   query: VariableQuery,
   scopedVars?: ScopedVars
 ): Promise<Choice[]> {
@@ -136,7 +136,7 @@ export async function choices(
 }
 
 // A reader may have chosen several districts; a unit below two of them is listed once.
-async function unitsBelow(datasource: DataSource, plan: string, level: string, parents: string[]): Promise<Unit[]> {
+async function unitsBelow(datasource: LookupSource, plan: string, level: string, parents: string[]): Promise<Unit[]> {
   const answers = await Promise.all(
     (parents.length > 0 ? parents : [undefined]).map((parent) => datasource.units({ plan, level, parent }))
   );
@@ -145,7 +145,7 @@ async function unitsBelow(datasource: DataSource, plan: string, level: string, p
 
 // The deepest unit chosen on the way down, or else the one that the plan was made for. A choice that was another plan's is
 // passed over: that is the moment in which the reader has turned to this one.
-async function deepest(datasource: DataSource, plan: string, steps: string[][]): Promise<Choice[]> {
+async function deepest(datasource: LookupSource, plan: string, steps: string[][]): Promise<Choice[]> {
   for (const uids of [...steps].reverse()) {
     const found = await datasource.units({ plan, uids });
     if (found.length > 0) {

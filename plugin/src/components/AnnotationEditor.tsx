@@ -2,12 +2,12 @@ import { QueryEditorProps } from '@grafana/data';
 import { Stack } from '@grafana/ui';
 import React from 'react';
 
-import type { DataSource } from '../datasource';
+import { LookupSource } from '../lookups';
 import { SCHEMA_VERSION, TargetOptions, TargetQuery } from '../types';
 import { QueryFields } from './QueryFields';
 import { useChange } from './useChange';
 
-type Props = QueryEditorProps<DataSource, TargetQuery, TargetOptions>;
+type Props = QueryEditorProps<LookupSource, TargetQuery, TargetOptions>;
 
 /** The editor of a dashboard's annotations: always a plan's events, so it asks only whose. */
 export function AnnotationEditor({ datasource, query, onChange, onRunQuery }: Props) {

@@ -1,16 +1,9 @@
 import { Combobox, ComboboxOption } from '@grafana/ui';
 import React from 'react';
 
-import { hint, Key, words } from '../texts';
-import { Kind } from '../types';
+import { hint, words } from '../texts';
+import { GROUPS, Kind, KINDS, SPECS } from '../types';
 import { Labelled } from './Labelled';
-
-const GROUPS: ReadonlyArray<[Key & `kinds_${string}`, readonly Kind[]]> = [
-  ['kinds_where', ['scorecard', 'series', 'ranking', 'attainment', 'levels', 'summary']],
-  ['kinds_done', ['reporting', 'deliverables']],
-  ['kinds_trust', ['findings', 'revisions', 'compare']],
-  ['kinds_grafana', ['alert', 'events']],
-];
 
 interface Props {
   id: string;
@@ -21,8 +14,13 @@ interface Props {
 /** The question, chosen first: every other field depends on it. */
 export function KindField({ id, kind, onChange }: Props) {
   const t = words();
-  const options: Array<ComboboxOption<Kind>> = GROUPS.flatMap(([group, kinds]) =>
-    kinds.map((k) => ({ value: k, label: t[`kind_${k}`], description: t[`kind_${k}_hint`], group: t[group] }))
+  const options: Array<ComboboxOption<Kind>> = GROUPS.flatMap((group) =>
+    KINDS.filter((k) => SPECS[k].group === group).map((k) => ({
+      value: k,
+      label: t[`kind_${k}`],
+      description: t[`kind_${k}_hint`],
+      group: t[`kinds_${group}`],
+    }))
   );
   return (
     <Labelled id={id} label={t.kind} hint={hint('kind_hint')} size="wide">

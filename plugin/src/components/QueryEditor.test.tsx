@@ -6,32 +6,11 @@ import React, { useState } from 'react';
 import { datasource, resources, withBackend, withVariables } from '../grafana.fake';
 import { reads } from '../fields';
 import { texts } from '../texts';
-import { Kind, KINDS, OwnField, TargetQuery } from '../types';
+import { FIELDS, Kind, KINDS, OwnField, TargetQuery } from '../types';
 import { QueryEditor } from './QueryEditor';
 
 const t = texts.vi;
 const base: TargetQuery = { refId: 'A', schemaVersion: 1, kind: 'scorecard', plan: 'vinh-long-2021-2030' };
-const fields = [
-  'plan',
-  'level',
-  'units',
-  'indicators',
-  'programmes',
-  'form',
-  'series',
-  'statuses',
-  'measure',
-  'by',
-  'compare',
-  'shape',
-  'only',
-  'group',
-  'method',
-  'thresholds',
-  'language',
-  'limit',
-] as const satisfies readonly OwnField[];
-
 // Keeps what the editor hands over, as a panel does.
 async function show(start: Partial<TargetQuery> = {}) {
   const saved = { now: { ...base, ...start }, runs: 0 };
@@ -77,8 +56,8 @@ describe('QueryEditor', () => {
   it.each(KINDS)('shows just the fields of a %s query, each with its label, and passes axe', async (kind: Kind) => {
     withBackend(resources);
     const { container } = await show({ kind, units: ['d:855@0'], statuses: ['late'] });
-    const shown = fields.filter((f) => screen.queryByLabelText(t[f]) !== null);
-    expect(shown).toEqual(fields.filter((f) => reads({ kind }, f)));
+    const shown = FIELDS.filter((f) => screen.queryByLabelText(t[f]) !== null);
+    expect(shown).toEqual(FIELDS.filter((f) => reads({ kind }, f)));
     // Every input can be named by a script and by a screen reader, in a panel of several queries, too.
     const inputs = [...container.querySelectorAll('input')];
     expect(

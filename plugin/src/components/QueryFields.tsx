@@ -1,41 +1,35 @@
 import { getTemplateSrv } from '@grafana/runtime';
 import { Alert, Stack, Text } from '@grafana/ui';
-import React, { ReactNode, useCallback } from 'react';
+import React, { Fragment, ReactNode, useCallback } from 'react';
 
-import type { DataSource } from '../datasource';
-import { onlyOf, reads, shapesOf } from '../fields';
+import { reads } from '../fields';
 import { fitting, settled } from '../fit';
 import { one } from '../interpolate';
+import { Lookups } from '../lookups';
 import { isVariable, sentence } from '../sentence';
 import { fill, words } from '../texts';
-import {
-  COMPARISONS,
-  LANGUAGES,
-  LINES,
-  MEASURES,
-  METHODS,
-  OwnField,
-  PROGRAMMES,
-  RANK_BY,
-  STATUSES,
-  TargetQuery,
-  THRESHOLDS,
-} from '../types';
+import { Field, FIELDS, OwnField, TAKES, TargetQuery } from '../types';
 import { nothing, useChoices } from './choices';
 import { IndicatorsField } from './IndicatorsField';
+import { PlainField } from './PlainField';
 import { FormField, LevelField, PlanField, planOptions } from './PlanFields';
-import { LimitField, TextField } from './TypedFields';
 import { UnitsField } from './UnitsField';
-import { OnlyField, WordField, WordsField } from './WordFields';
 
 interface Props {
   id: (field: OwnField) => string;
-  datasource: DataSource;
+  datasource: Lookups;
   query: TargetQuery;
   onChange: (change: Partial<TargetQuery>) => void;
   /** What stands before the plan. */
   first?: ReactNode;
 }
+
+const HEAD: readonly Field[] = ['plan', 'level'];
+const rest = FIELDS.filter((field) => !HEAD.includes(field));
+/** Which units, targets and forms, and which of a few words: lists, which take a line each. */
+const SCOPE = rest.filter((field) => TAKES[field] === 'texts' || field === 'form');
+/** How it is asked: a word or a number each. */
+const MANNER = rest.filter((field) => !SCOPE.includes(field));
 
 /** The fields of one kind of query, and the query in words. */
 export function QueryFields({ id, datasource, query, onChange, first }: Props) {
@@ -79,6 +73,13 @@ export function QueryFields({ id, datasource, query, onChange, first }: Props) {
       )),
     });
 
+  // The fields whose choices the backend knows; every other is filled from what Go says of it.
+  const lookedUp: Partial<Record<Field, ReactNode>> = {
+    units: <UnitsField {...set('units')} datasource={datasource} plan={plan} level={level} value={query.units ?? []} />,
+    indicators: <IndicatorsField {...set('indicators')} choices={indicators} value={query.indicators ?? []} />,
+    form: <FormField {...set('form')} choices={forms} value={query.form} />,
+  };
+
   return (
     <>
       <Stack wrap="wrap" gap={1} alignItems="flex-start">
@@ -92,65 +93,15 @@ export function QueryFields({ id, datasource, query, onChange, first }: Props) {
           />
         )}
       </Stack>
-      <Stack wrap="wrap" gap={1} alignItems="flex-start">
-        {shows('units') && (
-          <UnitsField {...set('units')} datasource={datasource} plan={plan} level={level} value={query.units ?? []} />
-        )}
-        {shows('indicators') && (
-          <IndicatorsField {...set('indicators')} choices={indicators} value={query.indicators ?? []} />
-        )}
-        {shows('programmes') && (
-          <WordsField
-            {...set('programmes')}
-            field="programmes"
-            prefix="programme"
-            options={PROGRAMMES}
-            value={query.programmes ?? []}
-          />
-        )}
-        {shows('form') && <FormField {...set('form')} choices={forms} value={query.form} />}
-        {shows('series') && (
-          <WordsField {...set('series')} field="series" prefix="series" options={LINES} value={query.series ?? []} />
-        )}
-        {shows('statuses') && (
-          <WordsField
-            {...set('statuses')}
-            field="statuses"
-            prefix="status"
-            options={STATUSES}
-            value={query.statuses ?? []}
-          />
-        )}
-      </Stack>
-      <Stack wrap="wrap" gap={1} alignItems="flex-start">
-        {shows('measure') && (
-          <WordField {...set('measure')} field="measure" options={MEASURES} value={query.measure ?? 'margin'} />
-        )}
-        {shows('by') && <WordField {...set('by')} field="by" options={RANK_BY} value={query.by ?? 'gap'} />}
-        {shows('compare') && (
-          <WordField {...set('compare')} field="compare" options={COMPARISONS} value={query.compare ?? 'units'} />
-        )}
-        {shows('shape') && (
-          <WordField {...set('shape')} field="shape" options={shapesOf(query.kind)} value={query.shape ?? 'table'} />
-        )}
-        {shows('only') && <OnlyField {...set('only')} options={onlyOf(query)} value={query.only} />}
-        {shows('group') && <TextField {...set('group')} field="group" value={query.group} />}
-        {shows('method') && (
-          <WordField {...set('method')} field="method" options={METHODS} value={query.method ?? 'milestone_linear'} />
-        )}
-        {shows('thresholds') && (
-          <WordField
-            {...set('thresholds')}
-            field="thresholds"
-            options={THRESHOLDS}
-            value={query.thresholds ?? 'auto'}
-          />
-        )}
-        {shows('language') && (
-          <WordField {...set('language')} field="language" options={LANGUAGES} value={query.language ?? 'vi'} />
-        )}
-        {shows('limit') && <LimitField {...set('limit')} value={query.limit} />}
-      </Stack>
+      {[SCOPE, MANNER].map((fields, line) => (
+        <Stack key={line} wrap="wrap" gap={1} alignItems="flex-start">
+          {fields.filter(shows).map((field) => (
+            <Fragment key={field}>
+              {lookedUp[field] ?? <PlainField {...set(field)} field={field} query={query} />}
+            </Fragment>
+          ))}
+        </Stack>
+      ))}
       {failed && <Alert severity="error" title={fill(t.load_failed, { reason: failed })} />}
       <div role="status">
         <Text color="secondary">

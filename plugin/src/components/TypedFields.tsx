@@ -1,12 +1,13 @@
 import { Input } from '@grafana/ui';
 import React from 'react';
 
-import { hint, words } from '../texts';
+import { hint, noneOf, words } from '../texts';
+import { Field } from '../types';
 import { Labelled } from './Labelled';
 
 interface TextProps {
   id: string;
-  field: 'group' | 'parent' | 'of_unit' | 'indicator';
+  field: Field | 'parent' | 'of_unit' | 'indicator';
   value: string | undefined;
   onChange: (value: string | undefined) => void;
 }
@@ -19,7 +20,7 @@ export function TextField({ id, field, value, onChange }: TextProps) {
       <Input
         id={id}
         key={value}
-        placeholder={t[`${field}_none`]}
+        placeholder={noneOf(t, field)}
         defaultValue={value}
         onBlur={(e) => {
           const next = e.currentTarget.value.trim() || undefined;
@@ -32,23 +33,24 @@ export function TextField({ id, field, value, onChange }: TextProps) {
   );
 }
 
-interface LimitProps {
+interface NumberProps {
   id: string;
+  field: Field;
   value: number | undefined;
   onChange: (value: number | undefined) => void;
 }
 
-/** The most rows of an answer; anything but a number above zero means the default. */
-export function LimitField({ id, value, onChange }: LimitProps) {
+/** A whole number, such as the most rows of an answer; anything but one above zero means the default. */
+export function NumberField({ id, field, value, onChange }: NumberProps) {
   const t = words();
   return (
-    <Labelled id={id} label={t.limit} hint={hint('limit_hint')}>
+    <Labelled id={id} label={t[field]} hint={hint(`${field}_hint`)}>
       <Input
         id={id}
         key={value}
         type="number"
         min={1}
-        placeholder={t.limit_none}
+        placeholder={noneOf(t, field)}
         defaultValue={value}
         onBlur={(e) => {
           const n = Number.parseInt(e.currentTarget.value, 10);

@@ -1,7 +1,7 @@
 import { Alert, ComboboxOption, MultiCombobox } from '@grafana/ui';
 import React, { useCallback, useState } from 'react';
 
-import type { DataSource } from '../datasource';
+import { Lookups } from '../lookups';
 import { isVariable } from '../sentence';
 import { fill, hint, words } from '../texts';
 import { Unit } from '../types';
@@ -14,7 +14,7 @@ const MOST = 300;
 
 interface Props {
   id: string;
-  datasource: DataSource;
+  datasource: Lookups;
   /** Plan and level as their variables stand now; empty while they have no value. */
   plan: string;
   level: string;

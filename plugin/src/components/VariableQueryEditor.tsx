@@ -2,7 +2,7 @@ import { QueryEditorProps } from '@grafana/data';
 import { Alert, Combobox, InlineSwitch, Stack, Text } from '@grafana/ui';
 import React, { useCallback } from 'react';
 
-import type { DataSource } from '../datasource';
+import { LookupSource } from '../lookups';
 import { isVariable } from '../sentence';
 import { fill, hint, named, Words, words } from '../texts';
 import {
@@ -22,7 +22,7 @@ import { PlanField, planOptions } from './PlanFields';
 import { TextField } from './TypedFields';
 import { WordField } from './WordFields';
 
-type Props = QueryEditorProps<DataSource, TargetQuery, TargetOptions, VariableQuery>;
+type Props = QueryEditorProps<LookupSource, TargetQuery, TargetOptions, VariableQuery>;
 type Field = 'plan' | 'level' | 'parent' | 'theme' | 'kind' | 'unit' | 'all' | 'indicator';
 
 /** What each list depends on: a district variable is the parent of a commune variable, a plan variable their plan. */
@@ -138,6 +138,7 @@ export function VariableQueryEditor({ datasource, query, onChange }: Props) {
         <WordField
           id={id('language')}
           field="language"
+          prefix="language"
           options={LANGUAGES}
           value={query?.language ?? 'vi'}
           onChange={(language) => change({ language })}

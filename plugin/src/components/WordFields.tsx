@@ -1,29 +1,35 @@
 import { Combobox, MultiCombobox } from '@grafana/ui';
 import React from 'react';
 
-import { hint, Key, named, words } from '../texts';
+import { hint, Key, named, noneOf, words } from '../texts';
+import { Field } from '../types';
 import { Labelled } from './Labelled';
 
-interface WordProps<W extends string> {
+interface Shared<W extends string> {
   id: string;
-  field: 'measure' | 'by' | 'compare' | 'shape' | 'method' | 'thresholds' | 'language';
+  field: Field;
+  /** What the words' own texts are named after. */
+  prefix: string;
   options: readonly W[];
+}
+
+interface WordProps<W extends string> extends Shared<W> {
   value: W;
   onChange: (value: W) => void;
 }
 
 /** One word out of a few, such as the measure of an alert. */
-export function WordField<W extends string>({ id, field, options, value, onChange }: WordProps<W>) {
+export function WordField<W extends string>({ id, field, prefix, options, value, onChange }: WordProps<W>) {
   const t = words();
   return (
     <Labelled id={id} label={t[field]} hint={hint(`${field}_hint`)}>
       <Combobox
         id={id}
         options={options.map((word) => {
-          const described = `${field}_${word}_hint`;
+          const described = `${prefix}_${word}_hint`;
           return {
             value: word,
-            label: named(t, field, word),
+            label: named(t, prefix, word),
             ...(described in t && { description: t[described as Key] }),
           };
         })}
@@ -34,21 +40,21 @@ export function WordField<W extends string>({ id, field, options, value, onChang
   );
 }
 
-interface OnlyProps<W extends string> extends Omit<WordProps<W>, 'field' | 'value' | 'onChange'> {
+interface ChoiceProps<W extends string> extends Shared<W> {
   value: W | undefined;
   onChange: (value: W | undefined) => void;
 }
 
-/** What a table is narrowed to; nothing means every row. */
-export function OnlyField<W extends string>({ id, options, value, onChange }: OnlyProps<W>) {
+/** One word or none, such as what a table is narrowed to; the placeholder says what none means. */
+export function ChoiceField<W extends string>({ id, field, prefix, options, value, onChange }: ChoiceProps<W>) {
   const t = words();
   return (
-    <Labelled id={id} label={t.only} hint={hint('only_hint')}>
+    <Labelled id={id} label={t[field]} hint={hint(`${field}_hint`)}>
       <Combobox
         id={id}
         isClearable
-        placeholder={t.only_none}
-        options={options.map((word) => ({ value: word, label: named(t, 'only', word) }))}
+        placeholder={noneOf(t, field)}
+        options={options.map((word) => ({ value: word, label: named(t, prefix, word) }))}
         value={value ?? null}
         onChange={(o) => onChange(o?.value)}
       />
@@ -56,12 +62,7 @@ export function OnlyField<W extends string>({ id, options, value, onChange }: On
   );
 }
 
-interface WordsProps<W extends string> {
-  id: string;
-  field: 'series' | 'statuses' | 'programmes';
-  /** What the words' own texts are named after. */
-  prefix: 'series' | 'status' | 'programme';
-  options: readonly W[];
+interface WordsProps<W extends string> extends Shared<W> {
   value: W[];
   onChange: (value: W[]) => void;
 }
@@ -74,7 +75,7 @@ export function WordsField<W extends string>({ id, field, prefix, options, value
       <MultiCombobox
         id={id}
         isClearable
-        placeholder={t[`${field}_none`]}
+        placeholder={noneOf(t, field)}
         options={options.map((word) => ({ value: word, label: named(t, prefix, word) }))}
         value={value}
         onChange={(o) => onChange(o.map((c) => c.value))}

@@ -1,19 +1,18 @@
 import { config } from '@grafana/runtime';
 
-import { Language } from '../types';
+import { fieldsEn, fieldsVi, Language } from '../query.gen';
 import { connectionEn, connectionVi } from './connection';
-import { kindsEn, kindsVi } from './kinds';
 import { queryEn, queryVi } from './query';
 import { sentenceEn, sentenceVi } from './sentence';
 import { variableEn, variableVi } from './variable';
 
-// Every word the editors show, a file per subject. Keys ending in _hint are the tooltip of the field named before them.
-const vi = { ...connectionVi, ...kindsVi, ...queryVi, ...sentenceVi, ...variableVi };
+// Every word the editors show, a file per subject; those of a query are Go's. Keys ending in _hint are the tooltip of the field named before them.
+const vi = { ...connectionVi, ...fieldsVi, ...queryVi, ...sentenceVi, ...variableVi };
 
 export type Key = keyof typeof vi;
 export type Words = Record<Key, string>;
 
-const en: Words = { ...connectionEn, ...kindsEn, ...queryEn, ...sentenceEn, ...variableEn };
+const en: Words = { ...connectionEn, ...fieldsEn, ...queryEn, ...sentenceEn, ...variableEn };
 
 export const texts: Record<Language, Words> = { vi, en };
 
@@ -38,6 +37,12 @@ export function hint(field: Key & `${string}_hint`): string {
   const label = field.replace(/_hint$/, '') as Key;
   const other = readerLanguage() === 'vi' ? 'en' : 'vi';
   return `${words()[field]} · ${texts[other][label]}`;
+}
+
+/** noneOf is what an empty field means; a field that has a default needs no such words. */
+export function noneOf(words: Words, field: string): string | undefined {
+  const key = `${field}_none`;
+  return key in words ? words[key as Key] : undefined;
 }
 
 /** named gives a word of the query its text; a variable, or a word of a later version, shows as it is. */

@@ -1,0 +1,94 @@
+package intake
+
+import (
+	"strings"
+
+	"golang.org/x/text/unicode/norm"
+
+	"github.com/xhht/xhht/internal/lang"
+	"github.com/xhht/xhht/internal/report"
+	"github.com/xhht/xhht/internal/spelling"
+)
+
+// column is one column that a CSV file may have, and the field of a row it fills.
+type column struct {
+	name       string
+	vietnamese string
+	needed     bool
+	field      func(*row) *string // nil: for people's eyes, as the form that we print has them
+}
+
+var columns = []column{
+	{"unit", "đơn vị", true, func(r *row) *string { return &r.Unit }},
+	{"unit_name", "tên đơn vị", false, nil},
+	{"indicator", "chỉ số", true, func(r *row) *string { return &r.Indicator }},
+	{"indicator_name", "tên chỉ số", false, nil},
+	{"period", "kỳ", true, func(r *row) *string { return &r.Period }},
+	{"group", "nhóm", false, func(r *row) *string { return &r.Group }},
+	{"group_name", "tên nhóm", false, nil},
+	{"numerator", "tử số", true, func(r *row) *string { return &r.Numerator }},
+	{"denominator", "mẫu số", true, func(r *row) *string { return &r.Denominator }},
+	{"value", "giá trị", false, func(r *row) *string { return &r.Value }},
+	{"nobody", "không có đối tượng", false, func(r *row) *string { return &r.Nobody }},
+	{"unverified", "tỷ lệ chưa kiểm chứng", false, func(r *row) *string { return &r.Unverified }},
+	{"reason", "lý do", false, func(r *row) *string { return &r.Reason }},
+	{"received_on", "ngày nhận", false, func(r *row) *string { return &r.receivedOn }},
+	{"hint", "cách điền", false, nil},
+	{"last", "số lần trước", false, nil},
+}
+
+// columnOf finds the column that a heading means: its name in either language, whatever the case, the marks and the line breaks,
+// with or without the star of a needed one.
+func columnOf(heading string) *column {
+	heading = strings.TrimRight(norm.NFC.String(strings.TrimSpace(heading)), "*: ")
+	for i, col := range columns {
+		if spelling.Typed(heading, col.vietnamese) || spelling.Key(heading) == col.name {
+			return &columns[i]
+		}
+	}
+	return nil
+}
+
+// like finds the column that a heading of another name seems to mean, as "Tử số (người)" and "mẫu sồ" do.
+func like(heading string) *column {
+	bare := spelling.Bare(norm.NFC.String(heading))
+	for i, col := range columns {
+		if col.field == nil {
+			continue
+		}
+		for _, name := range []string{spelling.Bare(col.vietnamese), col.name} {
+			behind, begins := strings.CutPrefix(bare, name)
+			if begins && strings.TrimLeft(behind, " (,:;/*-–[") != behind || len(name) > 4 && spelling.Slip(bare, name) {
+				return &columns[i]
+			}
+		}
+	}
+	return nil
+}
+
+// both names a column in the reader's language and as programs write it.
+func (c column) both() string { return c.name + " (" + c.vietnamese + ")" }
+
+func columnsHint() lang.Text {
+	var en, vi []string
+	for _, col := range columns {
+		if col.field != nil {
+			en, vi = append(en, col.name), append(vi, col.vietnamese)
+		}
+	}
+	return lang.Text{
+		VI: "Dòng đầu gồm các cột: " + strings.Join(vi, ", ") + " (hoặc " + strings.Join(en, ", ") + ")",
+		EN: "The first line has the columns " + strings.Join(en, ", "),
+	}
+}
+
+// heads says how the file itself calls the fields of a row, so that messages do, too.
+func heads(titles []string, fields []*column) report.Heads {
+	out := report.Heads{}
+	for i, col := range fields {
+		if col != nil && col.field != nil {
+			out[col.name] = strings.Join(strings.Fields(titles[i]), " ")
+		}
+	}
+	return out
+}

@@ -1,0 +1,77 @@
+package intake
+
+import (
+	"context"
+	"sync"
+
+	"github.com/xhht/xhht/collector/ledger"
+	"github.com/xhht/xhht/internal/decision"
+	"github.com/xhht/xhht/internal/lang"
+	"github.com/xhht/xhht/internal/problem"
+	"github.com/xhht/xhht/internal/report"
+)
+
+// decided is the state of all decisions, kept from one check to the next.
+type decided struct {
+	mu    sync.Mutex
+	state decision.State
+}
+
+// officeOnly refuses what the standing office alone may do: to change what was reported for a locked period, and to withdraw
+// what was approved. It acts by commands on the ledger itself.
+func (in *Intake) officeOnly(ctx context.Context, holds ledger.Holdings, changes []ledger.Change) error {
+	// An operator's file is the office's word where it says why; a file imported by mistake is not.
+	if from := changes[0].Batch; from.Source == ledger.SourceCommand || from.Source == ledger.SourceImport && from.Note != "" {
+		return nil
+	}
+	in.decided.mu.Lock()
+	defer in.decided.mu.Unlock()
+	if err := holds.Decisions(ctx, &in.decided.state); err != nil {
+		return err
+	}
+	var refused problem.List
+	for _, c := range changes {
+		if p, ok := in.reserved(c); ok {
+			refused.Add(p)
+		}
+	}
+	if len(refused) > 0 {
+		return &ledger.Conflict{Problems: refused[:min(len(refused), mostReserved)]}
+	}
+	return nil
+}
+
+// mostReserved bounds how many cells are named: they share one reason.
+const mostReserved = 20
+
+func (in *Intake) reserved(c ledger.Change) (problem.Problem, bool) {
+	k := c.After.Key()
+	if in.locked(c.Batch.Plan, k) {
+		return problem.Problem{
+			Code: "period_locked", Place: ledger.PlaceOf(k),
+			Rule: lang.Text{VI: "kỳ này đã khóa sổ", EN: "this period is locked"},
+			Hint: lang.Text{VI: "Đề nghị cơ quan thường trực mở khóa; cơ quan thường trực nhập tệp kèm --note nêu lý do", EN: "Ask the standing office to unlock it; the office itself imports a file with a --note that says why"},
+		}, true
+	}
+	if c.After.Withdrawn == 0 {
+		return problem.Problem{}, false
+	}
+	if upTo, _ := in.decided.state.Approved(k.Unit, k.Indicator, k.Period); upTo > 0 {
+		return problem.Problem{
+			Code: "approved_cell", Place: ledger.PlaceOf(k),
+			Rule: lang.Text{VI: "ô này đã được duyệt; chỉ cơ quan thường trực được rút lại", EN: "this cell was approved; the standing office alone may withdraw it"},
+			Hint: lang.Text{VI: "Nộp số đính chính, hoặc đề nghị cơ quan thường trực rút lại", EN: "File a correction, or ask the standing office to withdraw it"},
+		}, true
+	}
+	return problem.Problem{}, false
+}
+
+func (in *Intake) locked(plan string, k report.Key) bool {
+	p, ok := in.Registry.Plan(plan)
+	if !ok {
+		return false
+	}
+	unit, _ := in.Registry.Areas.Get(k.Unit)
+	form, _, ok := p.FormFor(k.Indicator, unit.Level, k.Period)
+	return ok && in.decided.state.Locked(plan, form.ID, k.Unit, k.Period)
+}

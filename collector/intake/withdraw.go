@@ -1,0 +1,139 @@
+package intake
+
+import (
+	"context"
+	"encoding/json"
+	"io"
+	"strings"
+
+	"github.com/xhht/xhht/collector/ledger"
+	"github.com/xhht/xhht/internal/lang"
+	"github.com/xhht/xhht/internal/problem"
+	"github.com/xhht/xhht/internal/report"
+)
+
+// Withdrawal is what somebody wants to take back, as they wrote it.
+type Withdrawal struct {
+	Receipt  string // everything that it wrote; or
+	Rows     []report.Row
+	Reason   string
+	problems problem.Bounded
+}
+
+// DecodeWithdrawal reads what is to be taken back:
+//
+//	{"receipt":"XHHT-…","reason":"…"}
+//	{"rows":[{"unit":"857","indicator":"…","period":"2024","group":"all","revision":2}],"reason":"…"}
+//
+// A row names the revision, so that the same request sent twice takes back one, not two.
+func DecodeWithdrawal(r io.Reader, limits Limits) (Withdrawal, error) {
+	d, err := walk(r, limits)
+	if err != nil {
+		return Withdrawal{}, err
+	}
+	return d.withdrawal()
+}
+
+func (d *walker) withdrawal() (Withdrawal, error) {
+	var w Withdrawal
+	d.read, d.keys = d.withdrawnRow, "unit, indicator, period, group, revision"
+	if first := d.token(); first != json.Delim('{') {
+		d.wrongType(problem.Place{}, first, lang.Text{VI: `một đối tượng {"receipt":…,"reason":…}`, EN: `an object {"receipt":…,"reason":…}`})
+	} else {
+		d.members(problem.Place{}, "receipt, rows, reason", func(key string) bool {
+			switch key {
+			case "receipt":
+				w.Receipt = d.text(problem.Field(key), maxCell)
+			case "rows":
+				d.rows()
+			case "reason":
+				w.Reason = d.text(problem.Field(key), maxNote)
+			default:
+				return false
+			}
+			return true
+		})
+	}
+	for _, r := range d.doc.rows {
+		w.Rows = append(w.Rows, r.Row)
+	}
+	w.problems = d.doc.problems
+	return w, d.err
+}
+
+func (d *walker) withdrawnRow(r *report.Row, key string, at problem.Place) bool {
+	switch key {
+	case "unit":
+		r.Unit = d.text(at, maxCell)
+	case "indicator":
+		r.Indicator = d.text(at, maxCell)
+	case "period":
+		r.Period = d.text(at, maxCell)
+	case "group":
+		r.Group = d.text(at, maxCell)
+	case "revision":
+		r.Base = d.number(at)
+	default:
+		return false
+	}
+	return true
+}
+
+// Withdraw takes back what was accepted. May says whether the sender may touch a unit; the error is as Submit's, or
+// ledger.ErrNotFound for a receipt that nobody gave.
+func (in *Intake) Withdraw(ctx context.Context, w Withdrawal, from Sender) (ledger.Receipt, error) {
+	return in.withdraw(ctx, w, from, in.Ledger.Withdraw)
+}
+
+// PreviewWithdraw is Withdraw without writing.
+func (in *Intake) PreviewWithdraw(ctx context.Context, w Withdrawal, from Sender) (ledger.Receipt, error) {
+	return in.withdraw(ctx, w, from, in.Ledger.PreviewWithdraw)
+}
+
+func (in *Intake) withdraw(ctx context.Context, w Withdrawal, from Sender,
+	record func(context.Context, ledger.Withdrawal, ...ledger.Check) (ledger.Receipt, error)) (ledger.Receipt, error) {
+	out := ledger.Withdrawal{Receipt: w.Receipt, Reporter: from.Name, Source: from.Source, Reason: w.Reason}
+	all := w.problems.Clone()
+	if (w.Receipt == "") == (len(w.Rows) == 0) && all.Len() == 0 {
+		all.Add(problem.Problem{
+			Code: "nothing_named", Rule: lang.Text{VI: "chưa nêu rút lại gì, hoặc nêu cả biên nhận lẫn ô", EN: "nothing is named, or a receipt and cells as well"},
+			Hint: lang.Text{VI: "Nêu một biên nhận (receipt), hoặc các ô (rows) kèm lần ghi (revision)", EN: "Name one receipt, or rows with their revision"},
+		})
+	}
+	if strings.TrimSpace(w.Reason) == "" {
+		all.Add(problem.Problem{
+			Code: "no_reason", Place: problem.Field("reason"), Rule: lang.Text{VI: "thiếu lý do", EN: "the reason is missing"},
+			Hint: lang.Text{VI: "Ghi một câu; người xem sau này sẽ đọc câu đó", EN: "Write one sentence; whoever looks at it later reads it"},
+		})
+	}
+	cells, problems := report.Revisions(in.Registry, w.Rows)
+	for _, p := range problems {
+		all.Add(p)
+	}
+	if err := all.List().Err(); err != nil {
+		in.Metrics.refused(len(w.Rows), all.List())
+		return ledger.Receipt{}, err
+	}
+	out.Cells = cells
+	r, err := record(ctx, out, in.within(from), in.rules())
+	in.Metrics.count([]ledger.Receipt{r}, len(w.Rows), err)
+	return r, err
+}
+
+// within refuses cells of units for which the sender may not report.
+func (in *Intake) within(from Sender) ledger.Check {
+	return func(_ context.Context, _ ledger.Holdings, changes []ledger.Change) error {
+		var out problem.List
+		for _, c := range changes {
+			if from.Unit != "" && !in.Registry.Areas.Within(c.After.Unit, from.Unit) {
+				out.Add(problem.Problem{
+					Code: "unit_out_of_scope", Place: ledger.PlaceOf(c.After.Key()), Value: c.After.Unit,
+					Rule: lang.Text{VI: "tài khoản này không được rút lại số liệu của đơn vị đó", EN: "this account may not withdraw numbers of that unit"},
+					Hint: lang.Text{VI: "Đăng nhập bằng tài khoản của đơn vị, hoặc của cấp trên", EN: "Use the account of the unit or of one above it"},
+				})
+				return out
+			}
+		}
+		return nil
+	}
+}
