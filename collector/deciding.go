@@ -141,6 +141,9 @@ func (a *app) decide(cmd *cobra.Command, c config.Config, d deciding) (err error
 		return err
 	}
 	defer func() { err = errors.Join(err, book.Close()) }()
+	if err := a.held(cmd.Context(), book, folder); err != nil {
+		return err
+	}
 	var before decision.State
 	if _, err := book.Decisions(cmd.Context(), &before, a.now()); err != nil {
 		return err

@@ -87,15 +87,11 @@ func (a *app) importFiles(cmd *cobra.Command, c config.Config, f importFlags, fi
 		return err
 	}
 	defer func() { err = errors.Join(err, book.Close()) }()
-	if f.dryRun {
-		err = a.held(cmd.Context(), book, folder)
-	} else {
-		err = a.adopt(cmd.Context(), book, folder, nil)
-	}
+	open, err := a.taking(cmd.Context(), book, folder)
 	if err != nil {
 		return err
 	}
-	in := &intake.Intake{Registry: reg, Ledger: book, Now: a.now, Metrics: intake.NewMetrics(prometheus.NewRegistry())}
+	in := &intake.Intake{Registry: reg, Ledger: open, Now: a.now, Metrics: intake.NewMetrics(prometheus.NewRegistry())}
 	limits := intake.Limits{Bytes: c.Limits.Bytes, Rows: c.Limits.Rows}
 	for _, name := range files {
 		from := intake.Sender{Name: f.reporter, Source: ledger.SourceImport, ReceivedOn: receivedOn}

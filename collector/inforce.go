@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -30,6 +31,34 @@ func (a *app) adopt(ctx context.Context, book *ledger.Ledger, f generation.Folde
 	}
 	fmt.Fprintln(a.stderr, done.Say().In(lang.Parse(a.lang)))
 	return nil
+}
+
+// taking is a ledger for the reports of a command: it brings the folder of plans into force before the first of them is taken,
+// and not at all where every one is refused.
+type taking struct {
+	*ledger.Ledger
+	adopt func() error // once
+}
+
+// taking fails at once where the folder would change the past.
+func (a *app) taking(ctx context.Context, book *ledger.Ledger, f generation.Folder) (taking, error) {
+	return taking{book, sync.OnceValue(func() error { return a.adopt(ctx, book, f, nil) })}, a.held(ctx, book, f)
+}
+
+// AcceptAll takes reports under the plans in force.
+func (t taking) AcceptAll(ctx context.Context, list []ledger.Submission, checks ...ledger.Check) ([]ledger.Receipt, error) {
+	if err := t.adopt(); err != nil {
+		return nil, err
+	}
+	return t.Ledger.AcceptAll(ctx, list, checks...)
+}
+
+// Withdraw takes reports back under the plans in force.
+func (t taking) Withdraw(ctx context.Context, w ledger.Withdrawal, checks ...ledger.Check) (ledger.Receipt, error) {
+	if err := t.adopt(); err != nil {
+		return ledger.Receipt{}, err
+	}
+	return t.Ledger.Withdraw(ctx, w, checks...)
 }
 
 // held holds the folder against the plans in force as adopt does, and writes nothing.
@@ -78,7 +107,9 @@ refuse. It prints what changes, and writes it into the ledger with the reason, w
 change nothing of the past need no acceptance: the next start of serve or import brings them into force.
 
 ` + example + `
-  collector plan accept --reason "Sửa mốc 2025 gõ nhầm, đối chiếu bản gốc" --by "Sở GDĐT"`,
+  collector plan accept --reason "Sửa mốc 2025 gõ nhầm, đối chiếu bản gốc" --by "Sở GDĐT"
+
+It works on the ledger directly; a collector that serves takes the files over when it is started again.`,
 		Args: cobra.NoArgs,
 	}
 	cmd.Flags().StringVar(&word.Reason, "reason", "", "Why the past changes; it is kept in the ledger.")
