@@ -67,8 +67,8 @@ test: $(influxd) $(prometheus) $(bin)/gotestsum $(if $(rule_tests),$(promtool)) 
 
 .PHONY: panels
 panels: $(influxd) ## Ask every panel on the demo and on an empty system; print and keep the table of what each shows
-	UPDATE_GOLDEN=1 go test ./internal/demo -run TestTheWallOverGRPC -count=1
-	@cat internal/demo/testdata/panels.golden
+	UPDATE_GOLDEN=1 go test ./internal/systemtest -run '^TestTheWallOverGRPC$$/^the_table_of_panels$$' -count=1
+	@cat internal/systemtest/testdata/panels.golden
 
 .PHONY: compat
 compat: ## Check and test the plugin's editors on Grafana 13 and React 19, too

@@ -140,7 +140,7 @@ func TestReportingReadsARealInfluxDB(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer c.Close()
-	if err := errors.Join(c.Wipe(t.Context()), c.WriteCatalogue(t.Context(), s.Cat), c.WriteReports(t.Context(), s.Reps)); err != nil {
+	if err := errors.Join(c.Wipe(t.Context()), c.WriteCatalogue(t.Context(), s.Cat), c.Write(t.Context(), series.Points(s.Reps))); err != nil {
 		t.Fatal(err)
 	}
 	reg := prometheus.NewPedanticRegistry()

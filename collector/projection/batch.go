@@ -58,16 +58,16 @@ func (p *Projection) project(ctx context.Context, cells []ledger.Recorded) error
 		return err
 	}
 	observations := slices.Concat(reported, derived)
-	if err := deliver(ctx, p, "observation", observations, p.opt.Store.WriteObservations); err != nil {
+	if err := deliver(ctx, p, observations); err != nil {
 		return err
 	}
-	if err := deliver(ctx, p, "target", p.baselines.note(observations), p.opt.Store.WriteTargets); err != nil {
+	if err := deliver(ctx, p, p.baselines.note(observations)); err != nil {
 		return err
 	}
-	if err := deliver(ctx, p, "report", reports, p.opt.Store.WriteReports); err != nil {
+	if err := deliver(ctx, p, reports); err != nil {
 		return err
 	}
-	return deliver(ctx, p, "level", levels, p.opt.Store.WriteLevels)
+	return deliver(ctx, p, levels)
 }
 
 // newest keeps the last revision of each cell, in the order in which the cells first appear.

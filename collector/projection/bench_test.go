@@ -204,34 +204,24 @@ func (v *invented) Held(context.Context) ([]ledger.Held, error) { return nil, ni
 func (v *invented) Release(context.Context, ...int64) error { return nil }
 
 // A total that was written again is kept twice here: scorecards take the newest.
-func (v *invented) WriteObservations(_ context.Context, list []series.Observation) error {
-	for _, o := range list {
-		in := &v.inputs[v.province[o.Area]]
-		in.Observations = append(in.Observations, o)
+func (v *invented) Write(_ context.Context, points []series.Point) error {
+	for _, point := range points {
+		switch p := point.(type) {
+		case series.Observation:
+			in := &v.inputs[v.province[p.Area]]
+			in.Observations = append(in.Observations, p)
+		case series.TargetPoint:
+			in := &v.inputs[v.province[p.Area]]
+			in.Targets = append(in.Targets, p)
+		case series.Report:
+			in := &v.inputs[v.province[p.Area]]
+			in.Reports = append(in.Reports, p)
+		}
 	}
 	return nil
 }
 
-func (v *invented) WriteTargets(_ context.Context, list []series.TargetPoint) error {
-	for _, t := range list {
-		in := &v.inputs[v.province[t.Area]]
-		in.Targets = append(in.Targets, t)
-	}
-	return nil
-}
-
-func (v *invented) WriteReports(_ context.Context, list []series.Report) error {
-	for _, r := range list {
-		in := &v.inputs[v.province[r.Area]]
-		in.Reports = append(in.Reports, r)
-	}
-	return nil
-}
-
-func (v *invented) WriteCatalogue(context.Context, series.Catalogue) error        { return nil }
-func (v *invented) WriteDeliverables(context.Context, []series.Deliverable) error { return nil }
-func (v *invented) WriteLevels(context.Context, []series.LevelStanding) error     { return nil }
-func (v *invented) WriteRevisions(context.Context, []series.Revision) error       { return nil }
+func (v *invented) WriteCatalogue(context.Context, series.Catalogue) error { return nil }
 func (v *invented) DecisionsAfter(context.Context, int64, int) ([]decision.Recorded, error) {
 	return nil, nil
 }

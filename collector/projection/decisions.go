@@ -82,7 +82,7 @@ func (p *Projection) applied(ctx context.Context, d decision.Recorded) error {
 		if err != nil {
 			return err
 		}
-		return deliver(ctx, p, "observation", observations, p.opt.Store.WriteObservations)
+		return deliver(ctx, p, observations)
 	case decision.Done:
 		return p.finished(ctx, d)
 	}
@@ -135,7 +135,7 @@ func (p *Projection) postponed(ctx context.Context, duty timeliness.Duty, units 
 			slots = append(slots, timeliness.Slot{Unit: u, Period: per})
 		}
 	}
-	return deliver(ctx, p, "report", p.expected(duty, slots, known), p.opt.Store.WriteReports)
+	return deliver(ctx, p, p.expected(duty, slots, known))
 }
 
 // approvedNow is what a cell's approval says of its newest revision, and whether it says something of an older one alone.

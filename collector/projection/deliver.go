@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"github.com/cenkalti/backoff/v5"
+
+	"github.com/xhht/xhht/internal/series"
 )
 
 // Failure is what an error of the store says about itself. An error that says nothing is retried slowly.
@@ -28,12 +30,12 @@ const (
 
 // deliver writes the points whatever it takes: it returns an error only when the context ends or the ledger fails. While a
 // retry goes on, it writes those points alone that are retried.
-func deliver[T any](ctx context.Context, p *Projection, measurement string, points []T, write func(context.Context, []T) error) error {
+func deliver[T series.Point](ctx context.Context, p *Projection, points []T) error {
 	if p.retried != nil {
-		points = slices.DeleteFunc(slices.Clone(points), func(point T) bool { return !p.retried[identity(point)] })
+		points = slices.DeleteFunc(slices.Clone(points), func(point T) bool { return !p.retried[placeOf(point)] })
 	}
 	for chunk := range slices.Chunk(points, maxPoints) {
-		if err := offer(ctx, p, measurement, chunk, write); err != nil {
+		if err := p.offer(ctx, series.Points(chunk)); err != nil {
 			return err
 		}
 	}
@@ -41,24 +43,23 @@ func deliver[T any](ctx context.Context, p *Projection, measurement string, poin
 }
 
 // offer halves a request that is too large or holds a point the store refuses, until the bad point stands alone.
-func offer[T any](ctx context.Context, p *Projection, measurement string, points []T, write func(context.Context, []T) error) error {
-	err := p.retry(ctx, true, func() error { return write(ctx, points) })
+func (p *Projection) offer(ctx context.Context, points []series.Point) error {
+	err := p.retry(ctx, true, func() error { return p.opt.Store.Write(ctx, points) })
 	if err == nil {
-		p.metrics.points.WithLabelValues(measurement).Add(float64(len(points)))
-		p.metrics.lastWrite.SetToCurrentTime()
+		p.metrics.wrote(points)
 		return nil
 	}
 	if !divisible(err) {
 		return err
 	}
 	if len(points) == 1 {
-		return p.hold(ctx, measurement, points[0], err.Error())
+		return p.hold(ctx, points[0].Measurement(), points[0], err.Error())
 	}
 	half := len(points) / 2
-	if err := offer(ctx, p, measurement, points[:half], write); err != nil {
+	if err := p.offer(ctx, points[:half]); err != nil {
 		return err
 	}
-	return offer(ctx, p, measurement, points[half:], write)
+	return p.offer(ctx, points[half:])
 }
 
 // insist repeats what cannot be divided until it succeeds or the context ends.

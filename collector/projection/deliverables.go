@@ -26,7 +26,7 @@ func (p *Projection) finished(ctx context.Context, d decision.Recorded) error {
 	if !ok {
 		return nil
 	}
-	return deliver(ctx, p, "deliverable", []series.Deliverable{p.deliverable(pl, asked)}, p.opt.Store.WriteDeliverables)
+	return deliver(ctx, p, []series.Deliverable{p.deliverable(pl, asked)})
 }
 
 func (p *Projection) deliverable(pl plan.Plan, d plan.Deliverable) series.Deliverable {

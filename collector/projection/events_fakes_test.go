@@ -9,7 +9,6 @@ import (
 	"github.com/xhht/xhht/collector/ledger"
 	"github.com/xhht/xhht/internal/decision"
 	"github.com/xhht/xhht/internal/period"
-	"github.com/xhht/xhht/internal/series"
 )
 
 // decide records decisions as the ledger does; an approval is of the cells that are there now.
@@ -56,16 +55,6 @@ func (r *record) Revisions(_ context.Context, indicators, units []string, period
 		}
 	}
 	return out, nil
-}
-
-func (m *memory) WriteDeliverables(_ context.Context, list []series.Deliverable) error {
-	return take(m, list, func(d series.Deliverable) string { return fmt.Sprintf("deliverable %s", d.Deliverable) })
-}
-
-func (m *memory) WriteRevisions(_ context.Context, list []series.Revision) error {
-	return take(m, list, func(r series.Revision) string {
-		return fmt.Sprintf("revision %s %s %s %d #%g", r.Indicator, r.Area, r.Group, r.At.Year(), r.Revision)
-	})
 }
 
 func extension(until string, year int, units ...int) decision.Decision {

@@ -160,28 +160,25 @@ func take[T any](m *memory, points []T, key func(T) string) error {
 	return nil
 }
 
-func (m *memory) WriteObservations(_ context.Context, list []series.Observation) error {
-	return take(m, list, func(o series.Observation) string {
-		return fmt.Sprintf("observation %s %s %s %s %d", o.Indicator, o.Area, o.Group, o.Basis, o.At.Year())
-	})
-}
+func (m *memory) Write(_ context.Context, points []series.Point) error { return take(m, points, keyOf) }
 
-func (m *memory) WriteTargets(_ context.Context, list []series.TargetPoint) error {
-	return take(m, list, func(t series.TargetPoint) string {
-		return fmt.Sprintf("%s %s %s %d", t.Kind, t.Target, t.Area, t.At.Year())
-	})
-}
-
-func (m *memory) WriteReports(_ context.Context, list []series.Report) error {
-	return take(m, list, func(r series.Report) string {
-		return fmt.Sprintf("report %s %s %d", r.Form, r.Area, r.At.Year())
-	})
-}
-
-func (m *memory) WriteLevels(_ context.Context, list []series.LevelStanding) error {
-	return take(m, list, func(l series.LevelStanding) string {
-		return fmt.Sprintf("level %s %s %d", l.Programme, l.Area, l.At.Year())
-	})
+// keyOf names a point the way tests ask for it.
+func keyOf(point series.Point) string {
+	switch p := point.(type) {
+	case series.Observation:
+		return fmt.Sprintf("%s %s %s %s %s %d", p.Measurement(), p.Indicator, p.Area, p.Group, p.Basis, p.At.Year())
+	case series.TargetPoint:
+		return fmt.Sprintf("%s %s %s %d", p.Kind, p.Target, p.Area, p.At.Year())
+	case series.Report:
+		return fmt.Sprintf("%s %s %s %d", p.Measurement(), p.Form, p.Area, p.At.Year())
+	case series.LevelStanding:
+		return fmt.Sprintf("%s %s %s %d", p.Measurement(), p.Programme, p.Area, p.At.Year())
+	case series.Deliverable:
+		return fmt.Sprintf("%s %s", p.Measurement(), p.Deliverable)
+	case series.Revision:
+		return fmt.Sprintf("%s %s %s %s %d #%g", p.Measurement(), p.Indicator, p.Area, p.Group, p.At.Year(), p.Revision)
+	}
+	return point.Measurement().String() + " " + point.Identity()
 }
 
 func (m *memory) WriteCatalogue(_ context.Context, c series.Catalogue) error {

@@ -1,7 +1,6 @@
 package projection_test
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"path/filepath"
@@ -9,7 +8,7 @@ import (
 	"testing"
 	"time"
 
-	gocmp "github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp"
 	"github.com/prometheus/client_golang/prometheus"
 
 	"github.com/xhht/xhht/collector/ledger"
@@ -97,7 +96,7 @@ func TestAKilledStoreMissesNothing(t *testing.T) {
 	if got := incremental.count(series.Reported); int64(got) != last-corrected {
 		t.Errorf("%d observations for %d accepted cells", got, last-corrected)
 	}
-	if got := len(incremental.Revisions); got != corrected {
+	if got := len(all[series.Revision](incremental)); got != corrected {
 		t.Errorf("%d corrections, want %d", got, corrected)
 	}
 	incremental.checkDecisions(t)
@@ -112,7 +111,7 @@ func TestAKilledStoreMissesNothing(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Logf("replayed %d entries in %s", last, time.Since(began).Round(time.Millisecond))
-	if diff := gocmp.Diff(incremental, dump(t, store)); diff != "" {
+	if diff := cmp.Diff(incremental, dump(t, store)); diff != "" {
 		t.Errorf("(-incremental +replayed):\n%s", diff)
 	}
 	cancel()
@@ -161,67 +160,54 @@ func decideAndCorrect(ctx context.Context, record *ledger.Ledger, p *projection.
 func (s stored) checkDecisions(t *testing.T) {
 	t.Helper()
 	extended, approved, done := 0, 0, 0
-	for _, r := range s.Reports {
+	for _, r := range all[series.Report](s) {
 		if !r.Extended.IsZero() {
 			extended++
 		}
 	}
-	for _, o := range s.Observations {
+	for _, o := range all[series.Observation](s) {
 		if o.ApprovedRevision == 1 && o.Approved != nil && (o.Revision == 1) == (*o.Approved == *o.Value) {
 			approved++
 		}
 	}
-	for _, d := range s.Deliverables {
+	for _, d := range all[series.Deliverable](s) {
 		if !d.Done.IsZero() {
 			done++
 		}
 	}
-	if extended != manyUnits || approved != 2*corrected || done != 1 || len(s.Deliverables) != 3 {
-		t.Errorf("%d reports extended, %d cells approved, %d of %d deliverables done; want %d, %d, 1 of 3", extended, approved, done, len(s.Deliverables), manyUnits, 2*corrected)
+	if extended != manyUnits || approved != 2*corrected || done != 1 || len(all[series.Deliverable](s)) != 3 {
+		t.Errorf("%d reports extended, %d cells approved, %d of %d deliverables done; want %d, %d, 1 of 3", extended, approved, done, len(all[series.Deliverable](s)), manyUnits, 2*corrected)
 	}
 }
 
 // stored is everything a store holds, in order.
-type stored struct {
-	Observations []series.Observation
-	Targets      []series.TargetPoint
-	Reports      []series.Report
-	Deliverables []series.Deliverable
-	Revisions    []series.Revision
-}
+type stored map[series.Measurement][]series.Point
 
-func dump(t *testing.T, c *influx.Client) (s stored) {
+func dump(t *testing.T, c *influx.Client) stored {
 	t.Helper()
-	var err error
-	if s.Observations, err = c.Observations(t.Context(), series.Filter{}); err != nil {
-		t.Fatal(err)
+	s := stored{}
+	for _, m := range series.Measurements() {
+		list, err := c.Points(t.Context(), m)
+		if err != nil {
+			t.Fatal(err)
+		}
+		s[m] = list
 	}
-	if s.Targets, err = c.Targets(t.Context(), series.Filter{}); err != nil {
-		t.Fatal(err)
-	}
-	if s.Reports, err = c.Reports(t.Context(), series.Filter{}); err != nil {
-		t.Fatal(err)
-	}
-	if s.Deliverables, err = c.Deliverables(t.Context(), series.Filter{}); err != nil {
-		t.Fatal(err)
-	}
-	if s.Revisions, err = c.Revisions(t.Context(), series.Filter{}); err != nil {
-		t.Fatal(err)
-	}
-	slices.SortFunc(s.Observations, func(a, b series.Observation) int {
-		return cmp.Or(cmp.Compare(a.Indicator, b.Indicator), cmp.Compare(a.Area, b.Area), cmp.Compare(a.Group, b.Group), a.At.Compare(b.At))
-	})
-	slices.SortFunc(s.Targets, func(a, b series.TargetPoint) int {
-		return cmp.Or(cmp.Compare(a.Target, b.Target), cmp.Compare(a.Area, b.Area), a.At.Compare(b.At))
-	})
-	slices.SortFunc(s.Reports, func(a, b series.Report) int {
-		return cmp.Or(cmp.Compare(a.Form, b.Form), cmp.Compare(a.Area, b.Area), a.At.Compare(b.At))
-	})
 	return s
 }
 
+// all are the points of one kind.
+func all[T series.Point](s stored) []T {
+	var kind T
+	out := make([]T, len(s[kind.Measurement()]))
+	for i, p := range s[kind.Measurement()] {
+		out[i], _ = p.(T)
+	}
+	return out
+}
+
 func (s stored) count(b series.Basis) (n int) {
-	for _, o := range s.Observations {
+	for _, o := range all[series.Observation](s) {
 		if o.Basis == b {
 			n++
 		}
@@ -230,7 +216,7 @@ func (s stored) count(b series.Basis) (n int) {
 }
 
 func (s stored) complete() (n int) {
-	for _, r := range s.Reports {
+	for _, r := range all[series.Report](s) {
 		if !r.Received.IsZero() {
 			n++
 		}

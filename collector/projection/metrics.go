@@ -8,6 +8,8 @@ import (
 
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/prometheus/client_golang/prometheus/promauto"
+
+	"github.com/xhht/xhht/internal/series"
 )
 
 type metrics struct {
@@ -49,10 +51,18 @@ func newMetrics(reg prometheus.Registerer, p *Projection) *metrics {
 		retries:   f.NewCounter(prometheus.CounterOpts{Name: "xhht_projection_retries_total", Help: "Requests to the series store that had to be repeated."}),
 		up:        f.NewGauge(prometheus.GaugeOpts{Name: "xhht_projection_up", Help: "1 if the series store took or judged the last request, 0 if it was not reached or let nobody in."}),
 	}
-	for _, name := range []string{"observation", "target", "report", "deliverable", "revision"} {
-		m.points.WithLabelValues(name) // a counter that starts at 0 shows its first increase
+	for _, of := range series.Measurements() {
+		m.points.WithLabelValues(of.String()) // a counter that starts at 0 shows its first increase
 	}
 	return m
+}
+
+// wrote counts points that the store took.
+func (m *metrics) wrote(points []series.Point) {
+	for _, p := range points {
+		m.points.WithLabelValues(p.Measurement().String()).Inc()
+	}
+	m.lastWrite.SetToCurrentTime()
 }
 
 // link is what was last seen of the store; only the goroutine whose turn it is writes it.

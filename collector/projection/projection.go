@@ -50,31 +50,12 @@ type Quarantine interface {
 
 // Store is the series store. Errors say by Failure what can be done about them.
 type Store interface {
-	Writer
-	EventWriter
-	// Generation is that of the catalogue it holds; empty if it holds none.
-	Generation(ctx context.Context) (string, error)
-}
-
-// Writer changes the store. Every call is one request of at most maxPoints points; writing a point again overwrites it.
-type Writer interface {
-	Points
+	// Write is one request of at most maxPoints points; a point overwrites the one of its identity.
+	Write(ctx context.Context, points []series.Point) error
 	WriteCatalogue(ctx context.Context, c series.Catalogue) error
 	Wipe(ctx context.Context) error
-}
-
-// Points writes what the store holds many of, a measurement a method.
-type Points interface {
-	WriteObservations(ctx context.Context, list []series.Observation) error
-	WriteTargets(ctx context.Context, list []series.TargetPoint) error
-	WriteReports(ctx context.Context, list []series.Report) error
-	WriteLevels(ctx context.Context, list []series.LevelStanding) error
-}
-
-// EventWriter changes what the store holds beside numbers, as Writer does.
-type EventWriter interface {
-	WriteDeliverables(ctx context.Context, list []series.Deliverable) error
-	WriteRevisions(ctx context.Context, list []series.Revision) error
+	// Generation is that of the catalogue it holds; empty if it holds none.
+	Generation(ctx context.Context) (string, error)
 }
 
 // Options are what a projection is made of. Zero values of the last three mean the defaults.

@@ -28,8 +28,8 @@ func AskRetry(ctx context.Context, l Ledger) (int, error) {
 }
 
 // hold puts something that cannot be written into the ledger's quarantine, once.
-func (p *Projection) hold(ctx context.Context, measurement string, point any, reason string) error {
-	line := measurement + " " + text(point)
+func (p *Projection) hold(ctx context.Context, of series.Measurement, what any, reason string) error {
+	line := of.String() + " " + text(what)
 	if p.held[line] {
 		return nil
 	}
@@ -90,18 +90,18 @@ func (p *Projection) retryHeld(ctx context.Context) error {
 func (p *Projection) writeHeld(ctx context.Context, held []ledger.Held) error {
 	points, cells := map[string]bool{}, []report.Entry(nil)
 	for _, h := range held {
-		point, err := parse(h.Line)
+		point, cell, err := parse(h.Line)
 		if err != nil {
 			// Written by another release, or a number that has no JSON: a replay alone can tell whether it fits now.
 			p.opt.Log.Warn("a point stays in quarantine until a replay", "id", h.ID, "err", err)
 			p.held[h.Line] = true
 			continue
 		}
-		if e, ok := point.(report.Entry); ok {
-			cells = append(cells, e)
+		if cell != nil {
+			cells = append(cells, *cell)
 			continue
 		}
-		points[identity(point)] = true
+		points[placeOf(point)] = true
 	}
 	if err := p.writeCells(ctx, cells); err != nil {
 		return err
@@ -149,64 +149,33 @@ func (p *Projection) writeAgain(ctx context.Context) error {
 	}
 }
 
-// text renders a point for a person who reads the quarantine, and for parse.
-func text(point any) string {
-	raw, err := json.Marshal(point)
+// text renders what is held for a person who reads the quarantine, and for parse.
+func text(held any) string {
+	raw, err := json.Marshal(held)
 	if err != nil { // NaN and infinity have no JSON
-		return fmt.Sprintf("%+v", point)
+		return fmt.Sprintf("%+v", held)
 	}
 	return string(raw)
 }
 
-// parse reads a line of the quarantine.
-func parse(line string) (any, error) {
-	measurement, doc, _ := strings.Cut(line, " ")
-	switch measurement {
-	case "observation":
-		if e, err := strict[report.Entry](doc); err == nil {
-			return e, nil
+// parse reads a line of the quarantine: a point, or the cell of an observation that could not be made.
+func parse(line string) (series.Point, *report.Entry, error) {
+	name, doc, _ := strings.Cut(line, " ")
+	of, known := series.MeasurementNamed(name)
+	if !known {
+		return nil, nil, fmt.Errorf("quarantine: no points are called %q", name)
+	}
+	if of == series.Observations {
+		var cell report.Entry
+		d := json.NewDecoder(strings.NewReader(doc))
+		d.DisallowUnknownFields() // an entry and an observation share some
+		if d.Decode(&cell) == nil {
+			return nil, &cell, nil
 		}
-		return strict[series.Observation](doc)
-	case "target":
-		return strict[series.TargetPoint](doc)
-	case "report":
-		return strict[series.Report](doc)
-	case "level":
-		return strict[series.LevelStanding](doc)
-	case "deliverable":
-		return strict[series.Deliverable](doc)
-	case "revision":
-		return strict[series.Revision](doc)
 	}
-	return nil, fmt.Errorf("quarantine: no points are called %q", measurement)
+	point, err := of.ReadJSON([]byte(doc))
+	return point, nil, err
 }
 
-// strict refuses fields of another shape: an entry and an observation share some.
-func strict[T any](doc string) (T, error) {
-	var out T
-	d := json.NewDecoder(strings.NewReader(doc))
-	d.DisallowUnknownFields()
-	if err := d.Decode(&out); err != nil {
-		return out, fmt.Errorf("read a point of the quarantine: %w", err)
-	}
-	return out, nil
-}
-
-// identity names the place of a point in the store: a point of the same identity overwrites it.
-func identity(point any) string {
-	switch v := point.(type) {
-	case series.Observation:
-		return fmt.Sprint("observation ", v.Indicator, " ", v.Area, " ", v.Group, " ", v.Basis, " ", v.At.Unix())
-	case series.TargetPoint:
-		return fmt.Sprint("target ", v.Kind, " ", v.Plan, " ", v.Target, " ", v.Area, " ", v.At.Unix())
-	case series.Report:
-		return fmt.Sprint("report ", v.Plan, " ", v.Form, " ", v.Area, " ", v.At.Unix())
-	case series.LevelStanding:
-		return fmt.Sprint("level ", v.Programme, " ", v.Area, " ", v.At.Unix())
-	case series.Deliverable:
-		return fmt.Sprint("deliverable ", v.Plan, " ", v.Deliverable)
-	case series.Revision:
-		return fmt.Sprint("revision ", v.Plan, " ", v.Indicator, " ", v.Area, " ", v.Group, " ", v.At.Unix(), " ", v.Recorded.UnixMicro())
-	}
-	panic(fmt.Sprintf("a point of type %T has no place in the store", point))
-}
+// placeOf names where a point stands among all points.
+func placeOf(point series.Point) string { return point.Measurement().String() + " " + point.Identity() }

@@ -36,14 +36,16 @@ func retry(t *testing.T, p *projection.Projection, l *record, want int) {
 }
 
 func TestARetryWritesWhatIsTakenNowAndNothingElse(t *testing.T) {
-	for name, bad := range map[string]func(any) bool{
-		"reported":    func(pt any) bool { o, ok := pt.(series.Observation); return ok && o.Basis == series.Reported },
-		"derived":     func(pt any) bool { o, ok := pt.(series.Observation); return ok && o.Basis == series.Derived },
-		"target":      func(pt any) bool { _, ok := pt.(series.TargetPoint); return ok },
-		"report":      func(pt any) bool { _, ok := pt.(series.Report); return ok },
-		"deliverable": func(pt any) bool { _, ok := pt.(series.Deliverable); return ok },
-		"revision":    func(pt any) bool { _, ok := pt.(series.Revision); return ok },
-	} {
+	tests := map[string]func(any) bool{
+		"reported": func(pt any) bool { o, ok := pt.(series.Observation); return ok && o.Basis == series.Reported },
+		"derived":  func(pt any) bool { o, ok := pt.(series.Observation); return ok && o.Basis == series.Derived },
+	}
+	for _, m := range series.Measurements() {
+		if m != series.Levels { // which need a law: see below
+			tests[m.String()] = func(pt any) bool { p, ok := pt.(series.Point); return ok && p.Measurement() == m }
+		}
+	}
+	for name, bad := range tests {
 		t.Run(name, func(t *testing.T) {
 			l, s, reg := &record{}, &memory{}, prometheus.NewPedanticRegistry()
 			sample(l)

@@ -121,16 +121,16 @@ func (p *Projection) rebuild(ctx context.Context, wipe bool) error {
 
 // writeFixed writes what is known before any entry.
 func (p *Projection) writeFixed(ctx context.Context) error {
-	if err := deliver(ctx, p, "target", fixedTargets(p.opt.Registry), p.opt.Store.WriteTargets); err != nil {
+	if err := deliver(ctx, p, fixedTargets(p.opt.Registry)); err != nil {
 		return err
 	}
-	if err := deliver(ctx, p, "report", p.missingReports(), p.opt.Store.WriteReports); err != nil {
+	if err := deliver(ctx, p, p.missingReports()); err != nil {
 		return err
 	}
-	if err := deliver(ctx, p, "level", p.silentLevels(), p.opt.Store.WriteLevels); err != nil {
+	if err := deliver(ctx, p, p.silentLevels()); err != nil {
 		return err
 	}
-	return deliver(ctx, p, "deliverable", p.deliverables(), p.opt.Store.WriteDeliverables)
+	return deliver(ctx, p, p.deliverables())
 }
 
 // findBaselines learns the baselines from the whole ledger, so that the entries write each of them once and in its place.

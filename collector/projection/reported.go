@@ -15,7 +15,7 @@ func (p *Projection) reported(ctx context.Context, cells []ledger.Recorded) ([]s
 	var at []int                    // where they stand in out
 	for _, c := range cells {
 		if !p.known(c) {
-			if err := p.hold(ctx, "observation", c.Entry, "unit or indicator is not in the plan files"); err != nil {
+			if err := p.hold(ctx, series.Observations, c.Entry, "unit or indicator is not in the plan files"); err != nil {
 				return nil, err
 			}
 			continue

@@ -22,5 +22,5 @@ func (p *Projection) revise(ctx context.Context, after, last int64) error {
 			Revision: float64(c.Revision), Old: c.Before.Percent(), New: c.Percent(), Reporter: c.Reporter, Note: c.Note, Receipt: c.Receipt,
 		})
 	}
-	return deliver(ctx, p, "revision", out, p.opt.Store.WriteRevisions)
+	return deliver(ctx, p, out)
 }

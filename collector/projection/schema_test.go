@@ -74,8 +74,9 @@ func TestABucketOfAnOlderSchemaIsBuiltAgain(t *testing.T) {
 		t.Fatalf("it holds schema %d with %d plans, %v", cat.Schema, len(cat.Plans), err)
 	}
 	got := dump(t, store)
-	if len(got.Observations) != 2 || got.Observations[0].Area != "d:1@0" || *got.Observations[0].Value != 20 || len(got.Reports) != 30 || len(got.Deliverables) != 3 {
-		t.Errorf("it holds %d reports, %d deliverables and %+v", len(got.Reports), len(got.Deliverables), got.Observations)
+	numbers := all[series.Observation](got)
+	if len(numbers) != 2 || numbers[0].Area != "d:1@0" || *numbers[0].Value != 20 || len(got[series.Reports]) != 30 || len(got[series.Deliverables]) != 3 {
+		t.Errorf("it holds %d reports, %d deliverables and %+v", len(got[series.Reports]), len(got[series.Deliverables]), numbers)
 	}
 	for _, m := range []string{"observation", "report", "deliverable", "catalogue"} {
 		raw := csvOf(t, server, m)

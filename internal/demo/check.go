@@ -13,6 +13,8 @@ import (
 	"strings"
 
 	"github.com/xhht/xhht/internal/area"
+	"github.com/xhht/xhht/internal/demo/stack"
+	"github.com/xhht/xhht/internal/demo/story"
 	"github.com/xhht/xhht/internal/query"
 	"github.com/xhht/xhht/internal/standing"
 )
@@ -23,8 +25,11 @@ const (
 	correctedIndicator = "info_skills_rate"
 )
 
+// checking puts questions to a stack that runs.
+type checking struct{ *stack.Stack }
+
 // check asks the plugin what a wall and an alert rule would ask, and returns the figures.
-func (s *stack) check(ctx context.Context) (string, error) {
+func (s checking) check(ctx context.Context) (string, error) {
 	before, err := s.ask(ctx)
 	if err != nil {
 		return "", err
@@ -76,7 +81,7 @@ func (s *stack) check(ctx context.Context) (string, error) {
 		parts = append(parts, fmt.Sprintf("%s=%d", st, statuses[st]))
 	}
 	return fmt.Sprintf("reports=%d rows=%d scorecard_rows=%d %s firing=%d levels=%d %s corrected=%s gap=%.2f→%.2f",
-		s.reports, s.rows, before.rows("district")+before.rows("province"), strings.Join(parts, " "), before.firing(), judged, decided, receipt, gap, now), nil
+		s.Reports, s.Rows, before.rows("district")+before.rows("province"), strings.Join(parts, " "), before.firing(), judged, decided, receipt, gap, now), nil
 }
 
 // answers are the plugin's frames by the refId that asked for them.
@@ -113,12 +118,12 @@ func (f frame) column(name string) []any {
 	return nil
 }
 
-func (s *stack) ask(ctx context.Context) (answers, error) {
+func (s checking) ask(ctx context.Context) (answers, error) {
 	type asked struct {
 		query.Query
 		RefID string `json:"refId"`
 	}
-	base := query.Query{SchemaVersion: query.Version, Plan: planID}
+	base := query.Query{SchemaVersion: query.Version, Plan: story.Plan}
 	of := func(ref string, kind query.Kind, level area.Level, change func(*query.Query)) asked {
 		q := base
 		q.Kind, q.Level = kind, level
@@ -140,7 +145,7 @@ func (s *stack) ask(ctx context.Context) (answers, error) {
 	if err != nil {
 		return answers{}, err
 	}
-	cmd := exec.CommandContext(ctx, s.bin("probe"), "-binary", s.plugin, "-url", s.influx.URL, "-org", s.influx.Org, "-bucket", s.influx.Bucket) //nolint:gosec // our own program
+	cmd := exec.CommandContext(ctx, s.Bin("probe"), "-binary", s.Plugin(), "-url", s.Influx.URL, "-org", s.Influx.Org, "-bucket", s.Influx.Bucket) //nolint:gosec // our own program
 	cmd.Stdin = bytes.NewReader(in)
 	var stdout, stderr bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &stdout, &stderr
@@ -216,7 +221,7 @@ func (a answers) firing() int {
 
 // checkAlert holds the alert's answer against the scorecard's: it fires exactly where the wall says behind, and a silent
 // unit stays in it with a null.
-func (s *stack) checkAlert(a answers) error {
+func (s checking) checkAlert(a answers) error {
 	statuses, err := a.counts("district")
 	if err != nil {
 		return err
@@ -239,13 +244,13 @@ func (s *stack) checkAlert(a answers) error {
 	return nil
 }
 
-func (s *stack) checkExporters(ctx context.Context) error {
-	page, err := get(ctx, s.exporters+"/metrics")
+func (s checking) checkExporters(ctx context.Context) error {
+	page, err := stack.Get(ctx, s.Exporters+"/metrics")
 	if err != nil {
 		return err
 	}
-	if n := strings.Count(page, "xhht_reporting_unit_completeness_ratio{"); n < len(characters) {
-		return fmt.Errorf("the exporters know %d units, want at least %d", n, len(characters))
+	if n := strings.Count(page, "xhht_reporting_unit_completeness_ratio{"); n < len(story.Districts) {
+		return fmt.Errorf("the exporters know %d units, want at least %d", n, len(story.Districts))
 	}
 	if !strings.Contains(page, `xhht_exporter_scrape_success{exporter="reporting"} 1`) {
 		return errors.New("the reporting exporter failed")
@@ -254,7 +259,7 @@ func (s *stack) checkExporters(ctx context.Context) error {
 }
 
 // correct reports one cell anew over HTTP, one percentage point higher, and waits until it is projected.
-func (s *stack) correct(ctx context.Context, a answers) (string, error) {
+func (s checking) correct(ctx context.Context, a answers) (string, error) {
 	value, err := a.cell("value")
 	if err != nil {
 		return "", err
@@ -270,13 +275,13 @@ func (s *stack) correct(ctx context.Context, a answers) (string, error) {
 	// A denominator this large makes the percentage exact to the third decimal.
 	const den = 100000
 	body, err := json.Marshal(map[string]any{
-		"plan": planID, "note": "Đính chính thử của demo-check",
+		"plan": story.Plan, "note": "Đính chính thử của demo-check",
 		"rows": []map[string]any{{"unit": correctedUnit, "indicator": correctedIndicator, "period": per, "numerator": math.Round((v + 1) / 100 * den), "denominator": den}},
 	})
 	if err != nil {
 		return "", err
 	}
-	req, err := http.NewRequestWithContext(ctx, http.MethodPost, s.collector+"/api/v1/submissions", bytes.NewReader(body))
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, s.Collector+"/api/v1/submissions", bytes.NewReader(body))
 	if err != nil {
 		return "", err
 	}
@@ -294,5 +299,5 @@ func (s *stack) correct(ctx context.Context, a answers) (string, error) {
 	if resp.StatusCode != http.StatusCreated || json.Unmarshal(answer, &receipt) != nil {
 		return "", fmt.Errorf("post a correction: %s: %s", resp.Status, answer)
 	}
-	return receipt.Receipt, s.projected(ctx)
+	return receipt.Receipt, s.Projected(ctx)
 }

@@ -10,9 +10,11 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
+	"strings"
 	"syscall"
 	"time"
 
+	"github.com/xhht/xhht/internal/demo/stack"
 	"github.com/xhht/xhht/internal/period"
 )
 
@@ -37,25 +39,43 @@ func run(ctx context.Context, check bool) error {
 		return err
 	}
 	defer os.RemoveAll(dir) //nolint:errcheck // a leftover in the temporary folder harms nobody
-	s := &stack{dir: dir, fixed: !check, today: period.Day(started)}
-	defer s.stop()
-	if err := s.start(ctx); err != nil {
+	o := stack.Options{Dir: dir, Fixed: !check, Today: period.Day(started)}
+	if !check {
+		o.Say = os.Stdout
+	}
+	s := stack.New(o)
+	defer s.Stop()
+	if err := s.Start(ctx); err != nil {
 		return err
 	}
 	if check {
-		line, err := s.check(ctx)
+		line, err := checking{s}.check(ctx)
 		if err != nil {
 			return err
 		}
 		fmt.Printf("demo-check: ok %s seconds=%.0f\n", line, time.Since(started).Seconds())
 		return nil
 	}
-	s.welcome()
+	welcome(s)
 	select {
 	case <-ctx.Done():
 		fmt.Println("\nđang dừng… / stopping…")
 		return nil
-	case err := <-s.died:
+	case err := <-s.Died:
 		return err
 	}
+}
+
+func welcome(s *stack.Stack) {
+	fmt.Println()
+	if s.Grafana != "" {
+		fmt.Println("Mở bảng tổng hợp: " + s.Grafana)
+		if s.Prometheus != "" {
+			fmt.Println("Trang vận hành:   " + strings.Replace(s.Grafana, stack.Overview, stack.Operations, 1))
+		}
+		fmt.Println("Màn hình lớn:     " + s.Playlist)
+	} else {
+		fmt.Println("Grafana không có trên máy này (grafana trong PATH, hoặc đặt GRAFANA_HOME); các phần khác vẫn chạy thật.")
+	}
+	fmt.Println("Dừng: Ctrl-C")
 }

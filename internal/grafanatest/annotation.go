@@ -1,5 +1,3 @@
-// Package grafanatest does in tests what Grafana does with the files that the generator writes. The tests of the generator and
-// of the demo call it; it starts no Grafana.
 package grafanatest
 
 import (

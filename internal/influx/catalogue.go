@@ -9,11 +9,16 @@ import (
 	"strconv"
 	"time"
 
+	"github.com/influxdata/influxdb-client-go/v2/api/write"
+
 	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/catalogue"
 	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/series"
 )
+
+// catalogueM is the one measurement of documents: what a reader must know to judge the points.
+const catalogueM = "catalogue"
 
 // Kinds of catalogue documents.
 const (
@@ -33,6 +38,58 @@ type schemaDoc struct {
 type areaDoc struct {
 	area.Area
 	Before []area.Link `json:"before,omitempty"`
+}
+
+// WriteCatalogue writes one document per plan, indicator and unit, the schema's version last: a reader that finds the
+// version finds all the documents.
+func (c *Client) WriteCatalogue(ctx context.Context, cat series.Catalogue) error {
+	var points []*write.Point
+	add := func(kind, id string, doc any) error {
+		raw, err := json.Marshal(doc)
+		if err != nil {
+			return fmt.Errorf("encode %s %s: %w", kind, id, err)
+		}
+		points = append(points, write.NewPointWithMeasurement(catalogueM).SetTime(epoch).
+			AddTag("kind", kind).AddTag("id", id).
+			AddField("doc", string(raw)).AddField("generation", cat.Generation))
+		return nil
+	}
+	for _, p := range cat.Plans {
+		if err := add(kindPlan, p.ID, p); err != nil {
+			return err
+		}
+	}
+	for id, i := range cat.Indicators {
+		if err := add(kindIndicator, id, i); err != nil {
+			return err
+		}
+	}
+	before := map[string][]area.Link{}
+	for _, l := range cat.Links {
+		before[l.To] = append(before[l.To], l)
+	}
+	for _, a := range cat.Areas {
+		if err := add(kindArea, a.UID, areaDoc{a, before[a.UID]}); err != nil {
+			return err
+		}
+	}
+	for len(points) > 0 {
+		n := min(len(points), batchPoints)
+		if err := c.write(ctx, points[:n]); err != nil {
+			return err
+		}
+		points = points[n:]
+	}
+	if err := add(kindSchema, "current", schemaDoc{Version: cat.Schema, Generation: cat.Generation, Label: cat.Label}); err != nil {
+		return err
+	}
+	return c.write(ctx, append(points, c.stamp()))
+}
+
+// stamp says when the projector last wrote, so that a wall can say that its numbers are old.
+func (c *Client) stamp() *write.Point {
+	return write.NewPointWithMeasurement(catalogueM).SetTime(epoch).AddTag("kind", kindSchema).AddTag("id", "last_write").
+		AddField("doc", fmt.Sprintf("%d", time.Now().Unix())).AddField("generation", "")
 }
 
 // ErrNoCatalogue says that no collector has written to the bucket yet.

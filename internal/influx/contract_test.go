@@ -74,7 +74,7 @@ func testObservationsComeBackAsWritten(t *testing.T, c *influx.Client) {
 		{Indicator: "b_level", Area: "d:855@0", Level: area.District, Parent: "p:86@0", Group: "all", Basis: series.Reported, At: day(2024, 12, 31),
 			Value: new(3.0), Revision: 1, Received: received},
 	}
-	if err := c.WriteObservations(t.Context(), want); err != nil {
+	if err := c.Write(t.Context(), series.Points(want)); err != nil {
 		t.Fatal(err)
 	}
 	got, err := c.Observations(t.Context(), series.Filter{})
@@ -103,7 +103,7 @@ func testACompleteTotalReplacesThePartialOneWithItsBounds(t *testing.T, c *influ
 	complete := partial
 	complete.Low, complete.High, complete.Value, complete.Numerator, complete.Denominator, complete.Members = nil, nil, new(50.0), new(4.0), new(8.0), 8
 	for _, o := range []series.Observation{partial, complete} {
-		if err := c.WriteObservations(t.Context(), []series.Observation{o}); err != nil {
+		if err := c.Write(t.Context(), []series.Point{o}); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -123,7 +123,7 @@ func TestABaselineAndAMilestoneOfOneDayAreTwoPoints(t *testing.T) {
 	goal := base
 	goal.Kind, goal.Value = series.MilestonePoint, 50
 	for _, p := range []series.TargetPoint{goal, base} {
-		if err := c.WriteTargets(t.Context(), []series.TargetPoint{p}); err != nil {
+		if err := c.Write(t.Context(), []series.Point{p}); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -153,7 +153,7 @@ func TestATotalIsWhatWasWrittenLast(t *testing.T) {
 	for i := range states {
 		for j := range states {
 			for _, o := range []series.Observation{states[i], states[j]} {
-				if err := c.WriteObservations(t.Context(), []series.Observation{o}); err != nil {
+				if err := c.Write(t.Context(), []series.Point{o}); err != nil {
 					t.Fatal(err)
 				}
 			}
@@ -175,7 +175,7 @@ func TestNastyTextIsDataAndNeverCode(t *testing.T) {
 func testNastyTextIsDataAndNeverCode(t *testing.T, c *influx.Client) {
 	for i, text := range nasty {
 		want := series.TargetPoint{Kind: series.MilestonePoint, Plan: "p", Target: text, Indicator: fmt.Sprintf("i%d", i), Area: text, At: day(2025, 12, 31), Value: float64(i)}
-		if err := c.WriteTargets(t.Context(), []series.TargetPoint{want}); err != nil {
+		if err := c.Write(t.Context(), []series.Point{want}); err != nil {
 			t.Fatalf("write %q: %v", text, err)
 		}
 		got, err := c.Targets(t.Context(), series.Filter{Plan: "p", Areas: []string{text}})
@@ -194,7 +194,7 @@ func testNastyTextIsDataAndNeverCode(t *testing.T, c *influx.Client) {
 	}
 	var e *influx.Error
 	for _, text := range []string{`ends in \`, "tab\tin", "line\nbreak"} {
-		if err := c.WriteTargets(t.Context(), []series.TargetPoint{{Kind: series.MilestonePoint, Plan: "p", Target: text, At: day(2025, 12, 31)}}); !errors.As(err, &e) || !e.Refused() {
+		if err := c.Write(t.Context(), []series.Point{series.TargetPoint{Kind: series.MilestonePoint, Plan: "p", Target: text, At: day(2025, 12, 31)}}); !errors.As(err, &e) || !e.Refused() {
 			t.Errorf("tag %q: got %v, want it refused", text, err)
 		}
 	}
@@ -217,7 +217,7 @@ func testALongListOfUnitsIsFilteredOnArrival(t *testing.T, c *influx.Client) {
 			areas = append(areas, uid)
 		}
 	}
-	if err := c.WriteTargets(t.Context(), all); err != nil {
+	if err := c.Write(t.Context(), series.Points(all)); err != nil {
 		t.Fatal(err)
 	}
 	got, err := c.Targets(t.Context(), series.Filter{Areas: areas})
@@ -238,7 +238,7 @@ func testReportsComeBackAsWritten(t *testing.T, c *influx.Client) {
 		{Plan: "p", Form: "f", Area: "d:857@0", At: day(2024, 12, 31), Due: due, Extended: due.AddDate(0, 0, 10), Cells: 3, CellsOf: 12},
 		{Plan: "p", Form: "g", Area: "p:86@0", At: day(2024, 12, 31), CellsOf: 5},
 	}
-	if err := c.WriteReports(t.Context(), want); err != nil {
+	if err := c.Write(t.Context(), series.Points(want)); err != nil {
 		t.Fatal(err)
 	}
 	got, err := c.Reports(t.Context(), series.Filter{Plan: "p"})
@@ -298,29 +298,6 @@ func testCatalogueComesBackAndOlderGenerationsAreDropped(t *testing.T, c *influx
 	}
 }
 
-func TestWipeDeletesTheSchemaAndNothingElse(t *testing.T) {
-	inEveryLanguage(t, testWipeDeletesTheSchemaAndNothingElse)
-}
-
-func testWipeDeletesTheSchemaAndNothingElse(t *testing.T, c *influx.Client) {
-	if err := c.WriteCatalogue(t.Context(), someCatalogue("g")); err != nil {
-		t.Fatal(err)
-	}
-	if err := c.WriteTargets(t.Context(), []series.TargetPoint{{Kind: series.MilestonePoint, Plan: "p", Target: "t", Indicator: "i", Area: "a", At: day(2025, 12, 31), Value: 1}}); err != nil {
-		t.Fatal(err)
-	}
-	if err := c.Wipe(t.Context()); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := c.Catalogue(t.Context()); !errors.Is(err, influx.ErrNoCatalogue) {
-		t.Errorf("after the wipe: got %v, want ErrNoCatalogue", err)
-	}
-	left, err := c.Targets(t.Context(), series.Filter{})
-	if err != nil || len(left) != 0 {
-		t.Errorf("after the wipe: %d target points, error %v", len(left), err)
-	}
-}
-
 func TestHealthNamesTheServer(t *testing.T) {
 	c := connect(t)
 	h, err := c.Health(t.Context())
@@ -354,7 +331,7 @@ func TestErrorsSayWhatTheCallerCanDo(t *testing.T) {
 				t.Fatal(err)
 			}
 			var e *influx.Error
-			if err := c.WriteTargets(t.Context(), point); !errors.As(err, &e) {
+			if err := c.Write(t.Context(), series.Points(point)); !errors.As(err, &e) {
 				t.Fatalf("got %v, want an *influx.Error", err)
 			}
 			if e.Temporary() != tc.temporary || e.Oversize() != tc.oversize || e.Refused() != tc.refused {
@@ -371,7 +348,7 @@ func TestErrorsSayWhatTheCallerCanDo(t *testing.T) {
 			t.Fatal(err)
 		}
 		var e *influx.Error
-		if err := c.WriteTargets(t.Context(), point); !errors.As(err, &e) || !e.Temporary() {
+		if err := c.Write(t.Context(), series.Points(point)); !errors.As(err, &e) || !e.Temporary() {
 			t.Errorf("got %v, want a temporary error", err)
 		}
 		if _, err := c.Targets(t.Context(), series.Filter{}); !errors.As(err, &e) || !e.Temporary() {

@@ -19,7 +19,7 @@ func TestDeliverablesComeBackAsWritten(t *testing.T) {
 		{Plan: "p", Deliverable: "undated"},
 		{Plan: "q", Deliverable: "own-plans", Done: day(2021, 9, 30), Recorded: received},
 	}
-	if err := c.WriteDeliverables(t.Context(), want); err != nil {
+	if err := c.Write(t.Context(), series.Points(want)); err != nil {
 		t.Fatal(err)
 	}
 	got, err := c.Deliverables(t.Context(), series.Filter{})
@@ -30,7 +30,7 @@ func TestDeliverablesComeBackAsWritten(t *testing.T) {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 	undone := series.Deliverable{Plan: "p", Deliverable: "five-year-report", Due: due}
-	if err := c.WriteDeliverables(t.Context(), []series.Deliverable{undone}); err != nil {
+	if err := c.Write(t.Context(), []series.Point{undone}); err != nil {
 		t.Fatal(err)
 	}
 	got, err = c.Deliverables(t.Context(), series.Filter{Plan: "p"})
@@ -52,7 +52,7 @@ func TestRevisionsComeBackAsWritten(t *testing.T) {
 	other.Group, other.New = "sex=female", nil
 	later.Revision, later.Old, later.New = 3, new(0.0), new(41.0) // the clock stood still
 	elsewhere.Area, elsewhere.Recorded, elsewhere.Note = "d:860@0", at.AddDate(0, 1, 0), ""
-	if err := c.WriteRevisions(t.Context(), []series.Revision{elsewhere, later, other, twin, base}); err != nil {
+	if err := c.Write(t.Context(), []series.Point{elsewhere, later, other, twin, base}); err != nil {
 		t.Fatal(err)
 	}
 	for name, tc := range map[string]struct {
@@ -83,7 +83,7 @@ func TestAWithdrawnApprovalLeavesNoValueBehind(t *testing.T) {
 	withdrawn := o
 	withdrawn.Approved, withdrawn.ApprovedRevision = nil, -1
 	for _, o := range []series.Observation{o, withdrawn} {
-		if err := c.WriteObservations(t.Context(), []series.Observation{o}); err != nil {
+		if err := c.Write(t.Context(), []series.Point{o}); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -93,23 +93,5 @@ func TestAWithdrawnApprovalLeavesNoValueBehind(t *testing.T) {
 	}
 	if diff := cmp.Diff([]series.Observation{withdrawn}, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
-	}
-}
-
-func TestWipeTakesDeliverablesAndRevisions(t *testing.T) {
-	c := connect(t)
-	if err := c.WriteDeliverables(t.Context(), []series.Deliverable{{Plan: "p", Deliverable: "d"}}); err != nil {
-		t.Fatal(err)
-	}
-	if err := c.WriteRevisions(t.Context(), []series.Revision{{Plan: "p", Indicator: "i", Area: "a", Group: "all", At: day(2024, 12, 31), Recorded: received, Revision: 2}}); err != nil {
-		t.Fatal(err)
-	}
-	if err := c.Wipe(t.Context()); err != nil {
-		t.Fatal(err)
-	}
-	deliverables, err := c.Deliverables(t.Context(), series.Filter{})
-	revisions, err2 := c.Revisions(t.Context(), series.Filter{})
-	if err != nil || err2 != nil || len(deliverables)+len(revisions) != 0 {
-		t.Errorf("after the wipe: %d deliverables, %d revisions, %v, %v", len(deliverables), len(revisions), err, err2)
 	}
 }

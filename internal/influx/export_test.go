@@ -4,9 +4,7 @@ import "github.com/xhht/xhht/internal/series"
 
 // ObservationsFlux is the text that the adapter would send.
 func (c *Client) ObservationsFlux(f series.Filter) (string, error) {
-	q := c.observations(f)
-	q.where("area", f.Areas...)
-	return fluxText(q)
+	return fluxText(observations.selection(c, f))
 }
 
 // Literals render a text as the two dialects do.

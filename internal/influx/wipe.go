@@ -14,15 +14,22 @@ import (
 // Wipe deletes every measurement of the schema, and nothing else that may share the bucket. InfluxDB 1.8 has no delete
 // API (its router answers 404), so there the measurements are dropped by InfluxQL.
 func (c *Client) Wipe(ctx context.Context) error {
-	for _, m := range measurements {
-		err := c.delete(ctx, m)
-		var e *Error
-		if errors.As(err, &e) && e.Status == http.StatusNotFound && strings.Contains(e.Message, "page not found") {
-			err = c.drop(ctx, m)
+	for _, s := range stores {
+		if err := c.wipe(ctx, s.measurement().String()); err != nil {
+			return err
 		}
-		if err != nil {
-			return fmt.Errorf("delete measurement %s: %w", m, err)
-		}
+	}
+	return c.wipe(ctx, catalogueM)
+}
+
+func (c *Client) wipe(ctx context.Context, measurement string) error {
+	err := c.delete(ctx, measurement)
+	var e *Error
+	if errors.As(err, &e) && e.Status == http.StatusNotFound && strings.Contains(e.Message, "page not found") {
+		err = c.drop(ctx, measurement)
+	}
+	if err != nil {
+		return fmt.Errorf("delete measurement %s: %w", measurement, err)
 	}
 	return nil
 }

@@ -12,3 +12,9 @@ type Deliverable struct {
 	Recorded    time.Time // when somebody recorded that it was done: a reader looking back hides what came later
 	Note        string    // what the recorder gave as proof: the number of a document
 }
+
+// Measurement implements Point.
+func (Deliverable) Measurement() Measurement { return Deliverables }
+
+// Identity implements Point. It has no time: what becomes of a deliverable overwrites it.
+func (d Deliverable) Identity() string { return identity(time.Time{}, d.Plan, d.Deliverable) }

@@ -22,3 +22,9 @@ type LevelStanding struct {
 	Caution   lang.Text // rules used that are not certain, one a line
 	Received  time.Time // when the first count came: a reader looking back hides what came later
 }
+
+// Measurement implements Point.
+func (LevelStanding) Measurement() Measurement { return Levels }
+
+// Identity implements Point.
+func (l LevelStanding) Identity() string { return identity(l.At, l.Programme, l.Area) }

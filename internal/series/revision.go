@@ -1,6 +1,9 @@
 package series
 
-import "time"
+import (
+	"strconv"
+	"time"
+)
 
 // Revision is a correction: a cell that already held numbers got others. First reports are no revisions.
 type Revision struct {
@@ -16,4 +19,12 @@ type Revision struct {
 	Reporter  string    // who sent it
 	Note      string    // why
 	Receipt   string
+}
+
+// Measurement implements Point.
+func (Revision) Measurement() Measurement { return Revisions }
+
+// Identity implements Point. One submission may correct a cell for several periods, and a clock may stand still between two.
+func (r Revision) Identity() string {
+	return identity(r.Recorded, r.Plan, r.Indicator, r.Area, r.Group, r.At.UTC().Format(time.DateOnly), strconv.FormatFloat(r.Revision, 'f', -1, 64))
 }

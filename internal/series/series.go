@@ -1,6 +1,6 @@
 // Package series is the contract between those who write time series (the projector) and those who read them (plugin,
-// exporters): the shapes of a stored observation, target point and expected report, and the documents of the stored
-// catalogue. It names no database; the adapter maps these shapes to measurements, tags and fields.
+// exporters): the kinds of points that are stored (measurement.go) and the documents of the stored catalogue. It names no
+// database, whose adapter, internal/influx, has a file for every kind; and it judges nothing (see internal/timeliness).
 package series
 
 import (
@@ -42,6 +42,14 @@ type Observation struct {
 
 	Approved         *float64 // reported: the value of the approved revision; nil while none is
 	ApprovedRevision float64  // reported: the approved revision; 0 = none, -1 = the approval was withdrawn
+}
+
+// Measurement implements Point.
+func (Observation) Measurement() Measurement { return Observations }
+
+// Identity implements Point. Level and parent tell of the unit and name nothing.
+func (o Observation) Identity() string {
+	return identity(o.At, o.Indicator, o.Area, o.Group, string(o.Basis))
 }
 
 // Settle drops the numbers that an earlier state of the observation left behind. A store may merge the fields of two writes
@@ -86,6 +94,14 @@ type TargetPoint struct {
 	Value     float64
 }
 
+// Measurement implements Point.
+func (TargetPoint) Measurement() Measurement { return Targets }
+
+// Identity implements Point.
+func (t TargetPoint) Identity() string {
+	return identity(t.At, string(t.Kind), t.Plan, t.Target, t.Indicator, t.Area)
+}
+
 // Report is one expected report, received or not.
 type Report struct {
 	Plan     string
@@ -98,6 +114,12 @@ type Report struct {
 	Cells    float64   // values received
 	CellsOf  float64   // values owed
 }
+
+// Measurement implements Point.
+func (Report) Measurement() Measurement { return Reports }
+
+// Identity implements Point.
+func (r Report) Identity() string { return identity(r.At, r.Plan, r.Form, r.Area) }
 
 // Catalogue is what a reader without the plan files must know to judge the stored series.
 type Catalogue struct {

@@ -53,9 +53,9 @@ func store(b *testing.B, c *influx.Client, fromCommune, communes, indicators int
 	b.Helper()
 	var batch []series.Observation
 	flush := func() {
-		err := c.WriteObservations(b.Context(), batch)
+		err := c.Write(b.Context(), series.Points(batch))
 		for try := 0; err != nil && try < 10; try++ { // a server that is busy with its shards gives up after ten seconds
-			err = c.WriteObservations(b.Context(), batch)
+			err = c.Write(b.Context(), series.Points(batch))
 		}
 		if err != nil {
 			b.Fatal(err)

@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"math"
-	"net"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -20,6 +19,7 @@ import (
 	"github.com/grafana/grafana-plugin-sdk-go/experimental/datasourcetest"
 
 	"github.com/xhht/xhht/internal/area"
+	"github.com/xhht/xhht/internal/grafanatest"
 	"github.com/xhht/xhht/internal/influx"
 	"github.com/xhht/xhht/internal/influxtest"
 	"github.com/xhht/xhht/internal/period"
@@ -79,14 +79,14 @@ func fill(t *testing.T, s *influxtest.Server, reg plan.Registry) {
 	due := period.DateOf(2025, 12, 9).EndOfDay().UTC().Truncate(time.Second)
 	must(t, c.WriteCatalogue(t.Context(), series.Catalogue{Schema: series.SchemaVersion, Generation: "g1", Plans: reg.Plans, Indicators: reg.Indicators,
 		Areas: reg.Areas.All(), LastWrite: asOf}))
-	must(t, c.WriteObservations(t.Context(), obs))
-	must(t, c.WriteTargets(t.Context(), []series.TargetPoint{
-		{Kind: series.BaselinePoint, Plan: planID, Target: targetOf(t, reg), Indicator: skills, Area: longHo, At: end(2020), Value: 30},
-		{Kind: series.BaselinePoint, Plan: planID, Target: targetOf(t, reg), Indicator: skills, Area: traOn, At: end(2020), Value: 28},
+	must(t, c.Write(t.Context(), series.Points(obs)))
+	must(t, c.Write(t.Context(), []series.Point{
+		series.TargetPoint{Kind: series.BaselinePoint, Plan: planID, Target: targetOf(t, reg), Indicator: skills, Area: longHo, At: end(2020), Value: 30},
+		series.TargetPoint{Kind: series.BaselinePoint, Plan: planID, Target: targetOf(t, reg), Indicator: skills, Area: traOn, At: end(2020), Value: 28},
 	}))
-	must(t, c.WriteReports(t.Context(), []series.Report{
-		{Plan: planID, Form: "annual-district", Area: longHo, At: end(2025), Due: due, Received: due.AddDate(0, 0, -3), Cells: 14, CellsOf: 14},
-		{Plan: planID, Form: "annual-district", Area: traOn, At: end(2025), Due: due, CellsOf: 14},
+	must(t, c.Write(t.Context(), []series.Point{
+		series.Report{Plan: planID, Form: "annual-district", Area: longHo, At: end(2025), Due: due, Received: due.AddDate(0, 0, -3), Cells: 14, CellsOf: 14},
+		series.Report{Plan: planID, Form: "annual-district", Area: traOn, At: end(2025), Due: due, CellsOf: 14},
 	}))
 }
 
@@ -118,18 +118,7 @@ func serve(t *testing.T) *datasourcetest.TestPluginClient {
 	return client
 }
 
-var served = sync.OnceValues(func() (*datasourcetest.TestPluginClient, error) {
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		return nil, err
-	}
-	address := l.Addr().String()
-	if err := l.Close(); err != nil {
-		return nil, err
-	}
-	p, err := datasourcetest.Manage(source.New, datasourcetest.ManageOpts{Address: address})
-	return p.Client, err
-})
+var served = sync.OnceValues(func() (*datasourcetest.TestPluginClient, error) { return grafanatest.Serve(source.New) })
 
 // nextID tells the SDK's instance manager the data sources of the tests apart.
 var nextID atomic.Int64

@@ -33,11 +33,11 @@ func record(t *testing.T, s *influxtest.Server, p plan.Plan) {
 		levels = append(levels, series.LevelStanding{Programme: "literacy", Area: longHo, At: end(year),
 			Low: 1 - missed, High: 1 - missed, Held: new(1.0), Missed: missed, Received: end(year).AddDate(0, -2, 0)})
 	}
-	must(t, c.WriteLevels(t.Context(), levels))
+	must(t, c.Write(t.Context(), series.Points(levels)))
 	d := p.Deliverables[0]
-	must(t, c.WriteDeliverables(t.Context(), []series.Deliverable{{Plan: p.ID, Deliverable: d.ID, Due: d.Due.EndOfDay(), Done: d.Due.EndOfDay().Add(36 * time.Hour),
+	must(t, c.Write(t.Context(), []series.Point{series.Deliverable{Plan: p.ID, Deliverable: d.ID, Due: d.Due.EndOfDay(), Done: d.Due.EndOfDay().Add(36 * time.Hour),
 		Recorded: d.Due.EndOfDay().Add(48 * time.Hour), Note: "QĐ 1"}}))
-	must(t, c.WriteRevisions(t.Context(), []series.Revision{{Plan: p.ID, Indicator: skills, Area: longHo, Group: "all", At: end(2025), Recorded: asOf.AddDate(0, 0, -2),
+	must(t, c.Write(t.Context(), []series.Point{series.Revision{Plan: p.ID, Indicator: skills, Area: longHo, Group: "all", At: end(2025), Recorded: asOf.AddDate(0, 0, -2),
 		Revision: 2, Old: new(39.9), New: new(38.7), Reporter: "Phòng GDĐT Long Hồ", Note: "đếm trùng", Receipt: "R-1"}}))
 }
 

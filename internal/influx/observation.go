@@ -1,0 +1,83 @@
+package influx
+
+import (
+	"cmp"
+	"context"
+	"time"
+
+	"github.com/xhht/xhht/internal/catalogue"
+	"github.com/xhht/xhht/internal/series"
+)
+
+// Observations returns the stored observations, in order of indicator, unit, group and time.
+func (c *Client) Observations(ctx context.Context, f series.Filter) ([]series.Observation, error) {
+	return read(ctx, c, observations, f)
+}
+
+// An observation's point leaves out what was not reported, with one exception: a derived value always has bounds, its own value
+// where it is complete, and low above high where nothing is known. InfluxDB merges the fields of two writes of one point, so
+// the bounds of an earlier state would stay; series.Observation.Settle reads them.
+var observations = &shape[series.Observation]{
+	of: series.Observations,
+	at: func(o *series.Observation) *time.Time { return &o.At },
+	keys: []tag[series.Observation]{
+		tagOf("indicator", func(o *series.Observation) *string { return &o.Indicator }),
+		tagOf("area", func(o *series.Observation) *string { return &o.Area }),
+		tagOf("group", func(o *series.Observation) *string { return &o.Group }),
+	},
+	facts: []tag[series.Observation]{
+		tagOf("level", func(o *series.Observation) *string { return (*string)(&o.Level) }),
+		tagOf("parent", func(o *series.Observation) *string { return &o.Parent }),
+		tagOf("basis", func(o *series.Observation) *string { return (*string)(&o.Basis) }),
+	},
+	numbers: []number[series.Observation]{
+		maybe("value", func(o *series.Observation) **float64 { return &o.Value }),
+		maybe("numerator", func(o *series.Observation) **float64 { return &o.Numerator }),
+		maybe("denominator", func(o *series.Observation) **float64 { return &o.Denominator }),
+		bound("low", func(o *series.Observation) **float64 { return &o.Low }, 1),
+		bound("high", func(o *series.Observation) **float64 { return &o.High }, 0),
+		numberOf("revision", func(o *series.Observation) *float64 { return &o.Revision }),
+		instant("received", func(o *series.Observation) *time.Time { return &o.Received }),
+		maybe("approved", func(o *series.Observation) **float64 { return &o.Approved }).where(isApproved),
+		numberOf("approved_revision", func(o *series.Observation) *float64 { return &o.ApprovedRevision }).where(isApproved),
+		numberOf("members", func(o *series.Observation) *float64 { return &o.Members }).where(isDerived),
+		numberOf("members_of", func(o *series.Observation) *float64 { return &o.MembersOf }).where(isDerived),
+	},
+	filter: func(q *selection, f series.Filter) {
+		q.where("indicator", f.Indicators...)
+		q.where("group", cmp.Or(f.Group, catalogue.GroupAll))
+		q.where("area", f.Areas...)
+	},
+	settle: func(o *series.Observation) {
+		o.Settle()
+		if o.ApprovedRevision <= 0 {
+			o.Approved = nil // withdrawn: the value is what an earlier approval left behind
+		}
+	},
+	order: func(a, b series.Observation) int {
+		return cmp.Or(cmp.Compare(a.Indicator, b.Indicator), cmp.Compare(a.Area, b.Area), cmp.Compare(a.Group, b.Group), a.At.Compare(b.At))
+	},
+}
+
+// isApproved: most cells never are; an approval that was withdrawn is written, because a field cannot be taken away.
+func isApproved(o *series.Observation) bool { return o.ApprovedRevision != 0 }
+
+func isDerived(o *series.Observation) bool { return o.Basis == series.Derived }
+
+// bound is one end of what a derived value can be, or what the end is where nothing is known.
+func bound(name string, at func(*series.Observation) **float64, nothing float64) number[series.Observation] {
+	n := maybe(name, at)
+	own := n.get
+	n.get = func(o *series.Observation) (float64, bool) {
+		switch {
+		case !isDerived(o):
+			return own(o)
+		case o.Value != nil:
+			return *o.Value, true
+		case o.Low == nil || o.High == nil:
+			return nothing, true
+		}
+		return own(o)
+	}
+	return n
+}

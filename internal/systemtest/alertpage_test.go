@@ -1,0 +1,144 @@
+package systemtest
+
+import (
+	"cmp"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/goccy/go-yaml"
+
+	"github.com/xhht/xhht/internal/demo/story"
+	"github.com/xhht/xhht/internal/golden"
+	"github.com/xhht/xhht/internal/grafanatest"
+	"github.com/xhht/xhht/internal/planfile"
+	"github.com/xhht/xhht/internal/wording"
+)
+
+// checkAlertPage holds docs/canh-bao.md, which shows a department what it will get, against the alerts of the demo: each of them,
+// and each message, made by the generated template and policy.
+func checkAlertPage(t *testing.T, pages string, all []grafanatest.Alert) {
+	t.Helper()
+	words, groupBy := notification(t, pages)
+	var b strings.Builder
+	b.WriteString(alertIntro)
+	b.WriteString("| quy tắc | đơn vị | về | kế hoạch | mức | trạng thái |\n|---|---|---|---|---|---|\n")
+	var order []string
+	messages, heard := map[string][]grafanatest.Alert{}, map[string]bool{}
+	for _, a := range all {
+		l := a.Labels
+		fmt.Fprintf(&b, "| %s | %s | %s | %s | %s | đang báo |\n", strings.TrimSuffix(l["alertname"], " – "+a.Annotations["plan"]), l["unit_name"],
+			cmp.Or(l["indicator_name"], l["programme_name"], l["form_name"]), a.Annotations["plan"], severities[l["severity"]])
+		by := groupBy[l["together"]]
+		if len(by) == 0 {
+			t.Errorf("%s: no route", l["alertname"])
+		}
+		var group []string
+		for _, label := range by {
+			group = append(group, l[label])
+		}
+		key := strings.Join(group, " ")
+		if messages[key] == nil {
+			order = append(order, key)
+		}
+		messages[key] = append(messages[key], a)
+		heard[l["unit"]] = true
+	}
+	fmt.Fprintf(&b, "\n**Im lặng**, vì không có gì phải báo: %s.\n\n## Các tin\n\n", strings.Join(quiet(t, heard), ", "))
+	fmt.Fprintf(&b, "%d cảnh báo trên đây là %d tin. Thư và webhook có cùng nội dung; dòng đậm là tiêu đề.\n", len(all), len(order))
+	slices.Sort(order)
+	for _, key := range order {
+		title, message := grafanatest.Message(t, words, messages[key]...)
+		for _, bad := range []string{"no value", "NaN", "%!", "{{", "−0,0"} {
+			if strings.Contains(title+message, bad) {
+				t.Errorf("%q in\n%s\n%s", bad, title, message)
+			}
+		}
+		fmt.Fprintf(&b, "\n**%s**\n\n```text\n%s\n```\n", title, strings.TrimSpace(message))
+	}
+	golden.Equal(t, filepath.Join("docs", "canh-bao.md"), b.String())
+}
+
+// notification reads the template, and how alerts are put together, out of the generated file.
+func notification(t *testing.T, pages string) (words string, groupBy map[string][]string) {
+	t.Helper()
+	raw, err := os.ReadFile(filepath.Join(pages, "contact", "both.yaml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var f struct {
+		Policies []struct {
+			Routes []struct {
+				Matchers [][]string `yaml:"object_matchers"`
+				GroupBy  []string   `yaml:"group_by"`
+			}
+		}
+		Templates []struct{ Template string }
+	}
+	if err := yaml.Unmarshal(raw, &f); err != nil {
+		t.Fatal(err)
+	}
+	groupBy = map[string][]string{}
+	for _, r := range f.Policies[0].Routes {
+		groupBy[r.Matchers[0][2]] = r.GroupBy
+	}
+	return f.Templates[0].Template, groupBy
+}
+
+// quiet are the demo's districts that nothing is said of.
+func quiet(t *testing.T, heard map[string]bool) []string {
+	t.Helper()
+	reg, err := planfile.Load("plans")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out []string
+	for _, c := range story.Districts {
+		if a, ok := reg.Areas.Get(c.UID); ok && !heard[c.UID] {
+			out = append(out, wording.UnitName(a))
+		}
+	}
+	if len(out) == 0 {
+		t.Error("every district is spoken of: the demo shows nobody who is left alone")
+	}
+	return out
+}
+
+var severities = map[string]string{"critical": "nghiêm trọng", "warning": "cần chú ý", "info": "để biết"}
+
+const alertIntro = `<!-- Sinh ra từ số liệu minh họa; generated: UPDATE_GOLDEN=1 go test ./internal/systemtest -run '^TestTheWallOverGRPC$/^rules$' -->
+
+# Cảnh báo: nhận được gì, khi nào
+
+Mỗi mười phút Grafana hỏi từng quy tắc cho mọi đơn vị. Điều kiện phải kéo dài một giờ mới thành cảnh báo, nên một lần nạp nhầm vừa sửa xong
+không làm phiền ai. **Một đơn vị là một tin** cho mỗi kế hoạch, dù bao nhiêu chỉ tiêu, bao nhiêu quy tắc: huyện vừa chậm vừa trễ báo cáo nhận một
+tin hai đoạn. Xã trễ báo cáo nằm chung một tin theo huyện, từ 01/7/2025 theo tỉnh, tối đa mười tên. Tin chỉ gửi từ 7 đến 20 giờ, không gửi thứ
+bảy, chủ nhật, ngày lễ và Tết; việc xảy ra lúc đó được báo vào giờ làm việc kế tiếp. Không có gì mới thì bốn tuần mới nhắc lại. Hết thì có tin
+“hết cảnh báo” kèm số mới.
+
+## Quy tắc nào đi với quy tắc nào
+
+Xét trên cùng một đơn vị và cùng một chỉ tiêu:
+
+| quy tắc | và | cùng lúc? | vì sao |
+|---|---|---|---|
+| Có nguy cơ | Chậm nhiều, đi lùi | không bao giờ | một số đo mức chậm, mỗi quy tắc một bậc |
+| Sẽ lỡ mốc | Có nguy cơ; Chậm nhiều, đi lùi | không bao giờ | chỉ báo sớm khi hôm nay còn kịp |
+| Trễ báo cáo | Có nguy cơ; Chậm nhiều; Sẽ lỡ mốc; Thay đổi bất thường | chỉ khi cảnh báo kia đã có từ kỳ trước | kỳ này chưa có số nên không xét mới, cũng không tự hết: đoạn cũ ghi “kỳ này chưa có số liệu”. Vẫn là một tin |
+| Thay đổi bất thường | Có nguy cơ; Chậm nhiều; Sẽ lỡ mốc | có, cố ý | số có thể vừa xấu vừa đáng ngờ; hỏi lại trước khi kết luận |
+| Sắp mất chuẩn | Mất chuẩn | không bao giờ | một năm; từ hai năm |
+| Sắp mất chuẩn, Mất chuẩn | các quy tắc trên | có, cố ý | khác câu hỏi (chuẩn PCGD, XMC của thông tư; chỉ tiêu của kế hoạch) và khác trang |
+| Xã trễ báo cáo | Trễ báo cáo | không bao giờ | kế hoạch có chỉ tiêu dùng quy tắc kia, chế độ báo cáo không chỉ tiêu dùng quy tắc này |
+| Không đọc được số liệu | tất cả | thay cho tin mới | các cảnh báo khác đứng yên, không báo thêm, không báo hết |
+
+Việc cần làm cho từng quy tắc: [runbooks](runbooks). Số trong tin là số trên các bảng: cùng một nguồn dữ liệu trả lời.
+
+## Cảnh báo của số liệu minh họa
+
+**Số liệu là giả định**, kể đến ngày 20/11/2026. In lại: ` + "`go test ./internal/systemtest -run '^TestTheWallOverGRPC$/^rules$'`" + `; các
+quy tắc im lặng cũng có trong ` + "`.tools/systemtest/rules.txt`" + `.
+
+`
