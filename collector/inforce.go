@@ -26,7 +26,7 @@ func (a *app) adopt(ctx context.Context, book *ledger.Ledger, f generation.Folde
 		return err
 	}
 	if log != nil {
-		log.Info(done.Say().EN, "receipt", done.Receipt, "since_before", done.Before, "files", strings.Join(done.Changed, ", "))
+		log.Info("plans, units and law in force are written down", "receipt", done.Receipt, "since_before", done.Before, "changed", strings.Join(done.Changed, ", "))
 		return nil
 	}
 	fmt.Fprintln(a.stderr, done.Say().In(lang.Parse(a.lang)))

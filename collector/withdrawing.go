@@ -44,7 +44,8 @@ What was approved or locked only this command takes back; reporters withdraw the
 ` + example + `
   collector withdraw --receipt XHHT-7M62-5MPZ-4R0G --reason "nộp nhầm đơn vị" --by "Sở GDĐT"
   collector withdraw --unit 857 --indicator info_skills_rate --period 2024 --revision 2 --reason "nhầm cột" --by "Sở GDĐT"
-`,
+
+The command works on the ledger directly, whether the collector serves or not; dashboards follow within seconds.`,
 		Args: cobra.NoArgs,
 	}
 	load := a.configured(cmd, plansFlag, ledgerFlag)

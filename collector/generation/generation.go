@@ -22,12 +22,22 @@ import (
 
 // Ledger is what generations need of the record.
 type Ledger interface {
+	Chain
+	Numbers
+}
+
+// Chain holds the generations.
+type Chain interface {
 	Generations(ctx context.Context) ([]decision.Recorded, error)
 	Text(ctx context.Context, hash string) (string, error)
 	Decide(ctx context.Context, by ledger.Who, list []decision.Decision, texts ...string) ([]ledger.Decided, error)
+	Head(ctx context.Context) (ledger.Head, error)
+}
+
+// Numbers say whom a change would hit.
+type Numbers interface {
 	Decisions(ctx context.Context, into *decision.State, until time.Time) (added int, err error)
 	Cells(ctx context.Context, indicators, units []string, periods ...period.Period) ([]ledger.Recorded, error)
-	Head(ctx context.Context) (ledger.Head, error)
 }
 
 // Folder is what a program has read of a folder of plans.
@@ -102,7 +112,7 @@ func differing(a, b map[string]string) []string {
 }
 
 // load reads the plans of a generation from the texts that it names.
-func load(ctx context.Context, book Ledger, g decision.Recorded) (plan.Registry, error) {
+func load(ctx context.Context, book Chain, g decision.Recorded) (plan.Registry, error) {
 	files := planfile.Files{}
 	for name, hash := range g.Texts {
 		text, err := book.Text(ctx, hash)
@@ -130,13 +140,14 @@ func (t Then) Is(f Folder) bool { return len(differing(t.Texts, f.names())) == 0
 
 // At returns the plans that were in force at an instant; a zero one means now, which is the end of the chain and needs no clock.
 // What was in force before the ledger first wrote plans down is what it wrote down first.
-func At(ctx context.Context, book Ledger, at time.Time) (Then, error) {
+func At(ctx context.Context, book Chain, at time.Time) (Then, error) {
 	list, err := book.Generations(ctx)
 	if err != nil || len(list) == 0 {
 		return Then{}, err
 	}
 	i := len(list) - 1
-	for ; i > 0 && !at.IsZero() && list[i].RecordedAt.After(at); i-- { // until one that was there
+	for i > 0 && !at.IsZero() && list[i].RecordedAt.After(at) {
+		i--
 	}
 	reg, err := load(ctx, book, list[i])
 	return Then{reg, list[i], i < len(list)-1}, err

@@ -68,16 +68,16 @@ func (d *desk) folder() generation.Folder {
 	return f
 }
 
-// edit replaces a text in a file of the folder.
-func (d *desk) edit(name, old, replacement string) {
+// edit replaces a text in the plan.
+func (d *desk) edit(old, replacement string) {
 	d.t.Helper()
-	path := filepath.Join(d.dir, name)
+	path := filepath.Join(d.dir, "tiny.yaml")
 	raw, err := os.ReadFile(path)
 	if err != nil {
 		d.t.Fatal(err)
 	}
 	if n := strings.Count(string(raw), old); n != 1 {
-		d.t.Fatalf("%q stands %d times in %s", old, n, name)
+		d.t.Fatalf("%q stands %d times", old, n)
 	}
 	if err := os.WriteFile(path, []byte(strings.Replace(string(raw), old, replacement, 1)), 0o600); err != nil {
 		d.t.Fatal(err)
@@ -164,7 +164,7 @@ func TestWhatChangesNothingOfThePastComesIntoForceByItself(t *testing.T) {
 	d.must(book)
 	first := d.now
 	d.now = day(2024, 9, 1)
-	d.edit("tiny.yaml", asked, "[info_skills_rate, learning_district_status, {id: literacy_level, first: 2025}]")
+	d.edit(asked, "[info_skills_rate, learning_district_status, {id: literacy_level, first: 2025}]")
 	done := d.must(book)
 	if done.Receipt == "" || done.Before || !slices.Equal(done.Changed, []string{"tiny.yaml"}) {
 		t.Fatalf("%+v", done)
@@ -183,7 +183,7 @@ func TestWhatChangesNothingOfThePastComesIntoForceByItself(t *testing.T) {
 			t.Errorf("as of %s for %d: %q, want %q", c.at, c.year, got, c.want)
 		}
 	}
-	d.edit("tiny.yaml", "id: tiny\n", "# một lời\nid: tiny\n")
+	d.edit("id: tiny\n", "# một lời\nid: tiny\n")
 	if done := d.must(book); done.Receipt == "" {
 		t.Error("another text is another generation, whatever it says")
 	}
@@ -196,7 +196,7 @@ func TestAChangeOfThePastIsRefusedAndCanBeAccepted(t *testing.T) {
 	d.must(book)
 	before := d.now
 	d.now = day(2024, 9, 1)
-	d.edit("tiny.yaml", asked, "[info_skills_rate, learning_district_status, literacy_level]")
+	d.edit(asked, "[info_skills_rate, learning_district_status, literacy_level]")
 	_, err := d.adopt(book, nil)
 	var refused *generation.Refused
 	if !errors.As(err, &refused) || len(refused.Past) != 1 || !strings.Contains(refused.Error(), "first: 2024") {
@@ -216,7 +216,7 @@ func TestAChangeOfThePastIsRefusedAndCanBeAccepted(t *testing.T) {
 	if then, now := d.owes(book, before, 2022), d.owes(book, time.Time{}, 2022); then != "info_skills_rate learning_district_status" || now != "info_skills_rate learning_district_status literacy_level" {
 		t.Errorf("as of then %q, now %q", then, now)
 	}
-	d.edit("tiny.yaml", ", literacy_level]", "]")
+	d.edit(", literacy_level]", "]")
 	if _, err := d.adopt(book, nil); !errors.As(err, &refused) {
 		t.Errorf("back to what it was: %v", err)
 	}
@@ -234,7 +234,7 @@ func TestNowIsTheEndOfTheChain(t *testing.T) {
 	book := d.open()
 	d.must(book)
 	d.now = day(2025, 2, 1)
-	d.edit("tiny.yaml", asked, "[info_skills_rate, learning_district_status, {id: literacy_level, first: 2026}]")
+	d.edit(asked, "[info_skills_rate, learning_district_status, {id: literacy_level, first: 2026}]")
 	d.must(book)
 	d.now = day(2024, 4, 1) // the clock was mended
 	if got := d.owes(book, time.Time{}, 2026); got != "info_skills_rate learning_district_status literacy_level" {
@@ -269,7 +269,7 @@ func TestProgramsThatStartAtOnce(t *testing.T) {
 	}
 	var own []generation.Folder
 	for i := range 3 {
-		d.edit("tiny.yaml", "id: tiny\n", fmt.Sprintf("# %d\nid: tiny\n", i))
+		d.edit("id: tiny\n", fmt.Sprintf("# %d\nid: tiny\n", i))
 		own = append(own, d.folder())
 	}
 	receipts, errs = start(own...)
@@ -295,7 +295,7 @@ func TestATextThatIsMissingIsAnError(t *testing.T) {
 	if _, err := generation.At(t.Context(), withoutTexts{book}, time.Time{}); !errors.Is(err, ledger.ErrNotFound) {
 		t.Errorf("%v", err)
 	}
-	d.edit("tiny.yaml", "id: tiny\n", "# một lời\nid: tiny\n")
+	d.edit("id: tiny\n", "# một lời\nid: tiny\n")
 	if _, err := generation.Adopt(t.Context(), withoutTexts{book}, d.folder(), d.now, nil); !errors.Is(err, ledger.ErrNotFound) {
 		t.Errorf("%v", err)
 	}

@@ -15,14 +15,14 @@ import (
 type record struct {
 	planchange.Record
 	ctx        context.Context // of the one comparison that it is made for
-	book       Ledger
+	book       Numbers
 	indicators []string
 	period     period.Period
 	came       map[report.Key]time.Time
 	err        error // the first; what is asked afterwards is answered with nothing
 }
 
-func onRecord(ctx context.Context, book Ledger, now time.Time, registries ...plan.Registry) (*record, error) {
+func onRecord(ctx context.Context, book Numbers, now time.Time, registries ...plan.Registry) (*record, error) {
 	var state decision.State
 	if _, err := book.Decisions(ctx, &state, now); err != nil {
 		return nil, err
