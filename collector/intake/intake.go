@@ -7,6 +7,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"sync"
 	"time"
 
 	"github.com/xhht/xhht/collector/ledger"
@@ -33,6 +34,8 @@ type Intake struct {
 	Metrics  *Metrics
 
 	decided decided
+	once    sync.Once
+	cells   report.Rules
 }
 
 // Sender is who hands a document in, and how.
@@ -80,7 +83,7 @@ func (in *Intake) Submit(ctx context.Context, doc Document, from Sender) ([]ledg
 		in.Metrics.refused(len(doc.rows), problems)
 		return nil, err
 	}
-	receipts, err := in.Ledger.AcceptAll(ctx, subs, in.rules())
+	receipts, err := in.Ledger.AcceptAll(ctx, subs, in.checks()...)
 	in.Metrics.count(receipts, len(doc.rows), err)
 	return receipts, err
 }
@@ -91,7 +94,7 @@ func (in *Intake) Preview(ctx context.Context, doc Document, from Sender) ([]led
 	if err := problems.Err(); err != nil {
 		return nil, err
 	}
-	return in.Ledger.Preview(ctx, subs, in.rules())
+	return in.Ledger.Preview(ctx, subs, in.checks()...)
 }
 
 // prepare checks everything, so that all problems come out at once.

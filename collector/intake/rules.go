@@ -2,18 +2,75 @@ package intake
 
 import (
 	"context"
+	"fmt"
 
 	"github.com/xhht/xhht/collector/ledger"
+	"github.com/xhht/xhht/internal/lang"
+	"github.com/xhht/xhht/internal/period"
+	"github.com/xhht/xhht/internal/problem"
+	"github.com/xhht/xhht/internal/report"
 )
 
-// rules are what a batch is held against inside the transaction that accepts it.
-func (in *Intake) rules() ledger.Check {
-	return func(ctx context.Context, holds ledger.Holdings, changes []ledger.Change) error {
-		for _, check := range []ledger.Check{in.officeOnly} {
-			if err := check(ctx, holds, changes); err != nil {
-				return err
-			}
-		}
+// checks are what a batch is held against inside the transaction that accepts it.
+func (in *Intake) checks() []ledger.Check {
+	return []ledger.Check{in.officeOnly, in.between}
+}
+
+// between holds what a batch changes against what the ledger holds: a report in two files is one report. It refuses a
+// contradiction in which a changed cell takes part, unless the change makes it less wrong.
+func (in *Intake) between(ctx context.Context, holds ledger.Holdings, changes []ledger.Change) error {
+	rules := in.betweenCells()
+	changed := make([]report.Key, len(changes))
+	for i, c := range changes {
+		changed[i] = c.After.Key()
+	}
+	indicators, units, periods := rules.Touched(changed)
+	if len(indicators) == 0 {
 		return nil
 	}
+	list, err := holds.Cells(ctx, indicators, units, periods...)
+	if err != nil {
+		return fmt.Errorf("read the cells beside: %w", err)
+	}
+	after, before, kept := report.Cells{}, report.Cells{}, map[report.Key]ledger.Recorded{}
+	for _, r := range list {
+		k := r.Key()
+		after[k], before[k], kept[k] = r.Entry, r.Entry, r
+	}
+	rows := map[report.Key]*report.Row{}
+	for _, c := range changes {
+		k := c.After.Key()
+		rows[k] = c.After.Row
+		if c.After.Row == nil { // a withdrawal: its cells stand in no document
+			rows[k] = &report.Row{Place: ledger.PlaceOf(k)}
+		}
+		delete(before, k)
+		if c.Stood {
+			before[k] = c.Before
+		}
+	}
+	var refused problem.List
+	for _, f := range rules.Refused(before, after, changed) {
+		refused.Add(rules.Problem(f, after, func(k report.Key) report.Origin { return origin(k, rows, kept) }))
+	}
+	refused.Sort()
+	return refused.Err()
+}
+
+// origin says where a cell's numbers come from: this document, or a receipt.
+func origin(k report.Key, rows map[report.Key]*report.Row, kept map[report.Key]ledger.Recorded) report.Origin {
+	if r, ok := rows[k]; ok {
+		return report.Origin{Row: r, Words: lang.Text{VI: r.Place.String(), EN: r.Place.String()}}
+	}
+	r := kept[k]
+	return report.Origin{Words: lang.Text{
+		VI: fmt.Sprintf("biên nhận %s của %s, %s", r.Receipt, r.Reporter, period.Day(r.RecordedAt)),
+		EN: fmt.Sprintf("receipt %s of %s, %s", r.Receipt, r.Reporter, period.Day(r.RecordedAt)),
+	}}
+}
+
+// betweenCells are the rules of the registry, made once.
+func (in *Intake) betweenCells() report.Rules {
+	in.once.Do(func() { in.cells = report.NewRules(in.Registry) })
+	return in.cells
 }

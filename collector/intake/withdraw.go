@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/xhht/xhht/collector/ledger"
@@ -115,7 +116,7 @@ func (in *Intake) withdraw(ctx context.Context, w Withdrawal, from Sender,
 		return ledger.Receipt{}, err
 	}
 	out.Cells = cells
-	r, err := record(ctx, out, in.within(from), in.rules())
+	r, err := record(ctx, out, slices.Concat([]ledger.Check{in.within(from)}, in.checks())...)
 	in.Metrics.count([]ledger.Receipt{r}, len(w.Rows), err)
 	return r, err
 }

@@ -60,27 +60,49 @@ func (d Direction) Sign() float64 {
 
 // Indicator is one thing a plan watches.
 type Indicator struct {
-	ID          string           `json:"id"`
-	Name        lang.Text        `json:"name"`
-	Short       lang.Text        `json:"short"` // for a column or a legend, at most 40 characters
-	Theme       string           `json:"theme"`
-	Measure     Measure          `json:"measure"`
-	Direction   Direction        `json:"direction"`
-	Frequency   period.Frequency `json:"frequency"`
-	Numerator   lang.Text        `json:"numerator,omitzero"`
-	Denominator lang.Text        `json:"denominator,omitzero"`
-	Max         float64          `json:"max,omitempty"`          // highest level of a Level indicator
-	Unit        lang.Text        `json:"unit,omitzero"`          // Quantity: what is counted, as it stands behind the number
-	Of          string           `json:"of,omitempty"`           // ShareOfUnits: the member units' indicator; Gap: the rate
-	AtLeast     float64          `json:"at_least,omitempty"`     // ShareOfUnits: the level a member must have
-	Group       string           `json:"group,omitempty"`        // Gap: the group that is held against everybody else, one of Groups of the rate Of
-	MemberLevel area.Level       `json:"member_level,omitempty"` // ShareOfUnits: the tier that is counted
-	RollUp      bool             `json:"roll_up,omitempty"`      // Rate: the tier above is the sum of its members' counts
-	Groups      []string         `json:"groups,omitempty"`       // disaggregations a report may carry, e.g. sex=female
-	Whole       string           `json:"whole,omitempty"`        // Rate: name of what is counted over; rates of one whole have one denominator
-	Beside      string           `json:"beside,omitempty"`       // Rate: a rate of the same whole that counts others than this one
-	MayPass     bool             `json:"may_pass,omitempty"`     // Rate: it may exceed 100%: rooms may outnumber classes
-	Note        lang.Text        `json:"note,omitzero"`          // what the source leaves open
+	ID          string              `json:"id"`
+	Name        lang.Text           `json:"name"`
+	Short       lang.Text           `json:"short"` // for a column or a legend, at most 40 characters
+	Theme       string              `json:"theme"`
+	Measure     Measure             `json:"measure"`
+	Direction   Direction           `json:"direction"`
+	Frequency   period.Frequency    `json:"frequency"`
+	Numerator   lang.Text           `json:"numerator,omitzero"`
+	Denominator lang.Text           `json:"denominator,omitzero"`
+	Max         float64             `json:"max,omitempty"`          // highest level of a Level indicator
+	Unit        lang.Text           `json:"unit,omitzero"`          // Quantity: what is counted, as it stands behind the number
+	Of          string              `json:"of,omitempty"`           // ShareOfUnits: the member units' indicator; Gap: the rate
+	AtLeast     float64             `json:"at_least,omitempty"`     // ShareOfUnits: the level a member must have
+	Group       string              `json:"group,omitempty"`        // Gap: the group that is held against everybody else, one of Groups of the rate Of
+	MemberLevel area.Level          `json:"member_level,omitempty"` // ShareOfUnits: the tier that is counted
+	RollUp      bool                `json:"roll_up,omitempty"`      // Rate: the tier above is the sum of its members' counts
+	Groups      []string            `json:"groups,omitempty"`       // disaggregations a report may carry, e.g. sex=female
+	Divisions   map[string]Division `json:"divisions,omitempty"`    // dimension of groups → how they divide the total; a dimension that is not named is disjoint
+	Whole       string              `json:"whole,omitempty"`        // Rate: name of what is counted over; rates of one whole have one denominator
+	Beside      string              `json:"beside,omitempty"`       // Rate: a rate of the same whole that counts others than this one
+	MayPass     bool                `json:"may_pass,omitempty"`     // Rate: it may exceed 100%: rooms may outnumber classes
+	Note        lang.Text           `json:"note,omitzero"`          // what the source leaves open
+}
+
+// Division says how the groups of one dimension (sex, ethnic) divide their total.
+type Division string
+
+// The divisions.
+const (
+	Partition Division = "partition" // everybody belongs to exactly one of the groups
+	Disjoint  Division = "disjoint"  // nobody belongs to two of them, some may belong to none
+	Overlap   Division = "overlap"   // one may belong to several
+)
+
+// Valid reports whether d is a known division.
+func (d Division) Valid() bool { return d == Partition || d == Disjoint || d == Overlap }
+
+// Division is that of a dimension of the indicator's groups.
+func (i Indicator) Division(dimension string) Division {
+	if d := i.Divisions[dimension]; d != "" {
+		return d
+	}
+	return Disjoint
 }
 
 // ShortLimit is what fits a column head or a legend, in characters.

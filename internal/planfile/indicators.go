@@ -2,6 +2,7 @@ package planfile
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -37,6 +38,7 @@ func validateIndicators(list []catalogue.Indicator) problem.List {
 		}
 		seen[ind.ID] = true
 		c.indicator(at, ind)
+		c.divisions(at, ind)
 		c.measure(at, ind, byID)
 	}
 	return c.List
@@ -91,6 +93,19 @@ func (c *indicatorCheck) indicator(at string, ind catalogue.Indicator) {
 			c.Add(problem.Problem{
 				Code: "group_derived", Place: problem.Path(at + ".groups"), Value: g,
 				Rule: lang.Text{VI: "nhóm theo địa bàn được tính từ xã, không được báo cáo", EN: "groups by kind of area are derived from the communes, never reported"},
+			})
+		}
+	}
+}
+
+// divisions checks what is said of how groups divide their total.
+func (c *indicatorCheck) divisions(at string, ind catalogue.Indicator) {
+	for _, dimension := range slices.Sorted(maps.Keys(ind.Divisions)) {
+		known := slices.ContainsFunc(ind.Groups, func(g string) bool { return strings.HasPrefix(g, dimension+"=") })
+		if d := ind.Divisions[dimension]; !known || !d.Valid() {
+			c.Add(problem.Problem{
+				Code: "division", Place: problem.Path(at + ".divisions." + dimension), Value: string(d),
+				Rule: lang.Text{VI: "mỗi chiều của groups là partition (chia hết), disjoint (rời nhau) hoặc overlap (chồng nhau)", EN: "each dimension of the groups is a partition, disjoint or overlap"},
 			})
 		}
 	}

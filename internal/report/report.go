@@ -58,7 +58,9 @@ type Entry struct {
 	Reason          string   `json:"reason,omitempty"`           // why this cell is what it is
 	Withdrawn       int      `json:"withdrawn,omitempty"`        // the revision of the cell that this takes back; no numbers are given then
 
-	Seen *int `json:"-"` // the revision that the sender has seen, where they say so; no part of what the cell holds
+	// What a document says of the cell beside what it holds; none of it is kept.
+	Seen *int `json:"-"` // the revision that the sender has seen, where they say so
+	Row  *Row `json:"-"` // as it was written
 }
 
 // Key names the cell: a later entry with the same key is its correction.
@@ -100,7 +102,7 @@ func Check(reg plan.Registry, p plan.Plan, rows []Row, scope string, today perio
 			entries = append(entries, e)
 		}
 	}
-	c.wholes(entries)
+	c.between(entries)
 	if len(rows) == 0 {
 		c.problems.Add(problem.Problem{
 			Code: "no_rows",
@@ -162,6 +164,6 @@ func (c *checker) row(r Row) (Entry, bool) {
 		})
 		return Entry{}, false
 	}
-	c.seen[e.Key()] = r
+	c.seen[e.Key()], e.Row = r, &r
 	return e, true
 }
