@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
+	"golang.org/x/text/unicode/norm"
 
 	"github.com/xhht/xhht/collector/config"
 	"github.com/xhht/xhht/collector/generation"
@@ -99,6 +100,7 @@ func (a *app) inForce(ctx context.Context, book *ledger.Ledger, c config.Config,
 
 func (a *app) planAcceptCommand() *cobra.Command {
 	var word generation.Acceptance
+	var by string
 	cmd := &cobra.Command{
 		Use:   "accept",
 		Short: "Bring plan files into force that change the past.",
@@ -113,21 +115,21 @@ It works on the ledger directly; a collector that serves takes the files over wh
 		Args: cobra.NoArgs,
 	}
 	cmd.Flags().StringVar(&word.Reason, "reason", "", "Why the past changes; it is kept in the ledger.")
-	cmd.Flags().StringVar(&word.By, "by", "", "Who accepts it; it is kept in the ledger.")
+	cmd.Flags().StringVar(&by, "by", "", "Who accepts it; it is kept in the ledger.")
 	cmd.Flags().StringVar(&word.Authority, "authority", "", "Number of the document that decides it.")
-	load := a.configured(cmd, plansFlag, ledgerFlag)
+	load := a.configured(cmd, plansFlag, ledgerFlag, workspaceFlag)
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		c, err := load()
 		if err != nil {
 			return err
 		}
+		word.By.Name, word.Reason, word.Authority = by, norm.NFC.String(word.Reason), norm.NFC.String(word.Authority)
 		return a.accept(cmd, c, word)
 	}
 	return cmd
 }
 
 func (a *app) accept(cmd *cobra.Command, c config.Config, word generation.Acceptance) (err error) {
-	word = word.Composed()
 	if err := word.Problems().Err(); err != nil {
 		return err
 	}
@@ -140,6 +142,11 @@ func (a *app) accept(cmd *cobra.Command, c config.Config, word generation.Accept
 		return err
 	}
 	defer func() { err = errors.Join(err, book.Close()) }()
+	who, err := a.named(cmd.Context(), c, word.By.Name)
+	if err != nil {
+		return err
+	}
+	word.By = ledger.Who{Subject: string(who)}
 	done, err := generation.Adopt(cmd.Context(), book, folder, a.now(), &word)
 	if err != nil {
 		return err

@@ -33,10 +33,11 @@ ready, logs to standard error, and stops at SIGINT or SIGTERM after the requests
 It writes into the ledger which plans are in force, with their texts. It does not start with files that would change what
 was asked or judged before; check --ledger says beforehand, and plan accept is for those who mean it.
 
-Without a reporters file only this machine can reach it, and may report for every unit.`,
+Who may report is said by the reporters file, which it follows, or by the command subjects. Where nobody has to say who they
+are, only this machine can reach it, and may report for every unit.`,
 		Args: cobra.NoArgs,
 	}
-	load := a.configured(cmd, append(append(serveFlags, plansFlag, ledgerFlag), influxFlags...)...)
+	load := a.configured(cmd, append(append(serveFlags, plansFlag, ledgerFlag, workspaceFlag), influxFlags...)...)
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		c, err := load()
 		if err != nil {
@@ -54,14 +55,6 @@ func (a *app) serve(ctx context.Context, c config.Config) (err error) {
 		return err
 	}
 	reg := folder.Registry
-	var reporters *config.Reporters
-	if c.Reporters != "" {
-		list, err := config.LoadReporters(c.Reporters, reg.Areas)
-		if err != nil {
-			return err
-		}
-		reporters = &list
-	}
 	release, err := soleProjector(c.Ledger)
 	if err != nil {
 		return err
@@ -75,6 +68,12 @@ func (a *app) serve(ctx context.Context, c config.Config) (err error) {
 	if err := a.adopt(ctx, book, folder, log); err != nil {
 		return err
 	}
+	room, err := a.workroom(ctx, c, reg.Areas, log)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, room.Close()) }()
+	defer room.begin(ctx)()
 
 	metrics := prometheus.NewRegistry()
 	metrics.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}), book)
@@ -82,13 +81,13 @@ func (a *app) serve(ctx context.Context, c config.Config) (err error) {
 	opt := api.Options{
 		Intake:   &intake.Intake{Registry: reg, Ledger: book, Now: a.now, Metrics: intake.NewMetrics(metrics)},
 		Ledger:   book,
-		Registry: reg, Reporters: reporters, Limits: limits, Log: log, Metrics: metrics,
+		Registry: reg, Subjects: room, FailedSignIns: room.failures, Limits: limits, Log: log, Metrics: metrics,
 	}
 	stopProjection := func() {}
 	if c.Influx.URL == "" {
 		log.Warn("no InfluxDB is configured: reports are kept, dashboards will not show them")
 	} else {
-		p, err := a.projection(c, reg, book, log, metrics)
+		p, err := a.projection(c, reg, book, room, log, metrics)
 		if err != nil {
 			return err
 		}

@@ -3,20 +3,15 @@ package generation
 import (
 	"strings"
 
-	"golang.org/x/text/unicode/norm"
-
+	"github.com/xhht/xhht/collector/ledger"
 	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/problem"
 )
 
 // Acceptance is somebody's word that a change of the past is meant.
 type Acceptance struct {
-	By, Reason, Authority string
-}
-
-// Composed is the same in composed Unicode.
-func (a Acceptance) Composed() Acceptance {
-	return Acceptance{norm.NFC.String(a.By), norm.NFC.String(a.Reason), norm.NFC.String(a.Authority)}
+	By                ledger.Who
+	Reason, Authority string
 }
 
 // Problems says what is missing: whoever looks at it in years has nothing else to go by.
@@ -28,7 +23,7 @@ func (a Acceptance) Problems() (out problem.List) {
 			Hint: lang.Text{VI: "Ghi một câu; người xem sau này sẽ đọc câu đó", EN: "Write one sentence; whoever looks at it later reads it"},
 		})
 	}
-	if strings.TrimSpace(a.By) == "" {
+	if strings.TrimSpace(a.By.Name) == "" && a.By.Subject == "" {
 		out.Add(problem.Problem{
 			Code: "nobody", Place: problem.Field("--by"),
 			Rule: lang.Text{VI: "thiếu tên người hoặc cơ quan chấp nhận", EN: "who accepts it is missing"},

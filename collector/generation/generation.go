@@ -187,7 +187,7 @@ func adopt(ctx context.Context, book Ledger, f Folder, now time.Time, accepted *
 	d := decision.Decision{Kind: decision.PlanGeneration, Texts: f.names(), Base: c.Last.Seq, Reason: "Tệp thay đổi: " + strings.Join(c.Changed, ", ")}
 	by := ledger.Who{Name: machine}
 	if accepted != nil {
-		by.Name, d.Reason, d.Authority = accepted.By, accepted.Reason, accepted.Authority
+		by, d.Reason, d.Authority = accepted.By, accepted.Reason, accepted.Authority
 	}
 	if c.None() {
 		head, err := book.Head(ctx)

@@ -205,7 +205,7 @@ func TestAChangeOfThePastIsRefusedAndCanBeAccepted(t *testing.T) {
 	if list, err := book.Generations(t.Context()); err != nil || len(list) != 1 {
 		t.Fatalf("%d generations, %v", len(list), err)
 	}
-	done, err := d.adopt(book, &generation.Acceptance{By: "Sở GDĐT", Reason: "gõ nhầm", Authority: "7/CV"})
+	done, err := d.adopt(book, &generation.Acceptance{By: ledger.Who{Name: "Sở GDĐT"}, Reason: "gõ nhầm", Authority: "7/CV"})
 	if err != nil || done.Receipt == "" || len(done.Past) != 1 {
 		t.Fatalf("%+v, %v", done, err)
 	}
@@ -220,7 +220,7 @@ func TestAChangeOfThePastIsRefusedAndCanBeAccepted(t *testing.T) {
 	if _, err := d.adopt(book, nil); !errors.As(err, &refused) {
 		t.Errorf("back to what it was: %v", err)
 	}
-	if _, err := d.adopt(book, &generation.Acceptance{By: "Sở GDĐT", Reason: "gõ nhầm"}); err != nil {
+	if _, err := d.adopt(book, &generation.Acceptance{By: ledger.Who{Name: "Sở GDĐT"}, Reason: "gõ nhầm"}); err != nil {
 		t.Errorf("the texts of an earlier generation: %v", err)
 	}
 	if err := book.Verify(t.Context()); err != nil {

@@ -12,6 +12,10 @@ func (p *Projection) revise(ctx context.Context, after, last int64) error {
 	if err != nil {
 		return err
 	}
+	names, err := p.namesOf(ctx, list)
+	if err != nil {
+		return err
+	}
 	out := make([]series.Revision, 0, len(list))
 	for _, c := range list {
 		if !p.known(c.Recorded) {
@@ -19,7 +23,7 @@ func (p *Projection) revise(ctx context.Context, after, last int64) error {
 		}
 		out = append(out, series.Revision{
 			Plan: c.Plan, Indicator: c.Indicator, Area: c.Unit, Group: c.Group, At: c.Period.End().Time(), Recorded: c.RecordedAt,
-			Revision: float64(c.Revision), Old: c.Before.Percent(), New: c.Percent(), Reporter: c.Reporter, Note: c.Note, Receipt: c.Receipt,
+			Revision: float64(c.Revision), Old: c.Before.Percent(), New: c.Percent(), Reporter: calledBy(c, names), Note: c.Note, Receipt: c.Receipt,
 		})
 	}
 	return deliver(ctx, p, out)

@@ -59,7 +59,7 @@ const (
 	widest     = 0.50  // the largest, so that a digit more or less is always outside
 	smallCount = 2.0   // half-width of a small count in its own random spread, 1 ÷ √n
 	near       = 0.02  // within which a number without its slip must come back, to give the slip its name
-	nearest    = 0.003 // the same where the changes before are known, and small
+	nearest    = 0.006 // the same where the changes before are known, and small
 	steady     = 3.0   // this many usual changes are ordinary
 	madToSigma = 1.4826
 )
@@ -81,9 +81,10 @@ func Ask(size float64, b Beside) *Question {
 	case q.Spreads > 1:
 		q.Slip, q.Meant, q.Unit = slip, meant, unit
 		return &q
-	case slip == DigitSwapped && off > b.tight() && off > steady*b.usual():
-		// Two digits swapped inside the number move it less than a year may; where the swap alone explains it, ask all the same.
-		q.Slip, q.Meant, q.Spreads = slip, meant, 1
+	case (slip == DigitSwapped || slip == OtherUnit) && off > b.tight() && off > steady*b.usual() && off > 1/math.Sqrt(expected):
+		// Two digits swapped inside the number, or the number of a unit of the same size, move it less than a year may; where the
+		// slip alone explains it, ask all the same. Small counts are too often alike by chance.
+		q.Slip, q.Meant, q.Unit, q.Spreads = slip, meant, unit, 1
 		return &q
 	}
 	return nil

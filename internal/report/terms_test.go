@@ -24,7 +24,7 @@ func TestANumberIsTakenForThePeriodsItIsAskedFor(t *testing.T) {
 	for year, want := range map[string]string{
 		"2020": "not_asked_then", "2022": "not_asked_then", "2023": "", "2024": "", "2025": "not_asked_then",
 	} {
-		_, problems := report.Check(reg, p, []report.Row{rate(inPeriod(year))}, "d:857@0", today)
+		_, problems := report.Check(reg, p, []report.Row{rate(inPeriod(year))}, by("d:857@0"), today)
 		switch {
 		case want == "" && len(problems) > 0:
 			t.Errorf("%s: %s", year, problems.In(lang.English))
