@@ -171,7 +171,7 @@ func TestLevelRefuses(t *testing.T) {
 		want string
 	}{
 		"no ledger":         {[]string{"--unit", "857", "--ledger", d.dir + "/none.db"}, "give --facts FILE"},
-		"no regime":         {[]string{"--unit", "Huyện Gia Bình"}, "không chế độ báo cáo nào"},
+		"no regime":         {[]string{"--unit", "Huyện Gia Bình", "--ledger", empty}, "không chế độ báo cáo nào"},
 		"nothing reported":  {[]string{"--unit", "857", "--ledger", empty}, "sổ chưa có số liệu"},
 		"no unit named":     {[]string{"--facts", good}, `required flag(s) "unit" not set`},
 		"a file not there":  {[]string{"--facts", d.dir + "/none.csv", "--unit", "857"}, "none.csv"},
