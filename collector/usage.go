@@ -122,6 +122,12 @@ func missingFlag(flag string, hint lang.Text) problem.Problem {
 	return problem.Problem{Code: "flag_missing", Place: problem.Field(flag), Rule: lang.Text{VI: "thiếu cờ này", EN: "this flag is missing"}, Hint: hint}
 }
 
+// flagsApart says that two flags do not go together.
+func flagsApart(one, other string) problem.Problem {
+	return problem.Problem{Code: "flags_disagree", Place: problem.Field(one), Rule: lang.Textf("cờ này không đi cùng %[1]s", "this flag does not go with %[1]s", other),
+		Hint: lang.Text{VI: "Bỏ một trong hai", EN: "Leave one of them out"}}
+}
+
 // unopened says that a file cannot be read, in the reader's language where the reason is a common one.
 func unopened(name string, err error, hint lang.Text) error {
 	p := problem.Problem{Code: "file_missing", Place: problem.At(name, 0), Hint: hint}
