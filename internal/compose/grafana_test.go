@@ -128,7 +128,7 @@ func foldersOfPages(t *testing.T, files ...string) []string {
 	t.Helper()
 	var out []string
 	for _, file := range files {
-		raw, err := os.ReadFile(file) //nolint:gosec // our own files
+		raw, err := os.ReadFile(file)
 		if err != nil {
 			t.Fatal(err)
 		}
