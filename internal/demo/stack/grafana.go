@@ -102,7 +102,7 @@ func (s *Stack) StartGrafana(ctx context.Context) error {
 // installPlaylists hands the wall's playlists to the Grafana of the demo, by the command that an operator uses.
 func (s *Stack) installPlaylists(ctx context.Context, base string) error {
 	cmd := exec.CommandContext(ctx, s.Bin("dashboards"), "install-playlists", "--grafana", base, "--from", filepath.Join(s.Pages(), "playlist"))
-	cmd.Env = append(os.Environ(), "GRAFANA_PASSWORD=admin")                                                                                     // the one that a new Grafana has
+	cmd.Env = append(os.Environ(), "GRAFANA_PASSWORD=admin") // the one that a new Grafana has
 	if out, err := cmd.CombinedOutput(); err != nil {
 		return fmt.Errorf("install the wall's playlists: %w\n%s", err, out)
 	}
