@@ -16,11 +16,11 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/xhht/xhht/collector/config"
+	"github.com/xhht/xhht/collector/generation"
 	"github.com/xhht/xhht/collector/intake"
 	"github.com/xhht/xhht/collector/ledger"
 	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/plan"
-	"github.com/xhht/xhht/internal/planfile"
 	"github.com/xhht/xhht/internal/problem"
 	"github.com/xhht/xhht/internal/report"
 	"github.com/xhht/xhht/internal/subject"
@@ -72,10 +72,11 @@ func (a *app) importFiles(cmd *cobra.Command, c config.Config, f importFlags, fi
 	if err != nil {
 		return err
 	}
-	reg, err := planfile.Load(c.Plans)
+	folder, err := generation.ReadFolder(c.Plans)
 	if err != nil {
 		return err
 	}
+	reg := folder.Registry
 	if f.plan == "" {
 		if f.plan, err = onlyPlan(reg); err != nil {
 			return err
@@ -89,7 +90,11 @@ func (a *app) importFiles(cmd *cobra.Command, c config.Config, f importFlags, fi
 		return err
 	}
 	defer func() { err = errors.Join(err, book.Close()) }()
-	in := &intake.Intake{Registry: reg, Ledger: book, Now: a.now, Metrics: intake.NewMetrics(prometheus.NewRegistry())}
+	open, err := a.taking(cmd.Context(), book, folder)
+	if err != nil {
+		return err
+	}
+	in := &intake.Intake{Registry: reg, Ledger: open, Now: a.now, Metrics: intake.NewMetrics(prometheus.NewRegistry())}
 	limits := intake.Limits{Bytes: c.Limits.Bytes, Rows: c.Limits.Rows}
 	for _, name := range files {
 		who, fault := a.sender(cmd.Context(), c, f, name)

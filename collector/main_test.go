@@ -114,7 +114,7 @@ func TestImport(t *testing.T) {
 		t.Errorf("the file that was corrected: exit %d, %s", exit, stderr)
 	}
 	d.must(t, d.imports("--note", "khôi phục", good)...)
-	if out := d.must(t, "verify", "--ledger", d.ledger); !strings.HasPrefix(out, "verified: 4 submissions, 0 decisions, 5 entries\nhead: ") {
+	if out := d.must(t, "verify", "--ledger", d.ledger); !strings.HasPrefix(out, "verified: 4 submissions, 1 decisions, 5 entries\nhead: ") {
 		t.Errorf("verify: %s", out)
 	}
 }

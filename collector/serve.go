@@ -11,10 +11,10 @@ import (
 
 	"github.com/xhht/xhht/collector/api"
 	"github.com/xhht/xhht/collector/config"
+	"github.com/xhht/xhht/collector/generation"
 	"github.com/xhht/xhht/collector/intake"
 	"github.com/xhht/xhht/collector/ledger"
 	"github.com/xhht/xhht/internal/httpserve"
-	"github.com/xhht/xhht/internal/planfile"
 )
 
 func (a *app) serveCommand() *cobra.Command {
@@ -25,6 +25,9 @@ func (a *app) serveCommand() *cobra.Command {
 at GET /api/v1/reports?plan=ID (&form= &period=) which reports the reporter's units owe and what came of them, and projects
 the ledger into InfluxDB. It also serves /healthz, /readyz and /metrics. It prints its address once it is
 ready, logs to standard error, and stops at SIGINT or SIGTERM after the requests at hand are answered.
+
+It writes into the ledger which plans are in force, with their texts. It does not start with files that would change what
+was asked or judged before; check --ledger says beforehand, and plan accept is for those who mean it.
 
 Who may report is said by the reporters file, which it follows, or by the command subjects. Where nobody has to say who they
 are, only this machine can reach it, and may report for every unit.`,
@@ -43,10 +46,11 @@ are, only this machine can reach it, and may report for every unit.`,
 
 func (a *app) serve(ctx context.Context, c config.Config) (err error) {
 	log := a.logger(c.Log)
-	reg, err := planfile.Load(c.Plans)
+	folder, err := generation.ReadFolder(c.Plans)
 	if err != nil {
 		return err
 	}
+	reg := folder.Registry
 	release, err := soleProjector(c.Ledger)
 	if err != nil {
 		return err
@@ -57,6 +61,9 @@ func (a *app) serve(ctx context.Context, c config.Config) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, book.Close()) }()
+	if err := a.adopt(ctx, book, folder, log); err != nil {
+		return err
+	}
 	room, err := a.workroom(ctx, c, reg.Areas, log)
 	if err != nil {
 		return err

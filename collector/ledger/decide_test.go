@@ -204,7 +204,11 @@ func TestABackupHoldsTheDecisions(t *testing.T) {
 	mustAccept(t, l, submission("", count("d:857@0", 600)))
 	mustDecide(t, l, extension(20, "d:857@0"), approval("d:857@0"))
 	path := filepath.Join(t.TempDir(), "copy.db")
-	if err := l.Backup(t.Context(), path); err != nil {
+	pinned, err := l.Pin(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := errors.Join(pinned.Copy(t.Context(), path), pinned.Close()); err != nil {
 		t.Fatal(err)
 	}
 	copied := mustOpen(t, path)

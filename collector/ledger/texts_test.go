@@ -31,8 +31,16 @@ func TestTextsAreKeptOnceAndProven(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := decide(generation("a: 1", "b: 3"), "b: 3"); err != nil {
+	next := generation("a: 1", "b: 3")
+	if _, err := decide(next, "b: 3"); !errors.Is(err, ledger.ErrNotNewest) {
+		t.Fatalf("a generation that was held against none: %v", err)
+	}
+	next.Base = first[0].Seq
+	if _, err := decide(next, "b: 3"); err != nil {
 		t.Fatalf("a text that is there already was asked for again: %v", err)
+	}
+	if list, err := l.Generations(t.Context()); err != nil || len(list) != 2 || list[0].Receipt != first[0].Receipt || list[1].Base != list[0].Seq {
+		t.Errorf("generations %+v, %v", list, err)
 	}
 	if text, err := l.Text(t.Context(), first[0].Texts["plans/b"]); err != nil || text != "b: 2" {
 		t.Errorf("text %q, %v", text, err)
