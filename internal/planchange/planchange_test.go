@@ -112,6 +112,7 @@ func TestWhatAGenerationWouldChangeAboutThePast(t *testing.T) {
 		"asked-late-due-in-the-past": edited(t, reg, vinhLong, asking(late(2024, period.DateOf(2026, 1, 5), period.DateOf(2026, 3, 31)))),
 		"an-indicator-is-gone":       edited(t, reg, vinhLong, func(p *plan.Plan) { p.Forms[0].Indicators = p.Forms[0].Indicators[1:] }),
 		"a-deadline-is-moved":        edited(t, reg, vinhLong, func(p *plan.Plan) { p.Forms[0].Due.Before = "12-20" }),
+		"a-deadline-to-come-again":   edited(t, reg, pcgd, func(p *plan.Plan) { p.Forms[0].Due.Before = "12-20" }),
 		"a-form-is-new": edited(t, reg, vinhLong, func(p *plan.Plan) {
 			p.Forms = append(p.Forms, plan.Form{ID: "new", Name: lang.Text{VI: "Biểu mới", EN: "A new form"}, Level: area.District, Frequency: period.Annual, Indicators: plan.Asks(extra), Due: plan.Due{Before: "07-01"}})
 		}),
@@ -161,6 +162,15 @@ func TestWhatAGenerationWouldChangeAboutThePast(t *testing.T) {
 		if got := said(planchange.Compare(reg, after, today, rec)); got != "" {
 			t.Errorf("%s changes the past:\n%s", name, got)
 		}
+	}
+}
+
+// Who was late anyway is not made late by the change.
+func TestOnlyWhoBecomesLateIsCounted(t *testing.T) {
+	reg := shipped(t)
+	told := planchange.Compare(reg, edited(t, reg, vinhLong, asking(plan.Asks(extra)...)), today, planchange.Record{Now: today.Time()})
+	if len(told) != 1 || told[0].Effect.VI != "" {
+		t.Errorf("nobody had reported, and the change would mean: %+v", told)
 	}
 }
 
