@@ -149,6 +149,11 @@ func TestWhatAGenerationWouldChangeAboutThePast(t *testing.T) {
 			f.ID, f.First = "new", period.Year(2026)
 			p.Forms = append(p.Forms, f)
 		}),
+		"another deadline from now on": edited(t, reg, vinhLong, func(p *plan.Plan) {
+			f := p.Forms[0]
+			f.ID, f.First, f.Due.Before, p.Forms[0].Last = "new", period.Year(2026), "12-20", period.Year(2025)
+			p.Forms = append(p.Forms, f)
+		}),
 		"a milestone to come": edited(t, reg, vinhLong, milestone(1, 90)),
 		"words":               edited(t, reg, vinhLong, func(p *plan.Plan) { p.Title.VI, p.Forms[0].Name.VI, p.Targets[0].Milestones[0].Quote = "a", "b", "c" }),
 		"a rule ends, another follows": rules(t, reg, func(d *law.Decree) {
