@@ -42,8 +42,6 @@ reported; it does not count as zero. With several years the command also says wh
 	cmd.Flags().StringVar(&f.programme, "programme", "", "preschool_5, preschool_3_5, primary, lower_secondary or literacy; without it all that have rules.")
 	cmd.Flags().IntVar(&f.year, "year", 0, "Year of the counts; without it the newest that there are counts of.")
 	cmd.Flags().StringVar(&f.asOf, "as-of", "", "As it was known at the end of this day, as 2024-12-31, under the plans and law in force then; without it now.")
-	cmd.MarkFlagsMutuallyExclusive("facts", "as-of")
-	_ = cmd.MarkFlagRequired("unit")
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		c, err := load()
 		if err != nil {
@@ -55,6 +53,12 @@ reported; it does not count as zero. With several years the command also says wh
 }
 
 func (a *app) level(cmd *cobra.Command, c config.Config, f levelFlags) error {
+	switch {
+	case f.unit == "":
+		return missingFlag("--unit", lang.Text{VI: "Nêu đơn vị bằng uid, mã hoặc tên", EN: "Name the unit by uid, code or name"})
+	case f.facts != "" && f.asOf != "":
+		return flagsApart("--facts", "--as-of")
+	}
 	programmes := law.Programs
 	if f.programme != "" {
 		if programmes = []law.Program{law.Program(f.programme)}; !slices.Contains(law.Programs, programmes[0]) {

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -35,7 +34,7 @@ func (p *levelPage) fromFile(_ *cobra.Command, c config.Config, f levelFlags) er
 	p.law = reg.Law
 	data, err := os.ReadFile(f.facts)
 	if err != nil {
-		return fmt.Errorf("read the counts: %w", err)
+		return unopened(f.facts, err, lang.Text{VI: "Kiểm tra --facts", EN: "Check --facts"})
 	}
 	facts, err := lawfile.ReadFacts(filepath.Base(f.facts), data, reg.Law, reg.Areas)
 	if err != nil {
@@ -55,13 +54,18 @@ func (p *levelPage) fromFile(_ *cobra.Command, c config.Config, f levelFlags) er
 // fromLedger takes what was really reported: the newest numbers of every unit of the regime that the unit belongs to, or those
 // that had been received by the day asked for, under the law that was in force then.
 func (p *levelPage) fromLedger(cmd *cobra.Command, c config.Config, f levelFlags) (err error) {
-	day, err := period.ParseDate(f.asOf)
+	day, err := dayFlag("--as-of", f.asOf)
 	if err != nil {
-		return fmt.Errorf("--as-of: %w", err)
+		return err
 	}
 	book, err := p.app.existing(cmd, c.Ledger)
 	if err != nil {
-		return fmt.Errorf("%w; give --facts FILE to work with numbers that were not reported", err)
+		if missing, ok := errors.AsType[problem.Problem](err); ok {
+			missing.Hint.VI += "; thêm --facts TỆP để thử với số liệu chưa báo cáo"
+			missing.Hint.EN += "; give --facts FILE to work with numbers that were not reported"
+			return missing
+		}
+		return err
 	}
 	defer func() { err = errors.Join(err, book.Close()) }()
 	then, err := p.app.inForce(cmd.Context(), book, c, day.EndOfDay())

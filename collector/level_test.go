@@ -170,10 +170,10 @@ func TestLevelRefuses(t *testing.T) {
 		args []string
 		want string
 	}{
-		"no ledger":         {[]string{"--unit", "857", "--ledger", d.dir + "/none.db"}, "give --facts FILE"},
+		"no ledger":         {[]string{"--unit", "857", "--ledger", d.dir + "/none.db"}, "thêm --facts TỆP"},
 		"no regime":         {[]string{"--unit", "Huyện Gia Bình", "--ledger", empty}, "không chế độ báo cáo nào"},
 		"nothing reported":  {[]string{"--unit", "857", "--ledger", empty}, "sổ chưa có số liệu"},
-		"no unit named":     {[]string{"--facts", good}, `required flag(s) "unit" not set`},
+		"no unit named":     {[]string{"--facts", good}, "--unit: thiếu cờ này"},
 		"a file not there":  {[]string{"--facts", d.dir + "/none.csv", "--unit", "857"}, "none.csv"},
 		"faulty counts":     {[]string{"--facts", bad, "--unit", "857"}, "xau.csv:2: cột age6 cần một số nguyên"},
 		"only a header":     {[]string{"--facts", d.file(t, "rong.csv", "unit,year\n"), "--unit", "857"}, "không có dòng số liệu nào"},

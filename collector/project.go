@@ -17,6 +17,7 @@ import (
 	"github.com/xhht/xhht/collector/projection"
 	"github.com/xhht/xhht/collector/workspace/sqlite"
 	"github.com/xhht/xhht/internal/influx"
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/plan"
 )
 
@@ -121,7 +122,7 @@ that get no receipt send again.`,
 // existing opens a ledger that must be there: a mistyped name must not become an empty ledger.
 func (a *app) existing(cmd *cobra.Command, path string) (*ledger.Ledger, error) {
 	if _, err := os.Stat(path); err != nil {
-		return nil, fmt.Errorf("open ledger: %w", err)
+		return nil, unopened(path, err, lang.Text{VI: "Kiểm tra --ledger và --config", EN: "Check --ledger and --config"})
 	}
 	return ledger.Open(cmd.Context(), path, a.now)
 }

@@ -115,7 +115,7 @@ func (a *app) withdraw(cmd *cobra.Command, c config.Config, f withdrawFlags) (er
 }
 
 func (f withdrawFlags) withdrawal() intake.Withdrawal {
-	w := intake.Withdrawal{Receipt: f.receipt, Reason: norm.NFC.String(f.reason)}
+	w := intake.Withdrawal{Receipt: ledger.TypedReceipt(f.receipt), Reason: norm.NFC.String(f.reason)}
 	if cell := f.row; cell.Unit+cell.Indicator+cell.Period+cell.Group != "" || f.revision != 0 {
 		cell.Unit, cell.Group = norm.NFC.String(cell.Unit), norm.NFC.String(cell.Group)
 		if f.revision > 0 {
