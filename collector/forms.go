@@ -35,13 +35,13 @@ func (a *app) formCommand() *cobra.Command {
 		Use:   "form UNIT",
 		Short: "Print the empty form that a unit has to fill in.",
 		Long: `Form prints what a unit owes as a table that opens in Excel: every number with its code and name, how to fill it in, and what was
-reported last. Fill in the empty columns, save it as it is, and hand it to collector import. Rows that are left empty count as
-not reported; groups below a total may be left empty for good.
+reported last. Rows that are left empty count as not reported; groups below a total may be left empty for good.
 
 ` + example + `
   collector form 857 --plan vinh-long > bieu-857.csv
   collector form "Xã An Bình" --plan pcgd-xmc-vinh-long --period 2025 > bieu-an-binh.csv
-`,
+
+Fill in the empty columns, save it as it is, and hand it to collector import.`,
 		Args: cobra.MaximumNArgs(1),
 	}
 	cmd.Flags().StringVar(&f.unit, "unit", "", "The unit, in place of the argument: uid, code or name.")
