@@ -3,12 +3,7 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
-	"log/slog"
-	"net"
-	"net/http"
 	"sync"
-	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/prometheus/client_golang/prometheus/collectors"
@@ -19,6 +14,7 @@ import (
 	"github.com/xhht/xhht/collector/generation"
 	"github.com/xhht/xhht/collector/intake"
 	"github.com/xhht/xhht/collector/ledger"
+	"github.com/xhht/xhht/internal/httpserve"
 )
 
 func (a *app) serveCommand() *cobra.Command {
@@ -99,7 +95,7 @@ func (a *app) serve(ctx context.Context, c config.Config) (err error) {
 		stopProjection = inBackground(ctx, p.Run)
 	}
 	defer stopProjection()
-	return a.listen(ctx, c.Listen, api.New(opt), log)
+	return httpserve.Server{Handler: api.New(opt), Log: log, Out: a.stdout}.Run(ctx, c.Listen)
 }
 
 // inBackground runs work until the returned function is called, which waits for its end.
@@ -111,43 +107,4 @@ func inBackground(ctx context.Context, work func(context.Context)) (stop func())
 		cancel()
 		wg.Wait()
 	}
-}
-
-// The slowest honest sender has a mobile connection of 100 kB/s and a body of the largest size.
-const (
-	headerTimeout = 10 * time.Second
-	bodyTimeout   = 2 * time.Minute
-	idleTimeout   = 2 * time.Minute
-	stopTimeout   = 15 * time.Second
-)
-
-func (a *app) listen(ctx context.Context, address string, handler http.Handler, log *slog.Logger) error {
-	ln, err := (&net.ListenConfig{}).Listen(ctx, "tcp", address)
-	if err != nil {
-		return fmt.Errorf("listen on %s: %w", address, err)
-	}
-	srv := &http.Server{
-		Handler:           handler,
-		ReadHeaderTimeout: headerTimeout,
-		ReadTimeout:       bodyTimeout,
-		WriteTimeout:      bodyTimeout + time.Minute,
-		IdleTimeout:       idleTimeout,
-		MaxHeaderBytes:    32 << 10,
-		ErrorLog:          slog.NewLogLogger(log.Handler(), slog.LevelWarn),
-	}
-	failed := make(chan error, 1)
-	go func() { failed <- srv.Serve(ln) }()
-	fmt.Fprintf(a.stdout, "listening on http://%s\n", ln.Addr())
-	select {
-	case err := <-failed:
-		return fmt.Errorf("serve on %s: %w", address, err)
-	case <-ctx.Done():
-	}
-	log.Info("stopping")
-	stopping, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopTimeout)
-	defer cancel()
-	if err := srv.Shutdown(stopping); err != nil {
-		return errors.Join(fmt.Errorf("wait for the requests at hand: %w", err), srv.Close())
-	}
-	return nil
 }
