@@ -16,6 +16,10 @@ var folders = []string{"collector", "dashboards", "exporters", "internal", "plan
 // Programs opens every folder below the module's root that programs are built from: of a folder `go test` notes the names, sizes and
 // times of its files.
 func Programs(root string) error {
+	root, err := filepath.Abs(root) // a TestMain may have changed the folder, which `go test` does not see either
+	if err != nil {
+		return fmt.Errorf("open the sources of our programs: %w", err)
+	}
 	for _, folder := range folders {
 		err := filepath.WalkDir(filepath.Join(root, folder), func(_ string, _ fs.DirEntry, err error) error { return err })
 		if err != nil {
