@@ -10,8 +10,8 @@ import (
 	"path/filepath"
 )
 
-// folders hold what our programs are made of, and the data that they read.
-var folders = []string{"collector", "dashboards", "exporters", "internal", "plans", "plugin/pkg"}
+// folders hold what our programs are made of, the data that they read, and the pages that tests hold against both.
+var folders = []string{"collector", "dashboards", "docs", "exporters", "internal", "plans", "plugin/pkg"}
 
 // Programs opens every folder below the module's root that programs are built from: of a folder `go test` notes the names, sizes and
 // times of its files.
