@@ -9,6 +9,7 @@ import (
 	"log/slog"
 	"net/http"
 	"runtime/debug"
+	"sync/atomic"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
@@ -54,20 +55,22 @@ type Options struct {
 type server struct {
 	Options
 	duration *prometheus.HistogramVec
+	barred   *prometheus.CounterVec
+	guarded  atomic.Bool // once somebody has to say who they are, everybody has to for ever
 }
 
 // New returns the handler of all routes.
 func New(opt Options) http.Handler {
-	s := &server{Options: opt, duration: newDuration(opt.Metrics)}
-	mux := http.NewServeMux()
-	mux.HandleFunc("POST /api/v1/submissions", s.acting(s.submit))
-	mux.HandleFunc("GET /api/v1/submissions/{receipt}", s.acting(s.receipt))
-	mux.HandleFunc("POST /api/v1/withdrawals", s.acting(s.withdraw))
-	mux.HandleFunc("GET /api/v1/reports", s.acting(s.reports))
-	mux.HandleFunc("GET /healthz", s.healthz)
-	mux.HandleFunc("GET /readyz", s.readyz)
-	mux.Handle("GET /metrics", promhttp.HandlerFor(opt.Metrics, promhttp.HandlerOpts{}))
-	return s.watched(mux)
+	s := &server{Options: opt, duration: newDuration(opt.Metrics), barred: newBarred(opt.Metrics)}
+	all := newRoutes()
+	all.handle("POST /api/v1/submissions", s.acting(s.submit))
+	all.handle("GET /api/v1/submissions/{receipt}", s.acting(s.receipt))
+	all.handle("POST /api/v1/withdrawals", s.acting(s.withdraw))
+	all.handle("GET /api/v1/reports", s.acting(s.reports))
+	all.handle("GET /healthz", http.HandlerFunc(s.healthz))
+	all.handle("GET /readyz", http.HandlerFunc(s.readyz))
+	all.handle("GET /metrics", promhttp.HandlerFor(opt.Metrics, promhttp.HandlerOpts{}))
+	return s.watched(all)
 }
 
 func newDuration(reg prometheus.Registerer) *prometheus.HistogramVec {

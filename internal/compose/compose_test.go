@@ -271,7 +271,7 @@ func run(t *testing.T, program string, args ...string) string {
 	if err := testinput.Programs(root); err != nil {
 		t.Fatal(err)
 	}
-	cmd := exec.CommandContext(t.Context(), "go", append([]string{"run", program}, args...)...) //nolint:gosec // our own programs
+	cmd := exec.CommandContext(t.Context(), "go", append([]string{"run", program}, args...)...)
 	cmd.Dir = root
 	out, err := cmd.CombinedOutput()
 	if err != nil {
