@@ -95,8 +95,8 @@ func TestRecipesNameFilesThatExist(t *testing.T) {
 	seen := 0
 	for _, m := range path.FindAllStringSubmatch(pages(t)[page], -1) {
 		seen++
-		if strings.HasPrefix(m[1], ".tools/") {
-			continue // is made
+		if strings.HasPrefix(m[1], ".tools/") || strings.HasPrefix(m[1], "json/geojson/") {
+			continue // is made; is another repository's
 		}
 		pattern := regexp.MustCompile(`<[a-z]+>`).ReplaceAllString(strings.TrimSuffix(m[1], "/"), "*")
 		found := 0
