@@ -31,6 +31,7 @@ type Ledger interface {
 type Entries interface {
 	EntriesAfter(ctx context.Context, seq int64, limit int) ([]ledger.Recorded, error)
 	Cells(ctx context.Context, indicators, units []string, periods ...period.Period) ([]ledger.Recorded, error)
+	Emptied(ctx context.Context, indicators, units []string, periods ...period.Period) ([]ledger.Recorded, error)
 	LastSeq(ctx context.Context) (int64, error)
 }
 
