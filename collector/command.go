@@ -7,9 +7,15 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"strings"
+
+	"golang.org/x/text/unicode/norm"
+
 	"github.com/xhht/xhht/collector/config"
+	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/planfile"
+	"github.com/xhht/xhht/internal/problem"
 )
 
 func (a *app) root() *cobra.Command {
@@ -56,7 +62,8 @@ var (
 		{"label", "What dashboards have to say of the numbers, such as that they are invented, in Vietnamese | English; replaces label of the configuration.", func(c *config.Config) *string { return &c.Label }},
 		{"reporters", "File that says who may report; replaces reporters of the configuration.", func(c *config.Config) *string { return &c.Reporters }},
 	}
-	influxFlags = []override{
+	workspaceFlag = override{"workspace", "File of the workspace; replaces workspace of the configuration. Without either it lies beside the ledger.", func(c *config.Config) *string { return &c.Workspace }}
+	influxFlags   = []override{
 		{"influx-url", "Address of InfluxDB; replaces influx.url of the configuration. Empty: nothing is projected.", func(c *config.Config) *string { return &c.Influx.URL }},
 		{"influx-org", "Organisation in InfluxDB; replaces influx.org of the configuration.", func(c *config.Config) *string { return &c.Influx.Org }},
 		{"influx-bucket", "Bucket in InfluxDB; replaces influx.bucket of the configuration.", func(c *config.Config) *string { return &c.Influx.Bucket }},
@@ -96,6 +103,15 @@ func (a *app) plansOf(cmd *cobra.Command) func() (plan.Registry, error) {
 		}
 		return planfile.Load(c.Plans)
 	}
+}
+
+// dayFlag reads the day that a flag gives; none is the zero Date.
+func dayFlag(flag, text string) (period.Date, error) {
+	day, wrong := period.Typed(norm.NFC.String(strings.TrimSpace(text)))
+	for i := range wrong {
+		wrong[i].Place = problem.Field(flag)
+	}
+	return day, wrong.Err()
 }
 
 func (a *app) logger(c config.Log) *slog.Logger {

@@ -118,9 +118,9 @@ func (a *app) deciding(cmd *cobra.Command, d *deciding, reason string) *cobra.Co
 	cmd.Flags().StringVar(&d.draft.Plan, "plan", "", "ID of the plan, or its beginning.")
 	cmd.Flags().StringVar(&d.draft.Reason, "reason", "", reason)
 	cmd.Flags().StringVar(&d.draft.Authority, "authority", "", "Number of the document that decides it.")
-	cmd.Flags().StringVar(&d.by, "by", "", "Who decides; it is kept with the decision.")
+	cmd.Flags().StringVar(&d.by, "by", "", "Who decides, by name or ID; the ledger keeps an ID, the workspace the name.")
 	cmd.Flags().BoolVar(&d.draft.Withdraw, "withdraw", false, "Take back what was decided before.")
-	load := a.configured(cmd, plansFlag, ledgerFlag)
+	load := a.configured(cmd, plansFlag, ledgerFlag, workspaceFlag)
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		c, err := load()
 		if err != nil {
@@ -152,7 +152,11 @@ func (a *app) decide(cmd *cobra.Command, c config.Config, d deciding) (err error
 	if len(problems) > 0 {
 		return byFlag(problems)
 	}
-	receipts, err := book.Decide(cmd.Context(), ledger.Who{Name: d.by}, list)
+	by, err := a.named(cmd.Context(), c, d.by)
+	if err != nil {
+		return err
+	}
+	receipts, err := book.Decide(cmd.Context(), ledger.Who{Subject: string(by)}, list)
 	if err != nil {
 		return err
 	}

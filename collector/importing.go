@@ -1,6 +1,8 @@
 package main
 
 import (
+	"cmp"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -17,10 +19,11 @@ import (
 	"github.com/xhht/xhht/collector/intake"
 	"github.com/xhht/xhht/collector/ledger"
 	"github.com/xhht/xhht/internal/lang"
-	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/planfile"
 	"github.com/xhht/xhht/internal/problem"
+	"github.com/xhht/xhht/internal/report"
+	"github.com/xhht/xhht/internal/subject"
 )
 
 // importFlags are what an operator says about the files.
@@ -46,11 +49,11 @@ changes nothing. The name - reads standard input. It works on the ledger directl
 the ledger must be there, unless --create says that this is the first import.`,
 		Args: cobra.MinimumNArgs(1),
 	}
-	load := a.configured(cmd, plansFlag, ledgerFlag)
+	load := a.configured(cmd, plansFlag, ledgerFlag, workspaceFlag)
 	cmd.Flags().StringVar(&f.plan, "plan", "", "ID of the plan that is reported on, or its beginning; may be left out where there is only one.")
 	cmd.Flags().StringVar(&f.note, "note", "", "Why the reports are sent, for example the reason of a correction; it is kept with them.")
 	cmd.Flags().StringVar(&f.base, "base", "", "Receipt that you have seen: whatever changed since in the files' cells is told instead of overwritten, and content that was corrected since may be recorded again.")
-	cmd.Flags().StringVar(&f.reporter, "reporter", "", "Name of whoever reports; without it import:FILE is recorded.")
+	cmd.Flags().StringVar(&f.reporter, "reporter", "", "Name or ID of whoever reports; the ledger keeps an ID, the workspace the name. Without it the name is import:FILE.")
 	cmd.Flags().StringVar(&f.receivedOn, "received-on", "", "Day the paper reports arrived, as 2024-12-05; without it today. The day of recording is kept as well.")
 	cmd.Flags().BoolVar(&f.dryRun, "dry-run", false, "Say what would be new, changed and unchanged, and write nothing.")
 	cmd.Flags().BoolVar(&f.create, "create", false, "Make the ledger if it is not there yet; without it a mistyped name is an error.")
@@ -65,9 +68,9 @@ the ledger must be there, unless --create says that this is the first import.`,
 }
 
 func (a *app) importFiles(cmd *cobra.Command, c config.Config, f importFlags, files []string) (err error) {
-	receivedOn, err := period.ParseDate(f.receivedOn)
+	receivedOn, err := dayFlag("--received-on", f.receivedOn)
 	if err != nil {
-		return fmt.Errorf("--received-on: %w", err)
+		return err
 	}
 	reg, err := planfile.Load(c.Plans)
 	if err != nil {
@@ -89,16 +92,23 @@ func (a *app) importFiles(cmd *cobra.Command, c config.Config, f importFlags, fi
 	in := &intake.Intake{Registry: reg, Ledger: book, Now: a.now, Metrics: intake.NewMetrics(prometheus.NewRegistry())}
 	limits := intake.Limits{Bytes: c.Limits.Bytes, Rows: c.Limits.Rows}
 	for _, name := range files {
-		from := intake.Sender{Name: f.reporter, Source: ledger.SourceImport, ReceivedOn: receivedOn}
-		if from.Name == "" {
-			from.Name, from.Own = "import:"+filepath.Base(title(name)), true // the file itself is the sender
+		who, fault := a.sender(cmd.Context(), c, f, name)
+		if fault != nil {
+			return fault
 		}
-		if fault := a.importFile(cmd, in, limits, f, from, name); fault != nil {
-			fmt.Fprintln(a.stderr, a.say(inFile(title(name), fault)))
+		// Without a name the file itself is the sender.
+		from := intake.Sender{By: report.By{Subject: who, Source: ledger.SourceImport}, ReceivedOn: receivedOn, Own: f.reporter == ""}
+		if fault = a.importFile(cmd, in, limits, f, from, name); fault != nil {
+			fmt.Fprintln(a.stderr, a.say(inFile(title(name), a.spelled(cmd.Context(), c, fault))))
 			err = errTold
 		}
 	}
 	return err
+}
+
+// sender is who reports by a file.
+func (a *app) sender(ctx context.Context, c config.Config, f importFlags, file string) (subject.Subject, error) {
+	return a.behalf(ctx, c, cmp.Or(f.reporter, "import:"+filepath.Base(title(file))), f.dryRun)
 }
 
 // importInto opens the ledger. A receipt out of a ledger that a mistyped name has just made would be worth nothing, so

@@ -12,6 +12,7 @@ import (
 	"github.com/xhht/xhht/collector/config"
 	"github.com/xhht/xhht/collector/ledger"
 	"github.com/xhht/xhht/collector/plantext"
+	"github.com/xhht/xhht/collector/workspace"
 	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/law"
 	"github.com/xhht/xhht/internal/planfile"
@@ -128,11 +129,12 @@ func (a *app) tokenCommand() *cobra.Command {
 		Use:   "token",
 		Short: "Make a token for a reporter.",
 		Long: `Token prints a fresh random token, to be given to one reporter, and the three lines that go to the end of the
-reporters file, below its line "reporters:". Fill in name and unit there, and restart the collector. The file holds only
-the token's hash: a lost token cannot be found again, only replaced.`,
+reporters file, below its line "reporters:". Fill in name and unit there; a collector that serves follows within seconds. The
+file holds only the token's hash: a lost token cannot be found again, only replaced. For more than a name and a unit, and
+without the file, see the command subjects.`,
 		Args: cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
-			token, hash := config.NewToken()
+			token, hash := workspace.NewToken()
 			fmt.Fprintf(a.stdout, "# For the reporter, shown this once:\n%s\n\n# To the end of the reporters file, below its line \"reporters:\":\n%s", token, config.ReporterLines(hash))
 			return nil
 		},

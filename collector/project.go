@@ -14,6 +14,7 @@ import (
 	"github.com/xhht/xhht/collector/config"
 	"github.com/xhht/xhht/collector/ledger"
 	"github.com/xhht/xhht/collector/projection"
+	"github.com/xhht/xhht/collector/workspace/sqlite"
 	"github.com/xhht/xhht/internal/influx"
 	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/planfile"
@@ -25,14 +26,14 @@ type projector struct {
 	close func()
 }
 
-func (a *app) projection(c config.Config, reg plan.Registry, book *ledger.Ledger, log *slog.Logger, metrics prometheus.Registerer) (projector, error) {
+func (a *app) projection(c config.Config, reg plan.Registry, book *ledger.Ledger, names projection.Names, log *slog.Logger, metrics prometheus.Registerer) (projector, error) {
 	store, err := influx.New(influx.Options{
 		URL: c.Influx.URL, Org: c.Influx.Org, Bucket: c.Influx.Bucket, Token: string(c.Influx.Token), Timeout: c.Influx.Timeout,
 	})
 	if err != nil {
 		return projector{}, err
 	}
-	p, err := projection.New(projection.Options{Registry: reg, Ledger: book, Store: store, Log: log, Metrics: metrics, Label: c.Label})
+	p, err := projection.New(projection.Options{Registry: reg, Ledger: book, Store: store, Log: log, Metrics: metrics, Names: names, Label: c.Label})
 	if err != nil {
 		store.Close()
 		return projector{}, err
@@ -66,7 +67,7 @@ bucket that was lost is rebuilt by serve itself. Stop the collector first; nothi
 that get no receipt send again.`,
 		Args: cobra.NoArgs,
 	}
-	load := a.configured(cmd, append(influxFlags, plansFlag, ledgerFlag)...)
+	load := a.configured(cmd, append(influxFlags, plansFlag, ledgerFlag, workspaceFlag)...)
 	cmd.RunE = func(cmd *cobra.Command, _ []string) (err error) {
 		c, err := load()
 		if err != nil {
@@ -89,7 +90,12 @@ that get no receipt send again.`,
 			return err
 		}
 		defer func() { err = errors.Join(err, book.Close()) }()
-		p, err := a.projection(c, reg, book, a.logger(c.Log), prometheus.NewRegistry())
+		room, err := sqlite.Open(cmd.Context(), c.WorkspaceFile(), a.now)
+		if err != nil {
+			return err
+		}
+		defer func() { err = errors.Join(err, room.Close()) }()
+		p, err := a.projection(c, reg, book, room, a.logger(c.Log), prometheus.NewRegistry())
 		if err != nil {
 			return err
 		}

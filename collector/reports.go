@@ -55,9 +55,9 @@ With --csv it prints one line for each expected report and no rates.`,
 }
 
 func (a *app) reports(cmd *cobra.Command, c config.Config, f reportsFlags) (err error) {
-	day, err := period.ParseDate(f.asOf)
+	day, err := dayFlag("--as-of", f.asOf)
 	if err != nil {
-		return fmt.Errorf("--as-of: %w", err)
+		return err
 	}
 	at := a.now()
 	if end := day.EndOfDay(); !day.IsZero() && end.Before(at) {

@@ -30,10 +30,11 @@ at GET /api/v1/reports?plan=ID (&form= &period=) which reports the reporter's un
 the ledger into InfluxDB. It also serves /healthz, /readyz and /metrics. It prints its address once it is
 ready, logs to standard error, and stops at SIGINT or SIGTERM after the requests at hand are answered.
 
-Without a reporters file only this machine can reach it, and may report for every unit.`,
+Who may report is said by the reporters file, which it follows, or by the command subjects. Where nobody has to say who they
+are, only this machine can reach it, and may report for every unit.`,
 		Args: cobra.NoArgs,
 	}
-	load := a.configured(cmd, append(append(serveFlags, plansFlag, ledgerFlag), influxFlags...)...)
+	load := a.configured(cmd, append(append(serveFlags, plansFlag, ledgerFlag, workspaceFlag), influxFlags...)...)
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		c, err := load()
 		if err != nil {
@@ -50,14 +51,6 @@ func (a *app) serve(ctx context.Context, c config.Config) (err error) {
 	if err != nil {
 		return err
 	}
-	var reporters *config.Reporters
-	if c.Reporters != "" {
-		list, err := config.LoadReporters(c.Reporters, reg.Areas)
-		if err != nil {
-			return err
-		}
-		reporters = &list
-	}
 	release, err := soleProjector(c.Ledger)
 	if err != nil {
 		return err
@@ -68,6 +61,12 @@ func (a *app) serve(ctx context.Context, c config.Config) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, book.Close()) }()
+	room, err := a.workroom(ctx, c, reg.Areas, log)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, room.Close()) }()
+	defer room.begin(ctx)()
 
 	metrics := prometheus.NewRegistry()
 	metrics.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}), book)
@@ -75,13 +74,13 @@ func (a *app) serve(ctx context.Context, c config.Config) (err error) {
 	opt := api.Options{
 		Intake:   &intake.Intake{Registry: reg, Ledger: book, Now: a.now, Metrics: intake.NewMetrics(metrics)},
 		Ledger:   book,
-		Registry: reg, Reporters: reporters, Limits: limits, Log: log, Metrics: metrics,
+		Registry: reg, Subjects: room, FailedSignIns: room.failures, Limits: limits, Log: log, Metrics: metrics,
 	}
 	stopProjection := func() {}
 	if c.Influx.URL == "" {
 		log.Warn("no InfluxDB is configured: reports are kept, dashboards will not show them")
 	} else {
-		p, err := a.projection(c, reg, book, log, metrics)
+		p, err := a.projection(c, reg, book, room, log, metrics)
 		if err != nil {
 			return err
 		}

@@ -38,9 +38,9 @@ dates. Names match whatever way their accents are typed (Hòa, Hoà). It ends wi
 	cmd.Flags().StringVar(&date, "date", "", "Only units that were open on this day, as 2024-12-31.")
 	load := a.plansOf(cmd)
 	cmd.RunE = func(_ *cobra.Command, words []string) error {
-		on, err := period.ParseDate(date)
+		on, err := dayFlag("--date", date)
 		if err != nil {
-			return fmt.Errorf("--date: %w", err)
+			return err
 		}
 		reg, err := load()
 		if err != nil {

@@ -56,10 +56,10 @@ printed by the units that reported them.`,
 }
 
 func (a *app) view(c config.Config, f viewFlags, name string) error {
-	on, err := period.ParseDate(f.date)
+	on, err := dayFlag("--date", f.date)
 	switch {
 	case err != nil:
-		return fmt.Errorf("--date: %w", err)
+		return err
 	case f.as != "now" && f.as != "then":
 		return fmt.Errorf("--as is now or then, not %q", f.as)
 	case f.as == "then" && f.date+f.weights != "":

@@ -47,7 +47,7 @@ What was approved or locked only this command takes back; reporters withdraw the
 `,
 		Args: cobra.NoArgs,
 	}
-	load := a.configured(cmd, plansFlag, ledgerFlag)
+	load := a.configured(cmd, plansFlag, ledgerFlag, workspaceFlag)
 	cmd.Flags().StringVar(&f.receipt, "receipt", "", "Take back everything that this receipt wrote.")
 	cmd.Flags().StringVar(&f.row.Unit, "unit", "", "Unit of one cell, by uid, official code or name.")
 	cmd.Flags().StringVar(&f.row.Indicator, "indicator", "", "ID of the cell's indicator.")
@@ -55,7 +55,7 @@ What was approved or locked only this command takes back; reporters withdraw the
 	cmd.Flags().StringVar(&f.row.Group, "group", "", "The cell's group, such as sex=female; without it the total.")
 	cmd.Flags().IntVar(&f.revision, "revision", 0, "Which revision of the cell is taken back.")
 	cmd.Flags().StringVar(&f.reason, "reason", "", "Why; it is kept with the withdrawal.")
-	cmd.Flags().StringVar(&f.by, "by", "", "Who withdraws; it is kept with the withdrawal.")
+	cmd.Flags().StringVar(&f.by, "by", "", "Who withdraws, by name or ID; the ledger keeps an ID, the workspace the name.")
 	cmd.Flags().BoolVar(&f.dryRun, "dry-run", false, "Say what would be taken back, and write nothing.")
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		c, err := load()
@@ -80,12 +80,16 @@ func (a *app) withdraw(cmd *cobra.Command, c config.Config, f withdrawFlags) (er
 		return err
 	}
 	defer func() { err = errors.Join(err, book.Close()) }()
+	who, err := a.behalf(cmd.Context(), c, f.by, f.dryRun)
+	if err != nil {
+		return err
+	}
 	in := &intake.Intake{Registry: reg, Ledger: book, Now: a.now, Metrics: intake.NewMetrics(prometheus.NewRegistry())}
 	take := in.Withdraw
 	if f.dryRun {
 		take = in.PreviewWithdraw
 	}
-	r, err := take(cmd.Context(), f.withdrawal(), intake.Sender{Name: f.by, Source: ledger.SourceCommand})
+	r, err := take(cmd.Context(), f.withdrawal(), intake.Sender{By: report.By{Subject: who, Source: ledger.SourceCommand}})
 	if errors.Is(err, ledger.ErrNotFound) {
 		return problem.List{{
 			Code: "unknown_receipt", Place: problem.Field("--receipt"), Value: f.receipt,
@@ -93,10 +97,10 @@ func (a *app) withdraw(cmd *cobra.Command, c config.Config, f withdrawFlags) (er
 			Hint: lang.Text{VI: "Kiểm tra số biên nhận, dạng XHHT-XXXX-XXXX-XXXX", EN: "Check the receipt, of the form XHHT-XXXX-XXXX-XXXX"},
 		}}
 	}
-	if list, ok := errors.AsType[problem.List](err); ok {
-		return byFlag(list)
-	}
-	if err != nil {
+	if err = a.spelled(cmd.Context(), c, err); err != nil {
+		if list, ok := errors.AsType[problem.List](err); ok {
+			return byFlag(list)
+		}
 		return err
 	}
 	text := intake.Describe(r)

@@ -37,7 +37,7 @@ func (s scope) jumps(id, w int, level area.Level) grafana.Panel {
 			"Newest changes that, less what the path asked for, are unlike the unit's own earlier ones and its peers' (over 3.5 spreads), and that no note explains. ")+s.targetSource(level),
 		s.ask("A", query.Query{Kind: query.Scorecard, Level: level, Only: query.OnlyJump}))
 	how := s.say("Mức bất thường", "How unusual")
-	p.Transformations = []grafana.Transformation{keep(column.Unit, column.UnitName, column.Indicator, column.IndicatorName, column.OfMeasure(query.Jump))}
+	p.Transformations = []grafana.Transformation{keep(column.Unit, column.UnitName, column.Indicator, column.IndicatorName, column.OfMeasure(query.Jump), column.JumpSize)}
 	p = table(p, grafana.SortBy{DisplayName: how, Desc: true})
 	p.FieldConfig.Defaults.Custom.WrapText = true
 	p.FieldConfig.Defaults.NoValue = s.say("Chưa ghi nhận thay đổi bất thường nào", "No unusual change is known")
@@ -45,6 +45,7 @@ func (s scope) jumps(id, w int, level area.Level) grafana.Panel {
 		hideColumn(column.Unit), hideColumn(column.Indicator), override(column.UnitName, set("displayName", s.say("Đơn vị", "Unit")), set("custom.width", 104), s.open(query.PageUnit, s.openingUnit())),
 		override(column.IndicatorName, set("displayName", s.say("Chỉ tiêu", "Target")), set("custom.minWidth", 130)),
 		override(column.OfMeasure(query.Jump), set("displayName", how), set("decimals", 0), set("custom.width", 100)),
+		override(column.JumpSize, set("displayName", s.say("Mẫu số, số lượng", "Size")), set("custom.minWidth", 150), set("noValue", noCell)),
 	}
 	return p
 }

@@ -37,7 +37,7 @@ func (s scope) verdict(id, w int, level area.Level, units ...string) grafana.Pan
 	return p
 }
 
-// counts is one panel for all statuses: eight panels would be eight screens on a phone. Where units are compared it counts them, each
+// counts is one panel for all statuses: nine panels would be nine screens on a phone. Where units are compared it counts them, each
 // by its worst status, so that the numbers add up to the units that the sentence speaks of; for one unit it counts targets.
 func (s scope) counts(id, w int, level area.Level, units ...string) grafana.Panel {
 	q := query.Query{Kind: query.Summary, Level: level, Units: units}

@@ -38,7 +38,9 @@ func (s scope) targetCitation(levels ...area.Level) string {
 // reportSource says where in the plan the reports of a tier and their deadlines stand, with what is open about them.
 func (s scope) reportSource(level area.Level) string {
 	return s.reportCitation(level) + s.doubts(func(f plan.Finding) bool {
-		return slices.ContainsFunc(s.plan.Forms, func(form plan.Form) bool { return slices.Contains(form.Tiers(), level) && slices.Contains(f.Forms, form.ID) })
+		return slices.ContainsFunc(s.plan.Forms, func(form plan.Form) bool {
+			return slices.Contains(form.Tiers(), level) && slices.Contains(f.Forms, form.ID)
+		})
 	})
 }
 

@@ -14,7 +14,6 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 
-	"github.com/xhht/xhht/collector/config"
 	"github.com/xhht/xhht/collector/intake"
 	"github.com/xhht/xhht/collector/ledger"
 	"github.com/xhht/xhht/collector/reporting"
@@ -39,11 +38,14 @@ type Projection interface {
 
 // Options are what the API is made of.
 type Options struct {
-	Intake     *intake.Intake
-	Ledger     Ledger
-	Registry   plan.Registry
-	Reporters  *config.Reporters // nil: everybody who reaches the address, which then is a loopback one
-	Projection Projection        // nil: nothing is projected
+	Intake   *intake.Intake
+	Ledger   Ledger
+	Registry plan.Registry
+	Subjects Subjects
+
+	FailedSignIns FailedSignIns
+
+	Projection Projection // nil: nothing is projected
 	Limits     intake.Limits
 	Log        *slog.Logger
 	Metrics    *prometheus.Registry
@@ -58,10 +60,10 @@ type server struct {
 func New(opt Options) http.Handler {
 	s := &server{Options: opt, duration: newDuration(opt.Metrics)}
 	mux := http.NewServeMux()
-	mux.HandleFunc("POST /api/v1/submissions", s.reporter(s.submit))
-	mux.HandleFunc("GET /api/v1/submissions/{receipt}", s.reporter(s.receipt))
-	mux.HandleFunc("POST /api/v1/withdrawals", s.reporter(s.withdraw))
-	mux.HandleFunc("GET /api/v1/reports", s.reporter(s.reports))
+	mux.HandleFunc("POST /api/v1/submissions", s.acting(s.submit))
+	mux.HandleFunc("GET /api/v1/submissions/{receipt}", s.acting(s.receipt))
+	mux.HandleFunc("POST /api/v1/withdrawals", s.acting(s.withdraw))
+	mux.HandleFunc("GET /api/v1/reports", s.acting(s.reports))
 	mux.HandleFunc("GET /healthz", s.healthz)
 	mux.HandleFunc("GET /readyz", s.readyz)
 	mux.Handle("GET /metrics", promhttp.HandlerFor(opt.Metrics, promhttp.HandlerOpts{}))

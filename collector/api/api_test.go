@@ -3,15 +3,12 @@ package api_test
 import (
 	"bytes"
 	"context"
-	"crypto/sha256"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
-	"os"
 	"path/filepath"
 	"runtime"
 	"strings"
@@ -23,9 +20,10 @@ import (
 	"github.com/prometheus/client_golang/prometheus/testutil"
 
 	"github.com/xhht/xhht/collector/api"
-	"github.com/xhht/xhht/collector/config"
 	"github.com/xhht/xhht/collector/intake"
 	"github.com/xhht/xhht/collector/ledger"
+	"github.com/xhht/xhht/collector/workspace"
+	"github.com/xhht/xhht/collector/workspace/sqlite"
 	"github.com/xhht/xhht/internal/golden"
 	"github.com/xhht/xhht/internal/planfile"
 )
@@ -37,8 +35,23 @@ func now() time.Time { return time.Date(2026, 1, 15, 1, 0, 0, 0, time.UTC) }
 type office struct {
 	*httptest.Server
 	book    *ledger.Ledger
+	room    workspace.Store
 	metrics *prometheus.Registry
 	log     *safeBuffer
+	failed  *failures
+}
+
+// failures remembers who could not come in.
+type failures struct {
+	mu   sync.Mutex
+	list []workspace.FailedSignIn
+}
+
+// Note implements api.FailedSignIns.
+func (f *failures) Note(line workspace.FailedSignIn) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.list = append(f.list, line)
 }
 
 // safeBuffer is a log that handlers write and tests read.
@@ -69,11 +82,15 @@ func open(tb testing.TB, change ...func(*api.Options)) office {
 	if err != nil {
 		tb.Fatal(err)
 	}
-	o := office{book: book, metrics: prometheus.NewRegistry(), log: &safeBuffer{}}
+	room, err := sqlite.Open(tb.Context(), filepath.Join(tb.TempDir(), "workspace.db"), now)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	o := office{book: book, room: room, metrics: prometheus.NewRegistry(), log: &safeBuffer{}, failed: &failures{}}
 	o.metrics.MustRegister(book)
 	opt := api.Options{
 		Intake: &intake.Intake{Registry: reg, Ledger: book, Now: now, Metrics: intake.NewMetrics(o.metrics)},
-		Ledger: book, Registry: reg, Limits: intake.DefaultLimits, Log: slog.New(slog.NewTextHandler(o.log, nil)), Metrics: o.metrics,
+		Ledger: book, Registry: reg, Subjects: room, FailedSignIns: o.failed, Limits: intake.DefaultLimits, Log: slog.New(slog.NewTextHandler(o.log, nil)), Metrics: o.metrics,
 	}
 	for _, f := range change {
 		f(&opt)
@@ -82,6 +99,7 @@ func open(tb testing.TB, change ...func(*api.Options)) office {
 	tb.Cleanup(func() {
 		o.Close()
 		_ = book.Close() // a test may have closed it
+		_ = room.Close()
 	})
 	return o
 }
@@ -89,18 +107,13 @@ func open(tb testing.TB, change ...func(*api.Options)) office {
 // withReporters lists two reporters, whose tokens are "long-ho" and "tinh".
 func withReporters(tb testing.TB) func(*api.Options) {
 	return func(opt *api.Options) {
-		path := filepath.Join(tb.TempDir(), "reporters.yml")
-		text := fmt.Sprintf("reporters:\n"+
-			"  - {name: Huyện Long Hồ, unit: d:857@0, token_sha256: %x}\n"+
-			"  - {name: Sở GDĐT, unit: p:86@0, token_sha256: %x}\n", sha256.Sum256([]byte("long-ho")), sha256.Sum256([]byte("tinh")))
-		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
-			tb.Fatal(err)
-		}
-		list, err := config.LoadReporters(path, opt.Registry.Areas)
+		_, err := opt.Subjects.(workspace.Store).TakeOver(tb.Context(), []workspace.Reporter{
+			{Name: "Huyện Long Hồ", Unit: "d:857@0", TokenHash: workspace.HashToken("long-ho")},
+			{Name: "Sở GDĐT", Unit: "p:86@0", TokenHash: workspace.HashToken("tinh")},
+		})
 		if err != nil {
 			tb.Fatal(err)
 		}
-		opt.Reporters = &list
 	}
 }
 
@@ -219,7 +232,12 @@ func TestReceipt(t *testing.T) {
 	if code != http.StatusOK {
 		t.Fatalf("%d %s", code, body)
 	}
-	golden.Equal(t, "testdata/receipt.json", body)
+	accepted, err := o.book.Find(t.Context(), wide.Receipt)
+	if err != nil {
+		t.Fatal(err)
+	}
+	// The link names a subject whose ID is random.
+	golden.Equal(t, "testdata/receipt.json", strings.Replace(body, accepted.Hash, "<hash>", 1))
 	for _, tc := range []struct {
 		token, receipt string
 		want           int

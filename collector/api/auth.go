@@ -1,38 +1,96 @@
 package api
 
 import (
+	"context"
+	"errors"
+	"net"
 	"net/http"
 	"strings"
 
 	"github.com/xhht/xhht/collector/config"
+	"github.com/xhht/xhht/collector/workspace"
 	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/problem"
+	"github.com/xhht/xhht/internal/subject"
 )
 
-// local is the sender where no reporters are listed.
-const local = "local"
+// Subjects is what the API asks the workspace about whoever calls.
+type Subjects interface {
+	Guarded(ctx context.Context) (bool, error)
+	Bearer(ctx context.Context, tokenHash string) (workspace.Profile, error)
+	Names(ctx context.Context, ids []subject.ID) (map[subject.ID]string, error)
+}
 
-// reporter lets a request through with whom it comes from.
-func (s *server) reporter(next func(http.ResponseWriter, *http.Request, config.Reporter)) http.HandlerFunc {
+// FailedSignIns notes who could not come in.
+type FailedSignIns interface {
+	Note(workspace.FailedSignIn)
+}
+
+// door is what the log of failed sign-ins calls the API.
+const door = "api"
+
+// acting lets a request through with whom it comes from.
+func (s *server) acting(next func(http.ResponseWriter, *http.Request, subject.Subject)) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
-		if s.Reporters == nil {
-			// A web page whose name was made to point at this machine would send that name here.
-			if !config.Loopback(withPort(r.Host)) {
-				refuse(w, r, http.StatusForbidden, foreignHost)
-				return
-			}
-			next(w, r, config.Reporter{Name: local})
+		guarded, err := s.Subjects.Guarded(r.Context())
+		if err != nil {
+			s.unknowable(w, r, err)
 			return
 		}
-		token, ok := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer ")
-		who, known := s.Reporters.Find(strings.TrimSpace(token))
-		if !ok || !known {
-			w.Header().Set("WWW-Authenticate", `Bearer realm="xhht"`)
-			refuse(w, r, http.StatusUnauthorized, noToken)
+		if guarded {
+			s.bearer(w, r, next)
 			return
 		}
-		next(w, r, who)
+		// A web page whose name was made to point at this machine would send that name here.
+		if !config.Loopback(withPort(r.Host)) {
+			refuse(w, r, http.StatusForbidden, foreignHost)
+			return
+		}
+		next(w, r, subject.Anyone())
 	}
+}
+
+// bearer lets a request through that carries the token of somebody who may come in.
+func (s *server) bearer(w http.ResponseWriter, r *http.Request, next func(http.ResponseWriter, *http.Request, subject.Subject)) {
+	token, given := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer ")
+	if token = strings.TrimSpace(token); !given || token == "" {
+		unauthorized(w, r)
+		return
+	}
+	who, err := s.Subjects.Bearer(r.Context(), workspace.HashToken(token))
+	barred, known := errors.AsType[*workspace.Barred](err)
+	switch {
+	case err == nil:
+		next(w, r, who.Subject)
+	case known:
+		s.failed(r, barred.Subject, barred.Why)
+		unauthorized(w, r)
+	case errors.Is(err, workspace.ErrNotFound):
+		s.failed(r, "", workspace.Unknown)
+		unauthorized(w, r)
+	default:
+		s.unknowable(w, r, err)
+	}
+}
+
+// failed notes a token that let nobody in. What was typed is not kept: it may be somebody's, with a letter too many.
+func (s *server) failed(r *http.Request, who subject.ID, why string) {
+	from, _, err := net.SplitHostPort(r.RemoteAddr)
+	if err != nil {
+		from = r.RemoteAddr
+	}
+	s.FailedSignIns.Note(workspace.FailedSignIn{At: s.Intake.Now(), Door: door, From: from, Subject: who, Why: why, Times: 1})
+}
+
+func unauthorized(w http.ResponseWriter, r *http.Request) {
+	w.Header().Set("WWW-Authenticate", `Bearer realm="xhht"`)
+	refuse(w, r, http.StatusUnauthorized, noToken)
+}
+
+// unknowable answers where nobody can say who calls.
+func (s *server) unknowable(w http.ResponseWriter, r *http.Request, err error) {
+	s.Log.Error("the workspace could not say who calls", "err", err)
+	refuse(w, r, http.StatusServiceUnavailable, internalError)
 }
 
 func withPort(host string) string {
@@ -51,6 +109,6 @@ var (
 	foreignHost = problem.Problem{
 		Code: "forbidden_host",
 		Rule: lang.Text{VI: "chỉ nhận yêu cầu gửi tới địa chỉ của chính máy này", EN: "only requests to this machine's own address are taken"},
-		Hint: lang.Text{VI: "Dùng http://127.0.0.1 hoặc khai báo tệp reporters", EN: "Use http://127.0.0.1, or configure a reporters file"},
+		Hint: lang.Text{VI: "Dùng http://127.0.0.1, hoặc cấp mã truy cập bằng collector subjects", EN: "Use http://127.0.0.1, or give out tokens with collector subjects"},
 	}
 )

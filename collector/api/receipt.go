@@ -4,11 +4,12 @@ import (
 	"errors"
 	"net/http"
 
-	"github.com/xhht/xhht/collector/config"
 	"github.com/xhht/xhht/collector/ledger"
+	"github.com/xhht/xhht/collector/workspace"
 	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/problem"
 	"github.com/xhht/xhht/internal/report"
+	"github.com/xhht/xhht/internal/subject"
 )
 
 // accepted is a submission as the API shows it.
@@ -33,7 +34,7 @@ type cell struct {
 }
 
 // receipt answers what was accepted under a receipt. What lies outside the reporter's units is not there for them.
-func (s *server) receipt(w http.ResponseWriter, r *http.Request, who config.Reporter) {
+func (s *server) receipt(w http.ResponseWriter, r *http.Request, who subject.Subject) {
 	a, err := s.Ledger.Find(r.Context(), r.PathValue("receipt"))
 	switch {
 	case errors.Is(err, ledger.ErrNotFound) || err == nil && !s.mayRead(who, a):
@@ -44,7 +45,15 @@ func (s *server) receipt(w http.ResponseWriter, r *http.Request, who config.Repo
 		refuse(w, r, http.StatusServiceUnavailable, internalError)
 		return
 	}
-	out := accepted{receipt: receiptOf(a.Receipt, langOf(r)), Plan: a.Plan, Reporter: a.Reporter, Source: a.Source, Body: a.Body, Note: a.Note, Sample: a.Sample, Takes: a.Withdraws}
+	names, err := s.Subjects.Names(r.Context(), []subject.ID{subject.ID(a.Subject)})
+	if err != nil {
+		s.unknowable(w, r, err)
+		return
+	}
+	out := accepted{
+		receipt: receiptOf(a.Receipt, langOf(r)), Plan: a.Plan, Reporter: workspace.Called(a.Reporter, a.Subject, names), Source: a.Source, Body: a.Body,
+		Note: a.Note, Sample: a.Sample, Takes: a.Withdraws,
+	}
 	for _, c := range a.Cells {
 		out.Rows = append(out.Rows, cell(c))
 	}
@@ -59,12 +68,12 @@ func unknownReceipt(id string) problem.Problem {
 	}
 }
 
-func (s *server) mayRead(who config.Reporter, a ledger.Accepted) bool {
-	if who.Unit == "" {
-		return true
-	}
+// mayRead reports whether somebody may see all of a submission.
+func (s *server) mayRead(who subject.Subject, a ledger.Accepted) bool {
+	p, _ := s.Registry.Plan(a.Plan) // without one nothing but the unit decides
 	for _, c := range a.Cells {
-		if !s.Registry.Areas.Within(c.Unit, who.Unit) {
+		form, body := s.Registry.Filled(p, c.Unit, c.Indicator, c.Period)
+		if !who.May(s.Registry.Reach(p), subject.Act{Verb: subject.Read, Unit: c.Unit, Body: body, Plan: a.Plan, Form: form}) {
 			return false
 		}
 	}

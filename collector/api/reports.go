@@ -5,11 +5,11 @@ import (
 	"net/http"
 	"time"
 
-	"github.com/xhht/xhht/collector/config"
 	"github.com/xhht/xhht/collector/reporting"
 	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/problem"
+	"github.com/xhht/xhht/internal/subject"
 	"github.com/xhht/xhht/internal/timeliness"
 )
 
@@ -46,10 +46,10 @@ type rate struct {
 
 // reports answers which reports are expected of the reporter's own units, and what came of them. Nobody decides anything
 // here: a token says for which unit its holder reports, not whether they may extend or approve; the commands do that.
-func (s *server) reports(w http.ResponseWriter, r *http.Request, who config.Reporter) {
+func (s *server) reports(w http.ResponseWriter, r *http.Request, who subject.Subject) {
 	q := r.URL.Query()
 	answered, err := reporting.Read(r.Context(), s.Registry, s.Ledger, reporting.Asked{
-		Plan: q.Get("plan"), Form: q.Get("form"), Period: q.Get("period"), Scope: who.Unit, At: s.Intake.Now(),
+		Plan: q.Get("plan"), Form: q.Get("form"), Period: q.Get("period"), By: &who, At: s.Intake.Now(),
 	})
 	if list, ok := errors.AsType[problem.List](err); ok {
 		refuse(w, r, http.StatusUnprocessableEntity, list...)

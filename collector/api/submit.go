@@ -8,16 +8,18 @@ import (
 	"strings"
 	"time"
 
-	"github.com/xhht/xhht/collector/config"
 	"github.com/xhht/xhht/collector/intake"
 	"github.com/xhht/xhht/collector/ledger"
+	"github.com/xhht/xhht/collector/workspace"
 	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/problem"
+	"github.com/xhht/xhht/internal/report"
+	"github.com/xhht/xhht/internal/subject"
 )
 
 // submit answers 201 with a receipt, 200 with the first receipt of the same content, or what to mend.
-func (s *server) submit(w http.ResponseWriter, r *http.Request, who config.Reporter) {
+func (s *server) submit(w http.ResponseWriter, r *http.Request, who subject.Subject) {
 	doc, ok := decoded(s, w, r, intake.DecodeJSON)
 	if !ok {
 		return
@@ -31,7 +33,7 @@ func (s *server) submit(w http.ResponseWriter, r *http.Request, who config.Repor
 	code := http.StatusOK
 	if !first.Duplicate {
 		code = http.StatusCreated
-		s.Log.Info("accepted", "receipt", first.ID, "plan", doc.Plan, "reporter", who.Name, "new", first.New, "changed", first.Changed, "unchanged", first.Unchanged)
+		s.Log.Info("accepted", "receipt", first.ID, "plan", doc.Plan, "subject", who.ID, "new", first.New, "changed", first.Changed, "unchanged", first.Unchanged)
 		if s.Projection != nil {
 			s.Projection.Wake()
 		}
@@ -41,8 +43,8 @@ func (s *server) submit(w http.ResponseWriter, r *http.Request, who config.Repor
 }
 
 // sender is who acts over HTTP. Without a base they are held to what they sent last themselves.
-func sender(who config.Reporter) intake.Sender {
-	return intake.Sender{Name: who.Name, Unit: who.Unit, Source: ledger.SourceAPI, Own: true}
+func sender(who subject.Subject) intake.Sender {
+	return intake.Sender{By: report.By{Subject: who, Source: ledger.SourceAPI}, Own: true}
 }
 
 // decoded reads the body, or answers why it cannot be read.
@@ -105,7 +107,7 @@ func (s *server) unreadable(w http.ResponseWriter, r *http.Request, err error) {
 }
 
 // notAccepted answers for a document that was decoded and then refused.
-func (s *server) notAccepted(w http.ResponseWriter, r *http.Request, who config.Reporter, err error) {
+func (s *server) notAccepted(w http.ResponseWriter, r *http.Request, who subject.Subject, err error) {
 	var problems problem.List
 	var conflict *ledger.Conflict
 	switch {
@@ -114,13 +116,13 @@ func (s *server) notAccepted(w http.ResponseWriter, r *http.Request, who config.
 		if onlyScope(problems) {
 			code = http.StatusForbidden
 		}
-		s.Log.Info("refused", "reporter", who.Name, "problems", len(problems), "first", problems[0].Code)
-		refuse(w, r, code, problems...)
+		s.Log.Info("refused", "subject", who.ID, "problems", len(problems), "first", problems[0].Code)
+		refuse(w, r, code, workspace.Spelled(r.Context(), s.Subjects, problems)...)
 	case errors.As(err, &conflict):
-		s.Log.Info("refused", "reporter", who.Name, "problems", len(conflict.Problems), "first", conflict.Problems[0].Code)
-		refuse(w, r, http.StatusConflict, conflict.Problems...)
+		s.Log.Info("refused", "subject", who.ID, "problems", len(conflict.Problems), "first", conflict.Problems[0].Code)
+		refuse(w, r, http.StatusConflict, workspace.Spelled(r.Context(), s.Subjects, conflict.Problems)...)
 	default:
-		s.Log.Error("submission could not be recorded", "reporter", who.Name, "err", err)
+		s.Log.Error("submission could not be recorded", "subject", who.ID, "err", err)
 		refuse(w, r, http.StatusServiceUnavailable, internalError)
 	}
 }
@@ -128,7 +130,7 @@ func (s *server) notAccepted(w http.ResponseWriter, r *http.Request, who config.
 // onlyScope reports whether nothing is wrong with the report but who sent it.
 func onlyScope(problems problem.List) bool {
 	for _, p := range problems {
-		if p.Code != "unit_out_of_scope" {
+		if p.Code != "unit_out_of_scope" && p.Code != "form_out_of_scope" {
 			return false
 		}
 	}

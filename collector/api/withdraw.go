@@ -4,14 +4,14 @@ import (
 	"errors"
 	"net/http"
 
-	"github.com/xhht/xhht/collector/config"
 	"github.com/xhht/xhht/collector/intake"
 	"github.com/xhht/xhht/collector/ledger"
+	"github.com/xhht/xhht/internal/subject"
 )
 
 // withdraw takes back a receipt, or single revisions of single cells. It answers as submit does: 201 with the receipt of the
 // withdrawal, 200 with the first receipt of the same one.
-func (s *server) withdraw(w http.ResponseWriter, r *http.Request, who config.Reporter) {
+func (s *server) withdraw(w http.ResponseWriter, r *http.Request, who subject.Subject) {
 	doc, ok := decoded(s, w, r, intake.DecodeWithdrawal)
 	if !ok || doc.Receipt != "" && !s.mayWithdraw(w, r, who, doc.Receipt) {
 		return
@@ -24,7 +24,7 @@ func (s *server) withdraw(w http.ResponseWriter, r *http.Request, who config.Rep
 	code := http.StatusOK
 	if !receipt.Duplicate {
 		code = http.StatusCreated
-		s.Log.Info("withdrawn", "receipt", receipt.ID, "reporter", who.Name, "cells", receipt.Changed)
+		s.Log.Info("withdrawn", "receipt", receipt.ID, "subject", who.ID, "cells", receipt.Changed)
 		if s.Projection != nil {
 			s.Projection.Wake()
 		}
@@ -34,7 +34,7 @@ func (s *server) withdraw(w http.ResponseWriter, r *http.Request, who config.Rep
 }
 
 // mayWithdraw answers for a receipt that is not there for the reporter, as reading it does.
-func (s *server) mayWithdraw(w http.ResponseWriter, r *http.Request, who config.Reporter, receipt string) bool {
+func (s *server) mayWithdraw(w http.ResponseWriter, r *http.Request, who subject.Subject, receipt string) bool {
 	a, err := s.Ledger.Find(r.Context(), receipt)
 	switch {
 	case errors.Is(err, ledger.ErrNotFound) || err == nil && !s.mayRead(who, a):

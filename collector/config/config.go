@@ -1,5 +1,5 @@
 // Package config reads the collector's two YAML files: its configuration and the list of reporters. The commands call it
-// at start. It refuses unknown keys and values that cannot work, with the file and line, and takes secrets from the
+// at start, and serve looks at the second one from time to time. It refuses unknown keys and values that cannot work, with the file and line, and takes secrets from the
 // environment alone.
 package config
 
@@ -28,10 +28,12 @@ type Config struct {
 	Listen    string `yaml:"listen"`
 	Plans     string `yaml:"plans"`
 	Ledger    string `yaml:"ledger"`
+	Workspace string `yaml:"workspace"`
 	Reporters string `yaml:"reporters"`
 	Label     string `yaml:"label"`
 	Influx    Influx `yaml:"influx"`
 	Limits    Limits `yaml:"limits"`
+	Keep      Keep   `yaml:"keep"`
 	Log       Log    `yaml:"log"`
 }
 
@@ -128,10 +130,7 @@ func (c Config) Validate() error {
 	if err := level.UnmarshalText([]byte(c.Log.Level)); err != nil {
 		bad("log.level", c.Log.Level, "give debug, info, warn or error")
 	}
-	if c.Reporters == "" && !Loopback(c.Listen) {
-		bad("listen", c.Listen, "without a reporters file anybody who reaches this address could report for every unit; "+
-			"give a loopback address such as 127.0.0.1:8480, or name a reporters file")
-	}
+	c.Keep.validate(bad)
 	return errors.Join(errs...)
 }
 

@@ -14,6 +14,7 @@ import (
 
 	"github.com/xhht/xhht/collector/config"
 	"github.com/xhht/xhht/collector/intake"
+	"github.com/xhht/xhht/collector/workspace"
 	"github.com/xhht/xhht/internal/planfile"
 )
 
@@ -132,24 +133,51 @@ func TestValidateNamesEveryFault(t *testing.T) {
 	}
 }
 
-func TestOnlyLoopbackWithoutReporters(t *testing.T) {
+func TestLoopback(t *testing.T) {
 	for listen, want := range map[string]bool{
 		"127.0.0.1:8480": true, "127.0.0.2:0": true, "[::1]:8480": true, "localhost:8480": true,
 		":8480": false, "0.0.0.0:8480": false, "[::]:8480": false, "192.168.1.2:8480": false, "sgddt.vinhlong.gov.vn:8480": false,
 	} {
-		c, err := config.Load("", noEnv)
-		if err != nil {
-			t.Fatal(err)
+		if got := config.Loopback(listen); got != want {
+			t.Errorf("%s: only this machine reaches it: %v, want %v", listen, got, want)
 		}
-		c.Listen = listen
-		if err := c.Validate(); (err == nil) != want {
-			t.Errorf("%s without reporters: %v, want allowed %v", listen, err, want)
-		} else if err != nil && !strings.Contains(err.Error(), "reporters file") {
-			t.Errorf("%s: the error does not say what to do: %v", listen, err)
+	}
+}
+
+func TestKeep(t *testing.T) {
+	c, err := config.Load("", noEnv)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := c.Keep.Retention(), (workspace.Retention{DraftDays: 180, PreviewDays: 30, SessionDays: 30, SignInLogDays: 90, SignInLogRows: 10_000, SampleDays: 365, ReminderDays: 400}); got != want {
+		t.Errorf("kept for %+v, want %+v", got, want)
+	}
+	for field, set := range map[string]func(*config.Keep, int){
+		"keep.draft_days": func(k *config.Keep, n int) { k.DraftDays = n }, "keep.preview_days": func(k *config.Keep, n int) { k.PreviewDays = n },
+		"keep.session_days": func(k *config.Keep, n int) { k.SessionDays = n }, "keep.sign_in_log_days": func(k *config.Keep, n int) { k.SignInLogDays = n },
+		"keep.sign_in_log_rows": func(k *config.Keep, n int) { k.SignInLogRows = n }, "keep.sample_days": func(k *config.Keep, n int) { k.SampleDays = n },
+		"keep.reminder_days": func(k *config.Keep, n int) { k.ReminderDays = n },
+	} {
+		for _, n := range []int{0, -1, 2_000_000} {
+			bad := c
+			if set(&bad.Keep, n); bad.Validate() == nil || !strings.Contains(bad.Validate().Error(), field+": ") {
+				t.Errorf("%s of %d: %v", field, n, bad.Validate())
+			}
 		}
-		c.Reporters = "reporters.yml"
-		if err := c.Validate(); err != nil {
-			t.Errorf("%s with reporters: %v", listen, err)
+	}
+	// A letter that is forgotten too soon goes out again.
+	if c.Keep.ReminderDays = 59; c.Validate() == nil {
+		t.Error("reminders are forgotten while their ladder goes on")
+	}
+}
+
+func TestWorkspaceFile(t *testing.T) {
+	for _, tc := range []struct{ ledger, workspace, want string }{
+		{"xhht-ledger.db", "", "xhht-ledger-workspace.db"}, {"/var/lib/xhht/ledger.db", "", "/var/lib/xhht/ledger-workspace.db"},
+		{"/var/lib/x.y/ledger", "", "/var/lib/x.y/ledger-workspace"}, {"a.db", "/else/b.db", "/else/b.db"},
+	} {
+		if got := (config.Config{Ledger: tc.ledger, Workspace: tc.workspace}).WorkspaceFile(); got != tc.want {
+			t.Errorf("%+v: %s", tc, got)
 		}
 	}
 }
@@ -206,24 +234,14 @@ func TestReporters(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	token, fresh := config.NewToken()
-	r, err := config.LoadReporters(file(t, "reporters:\n"+
-		"  - {name: Huyện Long Hồ, unit: d:857@0, token_sha256: "+hash+"}\n"+
-		"  - {name: Sở GDĐT, unit: p:86@0, token_sha256: "+fresh+"}\n"), reg.Areas)
+	list, err := config.Reporters("reporters.yml", []byte("reporters:\n"+
+		"  - {name: Huyê\u0323n Long Hồ, unit: d:857@0, token_sha256: "+strings.ToUpper(hash)+"}\n"), reg.Areas)
 	if err != nil {
 		t.Fatal(err)
 	}
-	for given, want := range map[string]string{"test": "Huyện Long Hồ", token: "Sở GDĐT", "Test": "", "": "", hash: "", fresh: ""} {
-		who, ok := r.Find(given)
-		if who.Name != want || ok != (want != "") {
-			t.Errorf("token %q belongs to %q, want %q", given, who.Name, want)
-		}
-	}
-	if other, _ := config.NewToken(); other == token || len(token) < 40 {
-		t.Errorf("tokens %s and %s are not random", token, other)
-	}
-	if _, ok := (config.Reporters{}).Find("test"); ok {
-		t.Error("an empty list lets somebody in")
+	// Composed letters and small digits, whatever was typed: it is compared with what is stored.
+	if want := (workspace.Reporter{Name: "Huyện Long Hồ", Unit: "d:857@0", TokenHash: hash}); len(list) != 1 || list[0] != want {
+		t.Errorf("read %+v, want %+v", list, want)
 	}
 }
 
@@ -246,8 +264,8 @@ func TestReportersAreReadStrictly(t *testing.T) {
 		"shared token":   {"reporters:\n" + line("A", "d:857@0", hash) + line("B", "d:858@0", hash), "reporters[1].token_sha256"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			path := file(t, tc.text)
-			_, err := config.LoadReporters(path, reg.Areas)
+			const path = "secrets/reporters.yml"
+			_, err := config.Reporters(path, []byte(tc.text), reg.Areas)
 			if err == nil || !strings.Contains(err.Error(), path) || !strings.Contains(err.Error(), tc.want) {
 				t.Fatalf("got %v, want %s", err, tc.want)
 			}

@@ -55,8 +55,8 @@ func TestCSVIsRefused(t *testing.T) {
 		{"a wrong and a future period", head + "857,info_skills_rate,12/2024,all,1,2,\n857,info_skills_rate,2027,all,1,2,\n", []string{"wrong_period @bao-cao.csv:2.period", "future_period @bao-cao.csv:3.period"}},
 		{"one cell twice", head + line + "\n" + line, []string{"duplicate_row @bao-cao.csv:4"}},
 		{"days of receipt", "unit,indicator,period,numerator,denominator,received_on\n" +
-			"857,info_skills_rate,2024,1,2,05/12/2024\n857,info_skills_rate,2023,1,2,2026-01-16\n857,info_skills_rate,2022,1,2,2021-12-31\n",
-			[]string{"wrong_date @bao-cao.csv:2.received_on", "future_date @bao-cao.csv:3.received_on", "future_period @bao-cao.csv:4.period"}},
+			"857,info_skills_rate,2024,1,2,05/12/2024\n860,info_skills_rate,2024,1,2,30/02/2024\n861,info_skills_rate,2024,1,2,2024-02-30\n857,info_skills_rate,2023,1,2,2026-01-16\n857,info_skills_rate,2022,1,2,2021-12-31\n",
+			[]string{"two_dates @bao-cao.csv:2.received_on", "no_such_day @bao-cao.csv:3.received_on", "no_such_day @bao-cao.csv:4.received_on", "future_date @bao-cao.csv:5.received_on", "future_period @bao-cao.csv:6.period"}},
 		{"a cell of two lines", head + "\"85\n7\",info_skills_rate,2024,all,1,2,\n858,info_skills_rate,2024,all,1,2,\n", []string{"unknown_unit @bao-cao.csv:2.unit", "unit_out_of_scope @bao-cao.csv:4.unit"}},
 		{"a bell", head + "857\a,info_skills_rate,2024,all,1,2,\n", []string{"strange_character @bao-cao.csv:2.unit"}},
 		{"everything in the order of lines", head + "999,info_skills_rate,2024,all,1,2,\n857\n858,info_skills_rate,2024,all,1,2,\n\"", []string{

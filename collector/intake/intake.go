@@ -40,9 +40,7 @@ type Intake struct {
 
 // Sender is who hands a document in, and how.
 type Sender struct {
-	Name       string
-	Unit       string      // UID whose subtree they may report for; empty: the plan's whole territory
-	Source     string      // ledger.SourceAPI or ledger.SourceImport
+	report.By
 	ReceivedOn period.Date // import only: the day the paper arrived; zero: today
 	Own        bool        // what this sender sent last is what they have seen, where they name no base
 }
@@ -105,9 +103,6 @@ func (in *Intake) prepare(doc Document, from Sender) ([]ledger.Submission, probl
 		all.Add(in.Registry.Unknown(doc.Plan, plan.Plan.TakesReports))
 		return nil, all.List()
 	}
-	if from.Unit == "" {
-		from.Unit = p.Root
-	}
 	if len(doc.rows) == 0 && all.Len() > 0 {
 		return nil, all.List() // "no rows" beside the reason why they could not be read would mislead
 	}
@@ -119,13 +114,17 @@ func (in *Intake) prepare(doc Document, from Sender) ([]ledger.Submission, probl
 	var subs []ledger.Submission
 	for _, g := range byDay(&all, doc.rows, cmp.Or(from.ReceivedOn, today), today) {
 		// A paper cannot speak of a period that began after it arrived.
-		entries, problems := report.Check(in.Registry, p, g.rows, from.Unit, g.on)
+		entries, problems := report.Check(in.Registry, p, g.rows, from.By, g.on)
+		if other, ok := in.meantFor(p, g.rows, problems, g.on); ok {
+			all.Add(wrongPlan(p, other))
+			return nil, all.List()
+		}
 		for _, pr := range problems {
 			all.Add(pr)
 		}
 		subs = append(subs, ledger.Submission{
-			Plan: p.ID, Reporter: from.Name, Source: from.Source, Note: doc.Note, ReceivedOn: g.on, Entries: entries,
-			Base: ledger.Base{Receipt: doc.Base, Cells: seen(entries), Own: from.Own},
+			Plan: p.ID, Reporter: from.reporter(), Subject: from.subject(), Body: bodyOf(in.Registry, p, entries), Source: from.Source,
+			Note: doc.Note, ReceivedOn: g.on, Entries: entries, Base: ledger.Base{Receipt: doc.Base, Cells: seen(entries), Own: from.Own},
 		})
 	}
 	if all.Len() > 0 {
@@ -158,14 +157,15 @@ func byDay(all *problem.Bounded, rows []row, fallback, today period.Date) []grou
 	for _, r := range rows {
 		on := fallback
 		if r.receivedOn != "" {
-			var err error
-			if on, err = period.ParseDate(r.receivedOn); err != nil {
-				all.Add(wrongDay(r))
+			var wrong problem.List
+			if on, wrong = period.Typed(r.receivedOn); len(wrong) > 0 {
+				wrong[0].Place = r.At("received_on")
+				all.Add(wrong[0])
 				continue
 			}
 		}
 		if on.After(today) {
-			all.Add(futureDay(r.Place.WithField("received_on"), on, today))
+			all.Add(futureDay(r.At("received_on"), on, today))
 			continue
 		}
 		i, ok := at[on]
@@ -181,14 +181,6 @@ func byDay(all *problem.Bounded, rows []row, fallback, today period.Date) []grou
 	}
 	slices.SortFunc(groups, func(a, b group) int { return a.on.Time().Compare(b.on.Time()) })
 	return groups
-}
-
-func wrongDay(r row) problem.Problem {
-	return problem.Problem{
-		Code: "wrong_date", Place: r.Place.WithField("received_on"), Value: r.receivedOn,
-		Rule: lang.Text{VI: "ngày nhận không đúng dạng", EN: "the day of receipt has no known form"},
-		Hint: lang.Text{VI: "Viết năm-tháng-ngày, ví dụ 2024-12-05", EN: "Write year-month-day, for example 2024-12-05"},
-	}
 }
 
 func futureDay(place problem.Place, on, today period.Date) problem.Problem {

@@ -19,6 +19,8 @@ import (
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/planfile"
 	"github.com/xhht/xhht/internal/problem"
+	"github.com/xhht/xhht/internal/report"
+	"github.com/xhht/xhht/internal/subject"
 )
 
 const vinhLong = "vinh-long-2021-2030"
@@ -52,7 +54,9 @@ func newDesk(tb testing.TB) desk {
 	return desk{&intake.Intake{Registry: reg, Ledger: book, Now: now, Metrics: intake.NewMetrics(metrics)}, book, metrics}
 }
 
-var sender = intake.Sender{Name: "Huyện Long Hồ", Unit: "d:857@0", Source: ledger.SourceAPI}
+var sender = intake.Sender{By: report.By{
+	Subject: subject.Subject{ID: "s-0123456789abcdef", Kind: subject.Body, Active: true, Scopes: []subject.Scope{subject.Below("d:857@0")}}, Source: ledger.SourceAPI,
+}}
 
 // json hands in a JSON text.
 func (d desk) json(tb testing.TB, text string) ([]ledger.Receipt, error) {

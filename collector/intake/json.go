@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"strconv"
 
 	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/problem"
@@ -54,14 +53,28 @@ func walk(r io.Reader, limits Limits) (*walker, error) {
 // body is the name of a text that came in no file.
 const body = "body"
 
+// notJSON says where a text stops being JSON, in our words: the library's are for programmers.
 func notJSON(data []byte, err error) error {
 	p := problem.Problem{
 		Code: "not_json",
-		Rule: lang.Textf("nội dung không phải là JSON: %v", "the body is not JSON: %v", err),
+		Rule: lang.Text{VI: "nội dung không phải là JSON", EN: "the body is not JSON"},
 		Hint: lang.Text{VI: `Gửi {"plan":"…","rows":[…]}`, EN: `Send {"plan":"…","rows":[…]}`},
 	}
-	if syntax, ok := errors.AsType[*json.SyntaxError](err); ok {
-		p.Place = problem.At(body, 1+bytes.Count(data[:min(int(syntax.Offset), len(data))], []byte("\n")))
+	syntax, ok := errors.AsType[*json.SyntaxError](err)
+	if !ok {
+		return &Malformed{p}
+	}
+	end := min(int(syntax.Offset), len(data))
+	p.Place = problem.At(body, 1+bytes.Count(data[:end], []byte("\n")))
+	switch {
+	case len(bytes.TrimSpace(data)) == 0:
+		p.Rule = lang.Text{VI: "nội dung trống, không phải JSON", EN: "the body is empty, and no JSON"}
+	case errors.Is(json.NewDecoder(bytes.NewReader(data)).Decode(new(json.RawMessage)), io.ErrUnexpectedEOF):
+		p.Rule = lang.Text{VI: "JSON bị cắt ngang trước khi hết", EN: "the JSON ends before it is complete"}
+	default:
+		rest, _, _ := bytes.Cut(data[max(0, end-1):], []byte("\n"))
+		p.Value = shorten(string(bytes.ToValidUTF8(rest, []byte("�"))))
+		p.Rule = lang.Text{VI: "không phải JSON từ chỗ này", EN: "from here on it is not JSON"}
 	}
 	return &Malformed{p}
 }
@@ -180,76 +193,23 @@ func (d *walker) member(r *report.Row, key string, at problem.Place) bool {
 	case "group":
 		r.Group = d.text(at, maxCell)
 	case "numerator":
-		r.Numerator = d.number(at)
+		r.Numerator, r.Literal.Numerator = d.number(at)
 	case "denominator":
-		r.Denominator = d.number(at)
+		r.Denominator, r.Literal.Denominator = d.number(at)
 	case "value":
-		r.Value = d.number(at)
+		r.Value, r.Literal.Value = d.number(at)
 	case "nobody":
 		r.Nobody = d.yes(at)
 	case "unverified":
-		r.Unverified = d.number(at)
+		r.Unverified, _ = d.number(at)
 	case "reason":
 		r.Reason = d.text(at, maxNote)
 	case "base":
-		r.Base = d.number(at)
+		r.Base, _ = d.number(at)
 	default:
 		return false
 	}
 	return true
-}
-
-// text reads a string; null counts as not given.
-func (d *walker) text(place problem.Place, longest int) string {
-	t := d.token()
-	if t == nil {
-		return ""
-	}
-	s, ok := t.(string)
-	if !ok {
-		d.wrongType(place, t, lang.Text{VI: `một chuỗi trong dấu ngoặc kép, ví dụ "2024"`, EN: `a string in quotes, for example "2024"`})
-		return ""
-	}
-	return d.clean(place, s, longest)
-}
-
-// number reads a number or string as the text it was written in; null counts as not given.
-func (d *walker) number(place problem.Place) string {
-	switch t := d.token().(type) {
-	case nil:
-		return ""
-	case json.Number:
-		return d.clean(place, t.String(), maxCell)
-	case string:
-		return d.clean(place, t, maxCell)
-	default:
-		d.wrongType(place, t, lang.Text{VI: "một số, ví dụ 60123", EN: "a number, for example 60123"})
-		return ""
-	}
-}
-
-// yes reads true or false as the text that a person would tick; null counts as not given.
-func (d *walker) yes(place problem.Place) string {
-	switch t := d.token().(type) {
-	case nil:
-		return ""
-	case bool:
-		return strconv.FormatBool(t)
-	case string:
-		return d.clean(place, t, maxCell)
-	default:
-		d.wrongType(place, t, lang.Text{VI: "true hoặc false", EN: "true or false"})
-		return ""
-	}
-}
-
-func (d *walker) clean(place problem.Place, text string, longest int) string {
-	text, p, ok := clean(text, longest)
-	if !ok {
-		p.Place = place
-		d.doc.problems.Add(p)
-	}
-	return text
 }
 
 // wrongType names a value of the wrong type, whose first token was read, and skips the rest of it.

@@ -18,6 +18,33 @@ func with(key, value string) string {
 	return strings.Replace(good, `"`+key+`":`+from, `"`+key+`":`+value, 1)
 }
 
+// A number is the number that it is, however JSON writes it.
+func TestJSONNumbersAreTakenAsWritten(t *testing.T) {
+	for _, numerator := range []string{"60123", "6.0123e4", "6.0123E+4", "601230e-1", "60123.0", "60123.000", `"60123"`} {
+		d := newDesk(t)
+		if _, err := d.json(t, jsonRows(with("numerator", numerator))); err != nil {
+			t.Errorf("%s: %v", numerator, err)
+			continue
+		}
+		if got, want := d.entries(t), "d:857@0 info_skills_rate 2024 all r1 60123/121000 2026-01-15"; len(got) != 1 || got[0] != want {
+			t.Errorf("%s became %q", numerator, got)
+		}
+	}
+}
+
+// Rows of another plan's form have one mistake, whatever their number: the plan.
+func TestRowsOfAnotherPlanNameThePlan(t *testing.T) {
+	_, err := newDesk(t).csv(t, "đơn vị;chỉ số;kỳ;tử số;mẫu số;giá trị\n29587;age11_completed_primary;2024;148;158;\n29587;special_difficulty_status;2024;;;0\n29590;age6_in_grade1;2024;10;12;\n")
+	got := problemsOf(t, err)
+	if len(got) != 1 || got[0].Code != "wrong_plan" || !strings.Contains(got[0].Hint.VI, "pcgd-xmc-vinh-long") {
+		t.Errorf("got %v", got)
+	}
+	_, err = newDesk(t).csv(t, "đơn vị;chỉ số;kỳ;tử số;mẫu số\n29587;age11_completed_primary;2024;148;158\n857;info_skills_rate;2024;1;2\n")
+	if got := problemsOf(t, err); len(got) != 1 || got[0].Code != "not_owed" {
+		t.Errorf("one row of another plan: %v", got)
+	}
+}
+
 func TestJSONIsRefused(t *testing.T) {
 	deep := strings.Repeat("[", 100_000)
 	refuse(t, "json", []refusal{
@@ -52,6 +79,9 @@ func TestJSONIsRefused(t *testing.T) {
 		{"numerator as an object", jsonRows(with("numerator", `{"n":60123}`)), []string{"wrong_type @rows[0].numerator"}},
 		{"numerator as a truth", jsonRows(with("numerator", "true")), []string{"wrong_type @rows[0].numerator"}},
 		{"1e309", jsonRows(with("numerator", "1e309")), []string{"not_a_number @rows[0].numerator"}},
+		{"a count with a fraction in its exponent", jsonRows(with("numerator", "6.01235e1")), []string{"count_not_whole @rows[0].numerator"}},
+		{"a point before three digits is a point", jsonRows(with("numerator", "60.123")), []string{"count_not_whole @rows[0].numerator"}},
+		{"the same as text", jsonRows(with("numerator", `"60.123"`)), []string{"thousand_separator @rows[0].numerator"}},
 		{"NaN as text", jsonRows(with("numerator", `"NaN"`)), []string{"not_a_number @rows[0].numerator"}},
 		{"half a person", jsonRows(with("numerator", "12.5")), []string{"count_not_whole @rows[0].numerator"}},
 		{"comma decimal", jsonRows(with("value", `"98,5"`)), []string{"comma_decimal @rows[0].value"}},

@@ -13,7 +13,7 @@ import (
 
 // checks are what a batch is held against inside the transaction that accepts it.
 func (in *Intake) checks() []ledger.Check {
-	return []ledger.Check{in.officeOnly, in.between}
+	return []ledger.Check{in.officeOnly, in.between, in.sizes}
 }
 
 // between holds what a batch changes against what the ledger holds: a report in two files is one report. It refuses a
@@ -64,8 +64,8 @@ func origin(k report.Key, rows map[report.Key]*report.Row, kept map[report.Key]l
 	}
 	r := kept[k]
 	return report.Origin{Words: lang.Text{
-		VI: fmt.Sprintf("biên nhận %s của %s, %s", r.Receipt, r.Reporter, period.Day(r.RecordedAt)),
-		EN: fmt.Sprintf("receipt %s of %s, %s", r.Receipt, r.Reporter, period.Day(r.RecordedAt)),
+		VI: fmt.Sprintf("biên nhận %s của %s, %s", r.Receipt, r.Sender(), period.Day(r.RecordedAt)),
+		EN: fmt.Sprintf("receipt %s of %s, %s", r.Receipt, r.Sender(), period.Day(r.RecordedAt)),
 	}}
 }
 

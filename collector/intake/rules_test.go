@@ -13,6 +13,7 @@ import (
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/problem"
 	"github.com/xhht/xhht/internal/report"
+	"github.com/xhht/xhht/internal/subject"
 )
 
 const groupHead = "unit,indicator,period,group,numerator,denominator\n"
@@ -20,13 +21,26 @@ const groupHead = "unit,indicator,period,group,numerator,denominator\n"
 // send hands in rows of a district on Vĩnh Long's plan, or of a commune on the regime's.
 func (d desk) send(tb testing.TB, plan, rows string) error {
 	tb.Helper()
-	doc, err := intake.DecodeCSV("a.csv", strings.NewReader(groupHead+rows), intake.DefaultLimits)
+	return d.sendAs(tb, plan, groupHead+rows)
+}
+
+// sendAs hands in a file with a heading of its own.
+func (d desk) sendAs(tb testing.TB, plan, text string) error {
+	tb.Helper()
+	doc, err := intake.DecodeCSV("a.csv", strings.NewReader(text), intake.DefaultLimits)
 	if err != nil {
 		tb.Fatal(err)
 	}
 	doc.Plan = plan
-	_, err = d.Submit(context.Background(), doc, intake.Sender{Name: "Sở GDĐT", Source: ledger.SourceAPI})
+	_, err = d.Submit(context.Background(), doc, office(ledger.SourceAPI))
 	return err
+}
+
+// office may report everything.
+func office(source string) intake.Sender {
+	who := subject.Anyone()
+	who.ID = "s-0123456789abcdef"
+	return intake.Sender{By: report.By{Subject: who, Source: source}}
 }
 
 func TestRulesHoldOverTheWholeLedger(t *testing.T) {
@@ -49,7 +63,7 @@ func TestRulesHoldOverTheWholeLedger(t *testing.T) {
 		says  []string
 	}{
 		"a part above its whole, in one file":      {vinhLong, []string{total + above}, "part_above_whole", []string{"a.csv:2", "a.csv:3", "60000/70000", "53040/104000"}},
-		"the whole first":                          {vinhLong, []string{total, above}, "part_above_whole", []string{"a.csv:2", "60000/70000", "53040/104000", "XHHT-", "Sở GDĐT", "2026-01-15"}},
+		"the whole first":                          {vinhLong, []string{total, above}, "part_above_whole", []string{"a.csv:2", "60000/70000", "53040/104000", "XHHT-", " của s-0123456789abcdef, ", "2026-01-15"}},
 		"the part first":                           {vinhLong, []string{above, total}, "part_above_whole", []string{"a.csv:2", "60000/70000", "53040/104000", "XHHT-"}},
 		"more women than people":                   {vinhLong, []string{total, tooLarge}, "part_above_whole", []string{"50000/120000"}},
 		"what is left cannot be":                   {vinhLong, []string{total, noRest}, "remainder_impossible", []string{"52040 trên 4000"}},
@@ -140,7 +154,7 @@ func TestAWithdrawalLeavesNoContradiction(t *testing.T) {
 			t.Fatal(err)
 		}
 		doc.Plan = vinhLong
-		r, err := d.Submit(t.Context(), doc, intake.Sender{Name: "Sở GDĐT", Source: ledger.SourceAPI})
+		r, err := d.Submit(t.Context(), doc, office(ledger.SourceAPI))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -150,7 +164,7 @@ func TestAWithdrawalLeavesNoContradiction(t *testing.T) {
 	grown := send("857,info_skills_rate,2024,,80,100\n")
 	women := send("857,info_skills_rate,2024,sex=female,60,70\n")
 	withdraw := func(receipt string) error {
-		_, err := d.Withdraw(t.Context(), intake.Withdrawal{Receipt: receipt, Reason: "nhầm"}, intake.Sender{Name: "Sở GDĐT", Source: ledger.SourceCommand})
+		_, err := d.Withdraw(t.Context(), intake.Withdrawal{Receipt: receipt, Reason: "nhầm"}, office(ledger.SourceCommand))
 		return err
 	}
 	if list := problemsOf(t, withdraw(grown)); list[0].Code != "part_above_whole" {

@@ -9,8 +9,10 @@ import (
 
 	"github.com/xhht/xhht/collector/ledger"
 	"github.com/xhht/xhht/internal/lang"
+	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/problem"
 	"github.com/xhht/xhht/internal/report"
+	"github.com/xhht/xhht/internal/subject"
 )
 
 // Withdrawal is what somebody wants to take back, as they wrote it.
@@ -73,7 +75,7 @@ func (d *walker) withdrawnRow(r *report.Row, key string, at problem.Place) bool 
 	case "group":
 		r.Group = d.text(at, maxCell)
 	case "revision":
-		r.Base = d.number(at)
+		r.Base, _ = d.number(at)
 	default:
 		return false
 	}
@@ -93,7 +95,7 @@ func (in *Intake) PreviewWithdraw(ctx context.Context, w Withdrawal, from Sender
 
 func (in *Intake) withdraw(ctx context.Context, w Withdrawal, from Sender,
 	record func(context.Context, ledger.Withdrawal, ...ledger.Check) (ledger.Receipt, error)) (ledger.Receipt, error) {
-	out := ledger.Withdrawal{Receipt: w.Receipt, Reporter: from.Name, Source: from.Source, Reason: w.Reason}
+	out := ledger.Withdrawal{Receipt: w.Receipt, Reporter: from.reporter(), Subject: from.subject(), Source: from.Source, Reason: w.Reason}
 	all := w.problems.Clone()
 	if (w.Receipt == "") == (len(w.Rows) == 0) && all.Len() == 0 {
 		all.Add(problem.Problem{
@@ -124,17 +126,22 @@ func (in *Intake) withdraw(ctx context.Context, w Withdrawal, from Sender,
 // within refuses cells of units for which the sender may not report.
 func (in *Intake) within(from Sender) ledger.Check {
 	return func(_ context.Context, _ ledger.Holdings, changes []ledger.Change) error {
-		var out problem.List
 		for _, c := range changes {
-			if from.Unit != "" && !in.Registry.Areas.Within(c.After.Unit, from.Unit) {
-				out.Add(problem.Problem{
+			p, _ := in.Registry.Plan(c.Batch.Plan) // without one nothing but the unit decides
+			if !from.May(in.Registry.Reach(p), in.withdrawing(p, c, from.Source)) {
+				return problem.List{{
 					Code: "unit_out_of_scope", Place: ledger.PlaceOf(c.After.Key()), Value: c.After.Unit,
-					Rule: lang.Text{VI: "tài khoản này không được rút lại số liệu của đơn vị đó", EN: "this account may not withdraw numbers of that unit"},
-					Hint: lang.Text{VI: "Đăng nhập bằng tài khoản của đơn vị, hoặc của cấp trên", EN: "Use the account of the unit or of one above it"},
-				})
-				return out
+					Rule: lang.Text{VI: "tài khoản này không được rút lại số liệu đó", EN: "this account may not withdraw these numbers"},
+					Hint: lang.Text{VI: "Đăng nhập bằng tài khoản của cơ quan làm biểu này, hoặc của cấp trên", EN: "Use the account of the body that makes this report, or of one above it"},
+				}}
 			}
 		}
 		return nil
 	}
+}
+
+// withdrawing is what the change is for whoever may or may not do it.
+func (in *Intake) withdrawing(p plan.Plan, c ledger.Change, source string) subject.Act {
+	form, body := in.Registry.Filled(p, c.After.Unit, c.After.Indicator, c.After.Period)
+	return subject.Act{Verb: subject.Withdraw, Unit: c.After.Unit, Body: body, Plan: c.Batch.Plan, Form: form, Source: source}
 }

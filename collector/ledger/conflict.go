@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"cmp"
 	"fmt"
 
 	"github.com/xhht/xhht/internal/decision"
@@ -36,9 +37,10 @@ func since(before report.Entry, now cell) (rule lang.Text) {
 		at = period.Day(t).String()
 	}
 	was, is := before.Words(), now.Words()
+	by := cmp.Or(now.Reporter, now.Subject) // whoever shows it knows what the ID is called
 	return lang.Text{
-		VI: fmt.Sprintf("từ đó đã thành %s (trước là %s), do %s ghi ngày %s với biên nhận %s", is.VI, was.VI, now.Reporter, at, now.Receipt),
-		EN: fmt.Sprintf("it has become %s since (it was %s), recorded by %s on %s as receipt %s", is.EN, was.EN, now.Reporter, at, now.Receipt),
+		VI: fmt.Sprintf("từ đó đã thành %s (trước là %s), do %s ghi ngày %s với biên nhận %s", is.VI, was.VI, by, at, now.Receipt),
+		EN: fmt.Sprintf("it has become %s since (it was %s), recorded by %s on %s as receipt %s", is.EN, was.EN, by, at, now.Receipt),
 	}
 }
 

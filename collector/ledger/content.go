@@ -144,8 +144,8 @@ func clockText(t time.Time) string { return t.UTC().Format(clockForm) }
 // check refuses what no honest caller sends.
 func (s Submission) check(today period.Date) error {
 	switch {
-	case s.Plan == "" || s.Reporter == "":
-		return errors.New("a submission needs its plan and its reporter")
+	case s.Plan == "" || s.Reporter == "" && s.Subject == "":
+		return errors.New("a submission needs its plan and whoever hands it in")
 	case !slices.Contains(Sources, s.Source):
 		return fmt.Errorf("source %q is none of %q", s.Source, Sources)
 	case len(s.Entries) == 0:

@@ -55,7 +55,7 @@ func (l *Ledger) Decide(ctx context.Context, by Who, list []decision.Decision, t
 
 func (w *writer) decide(by Who, d decision.Decision) (Decided, error) {
 	// A generation of plans is about all of them.
-	if by.Name == "" || d.Plan == "" && d.Kind != decision.PlanGeneration || d.Reason == "" || !d.Kind.Valid() {
+	if by.Name == "" && by.Subject == "" || d.Plan == "" && d.Kind != decision.PlanGeneration || d.Reason == "" || !d.Kind.Valid() {
 		return Decided{}, errors.New("a decision needs its kind, its plan, a reason and who decided it")
 	}
 	if err := namesTexts(w.ctx, w.tx, d); err != nil {

@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"cmp"
 	"time"
 
 	"github.com/xhht/xhht/internal/period"
@@ -65,3 +66,6 @@ type Recorded struct {
 	Source        string
 	Stands        int // of a withdrawal: the revision whose numbers it repeats, 0 if none stands any more
 }
+
+// Sender is what the chain calls whoever sent it: the name that older links hold, or the ID of a subject.
+func (r Recorded) Sender() string { return cmp.Or(r.Reporter, r.Subject) }

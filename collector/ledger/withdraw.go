@@ -36,7 +36,7 @@ func (l *Ledger) PreviewWithdraw(ctx context.Context, wd Withdrawal, checks ...C
 }
 
 func (l *Ledger) withdraw(ctx context.Context, trial bool, wd Withdrawal, checks []Check) (r Receipt, err error) {
-	if (wd.Receipt == "") == (len(wd.Cells) == 0) || wd.Reporter == "" || wd.Reason == "" || !slices.Contains(Sources, wd.Source) {
+	if (wd.Receipt == "") == (len(wd.Cells) == 0) || wd.Reporter == "" && wd.Subject == "" || wd.Reason == "" || !slices.Contains(Sources, wd.Source) {
 		return Receipt{}, errors.New("a withdrawal names a receipt or cells, and needs its source, a reason and who withdraws")
 	}
 	err = l.inTurn(ctx, &task{trial: trial, do: func(w *writer) error {

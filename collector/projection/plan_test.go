@@ -16,6 +16,7 @@ import (
 	"github.com/xhht/xhht/internal/scorecard"
 	"github.com/xhht/xhht/internal/series"
 	"github.com/xhht/xhht/internal/standing"
+	"github.com/xhht/xhht/internal/subject"
 )
 
 // The plan of Vĩnh Long from its own file: what the districts report for 2024, through the validator, the ledger and the
@@ -45,7 +46,7 @@ func TestTheRealPlanFromReportToVerdict(t *testing.T) {
 		for i := range rows {
 			rows[i].Unit, rows[i].Period = uid, fmt.Sprint(year)
 		}
-		entries, problems := report.Check(reg, p, rows, uid, period.Day(clock))
+		entries, problems := report.Check(reg, p, rows, report.By{Subject: subject.Anyone(), Source: ledger.SourceAPI}, period.Day(clock))
 		if len(problems) > 0 {
 			t.Fatal(problems)
 		}

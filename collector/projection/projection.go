@@ -66,6 +66,7 @@ type Options struct {
 	Store    Store
 	Log      *slog.Logger
 	Metrics  prometheus.Registerer
+	Names    Names         // nil: subjects are called by their IDs
 	Label    string        // what every reader must say of these numbers; empty for real ones
 	Entries  int           // read from the ledger at once
 	Every    time.Duration // how often to look for entries that nobody woke the projection for
@@ -195,6 +196,9 @@ func (p *Projection) catchUp(ctx context.Context) error {
 		return err
 	}
 	if err := p.drain(ctx); err != nil {
+		return err
+	}
+	if err := p.rename(ctx); err != nil {
 		return err
 	}
 	return p.retryHeld(ctx)

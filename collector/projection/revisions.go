@@ -15,6 +15,10 @@ func (p *Projection) revise(ctx context.Context, after, last int64) error {
 	if err != nil {
 		return err
 	}
+	names, err := p.namesOf(ctx, list)
+	if err != nil {
+		return err
+	}
 	out := make([]series.Revision, 0, len(list))
 	for _, c := range list {
 		if !p.known(c.Recorded) {
@@ -23,7 +27,7 @@ func (p *Projection) revise(ctx context.Context, after, last int64) error {
 		out = append(out, series.Revision{
 			Plan: c.Plan, Indicator: c.Indicator, Area: c.Unit, Group: c.Group, At: c.Period.End().Time(), Recorded: c.RecordedAt,
 			Revision: float64(c.Revision), Old: c.Before.Percent(), New: c.Percent(), What: changeOf(c), OldWords: saidOf(c.Before), NewWords: saidOf(c.Entry),
-			Reporter: c.Reporter, Note: c.Note, Reason: c.Reason, Receipt: c.Receipt,
+			Reporter: calledBy(c, names), Note: c.Note, Reason: c.Reason, Receipt: c.Receipt,
 		})
 	}
 	return deliver(ctx, p, out)

@@ -17,6 +17,7 @@ import (
 	"github.com/xhht/xhht/internal/problem"
 	"github.com/xhht/xhht/internal/report"
 	"github.com/xhht/xhht/internal/series"
+	"github.com/xhht/xhht/internal/subject"
 	"github.com/xhht/xhht/internal/timeliness"
 )
 
@@ -29,8 +30,8 @@ type Ledger interface {
 // Asked is what somebody wants to see. Empty texts mean all.
 type Asked struct {
 	Plan, Form, Period string
-	Scope              string    // UID: only units at or below it
-	At                 time.Time // as it was known then
+	By                 *subject.Subject // only what they may read; nil: all of it
+	At                 time.Time        // as it was known then
 }
 
 // Line is one expected report.
@@ -104,7 +105,7 @@ func read(ctx context.Context, reg plan.Registry, book Ledger, state *decision.S
 	var out []Line
 	for _, per := range periods {
 		for _, unit := range d.Reporters(per) {
-			if q.Scope != "" && !reg.Areas.Within(unit.UID, q.Scope) {
+			if !q.mayRead(reg, d, unit, per) {
 				continue
 			}
 			r := d.Report(timeliness.Slot{Unit: unit.UID, Period: per}, came, state.Until(d.Plan.ID, d.Form.ID, unit.UID, per))
@@ -112,6 +113,11 @@ func read(ctx context.Context, reg plan.Registry, book Ledger, state *decision.S
 		}
 	}
 	return out, nil
+}
+
+func (q Asked) mayRead(reg plan.Registry, d timeliness.Duty, unit area.Area, per period.Period) bool {
+	body, _ := d.Form.Body(per)
+	return q.By == nil || q.By.May(reg.Reach(d.Plan), subject.Act{Verb: subject.Read, Unit: unit.UID, Body: body.ID, Plan: d.Plan.ID, Form: d.Form.ID})
 }
 
 // question finds what was asked for.

@@ -99,3 +99,15 @@ var ErrListed = errors.New("the reporters file lists them: take their lines out 
 
 // ErrErased is returned for changing somebody who was erased: their ID stays what the chain calls them, and nothing more.
 var ErrErased = errors.New("they were erased: add them anew")
+
+// Called is how people call whoever stands in a link of the chain: by the name that older links hold, by the name that is
+// known here, or by the bare ID once that was erased.
+func Called(reporter, id string, names map[subject.ID]string) string {
+	if name := names[subject.ID(id)]; name != "" {
+		return name
+	}
+	if reporter != "" {
+		return reporter
+	}
+	return id
+}

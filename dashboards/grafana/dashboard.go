@@ -1,6 +1,8 @@
 // Package grafana holds the part of Grafana's file formats that the dashboards of this project are written in: the
 // classic dashboard JSON (the only one that file provisioning accepts) and the YAML of alert rules. The generator fills
-// these types and its tests read them back strictly. The package knows no plan and decides nothing about looks.
+// these types and its tests read them back strictly. The package knows no plan and decides nothing about looks. The types are our own, and not
+// those of Grafana's foundation SDK, so that a page changes when our code does and not when a preview of an SDK does, can be read
+// back strictly, and carries the plugin's own query and the alert files' own YAML, neither of which the SDK writes.
 package grafana
 
 // SchemaVersion is the newest dashboard schema of Grafana 12.3; older Grafana refuses newer ones.

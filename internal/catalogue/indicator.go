@@ -71,6 +71,7 @@ type Indicator struct {
 	Denominator lang.Text           `json:"denominator,omitzero"`
 	Max         float64             `json:"max,omitempty"`          // highest level of a Level indicator
 	Unit        lang.Text           `json:"unit,omitzero"`          // Quantity: what is counted, as it stands behind the number
+	Decimals    int                 `json:"decimals,omitempty"`     // Quantity: digits behind the decimal sign that a report may give; 0: it is whole
 	Of          string              `json:"of,omitempty"`           // ShareOfUnits: the member units' indicator; Gap: the rate
 	AtLeast     float64             `json:"at_least,omitempty"`     // ShareOfUnits: the level a member must have
 	Group       string              `json:"group,omitempty"`        // Gap: the group that is held against everybody else, one of Groups of the rate Of

@@ -69,6 +69,7 @@ var (
 	// The same numbers as people write them.
 	ValueText      = Name{"value_text"}
 	LowText        = Name{"low_text"}
+	JumpSize       = Name{"jump_size"}
 	HighText       = Name{"high_text"}
 	ExpectedText   = Name{"expected_text"}
 	PrevText       = Name{"prev_text"}

@@ -120,16 +120,19 @@ func (c *checker) deliverable() {
 var checkDay = lang.Text{VI: "Kiểm tra năm, tháng, ngày", EN: "Check year, month and day"}
 
 func (c *checker) day(place, text string) (period.Date, bool) {
-	day, err := period.ParseDate(text)
-	if err != nil || day.IsZero() {
-		c.problems.Add(problem.Problem{
-			Code: "wrong_date", Place: problem.Field(place), Value: text,
-			Rule: lang.Text{VI: "thiếu ngày, hoặc ngày không đúng dạng", EN: "the day is missing or has no known form"},
+	day, wrong := period.Typed(text)
+	if len(wrong) == 0 && day.IsZero() {
+		wrong.Add(problem.Problem{
+			Code: "wrong_date", Value: text,
+			Rule: lang.Text{VI: "thiếu ngày", EN: "the day is missing"},
 			Hint: lang.Text{VI: "Viết năm-tháng-ngày, ví dụ 2024-12-05", EN: "Write year-month-day, for example 2024-12-05"},
 		})
-		return day, false
 	}
-	return day, true
+	for _, p := range wrong {
+		p.Place = problem.Field(place)
+		c.problems.Add(p)
+	}
+	return day, len(wrong) == 0
 }
 
 // none refuses a day that a withdrawal has no use for: it may be that something else was meant.

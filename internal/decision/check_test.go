@@ -128,7 +128,7 @@ func TestCheckRefuses(t *testing.T) {
 		"no unit":                        {extend(func(d *decision.Draft) { d.Units = nil }), "unit", "no_unit", "--all"},
 		"all and some":                   {extend(func(d *decision.Draft) { d.All = true }), "all", "all_and_some", ""},
 		"all approved at once":           {approve(func(d *decision.Draft) { d.Units, d.All = nil, true }), "all", "all_and_some", ""},
-		"a day of no form":               {extend(func(d *decision.Draft) { d.Until = "20/12/2024" }), "until", "wrong_date", "2024-12-05"},
+		"a day of no form":               {extend(func(d *decision.Draft) { d.Until = "20.12.24" }), "until", "wrong_date", "2024-12-05"},
 		"no day":                         {extend(func(d *decision.Draft) { d.Until = "" }), "until", "wrong_date", "2024-12-05"},
 		"a day before the deadline":      {extend(func(d *decision.Draft) { d.Until = "2024-12-01" }), "until", "before_deadline", "--withdraw"},
 		"the deadline itself":            {extend(func(d *decision.Draft) { d.Until = "2024-12-09" }), "until", "before_deadline", "--withdraw"},

@@ -127,7 +127,7 @@ func faulty(t *testing.T, name string, faults []string, want string) {
 	}
 }
 
-// answering answers one query with a frame.
-func answering(ref string, frames ...*data.Frame) fake {
-	return fake{answers: map[string]backend.DataResponse{ref: {Frames: frames}}}
+// answering answers query A with a frame.
+func answering(frame *data.Frame) fake {
+	return fake{answers: map[string]backend.DataResponse{"A": {Frames: data.Frames{frame}}}}
 }

@@ -62,6 +62,9 @@ func TestWhatAPanelNeeds(t *testing.T) {
 		"a link to no page":            {`"type":"table","fieldConfig":{"defaults":{"links":[{"url":"/d/units?x"}]}}`, []*data.Frame{units()}, "", "leads to units, which there is not"},
 		"a link to a choice not there": {`"type":"table","fieldConfig":{"defaults":{"links":[{"url":"/d/unit?var-huyen=1"}]}}`, []*data.Frame{units()}, "", "chooses huyen, which page does not offer"},
 		"a link elsewhere":             {`"type":"table","fieldConfig":{"defaults":{"links":[{"url":"https://example.org"}]}}`, []*data.Frame{units()}, "", "leads to https://example.org"},
+		"links that are taken away":    {`"type":"table","transformations":[{"id":"filterFieldsByName","options":{"exclude":{"names":["unit"]}}}],"fieldConfig":{"overrides":[{"matcher":{"id":"byName","options":"unit_name"},"properties":[{"id":"links","value":[]}]}]}`, []*data.Frame{units()}, "unit_name value status", ""},
+		"an override of empty lines":   {`"type":"timeseries","fieldConfig":{"overrides":[{"matcher":{"id":"byName","options":"actual"}}]}`, []*data.Frame{overTime(nil)}, "0 lines", ""},
+		"an override of a query's own": {`"type":"table","fieldConfig":{"overrides":[{"matcher":{"id":"byFrameRefID","options":"A"},"properties":[{"id":"custom.hideFrom.viz","value":true}]}]}`, []*data.Frame{overTime(new(1.0))}, "time", ""},
 		"links that are hidden":        {`"type":"table","fieldConfig":{"overrides":[{"matcher":{"id":"byName","options":"unit_name"},"properties":[{"id":"links","value":[{"url":"/d/nowhere"}]},{"id":"custom.hideFrom.viz","value":true}]}]}`, []*data.Frame{units()}, "unit value status", ""},
 	} {
 		s := shown(t, c.panel, c.frames...)
@@ -70,6 +73,17 @@ func TestWhatAPanelNeeds(t *testing.T) {
 			t.Errorf("%s: visible are %q, want %q", name, got, c.visible)
 		}
 	}
+}
+
+// On a page with more units than a map has places for, a missing place is no fault.
+func TestNotEveryUnitIsMapped(t *testing.T) {
+	stray := units()
+	stray.Fields[0].Set(1, "d:3@0")
+	g := grafana(answering(stray))
+	b := board(t, `"panels":[{"id":1,"datasource":{"uid":"xhht-targets"},"targets":[{"refId":"A","schemaVersion":1,"kind":"scorecard","plan":"p"}],`+geomap+`}]`)
+	pages := map[string]grafanatest.Board{"unit": board(t, list(`{"name":"unit","type":"textbox"}`))}
+	faulty(t, "mapped", g.Panels(t, g.Open(t, b)[0], pages, true)[0].Faults, "no place for d:3@0")
+	faulty(t, "not mapped", g.Panels(t, g.Open(t, b)[0], pages, false)[0].Faults, "")
 }
 
 func TestRowsAreCounted(t *testing.T) {
@@ -94,7 +108,7 @@ func TestRowsAreCounted(t *testing.T) {
 
 func TestAnUnsoundFrameIsAFault(t *testing.T) {
 	b := board(t, `"panels":[{"id":1,"type":"table","options":{},"datasource":{"uid":"xhht-targets"},"targets":[{"refId":"A","schemaVersion":1,"kind":"scorecard","plan":"p"}]}]`)
-	g := grafana(answering("A", units()))
+	g := grafana(answering(units()))
 	g.Sound = func(f *data.Frame) string { return "unsound: " + f.Name }
 	s := g.Panels(t, g.Open(t, b)[0], nil, true)[0]
 	faulty(t, "unsound", s.Faults, "query A: unsound: scorecard")
@@ -105,7 +119,7 @@ func TestAQueryThatIsNoneIsAFault(t *testing.T) {
 		`{"refId":"A","schemaVersion":1,"kind":"guess","plan":"p"}`:                        "guess",
 		`{"refId":"A","schemaVersion":1,"kind":"scorecard","plan":"p","units":["$huyen"]}`: "$huyen",
 	} {
-		g := grafana(answering("A", units()))
+		g := grafana(answering(units()))
 		b := board(t, `"panels":[{"id":1,"type":"table","options":{},"datasource":{"uid":"xhht-targets"},"targets":[`+query+`]}]`)
 		faulty(t, query, g.Panels(t, g.Open(t, b)[0], nil, true)[0].Faults, want)
 	}
@@ -116,7 +130,7 @@ func TestFoldedPanelsAreShown(t *testing.T) {
 	panel := func(id, uid string) string {
 		return `{"id":` + id + `,"type":"table","options":{},"datasource":{"uid":` + quoted(t, uid) + `},"targets":[{"refId":"A","schemaVersion":1,"kind":"scorecard","plan":"p"}]}`
 	}
-	g := grafana(answering("A", units()))
+	g := grafana(answering(units()))
 	b := board(t, `"panels":[`+panel("1", "xhht-targets")+`,{"id":2,"type":"row","panels":[`+panel("3", "xhht-targets")+`]},`+panel("4", "prometheus")+`]`)
 	var ids []int
 	for _, s := range g.Panels(t, g.Open(t, b)[0], map[string]grafanatest.Board{"unit": board(t, `"templating":{"list":[{"name":"unit"}]}`)}, true) {

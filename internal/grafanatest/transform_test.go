@@ -33,7 +33,7 @@ func TestTransformations(t *testing.T) {
 		"no rows":           {step("limit", `{"limitField":0}`), "", "0 rows"},
 		"each column's end": {step("reduce", `{"reducers":["lastNotNull"]}`), "Field[unit Đơn vị value status] Last *[d:2@0 Huyện Hai 43.1 Đạt]", ""},
 		"another reducer":   {step("reduce", `{"reducers":["mean"]}`), "", "teach package grafanatest"},
-		"a matrix":          {step("groupingToMatrix", `{"rowField":"unit_name","columnField":"unit","valueField":"value"}`), `unit_name\unit[Huyện Một Huyện Hai] d:1@0[43.1 <nil>] d:2@0[<nil> <nil>]`, ""},
+		"a matrix":          {step("groupingToMatrix", `{"rowField":"unit_name","columnField":"unit","valueField":"status"}`), `unit_name\unit[Huyện Một Huyện Hai] d:1@0[Chậm <nil>] d:2@0[<nil> Đạt]`, ""},
 		"of a heading":      {step("groupingToMatrix", `{"rowField":"Đơn vị","columnField":"unit","valueField":"value"}`), "", "no column of the name Đơn vị"},
 	} {
 		frame := units()

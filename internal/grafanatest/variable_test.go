@@ -2,6 +2,8 @@ package grafanatest_test
 
 import (
 	"fmt"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -68,6 +70,7 @@ func TestVariablesHaveWhatThePageOpensWith(t *testing.T) {
 		"indicators":                {variable("indicator", `{"type":"indicators","plan":"p"}`, `"level"`, ""), "level", ""},
 		"forms":                     {variable("form", `{"type":"forms","plan":"p"}`, `"annual"`, ""), "annual", ""},
 		"below another":             {variable("unit", districts, `["d:1@0","d:2@0"]`, "") + "," + variable("commune", `{"type":"units","plan":"p","level":"commune","parent":"$unit"}`, `"c:2@0"`, ""), "d:1@0,d:2@0 c:2@0", ""},
+		"below the last step":       {variable("unit", districts, `"d:1@0"`, "") + "," + variable("other", districts, `"d:2@0"`, "") + "," + variable("commune", `{"type":"units","plan":"p","level":"commune","parent":"$unit > $other"}`, `"c:2@0"`, ""), "d:1@0 d:2@0 c:2@0", ""},
 		"the worst":                 {variable("unit", `{"type":"worst","plan":"p","level":"district"}`, `"$__all"`, `,"includeAll":true`), "d:1@0,d:2@0", ""},
 		"the deepest":               {variable("unit", districts, `"d:1@0"`, "") + "," + variable("deepest", `{"type":"unit","plan":"p","parent":"$unit > $commune"}`, `"d:1@0"`, ""), "", `parent stays`},
 		"the deepest of one step":   {variable("unit", districts, `"d:1@0"`, "") + "," + variable("deepest", `{"type":"unit","plan":"p","parent":"$unit"}`, `"d:1@0"`, ""), "d:1@0 d:1@0", ""},
@@ -90,11 +93,12 @@ func TestAPageForAllPlansIsOpenedWithEach(t *testing.T) {
 	b := board(t, list(
 		variable("plan", `{"type":"plans"}`, `"p"`, ""),
 		variable("district", `{"type":"units","plan":"$plan","level":"district","all":true}`, `"$__all"`, ""),
+		`{"name":"note","type":"textbox","current":{"value":"–"}}`, // stands on the way and ends it nowhere
 		variable("commune", `{"type":"units","plan":"$plan","level":"commune","parent":"$district","all":true}`, `"$__all"`, ""),
 	))
 	pages := grafana(land()).Open(t, b)
 	// The second plan has no units; with "all" on the way nothing below is tried.
-	want := "p $__all $__all | p d:1@0 $__all | p d:1@0 c:1@0 | q  "
+	want := "p $__all – $__all | p d:1@0 – $__all | p d:1@0 – c:1@0 | q  – "
 	if got := chosen(pages); got != want {
 		t.Errorf("opened with %q, want %q", got, want)
 	}
@@ -103,5 +107,20 @@ func TestAPageForAllPlansIsOpenedWithEach(t *testing.T) {
 	}
 	if plans := []string{pages[0].Plan, pages[3].Plan}; !slices.Equal(plans, []string{"p", "q"}) {
 		t.Errorf("plans %v", plans)
+	}
+}
+
+// How many of the worst units are asked for is the frontend's number.
+func TestTheWorstAreAsManyAsTheFrontendAsksFor(t *testing.T) {
+	source, err := os.ReadFile(filepath.Join("..", "..", "plugin", "src", "variables.ts"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var asked []grafanatest.Asked
+	f := land()
+	f.asked = &asked
+	grafana(f).Open(t, board(t, list(variable("unit", `{"type":"worst","plan":"p","level":"district","indicator":"skills"}`, `"d:1@0"`, ""))))
+	if len(asked) != 1 || !slices.Equal(asked[0].Query.Indicators, []string{"skills"}) || !strings.Contains(string(source), fmt.Sprintf("MOST = %d;", asked[0].Query.Limit)) {
+		t.Errorf("asked %+v", asked)
 	}
 }

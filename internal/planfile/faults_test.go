@@ -166,6 +166,8 @@ var mistakes = map[string]struct{ file, old, new string }{
 	"indicator-short-too-long":     {"indicators.yaml", "short: {vi: Xóa mù chữ,", "short: {vi: Mức độ đạt chuẩn xóa mù chữ của tỉnh và huyện,"},
 	"indicator-no-name":            {"indicators.yaml", "    name: {vi: Mức độ xóa mù chữ, en: Literacy level}\n", ""},
 	"indicator-quantity-unit":      {"indicators.yaml", "    unit: {vi: lần, en: times}\n", ""},
+	"indicator-decimals":           {"indicators.yaml", "    unit: {vi: lần, en: times}\n", "    unit: {vi: lần, en: times}\n    decimals: 7\n"},
+	"indicator-decimals-of-level":  {"indicators.yaml", "    max: 2\n", "    max: 2\n    decimals: 1\n"},
 	"indicator-gap-of-level":       {"indicators.yaml", "of: info_skills_rate", "of: literacy_level"},
 	"indicator-gap-no-groups":      {"indicators.yaml", "    groups: [sex=female]\n", ""},
 	"indicator-gap-group":          {"indicators.yaml", "    group: sex=female\n", "    group: sex=male\n"},

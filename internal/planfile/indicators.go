@@ -136,6 +136,12 @@ func (c *indicatorCheck) measure(at string, ind catalogue.Indicator, byID map[st
 				Rule: lang.Text{VI: "chỉ số đếm phải ghi đơn vị tính (unit) bằng hai thứ tiếng", EN: "a quantity needs its unit in both languages"},
 			})
 		}
+		if ind.Decimals < 0 || ind.Decimals > 6 {
+			c.Add(problem.Problem{
+				Code: "decimals", Place: problem.Path(at + ".decimals"), Value: fmt.Sprint(ind.Decimals),
+				Rule: lang.Text{VI: "số chữ số lẻ (decimals) từ 0 đến 6; bỏ trống là số nguyên", EN: "decimals are 0 to 6; left out, the quantity is whole"},
+			})
+		}
 	case catalogue.Gap:
 		if of, ok := byID[ind.Of]; !ok || of.Measure != catalogue.Rate || len(of.Groups) == 0 {
 			c.Add(problem.Problem{
@@ -157,6 +163,12 @@ func (c *indicatorCheck) measure(at string, ind catalogue.Indicator, byID map[st
 		})
 	}
 	c.parts(at, ind, byID)
+	if ind.Decimals != 0 && ind.Measure != catalogue.Quantity {
+		c.Add(problem.Problem{
+			Code: "decimals_of_quantity", Place: problem.Path(at + ".decimals"), Value: ind.ID,
+			Rule: lang.Text{VI: "decimals chỉ dùng cho chỉ số đếm (quantity)", EN: "decimals belong to a quantity"},
+		})
+	}
 	if ind.RollUp && ind.Measure != catalogue.Rate {
 		c.Add(problem.Problem{
 			Code: "roll_up", Place: problem.Path(at + ".roll_up"), Value: ind.ID,

@@ -2,6 +2,23 @@ package query
 
 import "github.com/xhht/xhht/internal/lang"
 
+// The kinds.
+const (
+	Series       Kind = "series"       // a unit's actual, expected and target over time, its projection and bounds
+	Scorecard    Kind = "scorecard"    // one row per expected unit × target
+	Alert        Kind = "alert"        // one numeric column per expected unit × indicator, nulls kept
+	Summary      Kind = "summary"      // one row: the verdict in a sentence, and counts by status
+	Ranking      Kind = "ranking"      // the units of each target in order, worst first
+	Attainment   Kind = "attainment"   // one row per target: how many units meet it, how many have to
+	Levels       Kind = "levels"       // levels of universal education and literacy over the years, with the reasons
+	Reporting    Kind = "reporting"    // expected reports: which came, which came late, which are missing
+	Deliverables Kind = "deliverables" // what the plan asks to be done once
+	Findings     Kind = "findings"     // what the plan's source contradicts or leaves open
+	Revisions    Kind = "revisions"    // who corrected what, when, from what to what, and why
+	Compare      Kind = "compare"      // the same numbers seen in two ways, side by side
+	Events       Kind = "events"       // annotations: milestones, deadlines, corrections, the reform
+)
+
 // Kinds is every kind of query, in the order in which the editor offers them. What is said here is said nowhere else: the checks of
 // a query, the words of an empty answer, the editor and the page docs/truy-van.md are made from it.
 var Kinds = []Spec{

@@ -1,6 +1,7 @@
 // Package query is the one structured query that dashboards and alert rules carry and the plugin answers. It is
 // versioned, decoded strictly, and holds no database text; the plugin, the dashboard generator and the alert generator
-// all use this type, so that a panel cannot ask what the plugin does not know.
+// all use this type, so that a panel cannot ask what the plugin does not know. The table Kinds says of each kind what it answers, reads and
+// is called; the editor and the page docs/truy-van.md are generated from it.
 package query
 
 import (

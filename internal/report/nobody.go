@@ -70,7 +70,7 @@ func (c *checker) unverified(r Row, ind catalogue.Indicator, e *Entry) {
 		})
 		return
 	}
-	v, ok := c.number(place, r.Unverified, true)
+	v, ok := c.number(figure{place: place, text: r.Unverified, needed: true})
 	if !ok {
 		return
 	}

@@ -1,10 +1,7 @@
 package report
 
 import (
-	"fmt"
 	"math"
-	"regexp"
-	"strconv"
 	"strings"
 
 	"github.com/xhht/xhht/internal/catalogue"
@@ -24,34 +21,46 @@ func (c *checker) numbers(r Row, ind catalogue.Indicator, e *Entry) {
 		c.problems.Add(problem.Problem{
 			Code: "counts_for_level", Place: r.Place, Value: r.Numerator + "/" + r.Denominator,
 			Rule: lang.Text{VI: "chỉ số này không có tử số, mẫu số", EN: "this indicator has no numerator or denominator"},
-			Hint: lang.Text{VI: "Chỉ điền value", EN: "Fill value only"},
+			Hint: lang.Textf("Chỉ điền cột “%s”", "Fill “%s” only", r.Head("value")),
 		})
-		return
-	}
-	v, ok := c.number(r.At("value"), r.Value, true)
-	if !ok {
 		return
 	}
 	if ind.Measure == catalogue.Quantity {
-		e.Value = &v
+		if v, ok := c.quantity(r, ind); ok {
+			e.Value = &v
+		}
 		return
 	}
+	c.level(r, ind, e)
+}
+
+// level reads a recognised level, or a status: 0 or 1.
+func (c *checker) level(r Row, ind catalogue.Indicator, e *Entry) {
 	low, high := ind.Limits()
-	if v != math.Trunc(v) || v < low || v > high {
-		c.problems.Add(problem.Problem{
-			Code: "level_out_of_range", Place: r.At("value"), Value: r.Value,
-			Rule: lang.Textf("mức độ phải là số nguyên từ %g đến %g", "the level must be a whole number from %g to %g", low, high),
-			Hint: lang.Text{VI: "Ghi mức độ đã được công nhận, không ghi phần trăm", EN: "Give the level that was recognised, not a percentage"},
-		})
+	rule := lang.Textf("mức độ phải là số nguyên từ %g đến %g", "the level must be a whole number from %g to %g", low, high)
+	hint := lang.Text{VI: "Ghi mức độ đã được công nhận, không ghi phần trăm", EN: "Give the level that was recognised, not a percentage"}
+	if ind.Measure == catalogue.Status {
+		rule = lang.Text{VI: "chỉ số này là 0 hoặc 1", EN: "this indicator is 0 or 1"}
+		hint = lang.Text{VI: "Ghi 1 nếu có (đạt, được công nhận), 0 nếu chưa", EN: "Write 1 for yes (reached, recognised), 0 for not yet"}
+	}
+	if text := strings.TrimSpace(r.Value); text != "" && !plain.MatchString(text) {
+		c.problems.Add(problem.Problem{Code: "not_a_level", Place: r.At("value"), Value: r.Value, Rule: rule, Hint: hint})
 		return
 	}
-	e.Value = &v
+	v, ok := c.number(figure{place: r.At("value"), text: r.Value, needed: true})
+	switch {
+	case !ok:
+	case v != math.Trunc(v) || v < low || v > high:
+		c.problems.Add(problem.Problem{Code: "level_out_of_range", Place: r.At("value"), Value: r.Value, Rule: rule, Hint: hint})
+	default:
+		e.Value = &v
+	}
 }
 
 // readable checks the numbers of a row whose indicator is not known, so that the reporter need not come back for them.
 func (c *checker) readable(r Row) {
 	for _, f := range []struct{ name, text string }{{"numerator", r.Numerator}, {"denominator", r.Denominator}, {"value", r.Value}} {
-		c.number(r.At(f.name), f.text, false)
+		c.number(figure{place: r.At(f.name), text: f.text})
 	}
 }
 
@@ -64,8 +73,8 @@ func (c *checker) counts(r Row, ind catalogue.Indicator, e *Entry) {
 		})
 		return
 	}
-	num, okN := c.count(r.At("numerator"), r.Numerator)
-	den, okD := c.count(r.At("denominator"), r.Denominator)
+	num, okN := c.count(figure{place: r.At("numerator"), text: r.Numerator, literal: r.Literal.Numerator, needed: true})
+	den, okD := c.count(figure{place: r.At("denominator"), text: r.Denominator, literal: r.Literal.Denominator, needed: true})
 	if !okN || !okD {
 		return
 	}
@@ -93,7 +102,7 @@ func (c *checker) counts(r Row, ind catalogue.Indicator, e *Entry) {
 
 // agrees holds a percentage that was given beside the counts against them: 0.97 beside 97 of 100 is a fraction by mistake.
 func (c *checker) agrees(r Row, num, den float64) bool {
-	v, ok := c.number(r.At("value"), r.Value, false)
+	v, ok := c.number(figure{place: r.At("value"), text: r.Value})
 	if !ok {
 		return false
 	}
@@ -101,7 +110,7 @@ func (c *checker) agrees(r Row, num, den float64) bool {
 	if math.Abs(v-rate) <= tolerance {
 		return true
 	}
-	hint := lang.Text{VI: "Kiểm tra ba số, hoặc để trống value", EN: "Check the three numbers, or leave value empty"}
+	hint := lang.Textf("Kiểm tra ba số, hoặc để trống “%s”", "Check the three numbers, or leave “%s” empty", r.Head("value"))
 	if math.Abs(100*v-rate) <= 100*tolerance {
 		hint = lang.Textf("%s có vẻ là phân số: viết %.4g (phần trăm) hoặc để trống", "%s looks like a fraction: write %.4g (percent) or leave it empty", r.Value, rate)
 	}
@@ -111,93 +120,4 @@ func (c *checker) agrees(r Row, num, den float64) bool {
 		Hint: hint,
 	})
 	return false
-}
-
-var digitsOnly = lang.Text{VI: "Chỉ dùng chữ số, dấu chấm cho phần thập phân, không dấu ngăn hàng nghìn", EN: "Use digits only, a point for decimals, nothing between thousands"}
-
-func (c *checker) count(place problem.Place, text string) (float64, bool) {
-	// 60.000 is sixty thousand to a Vietnamese reader and 60 to a machine: no count is written that way and means 60.
-	if t := strings.TrimSpace(text); thousand.MatchString(t) {
-		c.problems.Add(problem.Problem{
-			Code: "thousand_separator", Place: place, Value: text,
-			Rule: lang.Text{VI: "có dấu ngăn hàng nghìn", EN: "it has a thousands separator"},
-			Hint: digitsOnly,
-		})
-		return 0, false
-	}
-	v, ok := c.number(place, text, true)
-	if ok && v != math.Trunc(v) {
-		c.problems.Add(problem.Problem{
-			Code: "count_not_whole", Place: place, Value: text,
-			Rule: lang.Text{VI: "số đếm phải là số nguyên", EN: "a count must be a whole number"},
-			Hint: lang.Text{VI: "Nếu đây là tỷ lệ, điền số người thay cho tỷ lệ", EN: "If this is a percentage, give the number of people instead"},
-		})
-		return 0, false
-	}
-	return v, ok
-}
-
-var (
-	plain    = regexp.MustCompile(`^-?\d+(\.\d+)?$`)
-	comma    = regexp.MustCompile(`^-?\d+,\d+$`)
-	thousand = regexp.MustCompile(`^-?\d{1,3}([., \x{a0}\x{202f}]\d{3})+$`) // Excel and Word put no-break spaces
-)
-
-// maxNumber is far above any count in Vietnam and far below where float64 loses whole numbers.
-const maxNumber = 1e12
-
-// number reads plain digits with an optional decimal point. Everything else is refused by name: 1.234 and 1,234 mean
-// different numbers to a Vietnamese and an English reader, so neither is guessed.
-func (c *checker) number(place problem.Place, text string, needed bool) (float64, bool) {
-	t := strings.TrimSpace(text)
-	switch {
-	case t == "":
-		if needed {
-			c.problems.Add(problem.Problem{
-				Code: "number_missing", Place: place,
-				Rule: lang.Text{VI: "thiếu số", EN: "the number is missing"},
-				Hint: lang.Text{VI: "Không có đối tượng thì ghi 0; chưa có số liệu thì bỏ cả dòng", EN: "Write 0 for none; leave the whole row out if it is not known"},
-			})
-		}
-		return 0, false
-	case thousand.MatchString(t) && !plain.MatchString(t):
-		c.problems.Add(problem.Problem{
-			Code: "thousand_separator", Place: place, Value: text,
-			Rule: lang.Text{VI: "có dấu ngăn hàng nghìn", EN: "it has a thousands separator"},
-			Hint: digitsOnly,
-		})
-		return 0, false
-	case comma.MatchString(t):
-		c.problems.Add(problem.Problem{
-			Code: "comma_decimal", Place: place, Value: text,
-			Rule: lang.Text{VI: "dấu phẩy thập phân không được nhận vì dễ nhầm với dấu ngăn hàng nghìn", EN: "a comma is not taken as a decimal point: it may separate thousands"},
-			Hint: lang.Textf("Viết %s", "Write %s", strings.Replace(t, ",", ".", 1)),
-		})
-		return 0, false
-	case !plain.MatchString(t):
-		c.problems.Add(problem.Problem{
-			Code: "not_a_number", Place: place, Value: text,
-			Rule: lang.Text{VI: "không phải là một số thường", EN: "not a plain number"},
-			Hint: digitsOnly,
-		})
-		return 0, false
-	}
-	v, err := strconv.ParseFloat(t, 64)
-	switch {
-	case err != nil || v > maxNumber:
-		c.problems.Add(problem.Problem{
-			Code: "number_too_large", Place: place, Value: text,
-			Rule: lang.Textf("số lớn hơn mức có thể có (%s)", "the number is larger than can be (%s)", fmt.Sprintf("%.0f", maxNumber)),
-			Hint: lang.Text{VI: "Kiểm tra số chữ số", EN: "Check the number of digits"},
-		})
-		return 0, false
-	case v < 0 || strings.HasPrefix(t, "-"):
-		c.problems.Add(problem.Problem{
-			Code: "negative", Place: place, Value: text,
-			Rule: lang.Text{VI: "số âm không hợp lệ", EN: "a negative number is not possible"},
-			Hint: lang.Text{VI: "Bỏ dấu trừ; không có đối tượng thì ghi 0", EN: "Remove the minus sign; write 0 for none"},
-		})
-		return 0, false
-	}
-	return v, true
 }

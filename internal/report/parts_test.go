@@ -57,7 +57,7 @@ func TestFactsAreHeldAgainstEachOther(t *testing.T) {
 		{"people of a district", []report.Row{fact(0, "age6_in_grade1", "99", "100", unit("d:857@0"))}, []string{"not_owed @rows[0].indicator"}},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
-			entries, problems := report.Check(reg, p, tc.rows, p.Root, today)
+			entries, problems := report.Check(reg, p, tc.rows, by(p.Root), today)
 			var got []string
 			for _, pr := range problems {
 				got = append(got, string(pr.Code)+" @"+pr.Place.String())
@@ -97,7 +97,7 @@ func TestFactsAreTaken(t *testing.T) {
 		"a number of minorities, as a group": {[]report.Row{fact(0, "age6_in_grade1", "9", "10", group("ethnic=minority"))}, "c:29587@0 age6_in_grade1 2024 ethnic=minority 9/10"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			entries, problems := report.Check(reg, p, tc.rows, p.Root, today)
+			entries, problems := report.Check(reg, p, tc.rows, by(p.Root), today)
 			if len(problems) > 0 || len(entries) != len(tc.rows) {
 				t.Fatalf("%d entries, %v", len(entries), problems)
 			}

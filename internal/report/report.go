@@ -23,12 +23,13 @@ type Row struct {
 	Group       string // empty means catalogue.GroupAll
 	Numerator   string
 	Denominator string
-	Value       string // a level or status; for a rate an optional cross-check in percent
-	Nobody      string // yes or no: there is nobody of this kind
-	Unverified  string // a rate in percent whose counts are not known
-	Reason      string // why the cell is what it is
-	Base        string // the revision of the cell that the sender has seen
-	Heads       Heads  // how the source calls the fields, where not as here
+	Value       string  // a level or status; for a rate an optional cross-check in percent
+	Nobody      string  // yes or no: there is nobody of this kind
+	Unverified  string  // a rate in percent whose counts are not known
+	Reason      string  // why the cell is what it is
+	Base        string  // the revision of the cell that the sender has seen
+	Literal     Literal // of JSON: what was written as a number
+	Heads       Heads   // how the source calls the fields, where not as here
 }
 
 // Heads are the names of fields in a source: numerator → Tử số.
@@ -101,10 +102,10 @@ func (e Entry) Percent() *float64 {
 	return &v
 }
 
-// Check reads rows reported for a plan as of today. Scope is the UID below which the reporter may write. It returns the entries in a fixed
-// order (so that the same content hashes alike) or every problem, never both.
-func Check(reg plan.Registry, p plan.Plan, rows []Row, scope string, today period.Date) ([]Entry, problem.List) {
-	c := checker{reg: reg, plan: p, scope: scope, today: today, seen: map[Key]Row{}}
+// Check reads rows that somebody reports for a plan, as of today. It returns the entries in a fixed order (so that the same
+// content hashes alike) or every problem, never both.
+func Check(reg plan.Registry, p plan.Plan, rows []Row, by By, today period.Date) ([]Entry, problem.List) {
+	c := checker{reg: reg, plan: p, by: by, today: today, seen: map[Key]Row{}}
 	entries := make([]Entry, 0, len(rows))
 	for _, row := range rows {
 		if e, ok := c.row(row); ok {
@@ -132,7 +133,7 @@ func Check(reg plan.Registry, p plan.Plan, rows []Row, scope string, today perio
 type checker struct {
 	reg      plan.Registry
 	plan     plan.Plan
-	scope    string
+	by       By
 	today    period.Date
 	seen     map[Key]Row          // cell → its first row
 	names    *names               // made when a text is no ID
@@ -151,6 +152,7 @@ func (c *checker) row(r Row) (Entry, bool) {
 		if known {
 			if f, ok := c.owed(r, ind, a, per, timed); ok && timed {
 				c.due(r, f, per)
+				c.inScope(r, f, a, per)
 			}
 		}
 	}

@@ -135,13 +135,13 @@ func TestQuantitiesAreTakenAsTheyAre(t *testing.T) {
 		return report.Row{Place: problem.Path("rows[0]"), Unit: "c:30406@0", Indicator: indicator, Period: period, Value: value}
 	}
 	for _, r := range []report.Row{row("radio_broadcasts_per_month", "2024-05", "3"), row("preschool_teachers_per_class", "2024", "1.8"), row("out_of_school_disadvantaged_children", "2024", "120")} {
-		entries, problems := report.Check(reg, town, []report.Row{r}, "c:30406@0", today)
+		entries, problems := report.Check(reg, town, []report.Row{r}, by("c:30406@0"), today)
 		if len(problems) > 0 || len(entries) != 1 || entries[0].Value == nil || fmt.Sprint(*entries[0].Value) != r.Value {
 			t.Errorf("%s: %v, %v", r.Indicator, entries, problems)
 		}
 	}
 	for _, r := range []report.Row{row("radio_broadcasts_per_month", "2024", "3"), row("radio_broadcasts_per_month", "2024-05", "-3"), row("radio_broadcasts_per_month", "2024-05", "")} {
-		if entries, problems := report.Check(reg, town, []report.Row{r}, "c:30406@0", today); len(problems) != 1 || entries != nil {
+		if entries, problems := report.Check(reg, town, []report.Row{r}, by("c:30406@0"), today); len(problems) != 1 || entries != nil {
 			t.Errorf("%+v: %v, %v", r, entries, problems)
 		}
 	}
@@ -152,7 +152,7 @@ func TestCheckNamesEveryProblem(t *testing.T) {
 	texts := map[lang.Lang]string{}
 	for _, tc := range bad {
 		t.Run(tc.name, func(t *testing.T) {
-			entries, problems := report.Check(reg, p, tc.rows, "d:857@0", today)
+			entries, problems := report.Check(reg, p, tc.rows, by("d:857@0"), today)
 			if entries != nil {
 				t.Errorf("entries beside problems: %v", entries)
 			}
@@ -207,7 +207,7 @@ func TestCheckAccepts(t *testing.T) {
 		"city's own indicator":       {rate(unit("855"), indicator("unesco_learning_city_status"), numerator(""), denominator(""), value("1")), "d:855@0 unesco_learning_city_status 2024 all 1"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			entries, problems := report.Check(reg, p, []report.Row{tc.row}, p.Root, today)
+			entries, problems := report.Check(reg, p, []report.Row{tc.row}, by(p.Root), today)
 			if len(problems) > 0 {
 				t.Fatal(problems)
 			}
@@ -244,7 +244,7 @@ func TestAPeriodIsReportedFromADay(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			_, problems := report.Check(reg, tc.plan, []report.Row{rate(inPeriod(tc.period))}, p.Root, day)
+			_, problems := report.Check(reg, tc.plan, []report.Row{rate(inPeriod(tc.period))}, by(p.Root), day)
 			refused := len(problems) == 1 && problems[0].Code == "too_early" && strings.Contains(problems[0].Rule.VI, tc.first)
 			if refused != tc.wantRefused || len(problems) > 0 != tc.wantRefused {
 				t.Errorf("got %v, want it refused %v", problems, tc.wantRefused)
@@ -255,7 +255,7 @@ func TestAPeriodIsReportedFromADay(t *testing.T) {
 
 func TestAmbiguousNamesListOnlyWhatThePlanAsks(t *testing.T) {
 	reg, p := vinhLong(t)
-	_, problems := report.Check(reg, p, []report.Row{rate(unit("Vĩnh Long"))}, p.Root, today)
+	_, problems := report.Check(reg, p, []report.Row{rate(unit("Vĩnh Long"))}, by(p.Root), today)
 	if len(problems) != 1 || problems[0].Code != "ambiguous_unit" {
 		t.Fatal(problems)
 	}
@@ -276,7 +276,7 @@ func TestAnUnknownIndicatorIsOfferedThePlansOwn(t *testing.T) {
 		"another plan's": {func() (plan.Registry, plan.Plan) { return regime(t) }, "age6_in_grade_1", "age6_in_grade1 ("},
 	} {
 		reg, p := c.plan()
-		_, problems := report.Check(reg, p, []report.Row{rate(indicator(c.typed))}, p.Root, period.DateOf(2025, 1, 15))
+		_, problems := report.Check(reg, p, []report.Row{rate(indicator(c.typed))}, by(p.Root), period.DateOf(2025, 1, 15))
 		if len(problems) == 0 || !strings.Contains(problems[0].Hint.VI, "Gần giống: "+c.want) {
 			t.Errorf("%s: %+v, want a hint at %s", name, problems, c.want)
 		}
@@ -299,7 +299,7 @@ func TestCheckOrdersEntries(t *testing.T) {
 	var want []string
 	for turn := range rows {
 		rotated := slices.Concat(rows[turn:], rows[:turn])
-		entries, problems := report.Check(reg, p, rotated, p.Root, today)
+		entries, problems := report.Check(reg, p, rotated, by(p.Root), today)
 		if len(problems) > 0 {
 			t.Fatal(problems)
 		}
@@ -367,7 +367,7 @@ func FuzzCheck(f *testing.F) {
 	f.Add("c:29548@0", "learning_district_share", "2027", "x", "-1", "1e309", "98,5")
 	f.Fuzz(func(t *testing.T, u, ind, per, g, num, den, val string) {
 		row := report.Row{Place: problem.Path("rows[0]"), Unit: u, Indicator: ind, Period: per, Group: g, Numerator: num, Denominator: den, Value: val}
-		entries, problems := report.Check(reg, p, []report.Row{row}, p.Root, today)
+		entries, problems := report.Check(reg, p, []report.Row{row}, by(p.Root), today)
 		if (len(entries) == 1) == (len(problems) > 0) {
 			t.Fatalf("%d entries and %d problems", len(entries), len(problems))
 		}

@@ -36,7 +36,7 @@ func TestCellsAreTakenAsTheyAreTyped(t *testing.T) {
 
 func typed(t *testing.T, reg plan.Registry, p plan.Plan, row report.Row, want string) {
 	t.Helper()
-	entries, problems := report.Check(reg, p, []report.Row{row}, p.Root, period.DateOf(2026, 1, 15))
+	entries, problems := report.Check(reg, p, []report.Row{row}, by(p.Root), period.DateOf(2026, 1, 15))
 	if len(entries) != 1 {
 		t.Errorf("%q %q %q: %v", row.Unit, row.Indicator, row.Group, problems)
 		return
@@ -66,7 +66,7 @@ func TestNearMissesAreAnsweredFromThePlanAtHand(t *testing.T) {
 		{rate(func(r *report.Row) { r.Period = "2024 năm học" }), "wrong_period", "Viết 2024", ""},
 		{rate(func(r *report.Row) { r.Period = "x" }), "wrong_period", "Viết như 2026", ""},
 	} {
-		_, problems := report.Check(reg, p, []report.Row{tc.row}, cmp.Or(tc.scope, p.Root), period.DateOf(2026, 1, 15))
+		_, problems := report.Check(reg, p, []report.Row{tc.row}, by(cmp.Or(tc.scope, p.Root)), period.DateOf(2026, 1, 15))
 		if len(problems) != 1 || string(problems[0].Code) != tc.code || !strings.Contains(problems[0].Hint.VI, tc.hint) {
 			t.Errorf("%+v: %v; want %s with %q", tc.row, problems, tc.code, tc.hint)
 		}
@@ -81,7 +81,7 @@ func TestAClosedUnitIsToldWhatItIsNow(t *testing.T) {
 		"c:29587@0": "từ 01/07/2025 là Xã An Bình (29584), c:29584@2025-07-01",
 	} {
 		row := fact(0, "age11_completed_primary", "1", "2", func(r *report.Row) { r.Unit, r.Period = text, "2025" })
-		_, problems := report.Check(reg, p, []report.Row{row}, p.Root, period.DateOf(2026, 1, 15))
+		_, problems := report.Check(reg, p, []report.Row{row}, by(p.Root), period.DateOf(2026, 1, 15))
 		if len(problems) != 1 || problems[0].Code != "unit_closed" || !strings.Contains(problems[0].Hint.VI, want) {
 			t.Errorf("%s: %v, want unit_closed with %q", text, problems, want)
 		}
@@ -97,7 +97,7 @@ func TestManySlipsAreAnsweredQuickly(t *testing.T) {
 		rows[i].Place = problem.At("a.csv", i+2)
 	}
 	begin := time.Now()
-	_, problems := report.Check(reg, p, rows, p.Root, period.DateOf(2026, 1, 15))
+	_, problems := report.Check(reg, p, rows, by(p.Root), period.DateOf(2026, 1, 15))
 	if took := time.Since(begin); took > 20*time.Second {
 		t.Errorf("it took %s", took)
 	}

@@ -97,7 +97,7 @@ func (c *checker) unit(r Row, ind catalogue.Indicator, per period.Period, timed 
 		})
 		return a, false
 	}
-	if !c.mayReport(a.UID) {
+	if !c.reaches(a.UID) {
 		c.problems.Add(problem.Problem{
 			Code: "unit_out_of_scope", Place: place, Value: r.Unit,
 			Rule: lang.Textf("tài khoản này không được báo cáo thay %s", "this account may not report for %s", a.FullName),
@@ -130,7 +130,7 @@ func (c *checker) hinted(text string, look func() lang.Text) lang.Text {
 // not known either, and that the account may report for.
 func (c *checker) writers(indicator string) []area.Area {
 	return keep(c.reg.Areas.All(), func(a area.Area) bool {
-		return len(c.plan.Forms) == 0 || c.reg.Covers(c.plan, a.UID) && c.mayReport(a.UID) &&
+		return len(c.plan.Forms) == 0 || c.reg.Covers(c.plan, a.UID) && c.reaches(a.UID) &&
 			(indicator == "" && c.asked(a) || slices.ContainsFunc(c.plan.Forms, func(f plan.Form) bool { return c.reg.EverOwes(c.plan, f, indicator, a) }))
 	})
 }
@@ -162,12 +162,6 @@ func lastOf(list []area.Area) []area.Area {
 		}
 	}
 	return out
-}
-
-// mayReport reports whether the reporter's account reaches the unit. Who may report for the root of a plan may for all that
-// the plan covers: a regime's communes may lie elsewhere by now.
-func (c *checker) mayReport(uid string) bool {
-	return c.reg.Areas.Within(uid, c.scope) || c.scope == c.plan.Root && c.reg.Covers(c.plan, uid)
 }
 
 // narrow keeps the candidates of the plan's territory that may report for the period, and of these the ones that the

@@ -19,6 +19,8 @@ func (s Summary) sentence(rows []Row) lang.Text {
 		return lang.Text{VI: "Không có chỉ tiêu nào áp dụng cho lựa chọn này", EN: "No target applies to this selection"}
 	case s.Judged == 0:
 		return s.nothing(rows)
+	case s.Counts[standing.NotYetDue] == s.Judged:
+		return join(s.waiting(rows), s.missing(rows))
 	case s.Units == 1:
 		return s.ofOne(rows)
 	}
@@ -47,6 +49,16 @@ func (s Summary) nothing(rows []Row) lang.Text {
 		VI: fmt.Sprintf("Chưa %s nào trong %s có đủ số liệu kỳ %s để đánh giá", level.Name(), all.VI, due),
 		EN: fmt.Sprintf("None of %s has what it takes to be judged for period %s", all.EN, due),
 	}
+}
+
+// waiting is said where all that came is of levels whose day has not come: “nobody is behind” would praise those who do nothing.
+func (s Summary) waiting(rows []Row) lang.Text {
+	if s.Units == 1 {
+		name := wording.UnitName(rows[0].Area)
+		return lang.Textf("%s chưa đạt, và chưa đến hạn", "%s has not reached it, and it is not yet due", name)
+	}
+	seen := rows[0].Area.Level.Count(s.Units - s.Silent)
+	return lang.Text{VI: "Chưa đến hạn: " + seen.VI + " chưa đạt", EN: "Not yet due: " + seen.EN + " have not reached it"}
 }
 
 func newestDue(rows []Row) period.Period {

@@ -7,6 +7,7 @@ import (
 
 	"github.com/xhht/xhht/internal/catalogue"
 	"github.com/xhht/xhht/internal/plan"
+	"github.com/xhht/xhht/internal/plausible"
 	"github.com/xhht/xhht/internal/scorecard"
 	"github.com/xhht/xhht/internal/series"
 )
@@ -77,7 +78,7 @@ func TestJumpsOfStoredSeries(t *testing.T) {
 		if !ok {
 			return math.NaN()
 		}
-		return z
+		return z.Z
 	}
 	if got := jump("d:1@0"); got != 10 { // own: (21 − 1) ÷ 2; peers of 2024 are three: too few
 		t.Errorf("a leap of 21 among steps of 1: %g, want 10", got)
@@ -139,7 +140,7 @@ func TestAStepThatThePathAsksForIsNoJump(t *testing.T) {
 	// By hand: excess of 2026 over that of the years before, ÷ 2. The second's excess is 2 in every year. The third's is −10, but it
 	// moved by 2 only: it has not jumped.
 	for uid, want := range map[string]float64{"d:1@0": 0, "d:2@0": 0, "d:3@0": 1, "d:4@0": 6} {
-		if z := got[scorecard.Cell{Area: uid, Indicator: "skills"}]; math.Abs(z-want) > 1e-9 {
+		if z := got[scorecard.Cell{Area: uid, Indicator: "skills"}].Z; math.Abs(z-want) > 1e-9 {
 			t.Errorf("%s: %g, want %g", uid, z, want)
 		}
 	}
@@ -157,8 +158,39 @@ func TestOneSchoolMoreIsNoJump(t *testing.T) {
 			came(&in, "d:1@0", "skills", year, v)
 			in.Observations[len(in.Observations)-1].Denominator = &of
 		}
-		if z := scorecard.Jumps(in, nil)[scorecard.Cell{Area: "d:1@0", Indicator: "skills"}]; z != want {
+		if z := scorecard.Jumps(in, nil)[scorecard.Cell{Area: "d:1@0", Indicator: "skills"}].Z; z != want {
 			t.Errorf("one of %g: %g, want %g", of, z, want)
 		}
+	}
+}
+
+// 64,480 of 104,000 becomes 640,000 of 1,000,000: the rate stands still, and the province moves by points.
+func TestASlipOfSizeIsAJumpThoughTheRateStandsStill(t *testing.T) {
+	in := world(t)
+	size := func(uid string, year int, of float64) {
+		came(&in, uid, "skills", year, 62)
+		o := &in.Observations[len(in.Observations)-1]
+		o.Basis, o.Numerator, o.Denominator = series.Reported, new(0.62*of), new(of)
+	}
+	for i, uid := range []string{"d:1@0", "d:2@0", "d:3@0", "d:4@0", "d:6@0"} {
+		for year := 2021; year <= 2024; year++ {
+			size(uid, year, float64(104_000+10_000*i))
+		}
+	}
+	honest := scorecard.Jumps(in, nil)
+	for cell, leap := range honest {
+		if leap.Z > scorecard.Suspicious || leap.Size != nil {
+			t.Errorf("honest %v: %+v", cell, leap)
+		}
+	}
+	in.Observations = in.Observations[:len(in.Observations)-1]
+	size("d:6@0", 2024, 1_440_000)
+	leap := scorecard.Jumps(in, nil)[scorecard.Cell{Area: "d:6@0", Indicator: "skills"}]
+	if leap.Z <= scorecard.Suspicious || leap.Size == nil || leap.Size.Slip != plausible.DigitMore || leap.Size.Meant != 144_000 {
+		t.Errorf("ten times as many people: %+v, size %+v", leap, leap.Size)
+	}
+	note := series.Revision{Indicator: "skills", Area: "d:6@0", Group: catalogue.GroupAll, At: end(2024), Recorded: in.AsOf.AddDate(0, 0, -1), Revision: 2, Note: "sáp nhập"}
+	if leap := scorecard.Jumps(in, []series.Revision{note})[scorecard.Cell{Area: "d:6@0", Indicator: "skills"}]; leap.Z > scorecard.Suspicious {
+		t.Errorf("explained by a note: %+v", leap)
 	}
 }

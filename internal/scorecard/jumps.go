@@ -1,12 +1,14 @@
 package scorecard
 
 import (
+	"math"
 	"slices"
 	"time"
 
 	"github.com/xhht/xhht/internal/catalogue"
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/plan"
+	"github.com/xhht/xhht/internal/plausible"
 	"github.com/xhht/xhht/internal/series"
 	"github.com/xhht/xhht/internal/standing"
 )
@@ -26,11 +28,18 @@ type moved struct {
 	distance float64
 }
 
+// Leap is how suspicious the newest number of a cell is.
+type Leap struct {
+	Z    float64             // above Suspicious somebody has to ask
+	Size *plausible.Question // set where its size is the reason, or one of them
+}
+
 // Jumps answers for every cell that has a newest change how suspicious it is; see Jump. A change counts less what the unit's path
 // asked for, so that a plan that grows steeper after a milestone makes nobody suspect who follows it. A cell whose newest number
 // was corrected with a note is explained, and 0. Cells with too few points are not in the answer, nor those whose newest value
 // has none before it: an older change is no news. Peers are the units of the same tier among the observations given.
-func Jumps(in Input, revisions []series.Revision) map[Cell]float64 {
+// A size that cannot be, see plausible.Ask, is suspicious however its rate moved: at the edge of the ordinary range it is Suspicious.
+func Jumps(in Input, revisions []series.Revision) map[Cell]Leap {
 	changes := changesOf(in)
 	type crowd struct{ indicator, level string }
 	crowds := map[crowd][]leveled{}
@@ -39,14 +48,14 @@ func Jumps(in Input, revisions []series.Revision) map[Cell]float64 {
 		crowds[c] = append(crowds[c], key)
 	}
 	notes := explained(in.Registry.Indicators, revisions, in.AsOf)
-	out := map[Cell]float64{}
+	out := map[Cell]Leap{}
 	for key, list := range changes {
 		change, ok := list.by[list.newest]
 		switch {
 		case !ok:
 			continue
 		case notes[cellPeriod{key.Cell, list.newest}]:
-			out[key.Cell] = 0
+			out[key.Cell] = Leap{}
 			continue
 		}
 		var own, peers []float64
@@ -61,7 +70,13 @@ func Jumps(in Input, revisions []series.Revision) map[Cell]float64 {
 			}
 		}
 		if z := Jump(list.distance, change, own, peers, leastSpread(in.Registry.Indicators[key.Indicator].Measure, list.last)); z != nil {
-			out[key.Cell] = *z
+			out[key.Cell] = Leap{Z: *z}
+		}
+	}
+	for c, f := range sizeQuestions(in) {
+		if !notes[cellPeriod{c, f.Period}] {
+			z := math.Nextafter(Suspicious*f.Question.Spreads, math.Inf(1))
+			out[c] = Leap{Z: math.Max(out[c].Z, z), Size: &f.Question}
 		}
 	}
 	return out

@@ -132,16 +132,8 @@ func (r Row) TrendText(l lang.Lang) string {
 	default:
 		word = lang.Text{VI: "giảm từ %s xuống %s", EN: "falling from %s to %s"}
 	}
-	d := apart(from, to, r.decimals())
+	d := wording.Apart(from, to, r.decimals())
 	return fmt.Sprintf(word.In(l), r.amount(from, d, l), r.amount(to, d, l)) + r.asAsked(l)
-}
-
-// apart is how many decimals, and at least so many, show that two values differ.
-func apart(a, b float64, decimals int) int {
-	for decimals < 4 && a != b && lang.Number(a, decimals, lang.English) == lang.Number(b, decimals, lang.English) {
-		decimals++
-	}
-	return decimals
 }
 
 // asAsked holds the trend against a wording without a number: "tăng", "giảm", "cân bằng", "duy trì".

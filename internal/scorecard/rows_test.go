@@ -41,7 +41,7 @@ func TestStatusOfARow(t *testing.T) {
 		"another unit's report":              {reported("d:2@0", "skills", 2024, 50), district, "skills", standing.NotReported},
 		"falling as asked":                   {reported(district, "dropout", 2024, 2.4), district, "dropout", standing.OnTrack},
 		"falling too slowly":                 {reported(district, "dropout", 2024, 3), district, "dropout", standing.AtRisk},
-		"a recognition that is not due yet":  {reported(district, "city", 2024, 0), district, "city", standing.OnTrack},
+		"a recognition that is not due yet":  {reported(district, "city", 2024, 0), district, "city", standing.NotYetDue},
 		"a recognition won":                  {reported(district, "city", 2024, 1), district, "city", standing.Achieved},
 		"six of eight districts are 75%":     {reported(province, "share", 2024, 75), province, "share", standing.Achieved},
 		"five of eight are not 70%":          {reported(province, "share", 2024, 62.5), province, "share", standing.AtRisk},

@@ -41,7 +41,7 @@ func (r Row) Sentence(p plan.Plan, l lang.Lang) string {
 
 // judged reports whether a value, or bounds that leave no doubt, gave the row its status.
 func (r Row) judged() bool {
-	return r.Status == standing.Achieved || r.Status == standing.OnTrack || r.Status.Behind()
+	return r.Status.Verdict()
 }
 
 func (r Row) haveClause(l lang.Lang) string {
@@ -56,7 +56,7 @@ func (r Row) haveClause(l lang.Lang) string {
 		s += lang.Textf(", trễ %.0f ngày", ", %.0f days late", math.Ceil(r.DaysLate)).In(l)
 	}
 	if r.Last != nil {
-		s += lang.Textf(", số gần nhất %s (%s)", ", the newest is %s (%s)", r.amount(*r.Last, r.decimals(), l), period.UTCDay(r.LastAt)).In(l)
+		s += lang.Textf(", số gần nhất %s (%s)", ", the newest is %s (%s)", r.amount(*r.Last, r.digitsOf(*r.Last), l), period.UTCDay(r.LastAt)).In(l)
 	}
 	return s
 }
@@ -80,6 +80,8 @@ func (r Row) missedClause(l lang.Lang) string {
 // distance compares the value with the path. It says higher or lower, not better or worse: the reader sees the number.
 func (r Row) distance(l lang.Lang) string {
 	switch {
+	case r.Status == standing.NotYetDue:
+		return r.notYetDue(l)
 	case r.Gap == nil || r.Expected == nil:
 		return lang.Text{VI: "báo cáo đầu tiên, chưa có gì để so", EN: "the first report, nothing to compare it with yet"}.In(l)
 	case r.Indicator.Measure.Stepwise():
@@ -98,6 +100,14 @@ func (r Row) distance(l lang.Lang) string {
 	return lang.Text{
 		VI: fmt.Sprintf("%s lộ trình %s%s", word.VI, least.VI, r.points(math.Abs(*r.Gap), lang.Vietnamese)),
 		EN: fmt.Sprintf("%s%s %s the path", least.EN, r.points(math.Abs(*r.Gap), lang.English), word.EN),
+	}.In(l)
+}
+
+// notYetDue says what has to be there and by when: before that day a level is neither late nor on its way.
+func (r Row) notYetDue(l lang.Lang) string {
+	return lang.Text{
+		VI: fmt.Sprintf("chưa đến hạn: cần %s vào %s", r.needText(r.Milestone, lang.Vietnamese), r.Milestone.By.Vietnamese()),
+		EN: fmt.Sprintf("not yet due: needs %s by %s", r.needText(r.Milestone, lang.English), r.Milestone.By),
 	}.In(l)
 }
 

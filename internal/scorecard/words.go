@@ -27,13 +27,13 @@ func (r Row) HaveText(l lang.Lang) string {
 	case share && r.Value != nil:
 		return fmt.Sprintf("%.0f/%d", r.units(*r.Value), r.Target.N)
 	case r.Value != nil:
-		return r.amount(*r.Value, r.telling(*r.Value), l)
+		return r.amount(*r.Value, r.Digits(), l)
 	case r.Low == nil || r.High == nil:
 		return ""
 	case share:
 		return fmt.Sprintf("%.0f–%.0f/%d", r.units(*r.Low), r.units(*r.High), r.Target.N)
 	}
-	return lang.Number(*r.Low, r.decimals(), l) + "–" + r.amount(*r.High, r.decimals(), l)
+	return lang.Number(*r.Low, r.Digits(), l) + "–" + r.amount(*r.High, r.Digits(), l)
 }
 
 // AccountText is what the unit has beside what it needs: "4–6/8, cần 6/8", "chưa, cần có", "cần 50%" where nothing came.
@@ -82,9 +82,9 @@ func (r Row) Figure(v *float64, l lang.Lang) string {
 	case r.Indicator.Measure == catalogue.Status:
 		return lang.Text{VI: "chưa", EN: "no"}.In(l)
 	case r.Indicator.Measure == catalogue.Gap:
-		return lang.Number(*v, r.decimals(), l)
+		return lang.Number(*v, r.digitsOf(*v), l)
 	}
-	return r.amount(*v, r.decimals(), l)
+	return r.amount(*v, r.digitsOf(*v), l)
 }
 
 // Difference writes a difference between values the same way, without its unit.
@@ -92,7 +92,7 @@ func (r Row) Difference(v *float64, l lang.Lang) string {
 	if v == nil {
 		return ""
 	}
-	return lang.Number(*v, r.decimals(), l)
+	return lang.Number(*v, wording.Apart(*v, 0, r.Digits()), l)
 }
 
 // ChangeText says what became of the value since the period before: "tăng 5,2", "không đổi".
@@ -100,7 +100,7 @@ func (r Row) ChangeText(change *float64, l lang.Lang) string {
 	if change == nil {
 		return ""
 	}
-	size := lang.Number(math.Abs(*change), r.decimals(), l)
+	size := lang.Number(math.Abs(*change), wording.Apart(*change, 0, r.decimals()), l)
 	switch {
 	case size == "0":
 		return lang.Text{VI: "không đổi", EN: "no change"}.In(l)
@@ -120,22 +120,38 @@ func (r Row) amount(v float64, decimals int, l lang.Lang) string {
 }
 
 func (r Row) points(v float64, l lang.Lang) string {
-	return wording.Points(r.Indicator, v, r.decimals(), l)
+	return wording.Points(r.Indicator, v, r.Digits(), l)
 }
 
 func (r Row) decimals() int { return wording.Decimals(r.Target) }
 
-// telling is how many decimals show that a value is not the milestone: 49,96% must not read 50%.
-func (r Row) telling(v float64) int {
+// Digits is how many decimals the row's numbers need so that no text contradicts the verdict: a value that misses the milestone, or
+// lies beside the path, must not be written like it, nor a gap like none. A frame takes the most that any of its rows needs.
+func (r Row) Digits() int {
 	d := r.decimals()
-	if r.Next == nil || r.Status == standing.Achieved {
+	if r.Indicator.Measure.Stepwise() {
 		return d
 	}
-	for d < 4 && lang.Number(v, d, lang.English) == lang.Number(r.Next.Value, d, lang.English) {
-		d++
+	for _, v := range []*float64{r.Value, r.Low, r.High} {
+		if v == nil {
+			continue
+		}
+		d = wording.Telling(r.Indicator, *v, d)
+		if r.Next != nil && (r.Status != standing.Achieved || r.Milestone.Comparator == plan.Above) {
+			d = wording.Apart(*v, r.Next.Value, d)
+		}
+		if r.Expected != nil {
+			d = wording.Apart(*v, *r.Expected, d)
+		}
+	}
+	if r.Gap != nil {
+		d = wording.Apart(*r.Gap, 0, d)
 	}
 	return d
 }
+
+// digitsOf is Digits, and more where another number of the row needs them.
+func (r Row) digitsOf(v float64) int { return wording.Telling(r.Indicator, v, r.Digits()) }
 
 // units turns a share in percent into whole units.
 func (r Row) units(percent float64) float64 { return math.Round(percent / 100 * float64(r.Target.N)) }

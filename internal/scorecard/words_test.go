@@ -54,7 +54,7 @@ func TestWords(t *testing.T) {
 		"a share with members missing":          {share(nil, n(62.5), n(75), 70, standing.NotReported), "6/8", "5–6/8", ""},
 		"a share nobody reported":               {share(nil, nil, nil, 70, standing.NotReported), "6/8", "", ""},
 		"a rate":                                {plain(catalogue.Rate, plan.AtLeast, n(50), n(43.1), standing.OffTrack), "50%", "43,1%", "6,9 điểm %"},
-		"a rate just short of its target":       {plain(catalogue.Rate, plan.AtLeast, n(50), n(49.99), standing.OnTrack), "50%", "49,99%", "dưới 0,1 điểm %"},
+		"a rate just short of its target":       {plain(catalogue.Rate, plan.AtLeast, n(50), n(49.99), standing.OnTrack), "50%", "49,99%", "0,01 điểm %"},
 		"a rate with two decimals":              {plain(catalogue.Rate, plan.AtLeast, n(98.85), n(98.1), standing.AtRisk), "98,85%", "98,1%", "0,75 điểm %"},
 		"a rate that has to be above":           {plain(catalogue.Rate, plan.Above, n(99.8), n(99), standing.AtRisk), ">99,8%", "99%", "0,8 điểm %"},
 		"a rate that is at what it has to pass": {plain(catalogue.Rate, plan.Above, n(99.8), n(99.8), standing.OnTrack), ">99,8%", "99,8%", "chưa vượt mốc"},

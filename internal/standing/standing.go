@@ -162,16 +162,17 @@ func (l Line) status(v Verdict, b bars) Status {
 	return Reversing // below where it began, or below a level that only had to be kept
 }
 
-// stepStatus judges a recognition that is not yet won: before its date the unit is on track while it has not slipped
-// below where it began; from the date on it is off track.
+// stepStatus judges a recognition that is not yet won. Before its date nothing can be said of it: a step has no slope, so that a
+// unit which does nothing looks like one that is about to be recognised. It must not look green. Below where it began it is
+// reversing; from the date on it is off track.
 func (l Line) stepStatus(y float64, v Verdict) Status {
 	switch {
 	case v.Expected == nil:
-		return OnTrack // nothing to hold it against yet
+		return NotYetDue
 	case l.Baseline != nil && l.Sign*(y-l.Baseline.Value) < -slack:
 		return Reversing
 	case *v.Gap >= -slack:
-		return OnTrack
+		return NotYetDue
 	}
 	return OffTrack
 }

@@ -94,7 +94,7 @@ func TestStatus(t *testing.T) {
 		"baseline better, then on the next slope":      {with(keep), 54, 2026, standing.OnTrack},
 		"baseline better, below the next slope":        {with(keep), 53, 2026, standing.Reversing},
 		"baseline better than target, lost, by growth": {with(func(l *standing.Line) { keep(l); l.Method = standing.UN2023 }), 30, 2024, standing.Reversing},
-		"a level not yet due":                          {with(levels), 2, 2024, standing.OnTrack},
+		"a level not yet due":                          {with(levels), 2, 2024, standing.NotYetDue},
 		"a level won early":                            {with(levels), 3, 2024, standing.Achieved},
 		"a level missed on the day":                    {with(levels), 2, 2025, standing.OffTrack},
 		"a level lost":                                 {with(levels), 1, 2024, standing.Reversing},

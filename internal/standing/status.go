@@ -7,6 +7,7 @@ type Status string
 const (
 	Achieved     Status = "achieved"
 	OnTrack      Status = "on_track"
+	NotYetDue    Status = "not_yet_due" // a yes/no or a level that is not reached, and whose day has not come: nothing to praise, nothing to blame
 	AtRisk       Status = "at_risk"
 	OffTrack     Status = "off_track"
 	Reversing    Status = "reversing"
@@ -16,10 +17,16 @@ const (
 )
 
 // Statuses lists every status in display order.
-var Statuses = []Status{Achieved, OnTrack, AtRisk, OffTrack, Reversing, Late, NotReported, Unquantified}
+var Statuses = []Status{Achieved, OnTrack, NotYetDue, AtRisk, OffTrack, Reversing, Late, NotReported, Unquantified}
 
 // Behind reports whether the status says that a unit is behind its path.
 func (s Status) Behind() bool { return s == AtRisk || s == OffTrack || s == Reversing }
+
+// Verdict reports whether the status was concluded from a value, or from bounds that leave no doubt. That nothing can be said of a
+// level before its day is such a conclusion; that nothing came is none.
+func (s Status) Verdict() bool {
+	return s == Achieved || s == OnTrack || s == NotYetDue || s.Behind()
+}
 
 // Trend is where a value moved since the one before it.
 type Trend string

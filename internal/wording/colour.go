@@ -11,11 +11,12 @@ const (
 	Grey      = "#8E8E8E"
 	DarkGrey  = "#6E6E6E"
 	SlateGrey = "#5B6B7F"
+	Mist      = "#B9C6CF" // of what cannot be judged before its day: paler than silence, and nowhere near a verdict's colour
 )
 
-// OnColour is the colour of letters on a colour: dark on yellow and on light grey, where white is too weak.
+// OnColour is the colour of letters on a colour: dark on yellow and on light greys, where white is too weak.
 func OnColour(c string) string {
-	if c == Yellow || c == Grey {
+	if c == Yellow || c == Grey || c == Mist {
 		return "#111111"
 	}
 	return "#FFFFFF"

@@ -8,6 +8,7 @@ import (
 var statusNames = map[standing.Status]lang.Text{
 	standing.Achieved:     {VI: "Đạt", EN: "Achieved"},
 	standing.OnTrack:      {VI: "Đúng lộ trình", EN: "On track"},
+	standing.NotYetDue:    {VI: "Chưa đến hạn", EN: "Not yet due"},
 	standing.AtRisk:       {VI: "Có nguy cơ", EN: "At risk"},
 	standing.OffTrack:     {VI: "Chậm", EN: "Off track"},
 	standing.Reversing:    {VI: "Đi lùi", EN: "Reversing"},
@@ -23,6 +24,7 @@ func StatusName(s standing.Status, l lang.Lang) string { return statusNames[s].I
 var statusColours = map[standing.Status]string{
 	standing.Achieved:     Blue,
 	standing.OnTrack:      Green,
+	standing.NotYetDue:    Mist,
 	standing.AtRisk:       Yellow,
 	standing.OffTrack:     Orange,
 	standing.Reversing:    Red,

@@ -49,21 +49,10 @@ func TestEveryKindIsAnswered(t *testing.T) {
 	p, _ := reg.Plan(planID)
 	record(t, s, p)
 	pc := settingsOf(t, s.URL, s.Org, s.Bucket, s.Token, 20)
-	variants := map[query.Kind][]string{
-		query.Series:    {`"series":["actual","expected","target","projection","bounds"],"thresholds":"series"`},
-		query.Ranking:   {`"by":"gap"`, `"by":"value"`, `"by":"required"`, `"by":"projected"`},
-		query.Levels:    {`"shape":"table"`, `"shape":"timeline"`},
-		query.Reporting: {`"shape":"table"`, `"shape":"timeline"`, `"shape":"totals"`},
-		query.Compare:   {`"compare":"units"`, `"compare":"approval"`, `"compare":"methods"`},
-	}
 	for _, spec := range query.Kinds {
-		kind := spec.Kind
-		if len(variants[kind]) == 0 {
-			variants[kind] = []string{`"limit":5000`}
-		}
-		for _, variant := range variants[kind] {
+		for _, variant := range variants(spec) {
 			for _, level := range []area.Level{area.Province, area.District, area.Commune} {
-				q := fmt.Sprintf(`{"schemaVersion":1,"plan":%q,"indicators":[%q],"kind":%q,"level":%q,%s}`, planID, skills, kind, level, variant)
+				q := fmt.Sprintf(`{"schemaVersion":1,"plan":%q,"indicators":[%q],"kind":%q,"level":%q,%s}`, planID, skills, spec.Kind, level, variant)
 				got := ask(t, c, pc, q)["A"]
 				if got.Error != nil {
 					t.Errorf("%s: %v", q, got.Error)
@@ -80,6 +69,26 @@ func TestEveryKindIsAnswered(t *testing.T) {
 			}
 		}
 	}
+}
+
+// variants are the ways to ask for a kind: in every shape, and by every word of the fields that make another table of it.
+func variants(spec query.Spec) []string {
+	if spec.Kind == query.Series {
+		return []string{`"series":["actual","expected","target","projection","bounds"],"thresholds":"series"`}
+	}
+	out := []string{`"shape":"table"`}
+	for _, shape := range spec.Shapes {
+		out = append(out, fmt.Sprintf(`"shape":%q`, shape))
+	}
+	for _, v := range query.Vocabularies() {
+		field := map[string]query.Field{"RankBy": query.FieldBy, "Comparison": query.FieldCompare}[v.Name]
+		for _, w := range v.Words {
+			if spec.Reads(field) {
+				out = append(out, fmt.Sprintf("%q:%q", field, w.Key))
+			}
+		}
+	}
+	return out
 }
 
 func TestRecordsOverGRPCAgainstRealInfluxDB(t *testing.T) {

@@ -70,7 +70,7 @@ function near({ values }: Field, unit: string, english: boolean): ValueMapping {
   return { type: MappingType.ValueToText, options };
 }
 
-/** numeral writes as Go's scorecard.Number does: no zeros at the end, a true minus, a comma in Vietnamese. */
+/** numeral writes as Go's lang.Number does: no zeros at the end, a true minus, a comma in Vietnamese. */
 export function numeral(value: number, decimals: number, english: boolean): string {
   const text = String(Number(value.toFixed(decimals)))
     .replace(/^-0$/, '0')

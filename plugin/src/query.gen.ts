@@ -57,6 +57,7 @@ export type Operator = (typeof OPERATORS)[number];
 export const STATUSES = [
   'achieved',
   'on_track',
+  'not_yet_due',
   'at_risk',
   'off_track',
   'reversing',
@@ -587,6 +588,7 @@ export const fieldsVi = {
   filter_level: 'Cấp',
   status_achieved: 'Đạt',
   status_on_track: 'Đúng lộ trình',
+  status_not_yet_due: 'Chưa đến hạn',
   status_at_risk: 'Có nguy cơ',
   status_off_track: 'Chậm',
   status_reversing: 'Đi lùi',
@@ -769,6 +771,7 @@ export const fieldsEn: Record<keyof typeof fieldsVi, string> = {
   filter_level: 'Level',
   status_achieved: 'Achieved',
   status_on_track: 'On track',
+  status_not_yet_due: 'Not yet due',
   status_at_risk: 'At risk',
   status_off_track: 'Off track',
   status_reversing: 'Reversing',

@@ -30,15 +30,15 @@ var (
 // Alert is the shape that an alert condition can take as it is: labels in text columns, one number, nulls kept, no time.
 // Rows of targets without a number are left out where the measure holds a value against that number: they could never be
 // anything but NoData. Jumps are the answer to the measure of that name.
-func Alert(v View, rows []scorecard.Row, m query.AlertMeasure, jumps map[scorecard.Cell]float64) *data.Frame {
+func Alert(v View, rows []scorecard.Row, m query.AlertMeasure, jumps map[scorecard.Cell]scorecard.Leap) *data.Frame {
 	var out []AlertRow
 	for _, r := range rows {
 		if r.Status == standing.Unquantified && m != query.Regression && m != query.Jump {
 			continue
 		}
 		value := measure(r, m)
-		if z, ok := jumps[scorecard.CellOf(r)]; ok {
-			value = &z
+		if leap, ok := jumps[scorecard.CellOf(r)]; ok {
+			value = &leap.Z
 		}
 		out = append(out, AlertRow{[]string{r.Area.UID, wording.UnitName(r.Area), r.Indicator.ID, wording.IndicatorName(r.Indicator, v.Lang), r.Target.ID, v.Plan.ID}, value})
 	}
@@ -155,7 +155,7 @@ func measure(r scorecard.Row, m query.AlertMeasure) *float64 {
 // fire on one unit are one too many.
 func severity(s standing.Status) *float64 {
 	switch s {
-	case standing.Achieved, standing.OnTrack:
+	case standing.Achieved, standing.OnTrack, standing.NotYetDue:
 		return new(0.0)
 	case standing.AtRisk:
 		return new(1.0)

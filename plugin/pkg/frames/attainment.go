@@ -72,7 +72,7 @@ func Attainment(v View, rows []scorecard.Attained, level area.Level) *data.Frame
 	t.text(column.Quote, "Trích dẫn", "Quote", func(a scorecard.Attained) string { return a.Milestone.Quote })
 	t.text(column.Firmness, "Mức cam kết", "Firmness", func(a scorecard.Attained) string { return wording.FirmnessName(a.Milestone.Firmness, v.Lang) })
 	t.text(column.Findings, "Điều văn bản để ngỏ", "Open in the source", func(a scorecard.Attained) string { return findingsText(a.Findings, v.Lang) })
-	measured(value.Config, attainedIndicators(rows))
+	measured(value, attainedIndicators(rows), leastDigits)
 	national(t)
 	return t.frame("attainment")
 }
@@ -94,7 +94,7 @@ func national(t *table[scorecard.Attained]) {
 		}
 		return a.National.Milestone.Value
 	})
-	measured(value.Config, attainedIndicators(t.rows))
+	measured(value, attainedIndicators(t.rows), leastDigits)
 	t.instant(column.NationalBy, "Hạn quốc gia", "National target by", func(a scorecard.Attained) time.Time {
 		if a.National == nil {
 			return time.Time{}

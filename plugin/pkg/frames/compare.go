@@ -37,6 +37,7 @@ func Approvals(v View, rows []scorecard.Approved) *data.Frame {
 	for _, r := range rows {
 		inds = append(inds, r.Latest.Indicator)
 	}
+	digits := rowDigits(rows, func(a scorecard.Approved) scorecard.Row { return a.Latest })
 	latest := t.number(column.Latest, "Số mới nhất", "Latest", of(func(r scorecard.Row) *float64 { return r.Value }))
 	ofApproved := func(a scorecard.Approved) *float64 {
 		if a.Approved.Period != a.Latest.Period {
@@ -51,8 +52,8 @@ func Approvals(v View, rows []scorecard.Approved) *data.Frame {
 		return new(*a.Latest.Value - *a.Approved.Value)
 	}
 	approved := t.number(column.Approved, "Số đã duyệt", "Approved", ofApproved)
-	measured(latest.Config, inds)
-	measured(approved.Config, inds)
+	measured(latest, inds, digits)
+	measured(approved, inds, digits)
 	t.number(column.Difference, "Chênh lệch", "Difference", difference)
 	t.text(column.LatestText, "Số mới nhất", "Latest", func(a scorecard.Approved) string { return a.Latest.Figure(a.Latest.Value, v.Lang) })
 	t.text(column.ApprovedText, "Số đã duyệt", "Approved", func(a scorecard.Approved) string { return a.Latest.Figure(ofApproved(a), v.Lang) })
@@ -105,10 +106,10 @@ func Methods(v View, rows [][]scorecard.Row) *data.Frame {
 	for _, r := range rows {
 		inds = append(inds, r[0].Indicator)
 	}
-	measured(t.number(column.Value, "Thực tế", "Actual", func(r []scorecard.Row) *float64 { return r[0].Value }).Config, inds)
+	measured(t.number(column.Value, "Thực tế", "Actual", func(r []scorecard.Row) *float64 { return r[0].Value }), inds, rowDigits(rows, first))
 	for i, m := range standing.Methods {
 		vi, en := ": "+methodNames[m].VI, ": "+methodNames[m].EN
-		measured(t.number(column.ExpectedBy(m), "Lộ trình"+vi, "Expected"+en, func(r []scorecard.Row) *float64 { return r[i].Expected }).Config, inds)
+		measured(t.number(column.ExpectedBy(m), "Lộ trình"+vi, "Expected"+en, func(r []scorecard.Row) *float64 { return r[i].Expected }), inds, rowDigits(rows, first))
 		t.number(column.GapBy(m), "Chênh lệch"+vi, "Gap"+en, func(r []scorecard.Row) *float64 { return r[i].Gap })
 		pace := t.number(column.PaceBy(m), "Nhịp độ"+vi, "Pace"+en, func(r []scorecard.Row) *float64 { return r[i].Pace })
 		pace.Config.Unit = "percentunit"
@@ -141,7 +142,7 @@ func Units(v View, rows []scorecard.Placed) *data.Frame {
 		t.number(column.Low, "Thấp nhất có thể", "Lowest possible", func(p scorecard.Placed) *float64 { return p.Low }),
 		t.number(column.High, "Cao nhất có thể", "Highest possible", func(p scorecard.Placed) *float64 { return p.High }),
 	} {
-		measured(f.Config, inds)
+		measured(f, inds, leastDigits)
 	}
 	t.number(column.Numerator, "Tử số", "Numerator", func(p scorecard.Placed) *float64 { return p.Numerator }).Config.SetDecimals(0)
 	t.number(column.Denominator, "Mẫu số", "Denominator", func(p scorecard.Placed) *float64 { return p.Denominator }).Config.SetDecimals(0)

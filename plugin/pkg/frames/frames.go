@@ -9,6 +9,8 @@ import (
 	"github.com/xhht/xhht/internal/catalogue"
 	"github.com/xhht/xhht/internal/column"
 	"github.com/xhht/xhht/internal/lang"
+	"github.com/xhht/xhht/internal/scorecard"
+	"github.com/xhht/xhht/internal/wording"
 )
 
 // version is that of the data plane contract, https://grafana.com/developers/dataplane/.
@@ -32,12 +34,20 @@ func field(name column.Name, heading lang.Text, l lang.Lang, values any) *data.F
 func ofRow(name column.Name) string  { return "${__data.fields." + name.String() + "}" }
 func ofLine(name column.Name) string { return "${__field.labels." + name.String() + "}" }
 
-// measured sets unit, decimals and limits of a field that holds values of the indicators. Kinds that differ share no unit.
-func measured(c *data.FieldConfig, indicators []catalogue.Indicator) {
+// measured sets unit, decimals and limits of a field that holds values of the indicators, one for each row or one for all. Kinds that
+// differ share no unit. Decimals are at least so many, and as many more as keep every value from being written like a limit that it
+// has not reached: a bar or a map that says 100% of 99.967% contradicts the verdict beside it.
+func measured(f *data.Field, indicators []catalogue.Indicator, digits int) {
+	c := f.Config
+	for i := range f.Len() {
+		if v, ok := f.At(i).(*float64); ok && v != nil && len(indicators) > 0 {
+			digits = wording.Telling(indicators[min(i, len(indicators)-1)], *v, digits)
+		}
+	}
 	m, same := commonMeasure(indicators)
 	switch {
 	case !same:
-		c.SetDecimals(1)
+		c.SetDecimals(uint16(digits))
 	case m == catalogue.Level || m == catalogue.Status:
 		_, high := indicators[0].Limits()
 		for _, i := range indicators {
@@ -46,11 +56,23 @@ func measured(c *data.FieldConfig, indicators []catalogue.Indicator) {
 		}
 		c.SetDecimals(0).SetMin(0).SetMax(high)
 	case m == catalogue.Quantity:
-		c.SetDecimals(1).SetMin(0)
+		c.SetDecimals(uint16(digits)).SetMin(0)
 	default:
 		c.Unit = "percent"
-		c.SetDecimals(1).SetMin(0).SetMax(100)
+		c.SetDecimals(uint16(digits)).SetMin(0).SetMax(100)
 	}
+}
+
+// leastDigits is how many decimals a column of values has where one is enough.
+const leastDigits = 1
+
+// rowDigits is how many decimals a frame of such rows needs: of one column all cells are alike.
+func rowDigits[T any](rows []T, row func(T) scorecard.Row) int {
+	digits := leastDigits
+	for _, r := range rows {
+		digits = max(digits, row(r).Digits())
+	}
+	return digits
 }
 
 // commonMeasure tells whether all indicators are numbers of one kind; rates and shares are both percentages.

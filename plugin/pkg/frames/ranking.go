@@ -31,13 +31,14 @@ func Ranking(v View, rows []scorecard.Ranked, by query.RankBy) *data.Frame {
 		t.number(column.Projected, "Dự kiến ở mốc", "Projected", func(r scorecard.Ranked) *float64 { return r.Projected() }),
 		t.number(column.MilestoneValue, "Mốc", "Milestone", func(r scorecard.Ranked) *float64 { return r.Milestone.Value }),
 	} {
-		measured(f.Config, inds)
+		measured(f, inds, rowDigits(rows, rankedRow))
 	}
 	t.instant(column.ProjectedAt, "Dự kiến cho ngày", "Projected for", func(r scorecard.Ranked) time.Time { return projectedAt(r.Row) })
 	gap := t.number(column.Gap, "Chênh lệch", "Gap", func(r scorecard.Ranked) *float64 { return r.Gap })
+	gap.Config.SetDecimals(uint16(rowDigits(rows, rankedRow)))
 	t.number(column.Required, "Cần mỗi năm", "Required a year", func(r scorecard.Ranked) *float64 { return r.Required })
 	enum(t, column.Status, "Trạng thái", "Status", statuses, func(r scorecard.Ranked) standing.Status { return r.Status })
-	written(t, func(r scorecard.Ranked) scorecard.Row { return r.Row })
+	written(t, rankedRow)
 	t.text(column.RankText, "Hạng", "Rank", func(r scorecard.Ranked) string {
 		if r.Rank == 0 {
 			return "" // it has not reported
@@ -65,6 +66,8 @@ func known(n int, ok bool) *int {
 	}
 	return &n
 }
+
+func rankedRow(r scorecard.Ranked) scorecard.Row { return r.Row }
 
 func rankedIndicators(rows []scorecard.Ranked) []catalogue.Indicator {
 	out := make([]catalogue.Indicator, len(rows))

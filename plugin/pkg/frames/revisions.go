@@ -27,8 +27,8 @@ func Revisions(v View, rows []series.Revision) *data.Frame {
 	for _, r := range rows {
 		inds = append(inds, ind(r))
 	}
-	measured(t.number(column.Old, "Trước", "Before", func(r series.Revision) *float64 { return r.Old }).Config, inds)
-	measured(t.number(column.New, "Sau", "After", func(r series.Revision) *float64 { return r.New }).Config, inds)
+	measured(t.number(column.Old, "Trước", "Before", func(r series.Revision) *float64 { return r.Old }), inds, leastDigits)
+	measured(t.number(column.New, "Sau", "After", func(r series.Revision) *float64 { return r.New }), inds, leastDigits)
 	t.number(column.Change, "Thay đổi", "Change", func(r series.Revision) *float64 {
 		if r.Old == nil || r.New == nil {
 			return nil

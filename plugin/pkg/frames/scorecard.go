@@ -33,7 +33,7 @@ func Scorecard(v View, rows []scorecard.Row, method standing.Method) *data.Frame
 	distances(t)
 	t.places(column.Urgency, "Thứ tự cần xem", "Urgency", scorecard.Urgency(rows))
 	enum(t, column.Status, "Trạng thái", "Status", statuses, func(r scorecard.Row) standing.Status { return r.Status })
-	written(t, func(r scorecard.Row) scorecard.Row { return r })
+	written(t, itself)
 	t.text(column.ChangeText, "So kỳ trước", "Since last", func(r scorecard.Row) string { return r.ChangeText(change(r), t.Lang) })
 	t.text(column.LowText, "Thấp nhất", "Lowest", func(r scorecard.Row) string { return r.Figure(r.Low, t.Lang) })
 	t.text(column.HighText, "Cao nhất", "Highest", func(r scorecard.Row) string { return r.Figure(r.High, t.Lang) })
@@ -47,15 +47,22 @@ func Scorecard(v View, rows []scorecard.Row, method standing.Method) *data.Frame
 }
 
 // Jumped is the same table with how unlike other changes the newest one is.
-func Jumped(v View, rows []scorecard.Row, method standing.Method, jumps map[scorecard.Cell]float64) *data.Frame {
+func Jumped(v View, rows []scorecard.Row, method standing.Method, jumps map[scorecard.Cell]scorecard.Leap) *data.Frame {
 	f := Scorecard(v, rows, method)
 	t, heading := tableOf(v, rows), measureNames[query.Jump]
 	t.number(column.OfMeasure(query.Jump), heading.VI, heading.EN, func(r scorecard.Row) *float64 {
-		z, known := jumps[scorecard.CellOf(r)]
+		leap, known := jumps[scorecard.CellOf(r)]
 		if !known {
 			return nil
 		}
-		return &z
+		return &leap.Z
+	})
+	t.text(column.JumpSize, "Mẫu số hoặc số lượng đáng ngờ", "Doubtful size", func(r scorecard.Row) string {
+		if q := jumps[scorecard.CellOf(r)].Size; q != nil {
+			neighbour, _ := v.Registry.Areas.Get(q.Unit)
+			return wording.SizeQuestion(*q, wording.UnitName(neighbour)).In(v.Lang)
+		}
+		return ""
 	})
 	f.Fields = append(f.Fields, t.fields...)
 	return f
@@ -90,6 +97,8 @@ func written[T any](t *table[T], row func(T) scorecard.Row) {
 	figure(column.ProjectedText, "Dự kiến ở mốc", "Projected", scorecard.Row.Projected)
 }
 
+func itself(r scorecard.Row) scorecard.Row { return r }
+
 func areaOf(r scorecard.Row) area.Area { return r.Area }
 
 // values are the columns in the indicators' own unit.
@@ -113,7 +122,7 @@ func values(t *table[scorecard.Row]) {
 		t.number(column.Baseline, "Xuất phát", "Baseline", func(r scorecard.Row) *float64 { return pointValue(r.Baseline) }),
 		t.number(column.MilestoneValue, "Mốc", "Milestone", func(r scorecard.Row) *float64 { return r.Milestone.Value }),
 	} {
-		measured(f.Config, indicators(t.rows))
+		measured(f, indicators(t.rows), rowDigits(t.rows, itself))
 	}
 }
 
@@ -137,8 +146,11 @@ func distances(t *table[scorecard.Row]) {
 	if m, same := commonMeasure(indicators(t.rows)); same && m == catalogue.Rate {
 		unit = lang.Text{VI: " (điểm %)", EN: " (points)"}
 	}
+	digits := rowDigits(t.rows, itself)
 	points := func(name column.Name, vi, en string, of func(scorecard.Row) *float64) *data.Field {
-		return t.number(name, vi+unit.VI, en+unit.EN, of)
+		f := t.number(name, vi+unit.VI, en+unit.EN, of)
+		f.Config.SetDecimals(uint16(digits))
+		return f
 	}
 	for _, f := range []*data.Field{
 		points(column.Gap, "Chênh lệch", "Gap", func(r scorecard.Row) *float64 { return r.Gap }),

@@ -87,8 +87,21 @@ func (ln Line) frame(l lang.Lang) *data.Frame {
 	}
 	value := data.NewField(column.Value.String(), labels, values)
 	value.Config = &data.FieldConfig{Custom: ln.style()}
-	measured(value.Config, []catalogue.Indicator{ln.Indicator})
+	measured(value, []catalogue.Indicator{ln.Indicator}, ln.digits())
 	return typed(string(ln.Kind), data.FrameTypeTimeSeriesMulti, data.NewField(column.Time.String(), nil, at), value)
+}
+
+// digits keep a point beside a milestone from being written like it.
+func (ln Line) digits() int {
+	digits := leastDigits
+	for _, p := range ln.Points {
+		for _, m := range ln.Target.Milestones {
+			if p.Value != nil && m.Value != nil && !ln.Indicator.Measure.Stepwise() {
+				digits = wording.Apart(*p.Value, *m.Value, digits)
+			}
+		}
+	}
+	return digits
 }
 
 // style is how the line is drawn: what happened is solid, what was planned is dashed.

@@ -46,8 +46,7 @@ func Summary(s scorecard.Summary, label string, asOf time.Time, l lang.Lang) *da
 		return []*float64{&v}
 	}
 	for _, st := range standing.Statuses {
-		verdict := st == standing.Achieved || st == standing.OnTrack || st.Behind()
-		c := data.NewField(column.CountOf(st).String(), nil, known(s.Counts[st], s.Rows > 0 && (!verdict || s.Judged > 0)))
+		c := data.NewField(column.CountOf(st).String(), nil, known(s.Counts[st], s.Rows > 0 && (!st.Verdict() || s.Judged > 0)))
 		c.Config = (&data.FieldConfig{DisplayNameFromDS: wording.StatusName(st, l), Color: fixed(wording.StatusColour(st))}).SetDecimals(0).SetMin(0)
 		f.Fields = append(f.Fields, c)
 	}

@@ -34,7 +34,7 @@ func (q question) alert(ctx context.Context) (data.Frames, error) {
 	if len(rows) == 0 && len(q.query.Filters) > 0 {
 		return nil, nothingLeft
 	}
-	var jumps map[scorecard.Cell]float64
+	var jumps map[scorecard.Cell]scorecard.Leap
 	if q.query.Measure == query.Jump {
 		if jumps, err = q.jumps(ctx); err != nil {
 			return nil, err

@@ -83,7 +83,7 @@ func ofStatus[T any](q query.Query, rows []T, status func(T) standing.Status) []
 }
 
 // jumps reads the whole run of the plan, which tells what change is usual.
-func (q question) jumps(ctx context.Context) (map[scorecard.Cell]float64, error) {
+func (q question) jumps(ctx context.Context) (map[scorecard.Cell]scorecard.Leap, error) {
 	if len(q.pairs) == 0 {
 		return nil, nil
 	}

@@ -36,7 +36,7 @@ func (q question) jumped(ctx context.Context, rows []scorecard.Row) (data.Frames
 	if err != nil {
 		return nil, err
 	}
-	q, rows = only(q, rows, query.OnlyJump, func(r scorecard.Row) bool { return jumps[scorecard.CellOf(r)] > scorecard.Suspicious })
+	q, rows = only(q, rows, query.OnlyJump, func(r scorecard.Row) bool { return jumps[scorecard.CellOf(r)].Z > scorecard.Suspicious })
 	return list(q, rows, func(rows []scorecard.Row) *data.Frame { return frames.Jumped(q.view, rows, q.query.Method, jumps) }), nil
 }
 

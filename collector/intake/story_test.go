@@ -1,4 +1,4 @@
-package story_test
+package intake_test
 
 import (
 	"bytes"
@@ -15,11 +15,13 @@ import (
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/planfile"
+	"github.com/xhht/xhht/internal/report"
+	"github.com/xhht/xhht/internal/subject"
 )
 
 // Honest data, all five years of it, meets no rule between cells: none of its files is refused.
 func TestTheStoryContradictsNothing(t *testing.T) {
-	reg, err := planfile.Load("../../../plans")
+	reg, err := planfile.Load("../../plans")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -46,7 +48,7 @@ func TestTheStoryContradictsNothing(t *testing.T) {
 				t.Fatal(err)
 			}
 			doc.Plan = id
-			if _, err := in.Submit(t.Context(), doc, intake.Sender{Name: "demo", Source: ledger.SourceImport}); err != nil {
+			if _, err := in.Submit(t.Context(), doc, intake.Sender{By: report.By{Subject: subject.Anyone(), Source: ledger.SourceImport}}); err != nil {
 				t.Errorf("%s: %v", f.Name, err)
 			}
 		}

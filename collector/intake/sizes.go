@@ -1,0 +1,154 @@
+package intake
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+
+	"github.com/xhht/xhht/collector/ledger"
+	"github.com/xhht/xhht/internal/area"
+	"github.com/xhht/xhht/internal/catalogue"
+	"github.com/xhht/xhht/internal/lang"
+	"github.com/xhht/xhht/internal/period"
+	"github.com/xhht/xhht/internal/plausible"
+	"github.com/xhht/xhht/internal/problem"
+	"github.com/xhht/xhht/internal/report"
+	"github.com/xhht/xhht/internal/wording"
+)
+
+// sizes asks about denominators and quantities that cannot be, before they count: "write why". A reason in the cell or a note on the
+// report answers; a size that stood before is not asked about again.
+func (in *Intake) sizes(ctx context.Context, holds ledger.Holdings, changes []ledger.Change) error {
+	var asked []ledger.Change
+	indicators, own, beside := map[string]bool{}, reading{}, reading{}
+	for _, c := range changes {
+		if !in.toAsk(c) {
+			continue
+		}
+		asked = append(asked, c)
+		indicators[c.After.Indicator] = true
+		own.add([]string{c.After.Unit}, history(c.After.Period))
+		beside.add(in.around(c.After), lately(c.After.Period))
+	}
+	if len(asked) == 0 {
+		return nil
+	}
+	var list []plausible.Sized
+	for _, r := range []reading{own, beside} {
+		held, err := holds.Cells(ctx, slices.Sorted(maps.Keys(indicators)), slices.Sorted(maps.Keys(r.units)), slices.Collect(maps.Keys(r.periods))...)
+		if err != nil {
+			return fmt.Errorf("read the sizes beside: %w", err)
+		}
+		for _, one := range held {
+			if x, ok := in.sized(one.Entry); ok {
+				list = append(list, x)
+			}
+		}
+	}
+	survey := plausible.NewSurvey(list)
+	var questions problem.List
+	for _, c := range asked {
+		if q := in.question(survey, c); q != nil {
+			questions.Add(in.sizeProblem(c.After, *q))
+		}
+	}
+	questions.Sort()
+	return questions.Err()
+}
+
+// question holds a size against the survey. Where the unit has no number of another period, the one that is being corrected is all
+// that tells what to expect.
+func (in *Intake) question(survey plausible.Survey, c ledger.Change) *plausible.Question {
+	x, _ := in.sized(c.After)
+	beside := survey.Beside(x)
+	if before, had := in.sized(c.Before); c.Stood && had && beside.Before == nil && beside.After == nil {
+		beside.Before = &before.Size
+	}
+	return plausible.Ask(x.Size, beside)
+}
+
+// toAsk reports whether a change brings a size that nobody explained.
+func (in *Intake) toAsk(c ledger.Change) bool {
+	x, ok := in.sized(c.After)
+	if !ok || !c.Stands || c.After.Reason != "" || c.Batch.Note != "" || c.After.Row == nil {
+		return false
+	}
+	before, had := in.sized(c.Before)
+	return !c.Stood || !had || before.Size != x.Size
+}
+
+// sized is the size that an entry carries, if it does.
+func (in *Intake) sized(e report.Entry) (plausible.Sized, bool) {
+	var size *float64
+	switch in.Registry.Indicators[e.Indicator].Measure {
+	case catalogue.Rate:
+		size = e.Denominator
+	case catalogue.Quantity:
+		size = e.Value
+	}
+	if size == nil || e.Nobody {
+		return plausible.Sized{}, false
+	}
+	a, _ := in.Registry.Areas.Get(e.Unit)
+	return plausible.Sized{Kind: plausible.Kind{Indicator: e.Indicator, Group: e.Group}, Unit: e.Unit, Parent: a.Parent, Period: e.Period, Size: *size}, true
+}
+
+// reading is what is read of the ledger at a time. The unit's own past is read far back, that of the units beside it one period: of a
+// province whose communes lie beside each other without districts the rest is too much to read for every report.
+type reading struct {
+	units   map[string]bool
+	periods map[period.Period]bool
+}
+
+func (r *reading) add(units []string, periods []period.Period) {
+	if r.units == nil {
+		r.units, r.periods = map[string]bool{}, map[period.Period]bool{}
+	}
+	for _, u := range units {
+		r.units[u] = true
+	}
+	for _, p := range periods {
+		r.periods[p] = true
+	}
+}
+
+// mostBeside is how many units on either side are read: enough for a median, and those into whose rows a number slips.
+const mostBeside = 12
+
+// around are the unit above and the nearest of those beside, in the order of a list.
+func (in *Intake) around(e report.Entry) []string {
+	a, ok := in.Registry.Areas.Get(e.Unit)
+	if !ok {
+		return nil
+	}
+	beside := in.Registry.Areas.Children(a.Parent, e.Period.End())
+	at := slices.IndexFunc(beside, func(b area.Area) bool { return b.UID == e.Unit })
+	out := []string{a.Parent}
+	for _, b := range beside[max(0, at-mostBeside):min(len(beside), at+1+mostBeside)] {
+		out = append(out, b.UID)
+	}
+	return out
+}
+
+// history is as much of the past as tells what change is usual, and the period after, where a late paper fills a gap.
+func history(p period.Period) []period.Period {
+	return []period.Period{p.Prev().Prev().Prev().Prev(), p.Prev().Prev().Prev(), p.Prev().Prev(), p.Prev(), p, p.Next()}
+}
+
+func lately(p period.Period) []period.Period { return []period.Period{p.Prev(), p, p.Next()} }
+
+func (in *Intake) sizeProblem(e report.Entry, q plausible.Question) problem.Problem {
+	field, value := "denominator", e.Row.Denominator
+	if in.Registry.Indicators[e.Indicator].Measure == catalogue.Quantity {
+		field, value = "value", e.Row.Value
+	}
+	neighbour, _ := in.Registry.Areas.Get(q.Unit)
+	reason := e.Row.Head("reason")
+	return problem.Problem{
+		Code: "size_doubtful", Place: e.Row.At(field), Value: value,
+		Rule: wording.SizeQuestion(q, wording.UnitName(neighbour)),
+		Hint: lang.Textf("Nếu nhầm thì sửa số; nếu đúng thì ghi lý do vào cột %s, hoặc ghi chú (note) cho cả báo cáo, rồi gửi lại",
+			"If it is a slip, mend the number; if it is right, write why into the column %s, or a note on the report, and send it again", reason),
+	}
+}

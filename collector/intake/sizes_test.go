@@ -1,0 +1,69 @@
+package intake_test
+
+import (
+	"strings"
+	"testing"
+)
+
+// A digit too many in numerator and denominator leaves the rate as it was; it is asked about before it counts, and a reason answers.
+func TestASizeThatCannotBeIsAskedAbout(t *testing.T) {
+	const head = "unit,indicator,period,group,numerator,denominator,reason\n"
+	for name, c := range map[string]struct {
+		before, sends string
+		says          []string // empty: taken
+	}{
+		"a correction, ten times":         {"860,info_skills_rate,2024,,64480,104000\n", "860,info_skills_rate,2024,,620000,1000000\n", []string{"1000000", "khoảng 104000", "lý do"}},
+		"the next year, ten times":        {"860,info_skills_rate,2023,,64480,104000\n", "860,info_skills_rate,2024,,644800,1040000\n", []string{"thừa chữ số", "104000"}},
+		"the next year, a tenth":          {"860,info_skills_rate,2023,,64480,104000\n", "860,info_skills_rate,2024,,6448,10400\n", []string{"thiếu chữ số"}},
+		"two digits swapped":              {"860,info_skills_rate,2023,,64480,104000\n", "860,info_skills_rate,2024,,84480,140000\n", []string{"đảo hai chữ số", "104000"}},
+		"the number of the unit beside":   {"860,info_skills_rate,2023,,64480,104000\n861,info_skills_rate,2024,,30000,56000\n", "860,info_skills_rate,2024,,30000,56000\n", []string{"Tam Bình|Trà Ôn|Bình|Long Hồ", "104000"}},
+		"the same, with a reason":         {"860,info_skills_rate,2023,,64480,104000\n", "860,info_skills_rate,2024,,644800,1040000,sáp nhập toàn tỉnh\n", nil},
+		"a population that grows":         {"860,info_skills_rate,2023,,64480,104000\n", "860,info_skills_rate,2024,,65480,106000\n", nil},
+		"what stood already, corrected":   {"860,info_skills_rate,2023,,1,104000,x\n860,info_skills_rate,2024,,644800,1040000,x\n", "860,info_skills_rate,2024,,600000,1040000\n", nil},
+		"the slip mended, as years tell":  {"860,info_skills_rate,2023,,1,104000,x\n860,info_skills_rate,2024,,644800,1040000,x\n", "860,info_skills_rate,2024,,64480,104000\n", nil},
+		"the first number that ever came": {"", "860,info_skills_rate,2024,,644800,1040000\n", nil},
+	} {
+		t.Run(name, func(t *testing.T) {
+			d := newDesk(t)
+			put := func(rows string) error {
+				for _, line := range strings.SplitAfter(strings.TrimSuffix(rows, "\n"), "\n") {
+					if strings.Count(line, ",") == 5 {
+						rows = strings.Replace(rows, line, strings.TrimSuffix(line, "\n")+",\n", 1)
+					}
+				}
+				return d.sendAs(t, vinhLong, head+rows)
+			}
+			if c.before != "" {
+				if err := put(c.before); err != nil {
+					t.Fatal(err)
+				}
+			}
+			count := len(d.entries(t))
+			err := put(c.sends)
+			if len(c.says) == 0 {
+				if err != nil {
+					t.Error(err)
+				}
+				return
+			}
+			list := problemsOf(t, err)
+			if list[0].Code != "size_doubtful" || len(d.entries(t)) != count {
+				t.Fatalf("got %v, %d entries", list, len(d.entries(t)))
+			}
+			for _, want := range c.says {
+				if !containsOne(list.Error(), want) {
+					t.Errorf("%q is missing in %s", want, list.Error())
+				}
+			}
+		})
+	}
+}
+
+func containsOne(text, alternatives string) bool {
+	for a := range strings.SplitSeq(alternatives, "|") {
+		if strings.Contains(text, a) {
+			return true
+		}
+	}
+	return false
+}
