@@ -92,10 +92,11 @@ func (a *app) reports(cmd *cobra.Command, c config.Config, f reportsFlags) (err 
 
 func (a *app) reportsCSV(answer reporting.Answer) error {
 	w := csv.NewWriter(a.stdout)
-	_ = w.Write([]string{"plan", "form", "period", "unit", "unit_name", "state", "due", "extended", "received", "days_late", "cells", "cells_of"})
+	_ = w.Write([]string{"plan", "form", "period", "unit", "unit_name", "state", "due", "extended", "received", "days_late", "cells", "cells_of", "nobody", "unverified", "withdrawn"})
 	for _, l := range answer.Lines {
 		_ = w.Write([]string{answer.Plan.ID, l.Form.ID, l.Period.String(), l.Unit.UID, l.Unit.FullName, string(l.State), reporting.Day(l.Due).String(),
-			reporting.Day(l.Extended).String(), reporting.Day(l.Received).String(), strconv.Itoa(l.Days), decimals(&l.Cells), decimals(&l.CellsOf)})
+			reporting.Day(l.Extended).String(), reporting.Day(l.Received).String(), strconv.Itoa(l.Days), decimals(&l.Cells), decimals(&l.CellsOf),
+			strconv.Itoa(l.Nobody), strconv.Itoa(l.Unverified), strconv.Itoa(l.Withdrawn)})
 	}
 	w.Flush()
 	return w.Error()

@@ -39,12 +39,11 @@ complete. Nothing is erased: receipts and revisions show what was withdrawn, by 
 filed again afterwards.
 
 A cell is named with its revision, which the receipt shows, so that the same command given twice takes back one revision.
-What was approved or locked only this command takes back; reporters withdraw their own numbers over HTTP.
-
 ` + example + `
   collector withdraw --receipt XHHT-7M62-5MPZ-4R0G --reason "nộp nhầm đơn vị" --by "Sở GDĐT"
   collector withdraw --unit 857 --indicator info_skills_rate --period 2024 --revision 2 --reason "nhầm cột" --by "Sở GDĐT"
-`,
+
+What was approved or locked only this command takes back; reporters withdraw their own numbers over HTTP.`,
 		Args: cobra.NoArgs,
 	}
 	load := a.configured(cmd, plansFlag, ledgerFlag, workspaceFlag)

@@ -29,6 +29,9 @@ const provenanceHeight = 3
 // wallHeight is how many rows of the grid a screen of 1080 pixels shows without scrolling: (1080 − 2 × 16 + 8) ÷ 38.
 const wallHeight = 27
 
+// mostScreens can be waited for; where a plan has more, the trend gives way, which the plan's own pages show as well.
+const mostScreens = 5
+
 // screens are the plan's screens in the order in which they are shown.
 func (s scope) screens() []query.Page {
 	var out []query.Page
@@ -44,6 +47,9 @@ func (s scope) screens() []query.Page {
 	show(len(s.trendIndicators()) > 0, query.PageWallTrend)
 	show(s.onlyLevels(), query.PageWallLevels)
 	show(s.awaits(), query.PageWallReports)
+	if len(out) > mostScreens {
+		out = slices.DeleteFunc(out, func(name query.Page) bool { return name == query.PageWallTrend })
+	}
 	return out
 }
 

@@ -80,9 +80,15 @@ func TestExport(t *testing.T) {
 		t.Fatal(err)
 	}
 	golden.Equal(t, "testdata/export.csv", b.String())
+	milestones := 0
+	for _, p := range reg.Plans {
+		for _, target := range p.Targets {
+			milestones += len(target.Milestones)
+		}
+	}
 	rows, err := csv.NewReader(strings.NewReader(b.String())).ReadAll()
-	if err != nil || len(rows) != 1+35+46+28+11+21 {
-		t.Errorf("%d rows, want one for each milestone and a heading (%v)", len(rows), err)
+	if err != nil || len(rows) != 1+milestones {
+		t.Errorf("%d rows, want one for each of %d milestones and a heading (%v)", len(rows), milestones, err)
 	}
 }
 

@@ -13,13 +13,6 @@ import (
 	"github.com/xhht/xhht/internal/timeliness"
 )
 
-// Decisions reads what was decided beside the numbers, and what was corrected.
-type Decisions interface {
-	DecisionsAfter(ctx context.Context, seq int64, limit int) ([]decision.Recorded, error)
-	Corrections(ctx context.Context, after, last int64) ([]ledger.Correction, error)
-	Revisions(ctx context.Context, indicators, units []string, periods ...period.Period) ([]ledger.Recorded, error)
-}
-
 // decisionsCursor is the ledger's name for the number of the newest decision whose points are written.
 const decisionsCursor = "projection-decisions"
 

@@ -19,30 +19,20 @@ import (
 	"github.com/xhht/xhht/internal/series"
 )
 
-// Ledger is what the projection needs of the record.
+// Ledger is what the projection needs of the record: what was accepted, decided and corrected, how far the projection has come,
+// and a place for points that could not be written, each once.
 type Ledger interface {
-	Entries
-	Decisions
-	Progress
-	Quarantine
-}
-
-// Entries reads what was accepted.
-type Entries interface {
 	EntriesAfter(ctx context.Context, seq int64, limit int) ([]ledger.Recorded, error)
 	Cells(ctx context.Context, indicators, units []string, periods ...period.Period) ([]ledger.Recorded, error)
 	Emptied(ctx context.Context, indicators, units []string, periods ...period.Period) ([]ledger.Recorded, error)
+	Revisions(ctx context.Context, indicators, units []string, periods ...period.Period) ([]ledger.Recorded, error)
+	Corrections(ctx context.Context, after, last int64) ([]ledger.Correction, error)
 	LastSeq(ctx context.Context) (int64, error)
-}
+	DecisionsAfter(ctx context.Context, seq int64, limit int) ([]decision.Recorded, error)
 
-// Progress remembers how far the projection has come.
-type Progress interface {
 	Cursor(ctx context.Context, name string) (int64, error)
 	SetCursor(ctx context.Context, name string, seq int64) error
-}
 
-// Quarantine keeps what could not be written, a point once.
-type Quarantine interface {
 	Quarantine(ctx context.Context, line, reason string) error
 	Quarantined(ctx context.Context) (int, error)
 	Held(ctx context.Context) ([]ledger.Held, error)

@@ -24,6 +24,8 @@ import (
 // Ledger is what is read of the record.
 type Ledger interface {
 	Cells(ctx context.Context, indicators, units []string, periods ...period.Period) ([]ledger.Recorded, error)
+	Emptied(ctx context.Context, indicators, units []string, periods ...period.Period) ([]ledger.Recorded, error)
+	Revisions(ctx context.Context, indicators, units []string, periods ...period.Period) ([]ledger.Recorded, error)
 	Decisions(ctx context.Context, into *decision.State, until time.Time) (added int, err error)
 }
 
@@ -42,6 +44,11 @@ type Line struct {
 	Period period.Period
 	State  timeliness.State
 	Days   int // late by so many days, begun ones counted whole
+
+	// Of what the unit owes on the form:
+	Nobody     int // cells that say that there is nobody to count
+	Unverified int // rates that came without the counts that are owed
+	Withdrawn  int // cells of which all was withdrawn
 }
 
 // Answer is what was asked for, by form, period and unit, and the rates that it makes.
@@ -88,19 +95,13 @@ func read(ctx context.Context, reg plan.Registry, book Ledger, state *decision.S
 	if len(periods) == 0 {
 		return nil, nil
 	}
-	cells, err := book.Cells(ctx, d.Form.EverAsked(), nil, periods...)
+	known, err := cellsAt(ctx, book, d.Form.EverAsked(), periods, q.At)
 	if err != nil {
 		return nil, fmt.Errorf("read cells: %w", err)
 	}
-	received := make(map[report.Key]time.Time, len(cells))
-	for _, c := range cells {
-		if at := c.ReceivedAt(); !at.After(q.At) {
-			received[c.Key()] = at
-		}
-	}
 	came := func(k report.Key) (time.Time, bool) {
-		at, ok := received[k]
-		return at, ok
+		c, ok := known[k]
+		return c.ReceivedAt(), ok && c.Answers() && !c.ReceivedAt().After(q.At)
 	}
 	var out []Line
 	for _, per := range periods {
@@ -109,7 +110,9 @@ func read(ctx context.Context, reg plan.Registry, book Ledger, state *decision.S
 				continue
 			}
 			r := d.Report(timeliness.Slot{Unit: unit.UID, Period: per}, came, state.Until(d.Plan.ID, d.Form.ID, unit.UID, per))
-			out = append(out, Line{Report: r, Form: d.Form, Unit: unit, Period: per, State: timeliness.StateOf(r, q.At), Days: timeliness.DaysLate(r, q.At)})
+			l := Line{Report: r, Form: d.Form, Unit: unit, Period: per, State: timeliness.StateOf(r, q.At), Days: timeliness.DaysLate(r, q.At)}
+			l.count(d.Owed(unit.UID, per), known)
+			out = append(out, l)
 		}
 	}
 	return out, nil

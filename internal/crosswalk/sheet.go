@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/xhht/xhht/internal/area"
+	"github.com/xhht/xhht/internal/rollup"
 )
 
 // sheet is one cell while it is carried over.
@@ -164,26 +165,23 @@ func (s *sheet) earlier(uid string) bool {
 	})
 }
 
-// bound gives the lowest and the highest rate that a row can have. Who did not report counts as many people as last time,
-// with any numerator. Of people who were reported but may belong elsewhere, any part may belong here: at worst only those
-// who are not in the numerator, at best only those who are.
+// bound gives the lowest and the highest rate that a row can have. What is in the row is one member that came; who did not report
+// counts as many people as last time, and of people who were reported but may belong elsewhere any part may belong here.
 func (s *sheet) bound(r *Row, doubts []Held) {
 	if r.Complete() || len(r.Unlisted) > 0 {
 		return
 	}
-	var open, met, unmet float64
+	members := []rollup.Member{{Counts: &rollup.Counts{Numerator: r.Numerator, Denominator: r.Denominator}}}
 	for _, uid := range r.Missing {
-		size, ok := s.sizes.last(s.tree, uid, s.cell)
-		if !ok {
-			return
+		var missing rollup.Member
+		if size, ok := s.sizes.last(s.tree, uid, s.cell); ok {
+			missing.LastDenominator = &size
 		}
-		open += size
+		members = append(members, missing)
 	}
 	for _, h := range doubts {
-		met, unmet = met+h.Numerator, unmet+h.Denominator-h.Numerator
+		members = append(members, rollup.Member{Counts: &rollup.Counts{Numerator: h.Numerator, Denominator: h.Denominator}, Doubtful: true})
 	}
-	if r.Denominator+open > 0 {
-		r.Low = new(100 * r.Numerator / (r.Denominator + open + unmet))
-		r.High = new(100 * (r.Numerator + open + met) / (r.Denominator + open + met))
-	}
+	whole := rollup.Rate(members)
+	r.Low, r.High = whole.Low, whole.High
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"encoding/csv"
 	"fmt"
+	"maps"
 	"os"
 	"regexp"
 	"slices"
@@ -23,7 +24,7 @@ import (
 )
 
 // extracted reads what was taken out of the documents line by line, independently of the plan files: line → comparator,
-// value, upper value, firmness.
+// value, upper value, firmness. It is typed by hand, from the document: no command writes it.
 func extracted(t *testing.T) map[string]string {
 	t.Helper()
 	file, err := os.Open("testdata/extracted.csv")
@@ -44,14 +45,13 @@ func extracted(t *testing.T) map[string]string {
 
 func TestPlansHaveEveryTargetOfTheirDocuments(t *testing.T) {
 	reg, _ := vinhLong(t)
-	got, count := map[string]string{}, map[string]int{}
+	got := map[string]string{}
 	for _, p := range reg.Plans {
+		if p.Kind == plan.Reference {
+			continue // its text is not at hand
+		}
 		for _, target := range p.Targets {
 			for _, m := range target.Milestones {
-				count[fmt.Sprintf("%s %d", p.ID, m.By.Year())]++
-				if p.Kind == plan.Reference {
-					continue
-				}
 				got[m.Source] = strings.Join([]string{string(m.Comparator), number(m.Value), number(m.ValueMax), string(m.Firmness)}, " ")
 				if _, rest, _ := strings.Cut(m.Source, "-"); m.By.String() != rest[:4]+"-12-31" {
 					t.Errorf("%s is due by %s", m.Source, m.By)
@@ -60,15 +60,28 @@ func TestPlansHaveEveryTargetOfTheirDocuments(t *testing.T) {
 		}
 	}
 	if diff := gocmp.Diff(extracted(t), got); diff != "" {
-		t.Errorf("milestones (-document +plan):\n%s", diff)
+		t.Errorf("milestones (-testdata/extracted.csv, typed from the documents; +plan):\n%s", diff)
 	}
-	want := map[string]int{
-		"vinh-long-2021-2030 2025": 19, "vinh-long-2021-2030 2030": 16, "hung-yen-2012-2020 2015": 24, "hung-yen-2012-2020 2020": 22,
-		"phu-my-2024 2024": 28, "bac-ninh-2021-2030 2025": 11, "national-1373 2025": 13, "national-1373 2030": 8,
+}
+
+// How many milestones each plan has, year by year, and how many quotes name a percentage: one that disappears must be seen to
+// disappear.
+func TestMilestonesByPlan(t *testing.T) {
+	reg, _ := vinhLong(t)
+	count := map[string]int{}
+	for _, p := range reg.Plans {
+		for _, target := range p.Targets {
+			for _, m := range target.Milestones {
+				count[fmt.Sprintf("%s, %d: milestones", p.ID, m.By.Year())]++
+				count[p.ID+": percentages in quotes"] += len(percent.FindAllString(m.Quote, -1))
+			}
+		}
 	}
-	if diff := gocmp.Diff(want, count); diff != "" {
-		t.Errorf("milestones by plan and year (-want +got):\n%s", diff)
+	var b strings.Builder
+	for _, what := range slices.Sorted(maps.Keys(count)) {
+		fmt.Fprintf(&b, "%s %d\n", what, count[what])
 	}
+	golden.Equal(t, "testdata/milestones.txt", b.String())
 }
 
 // number renders a milestone's value; "" where the document gives none.
@@ -84,22 +97,16 @@ var percent = regexp.MustCompile(`([\d.,]+)(?:-([\d.,]+))?\s*%`)
 // A percentage in a quote must be the milestone's own number: 37.5 in "37.5% các huyện…", 98.85 in "98,85% người…".
 func TestNumbersStandInTheirQuotes(t *testing.T) {
 	reg, _ := vinhLong(t)
-	found := map[string]int{}
 	for _, p := range reg.Plans {
 		for _, target := range p.Targets {
 			for _, m := range target.Milestones {
 				for _, in := range percent.FindAllStringSubmatch(m.Quote, -1) {
-					found[p.ID]++
 					if low, high := plain(in[1]), plain(in[2]); low != number(m.Value) || high != number(m.ValueMax) {
 						t.Errorf("%s: the quote says %s, the milestone %s %s", m.Source, in[0], number(m.Value), number(m.ValueMax))
 					}
 				}
 			}
 		}
-	}
-	want := map[string]int{"vinh-long-2021-2030": 25, "hung-yen-2012-2020": 39, "phu-my-2024": 10, "bac-ninh-2021-2030": 7}
-	if diff := gocmp.Diff(want, found); diff != "" {
-		t.Errorf("quotes with a percentage (-want +got):\n%s", diff)
 	}
 }
 
@@ -239,18 +246,12 @@ func TestFindings(t *testing.T) {
 func TestDeliverables(t *testing.T) {
 	reg, _ := vinhLong(t)
 	var b strings.Builder
-	count := map[string]int{}
 	for _, p := range reg.Plans {
 		for _, d := range p.Deliverables {
-			count[p.ID]++
 			fmt.Fprintf(&b, "%s %s %s (%s) %s\n", p.ID, d.ID, cmp.Or(d.Due.String(), "-"), d.DueText, cmp.Or(d.Lead.VI, "-"))
 		}
 	}
 	golden.Equal(t, "testdata/deliverables.txt", b.String())
-	want := map[string]int{"vinh-long-2021-2030": 6 + 3 + 2, "hung-yen-2012-2020": 18 + 4, "phu-my-2024": 4, "kien-giang-2021": 28}
-	if diff := gocmp.Diff(want, count); diff != "" {
-		t.Errorf("deliverables by plan (-want +got):\n%s", diff)
-	}
 }
 
 var (
@@ -283,8 +284,8 @@ func TestDueDaysFollowTheirWords(t *testing.T) {
 			}
 		}
 	}
-	if quarters != 6+9 || days != 3 {
-		t.Errorf("%d quarters and %d days, want 15 and 3", quarters, days)
+	if quarters == 0 || days == 0 {
+		t.Errorf("%d quarters and %d days: this tests nothing", quarters, days)
 	}
 }
 

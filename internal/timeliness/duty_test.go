@@ -33,14 +33,15 @@ func TestAReportIsCompleteWithItsLastOwedCell(t *testing.T) {
 	d := vinhLong(t)
 	slot := timeliness.Slot{Unit: "d:857@0", Period: period.Year(2024)}
 	owed := d.Owed(slot.Unit, slot.Period)
-	if len(owed) != 12 || len(d.Owed("d:855@0", slot.Period)) != 14 || slices.Contains(owed, "learning_city_status") {
-		t.Fatalf("the district owes %q, the city %q", owed, d.Owed("d:855@0", slot.Period))
+	// Two recognitions are asked of the one city.
+	if city := d.Owed("d:855@0", slot.Period); !slices.Equal(city, d.Form.EverAsked()) || len(owed) != len(city)-2 || slices.Contains(owed, "learning_city_status") {
+		t.Fatalf("the district owes %q, the city %q", owed, city)
 	}
 	first := period.DateOf(2024, 12, 1).Time()
 	came := map[report.Key]time.Time{{Unit: slot.Unit, Indicator: owed[0], Group: "sex=female", Period: slot.Period}: first} // no total: no report
 	lookup := func(k report.Key) (time.Time, bool) { at, ok := came[k]; return at, ok }
 	due := period.DateOf(2024, 12, 9).EndOfDay()
-	want := series.Report{Plan: "vinh-long-2021-2030", Form: "annual-district", Area: slot.Unit, At: period.DateOf(2024, 12, 31).Time(), Due: due, CellsOf: 12}
+	want := series.Report{Plan: "vinh-long-2021-2030", Form: "annual-district", Area: slot.Unit, At: period.DateOf(2024, 12, 31).Time(), Due: due, CellsOf: float64(len(owed))}
 	check := func(what string, until period.Date) {
 		t.Helper()
 		if diff := cmp.Diff(want, d.Report(slot, lookup, until)); diff != "" {
@@ -55,7 +56,7 @@ func TestAReportIsCompleteWithItsLastOwedCell(t *testing.T) {
 			check(fmt.Sprint(i+1, " cells"), period.Date{})
 		}
 	}
-	want.Received = first.Add(11 * time.Hour)
+	want.Received = first.Add(time.Duration(len(owed)-1) * time.Hour)
 	check("all", period.Date{})
 	check("an extension to the deadline itself", period.DateOf(2024, 12, 9))
 	want.Extended = period.DateOf(2024, 12, 10).EndOfDay()

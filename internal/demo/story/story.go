@@ -6,12 +6,15 @@ package story
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 	"time"
 
 	"github.com/xhht/xhht/internal/area"
+	"github.com/xhht/xhht/internal/catalogue"
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/plan"
+	"github.com/xhht/xhht/internal/timeliness"
 )
 
 // Plan is the plan the demo shows.
@@ -50,9 +53,11 @@ var Districts = []District{
 	{UID: "d:863@0", population: 58000, Pace: 0.88, head: -0.1, lateDays: 0, Misses: 2, primary: []float64{2}, lower: []float64{2}, preschool: []float64{0}, learning: []float64{0}},
 }
 
-// rates are where the province's rates begin, in percent, with the people or places they are counted over as a share of
-// the working-age population. Where they have to go stands in the plan alone.
-var rates = map[string]struct{ start, size float64 }{
+// rate is where a province's rate begins, in percent, with the people or places it is counted over as a share of the working-age
+// population. Where it has to go stands in the plan alone.
+type rate struct{ start, size float64 }
+
+var rates = map[string]rate{
 	"info_skills_rate":         {28, 1},
 	"life_skills_rate":         {31, 1},
 	"technical_training_rate":  {38, 1.18},
@@ -62,8 +67,22 @@ var rates = map[string]struct{ start, size float64 }{
 	"learning_citizen_rate":    {12, 1.18},
 }
 
-// order makes the files the same at every run.
-var order = []string{"info_skills_rate", "life_skills_rate", "technical_training_rate", "university_degree_rate", "digital_institution_rate", "clc_ict_rate", "learning_citizen_rate"}
+// anyRate is a rate that the story does not know, because the plan has asked for it only lately: the districts move on it as on
+// the others.
+var anyRate = rate{20, 1}
+
+func rateOf(id string) rate {
+	if r, known := rates[id]; known {
+		return r
+	}
+	return anyRate
+}
+
+// rated reports whether an indicator is counted over people or places; the others are levels, or are there or not.
+func rated(reg plan.Registry, id string) bool {
+	m := reg.Indicators[id].Measure
+	return m != catalogue.Level && m != catalogue.Status
+}
 
 // File is one CSV to import.
 type File struct {
@@ -84,6 +103,11 @@ func Reports(reg plan.Registry, today period.Date) ([]File, error) {
 	if !ok {
 		return nil, fmt.Errorf("plan %s has no form annual-district", Plan)
 	}
+	province, ok := p.Form("annual-province")
+	if !ok {
+		return nil, fmt.Errorf("plan %s has no form annual-province", Plan)
+	}
+	ofDistricts, ofProvince := timeliness.DutyOf(reg, p, district), timeliness.DutyOf(reg, p, province)
 	periods := p.Periods(district)
 	due := 0
 	for due < len(periods) && district.LastGoodDay(periods[due]).Before(today) {
@@ -99,10 +123,10 @@ func Reports(reg plan.Registry, today period.Date) ([]File, error) {
 				continue
 			}
 			leaps := c.Leaps && (i+1 == len(periods) || district.LastGoodDay(periods[i+1]).AddDays(c.lateDays).After(today))
-			f.Rows = append(f.Rows, districtRows(reg, p, c, per, i, received, leaps)...)
+			f.Rows = append(f.Rows, districtRows(reg, ofDistricts, c, per, i, received, leaps)...)
 		}
 		if last := district.LastGoodDay(per); last.Before(today) {
-			f.Rows = append(f.Rows, provinceRows(p, per, i, last)...)
+			f.Rows = append(f.Rows, provinceRows(reg, ofProvince, per, i, last)...)
 		}
 		if len(f.Rows) > 1 {
 			files = append(files, f)
@@ -115,14 +139,18 @@ func Reports(reg plan.Registry, today period.Date) ([]File, error) {
 // others. It is always in the newest report: older ones have been asked about.
 const leap = 24
 
-func districtRows(reg plan.Registry, p plan.Plan, c District, per period.Period, i int, received period.Date, leaps bool) [][]string {
+func districtRows(reg plan.Registry, duty timeliness.Duty, c District, per period.Period, i int, received period.Date, leaps bool) [][]string {
 	var rows [][]string
-	for _, id := range order {
-		rate := rateAt(reg, p, c, id, per, i)
+	owed := duty.Owed(c.UID, per)
+	for _, id := range owed {
+		if !rated(reg, id) {
+			continue
+		}
+		rate := rateAt(reg, duty.Plan, c, id, per, i)
 		if leaps && id == "technical_training_rate" {
 			rate += leap
 		}
-		den := math.Max(3, math.Round(c.population*rates[id].size*(1+0.004*float64(i))))
+		den := math.Max(3, math.Round(c.population*rateOf(id).size*(1+0.004*float64(i))))
 		num := math.Round(den * rate / 100)
 		rows = append(rows, []string{c.UID, id, per.String(), "", whole(num), whole(den), "", received.String()})
 		if id == "info_skills_rate" {
@@ -147,16 +175,32 @@ func districtRows(reg plan.Registry, p plan.Plan, c District, per period.Period,
 		rows = append(rows, []string{c.UID, "learning_city_status", per.String(), "", "", "", city, received.String()},
 			[]string{c.UID, "unesco_learning_city_status", per.String(), "", "", "", unesco, received.String()})
 	}
+	return append(rows, untold(reg, rows, c.UID, owed, per, received)...)
+}
+
+// untold reports what is owed and the story does not know: of a level, that there is none; of a rate that the province alone
+// reports, where it begins.
+func untold(reg plan.Registry, told [][]string, uid string, owed []string, per period.Period, received period.Date) [][]string {
+	var rows [][]string
+	for _, id := range owed {
+		switch {
+		case slices.ContainsFunc(told, func(row []string) bool { return row[1] == id }):
+		case rated(reg, id):
+			rows = append(rows, []string{uid, id, per.String(), "", whole(anyRate.start), "100", "", received.String()})
+		default:
+			rows = append(rows, []string{uid, id, per.String(), "", "", "", "0", received.String()})
+		}
+	}
 	return rows
 }
 
 // rateAt moves along the plan's own line at the district's pace.
 func rateAt(reg plan.Registry, p plan.Plan, c District, id string, per period.Period, i int) float64 {
-	start := rates[id].start
+	start := rateOf(id).start
 	first := period.Year(p.From).End().Time()
 	asked := 0.0
 	for _, t := range p.Targets {
-		if t.Indicator == id && t.AppliesTo(area.Area{Level: area.District, UID: c.UID}) {
+		if t.Indicator == id && t.Milestones[0].Value != nil && t.AppliesTo(area.Area{Level: area.District, UID: c.UID}) {
 			start += c.head * (*t.Milestones[0].Value - start)
 			asked = along(t, first, start, per.End().Time()) - start
 		}
@@ -173,6 +217,9 @@ func rateAt(reg plan.Registry, p plan.Plan, c District, id string, per period.Pe
 func along(t plan.Target, first time.Time, start float64, at time.Time) float64 {
 	from, value := first, start
 	for _, m := range t.Milestones {
+		if m.Value == nil {
+			continue
+		}
 		to := m.By.Time()
 		if !at.After(to) {
 			return value + (*m.Value-value)*at.Sub(from).Hours()/to.Sub(from).Hours()
@@ -182,21 +229,23 @@ func along(t plan.Target, first time.Time, start float64, at time.Time) float64 
 	return value
 }
 
-func provinceRows(p plan.Plan, per period.Period, i int, received period.Date) [][]string {
+func provinceRows(reg plan.Registry, duty timeliness.Duty, per period.Period, i int, received period.Date) [][]string {
+	root := duty.Plan.Root
 	row := func(id, num, den, value string) []string {
-		return []string{p.Root, id, per.String(), "", num, den, value, received.String()}
+		return []string{root, id, per.String(), "", num, den, value, received.String()}
 	}
 	lower := "1"
 	if i >= 2 {
 		lower = "2"
 	}
-	return [][]string{
+	rows := [][]string{
 		row("digital_university_rate", whole(math.Min(3, float64(i/2+1))), "4", ""),
 		row("literacy_standard_level", "", "", "2"),
 		row("lower_secondary_universal_level", "", "", lower),
 		row("preschool_universal_status", "", "", "0"),
 		row("learning_province_status", "", "", "0"),
 	}
+	return append(rows, untold(reg, rows, root, duty.Owed(root, per), per, received)...)
 }
 
 func whole(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }

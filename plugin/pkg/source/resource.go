@@ -15,6 +15,7 @@ import (
 	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/problem"
 	"github.com/xhht/xhht/internal/wording"
+	"github.com/xhht/xhht/plugin/pkg/answer"
 )
 
 // The documents that editors and variables read; src/types.ts mirrors them.
@@ -72,17 +73,17 @@ func answering[T any](s *Source, of func(knowledge, *http.Request) (T, error)) h
 			refuse(w, r, err)
 			return
 		}
-		answer(w, http.StatusOK, doc)
+		reply(w, http.StatusOK, doc)
 	}
 }
 
 func refuse(w http.ResponseWriter, r *http.Request, err error) {
 	backend.Logger.FromContext(r.Context()).Warn("resource failed", "path", r.URL.Path, "error", logged(err))
 	f := failureOf(err)
-	answer(w, int(f.status), map[string]string{"message": f.text.VI, "messageEn": f.text.EN})
+	reply(w, int(f.status), map[string]string{"message": f.text.VI, "messageEn": f.text.EN})
 }
 
-func answer(w http.ResponseWriter, status int, doc any) {
+func reply(w http.ResponseWriter, status int, doc any) {
 	body, err := json.Marshal(doc)
 	if err != nil {
 		status, body = http.StatusInternalServerError, []byte(`{"message":"internal error"}`)
@@ -133,7 +134,11 @@ func aims(k knowledge, r *http.Request) ([]indicatorDoc, error) {
 		units := k.Registry.Units(p)
 		at := slices.IndexFunc(units, func(a area.Area) bool { return a.UID == uid })
 		if at < 0 {
-			return nil, unknown("unit", uid, ids(units, func(a area.Area) string { return a.UID }))
+			var uids []string
+			for _, a := range units {
+				uids = append(uids, a.UID)
+			}
+			return nil, answer.Unknown("unit", uid, uids)
 		}
 		levels = []area.Level{units[at].Level}
 	}

@@ -1,6 +1,6 @@
-// Package source is the data source that Grafana talks to: it holds a structured query against the stored catalogue,
-// reads the few points it needs, and answers with frames. It judges nothing itself (see internal/scorecard), and no text
-// of a user ever becomes part of a database query.
+// Package source is the engine of the data source, and the only part of it that Grafana's SDK calls: queries, health, lists for
+// editors, what is read and for how long it is used again, failures and whose they are, how much one answer may weigh. What a
+// query is answered with is for package answer to say.
 package source
 
 import (

@@ -1,4 +1,4 @@
-package source
+package answer
 
 import (
 	"context"
@@ -19,7 +19,7 @@ func (q question) ranking(ctx context.Context) (data.Frames, error) {
 	wide.Filters = slices.DeleteFunc(slices.Clone(wide.Filters), func(f query.Filter) bool { return f.Key == query.FilterUnit })
 	all := q
 	var err error
-	if all.selection, err = choose(q.known, wide, q.asOf); err != nil {
+	if all.selection, err = choose(q.registry, wide, q.asOf); err != nil {
 		return nil, err
 	}
 	rows, err := all.rows(ctx)
@@ -28,5 +28,5 @@ func (q question) ranking(ctx context.Context) (data.Frames, error) {
 	}
 	ranked := slices.DeleteFunc(scorecard.Rank(rows, q.query.By), func(r scorecard.Ranked) bool { return !q.wants(r.Area) })
 	ranked = ofStatus(q.query, ranked, func(r scorecard.Ranked) standing.Status { return r.Status })
-	return list(q, ranked, func(rows []scorecard.Ranked) *data.Frame { return frames.Ranking(q.view, rows, q.query.By) }), nil
+	return list(q, ranked, func(rows []scorecard.Ranked) *data.Frame { return frames.Ranking(q.view(), rows, q.query.By) }), nil
 }

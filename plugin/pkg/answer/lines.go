@@ -1,4 +1,4 @@
-package source
+package answer
 
 import (
 	"cmp"
@@ -30,7 +30,7 @@ func (s selection) lines(obs []series.Observation, targets []series.TargetPoint,
 		}
 		values[k][series.PeriodOf(ind.Frequency, o.At)] = o
 	}
-	baselines := scorecard.Baselines(s.plan, targets)
+	baselines := scorecard.Baselines(s.asked, targets)
 	several := map[cell]int{}
 	for _, pair := range s.pairs {
 		several[cell{pair.Area.UID, pair.Target.Indicator}]++
@@ -87,7 +87,7 @@ func (s selection) actual(pair plan.Pair, ind catalogue.Indicator, values map[pe
 func (s selection) bounds(pair plan.Pair, ind catalogue.Indicator, values map[period.Period]series.Observation) (low, high []frames.Point) {
 	low = s.observed(pair, ind, values, func(o series.Observation) *float64 { return cmp.Or(o.Value, o.Low) })
 	high = s.observed(pair, ind, values, func(o series.Observation) *float64 { return cmp.Or(o.Value, o.High) })
-	due := scorecard.LastDue(s.plan, ind, pair.Area, s.asOf).Middle().Time()
+	due := scorecard.LastDue(s.asked, ind, pair.Area, s.asOf).Middle().Time()
 	for i := len(low) - 1; i >= 0 && low[i].At.After(due) && !meet(low[i].Value, high[i].Value); i-- {
 		low, high = low[:i], high[:i]
 	}
@@ -106,8 +106,8 @@ func after(line, points []frames.Point) []frames.Point {
 }
 
 func (s selection) observed(pair plan.Pair, ind catalogue.Indicator, values map[period.Period]series.Observation, of func(series.Observation) *float64) []frames.Point {
-	last := scorecard.LastDue(s.plan, ind, pair.Area, s.asOf)
-	first := period.Of(ind.Frequency, period.DateOf(s.plan.From, 1, 1))
+	last := scorecard.LastDue(s.asked, ind, pair.Area, s.asOf)
+	first := period.Of(ind.Frequency, period.DateOf(s.asked.From, 1, 1))
 	for p := range values {
 		if p.Start().Before(first.Start()) {
 			first = p
@@ -122,7 +122,7 @@ func (s selection) observed(pair plan.Pair, ind catalogue.Indicator, values map[
 	var out []frames.Point
 	for p := first; !p.Start().After(last.Start()); p = p.Next() {
 		o, came := values[p]
-		if came || s.plan.Reports(pair.Area, p) {
+		if came || s.asked.Reports(pair.Area, p) {
 			out = append(out, frames.Point{At: p.Middle().Time(), Value: of(o)})
 		}
 	}
@@ -132,7 +132,7 @@ func (s selection) observed(pair plan.Pair, ind catalogue.Indicator, values map[
 // expected is the path from the baseline over the milestones to the last one, whatever has been reported.
 func (s selection) expected(t plan.Target, ind catalogue.Indicator, base *standing.Point) []frames.Point {
 	var out []frames.Point
-	first := period.Of(ind.Frequency, period.DateOf(s.plan.From, 1, 1))
+	first := period.Of(ind.Frequency, period.DateOf(s.asked.From, 1, 1))
 	if base != nil {
 		first = series.PeriodOf(ind.Frequency, base.At)
 	}
@@ -141,7 +141,7 @@ func (s selection) expected(t plan.Target, ind catalogue.Indicator, base *standi
 		if base != nil && at.Before(base.At) {
 			continue
 		}
-		line := scorecard.LineOf(s.plan, t, ind, base, at, s.query.Method)
+		line := scorecard.LineOf(s.asked, t, ind, base, at, s.query.Method)
 		for _, e := range standing.Path(line, []time.Time{at}) {
 			out = append(out, frames.Point{At: p.Middle().Time(), Value: &e.Value})
 		}
@@ -152,8 +152,8 @@ func (s selection) expected(t plan.Target, ind catalogue.Indicator, base *standi
 // steps is the plan's own number for every period: that of the next milestone. It is drawn as a staircase.
 func (s selection) steps(t plan.Target, ind catalogue.Indicator) []frames.Point {
 	var out []frames.Point
-	for p, end := period.Of(ind.Frequency, period.DateOf(s.plan.From, 1, 1)), lastMilestone(t); !p.Start().After(end); p = p.Next() {
-		line := scorecard.LineOf(s.plan, t, ind, nil, p.End().Time(), s.query.Method)
+	for p, end := period.Of(ind.Frequency, period.DateOf(s.asked.From, 1, 1)), lastMilestone(t); !p.Start().After(end); p = p.Next() {
+		line := scorecard.LineOf(s.asked, t, ind, nil, p.End().Time(), s.query.Method)
 		for _, m := range line.Milestones {
 			if !m.At.Before(p.End().Time()) {
 				out = append(out, frames.Point{At: p.Middle().Time(), Value: &m.Value})

@@ -1,4 +1,4 @@
-package source
+package answer
 
 import (
 	"maps"
@@ -18,35 +18,36 @@ import (
 type selection struct {
 	query    query.Query
 	registry plan.Registry
-	plan     plan.Plan // narrowed to the targets and, at the query's tier, the units that are asked for
+	whole    plan.Plan // as it is
+	asked    plan.Plan // narrowed to the targets and, at the query's tier, the units that are asked for
 	pairs    []plan.Pair
-	asOf     time.Time
+	asOf     time.Time // the instant of judging
 }
 
 // choose refuses ids that the plan does not know: a filter that silently matches nothing looks like good news.
-func choose(k knowledge, q query.Query, asOf time.Time) (selection, error) {
-	p, ok := k.Registry.Plan(q.Plan)
+func choose(reg plan.Registry, q query.Query, asOf time.Time) (selection, error) {
+	p, ok := reg.Plan(q.Plan)
 	if !ok {
-		return selection{}, problem.List{k.Registry.Unknown(q.Plan, nil)}
+		return selection{}, problem.List{reg.Unknown(q.Plan, nil)}
 	}
 	var err error
-	if q.Level, err = tier(k.Registry, p, q); err != nil {
+	if q.Level, err = tier(reg, p, q); err != nil {
 		return selection{}, err
 	}
 	members := map[string]bool{}
-	for _, a := range k.Registry.Members(p, q.Level) {
+	for _, a := range reg.Members(p, q.Level) {
 		members[a.UID] = true
 	}
 	faults := append(strangers("units", q.Units, members), strangers("indicators", q.Indicators, indicatorsOf(p))...)
 	if _, ok := p.Form(q.Form); q.Form != "" && !ok {
-		faults = append(faults, unknown("form", q.Form, ids(p.Forms, func(f plan.Form) string { return f.ID }))...)
+		faults = append(faults, Unknown("form", q.Form, ids(p.Forms, func(f plan.Form) string { return f.ID }))...)
 	}
 	if err := faults.Err(); err != nil {
 		return selection{}, err
 	}
-	s := selection{query: q, registry: k.Registry, asOf: asOf}
-	s.plan = s.narrow(p, members)
-	for _, pair := range k.Registry.Judged(s.plan, q.Level) {
+	s := selection{query: q, registry: reg, whole: p, asOf: asOf}
+	s.asked = s.narrow(p, members)
+	for _, pair := range reg.Judged(s.asked, q.Level) {
 		if s.wants(pair.Area) {
 			s.pairs = append(s.pairs, pair)
 		}
@@ -77,7 +78,7 @@ func tier(reg plan.Registry, p plan.Plan, q query.Query) (area.Level, error) {
 func (s selection) collected() []plan.Pair {
 	var out []plan.Pair
 	for _, id := range s.query.Indicators {
-		for _, a := range s.registry.Members(s.plan, s.query.Level) {
+		for _, a := range s.registry.Members(s.asked, s.query.Level) {
 			if s.wants(a) && s.query.Keeps(query.FilterIndicator, id) && s.query.Keeps(query.FilterTheme, s.registry.Indicators[id].Theme) {
 				out = append(out, plan.Pair{Area: a, Target: plan.Target{Indicator: id, Level: a.Level}})
 			}
@@ -111,7 +112,7 @@ func (s selection) checkGroup() error {
 		}
 	}
 	if !known[group] {
-		return unknown("group", group, sortedKeys(known))
+		return Unknown("group", group, sortedKeys(known))
 	}
 	return nil
 }
@@ -158,7 +159,7 @@ func (s selection) keeps(a area.Area) bool {
 // units are the plan's units of the tier that are asked for.
 func (s selection) units() []string {
 	var out []string
-	for _, a := range s.registry.Members(s.plan, s.query.Level) {
+	for _, a := range s.registry.Members(s.asked, s.query.Level) {
 		if s.wants(a) {
 			out = append(out, a.UID)
 		}
@@ -188,7 +189,7 @@ func strangers(field string, values []string, known map[string]bool) problem.Lis
 		if sorted == nil {
 			sorted = sortedKeys(known)
 		}
-		out = append(out, unknown(field, v, sorted)...)
+		out = append(out, Unknown(field, v, sorted)...)
 	}
 	return out
 }
@@ -196,7 +197,8 @@ func strangers(field string, values []string, known map[string]bool) problem.Lis
 // most is how many known ids an error lists.
 const most = 12
 
-func unknown(field, value string, known []string) problem.List {
+// Unknown refuses a value of a field that is none of the known ones.
+func Unknown(field, value string, known []string) problem.List {
 	hint := lang.Textf("Có: %s", "Known: %s", strings.Join(known[:min(len(known), most)], ", "))
 	if len(known) > most {
 		hint = lang.Textf("Có: %s và %d mã khác", "Known: %s and %d more", strings.Join(known[:most], ", "), len(known)-most)

@@ -1,4 +1,4 @@
-package source
+package answer
 
 import (
 	"context"
@@ -31,11 +31,11 @@ func (q question) compare(ctx context.Context) (data.Frames, error) {
 	if q.query.Compare == query.CompareMethods {
 		rows := slices.DeleteFunc(scorecard.CompareMethods(in, q.query.Level), func(r []scorecard.Row) bool { return !q.wants(r[0].Area) })
 		q, rows = only(q, rows, query.OnlyDiffers, scorecard.Differs)
-		return list(q, rows, func(rows [][]scorecard.Row) *data.Frame { return frames.Methods(q.view, rows) }), nil
+		return list(q, rows, func(rows [][]scorecard.Row) *data.Frame { return frames.Methods(q.view(), rows) }), nil
 	}
 	rows := slices.DeleteFunc(scorecard.CompareApproval(in, q.query.Level), func(a scorecard.Approved) bool { return !q.wants(a.Latest.Area) })
 	q, rows = only(q, rows, query.OnlyOpen, scorecard.Approved.Open)
-	return list(q, rows, func(rows []scorecard.Approved) *data.Frame { return frames.Approvals(q.view, rows) }), nil
+	return list(q, rows, func(rows []scorecard.Approved) *data.Frame { return frames.Approvals(q.view(), rows) }), nil
 }
 
 // recentYears is how far back a group's newest number is looked for.
@@ -58,20 +58,20 @@ func (q question) compareGroups(ctx context.Context) (data.Frames, error) {
 		obs = append(obs, of...)
 	}
 	rows := scorecard.CompareGroups(q.registry, q.pairs, obs, q.asOf)
-	return list(q, rows, func(rows []scorecard.GroupStanding) *data.Frame { return frames.Groups(q.view, rows) }), nil
+	return list(q, rows, func(rows []scorecard.GroupStanding) *data.Frame { return frames.Groups(q.view(), rows) }), nil
 }
 
 // mostReasons is how many reasons why a number found no place one panel gives.
 const mostReasons = 5
 
 func (q question) compareUnits(ctx context.Context) (data.Frames, error) {
-	table := func(rows []scorecard.Placed) *data.Frame { return frames.Units(q.view, rows) }
+	table := func(rows []scorecard.Placed) *data.Frame { return frames.Units(q.view(), rows) }
 	if len(q.units()) == 0 { // a read of no areas would be one of all
 		return list(q, nil, table), nil
 	}
 	indicators := q.query.Indicators
 	if len(indicators) == 0 {
-		indicators = sortedKeys(indicatorsOf(q.plan))
+		indicators = sortedKeys(indicatorsOf(q.asked))
 	}
 	f := series.Filter{Indicators: indicators, Areas: q.lineage(), Group: q.query.Group, From: startOfDay(q.span.From), To: endOfYear(q.asOf)}
 	obs, err := q.observations(ctx, f)

@@ -1,4 +1,4 @@
-package source
+package answer
 
 import (
 	"context"
@@ -21,17 +21,17 @@ func (q question) levels(ctx context.Context) (data.Frames, error) {
 	programmes := q.programmes(standings)
 	var rows []owed.LevelRow
 	if q.query.Shape == query.Newest {
-		rows = owed.NewestLevels(q.registry, q.plan, q.query.Level, programmes, standings, q.asOf)
+		rows = owed.NewestLevels(q.registry, q.asked, q.query.Level, programmes, standings, q.asOf)
 	} else {
-		rows = owed.Levels(q.registry, q.plan, q.query.Level, programmes, standings, q.span, q.asOf)
+		rows = owed.Levels(q.registry, q.asked, q.query.Level, programmes, standings, q.span, q.asOf)
 	}
 	rows = slices.DeleteFunc(rows, func(r owed.LevelRow) bool { return !q.wants(r.Area) })
 	if q.query.Shape == query.Timeline {
-		return several(q, frames.LevelTimeline(q.view, rows), frames.NoTimeline("levels")), nil
+		return several(q, frames.LevelTimeline(q.view(), rows), frames.NoTimeline("levels")), nil
 	}
 	q, rows = only(q, rows, query.OnlyShort, func(r owed.LevelRow) bool { return r.Standing != nil && r.Standing.Short != nil })
 	q, rows = only(q, rows, query.OnlyAttention, func(r owed.LevelRow) bool { return r.Attention() > 0 })
-	return list(q, rows, func(rows []owed.LevelRow) *data.Frame { return frames.Levels(q.view, rows) }), nil
+	return list(q, rows, func(rows []owed.LevelRow) *data.Frame { return frames.Levels(q.view(), rows) }), nil
 }
 
 // standings are those of all years: whether a recognition has lapsed is told by its history.

@@ -1,4 +1,4 @@
-package source
+package answer
 
 import (
 	"fmt"
@@ -50,12 +50,12 @@ func several(q question, out data.Frames, none *data.Frame) data.Frames {
 // open about the targets shown.
 func (q question) notify(f *data.Frame) {
 	l := q.query.Language
-	if w := q.known.LastWrite; !w.IsZero() && !q.asOf.Before(q.now) && q.now.Sub(w) > staleAfter {
+	if w := q.written; !w.IsZero() && !q.asOf.Before(q.now) && q.now.Sub(w) > staleAfter {
 		day := period.Day(w)
 		f.AppendNotices(data.Notice{Severity: data.NoticeSeverityWarning, Text: lang.Text{
 			VI: fmt.Sprintf("Số liệu đã cũ: ghi lần cuối ngày %s.", day.Vietnamese()), EN: fmt.Sprintf("The data are old: last written on %s.", day)}.In(l)})
 	}
-	contradictions, open := q.plan.Doubts(q.shows)
+	contradictions, open := q.asked.Doubts(q.shows)
 	for _, text := range contradictions {
 		f.AppendNotices(data.Notice{Severity: data.NoticeSeverityWarning, Text: lang.Text{
 			VI: "Văn bản mâu thuẫn: " + text.VI, EN: "The source contradicts itself: " + text.In(lang.English)}.In(l)})
@@ -72,7 +72,7 @@ func (q question) shows(f plan.Finding) bool {
 		return slices.ContainsFunc(q.pairs, func(p plan.Pair) bool { return slices.Contains(f.Targets, p.Target.ID) })
 	case query.DoubtsOfForms:
 		return slices.ContainsFunc(f.Forms, func(id string) bool {
-			form, ok := q.plan.Form(id)
+			form, ok := q.asked.Form(id)
 			return ok && slices.Contains(form.Tiers(), q.query.Level) && (q.query.Form == "" || q.query.Form == id)
 		})
 	}
@@ -88,7 +88,7 @@ func cut(all, limit int, l lang.Lang) data.Notice {
 // nothingApplies is why a selection of targets is empty.
 func (q question) nothingApplies() lang.Text {
 	switch {
-	case len(q.plan.Targets) == 0 && len(q.query.Indicators) == 0 && len(q.query.Filters) == 0:
+	case len(q.asked.Targets) == 0 && len(q.query.Indicators) == 0 && len(q.query.Filters) == 0:
 		return lang.Text{VI: "Kế hoạch này không đặt chỉ tiêu nào có thể theo dõi.", EN: "This plan sets no target that could be followed."}
 	case len(q.pairs) > 0:
 		return lang.Text{VI: "Không có dòng nào có trạng thái đã chọn.", EN: "No row has the chosen status."}
@@ -123,7 +123,7 @@ func (q question) leavesNoUnit() bool {
 	if !q.query.Spec().Reads(query.FieldUnits) {
 		return false
 	}
-	members := q.registry.Members(q.view.Plan, q.query.Level)
+	members := q.registry.Members(q.whole, q.query.Level)
 	return len(members) > 0 && !slices.ContainsFunc(members, q.wants)
 }
 
@@ -131,7 +131,7 @@ func (q question) leavesNoIndicator() bool {
 	if kind := q.query.Spec(); kind.OfPlan || !kind.Reads(query.FieldIndicators) {
 		return false
 	}
-	known := sortedKeys(indicatorsOf(q.view.Plan))
+	known := sortedKeys(indicatorsOf(q.whole))
 	return len(known) > 0 && !slices.ContainsFunc(known, func(id string) bool {
 		return q.query.Keeps(query.FilterIndicator, id) && q.query.Keeps(query.FilterTheme, q.registry.Indicators[id].Theme)
 	})

@@ -1,4 +1,4 @@
-package source
+package answer
 
 import (
 	"maps"
@@ -45,7 +45,7 @@ func (s selection) windows() []series.Filter {
 		}
 		seen[v] = true
 		current := period.Of(ind.Frequency, period.Day(s.asOf))
-		due := scorecard.LastDue(s.plan, ind, pair.Area, s.asOf)
+		due := scorecard.LastDue(s.asked, ind, pair.Area, s.asOf)
 		if due.IsZero() {
 			due = current
 		}
@@ -88,12 +88,12 @@ func (s selection) baselines() series.Filter {
 			last = by
 		}
 	}
-	return series.Filter{Plan: s.plan.ID, Indicators: s.indicators(), Areas: s.areas(), To: last.AddDays(-1).Time()}
+	return series.Filter{Plan: s.asked.ID, Indicators: s.indicators(), Areas: s.areas(), To: last.AddDays(-1).Time()}
 }
 
 // reports is the read that tells lateness. Where a row is derived its members' reports count too.
 func (s selection) reports(windows []series.Filter) series.Filter {
-	f := series.Filter{Plan: s.plan.ID, Areas: s.areas()}
+	f := series.Filter{Plan: s.asked.ID, Areas: s.areas()}
 	for i, w := range windows {
 		if i == 0 || w.From.Before(f.From) {
 			f.From = w.From

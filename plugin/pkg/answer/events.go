@@ -1,4 +1,4 @@
-package source
+package answer
 
 import (
 	"context"
@@ -17,11 +17,11 @@ func (q question) events(ctx context.Context) (data.Frames, error) {
 	if err != nil {
 		return nil, err
 	}
-	events := slices.DeleteFunc(owed.Events(q.registry, q.plan, corrections, q.span), func(e owed.Event) bool {
+	events := slices.DeleteFunc(owed.Events(q.registry, q.asked, corrections, q.span), func(e owed.Event) bool {
 		return len(q.query.Events) > 0 && !slices.Contains(q.query.Events, e.Kind)
 	})
 	if q.query.Shape == query.Ahead {
-		return list(q, owed.Ahead(events, q.asOf), func(rows []owed.Event) *data.Frame { return frames.Ahead(q.view, rows, q.asOf) }), nil
+		return list(q, owed.Ahead(events, q.asOf), func(rows []owed.Event) *data.Frame { return frames.Ahead(q.view(), rows, q.asOf) }), nil
 	}
-	return list(q, events, func(rows []owed.Event) *data.Frame { return frames.Events(q.view, rows) }), nil
+	return list(q, events, func(rows []owed.Event) *data.Frame { return frames.Events(q.view(), rows) }), nil
 }

@@ -1,4 +1,4 @@
-package source
+package answer
 
 import (
 	"context"
@@ -25,14 +25,14 @@ func (q question) statuses(ctx context.Context) (data.Frames, error) {
 		}
 		rows = append(rows, judged...)
 	}
-	return several(q, frames.StatusTimeline(q.view, rows), frames.NoTimeline("scorecard")), nil
+	return several(q, frames.StatusTimeline(q.view(), rows), frames.NoTimeline("scorecard")), nil
 }
 
 // instants are just after every deadline of the selection within the time range, and just before the next one, in order of time.
 func (q question) instants() []time.Time {
 	var due []time.Time
 	for _, id := range q.indicators() {
-		due = append(due, scorecard.Deadlines(q.plan, q.registry.Indicators[id], q.query.Level)...)
+		due = append(due, scorecard.Deadlines(q.asked, q.registry.Indicators[id], q.query.Level)...)
 	}
 	slices.SortFunc(due, time.Time.Compare)
 	due = slices.CompactFunc(due, time.Time.Equal)

@@ -1,4 +1,4 @@
-package source
+package answer
 
 import (
 	"context"
@@ -15,10 +15,10 @@ func (q question) attainment(ctx context.Context) (data.Frames, error) {
 	if err != nil {
 		return nil, err
 	}
-	q, attained := only(q, scorecard.Attain(q.registry, q.plan, rows), query.OnlyNational, func(a scorecard.Attained) bool {
+	q, attained := only(q, scorecard.Attain(q.registry, q.asked, rows), query.OnlyNational, func(a scorecard.Attained) bool {
 		return a.National != nil && a.National.Milestone.Value != nil
 	})
 	return list(q, attained, func(rows []scorecard.Attained) *data.Frame {
-		return frames.Attainment(q.view, rows, q.query.Level)
+		return frames.Attainment(q.view(), rows, q.query.Level)
 	}), nil
 }

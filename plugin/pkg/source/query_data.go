@@ -13,6 +13,7 @@ import (
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/query"
 	"github.com/xhht/xhht/internal/scorecard"
+	"github.com/xhht/xhht/plugin/pkg/answer"
 	"github.com/xhht/xhht/plugin/pkg/frames"
 )
 
@@ -122,53 +123,11 @@ func unread(f failure, now time.Time, l lang.Lang) *data.Frame {
 	}, "", now, l)
 }
 
-// question is a query with all that answering it takes.
-type question struct {
-	selection
-	reads *reads
-	known knowledge
-	view  frames.View
-	span  period.Span // the panel's time range
-	now   time.Time
-
-	narrowed bool // there were rows before the query's word only took some away
-}
-
-// kinds are the answers, one for each kind of query.
-var kinds = map[query.Kind]func(question, context.Context) (data.Frames, error){
-	query.Series:       question.series,
-	query.Scorecard:    question.scorecard,
-	query.Alert:        question.alert,
-	query.Summary:      question.summary,
-	query.Ranking:      question.ranking,
-	query.Attainment:   question.attainment,
-	query.Levels:       question.levels,
-	query.Reporting:    question.reporting,
-	query.Deliverables: question.deliverables,
-	query.Findings:     question.findings,
-	query.Revisions:    question.revisions,
-	query.Compare:      question.compare,
-	query.Events:       question.events,
-}
-
 func (s *Source) frames(ctx context.Context, r *reads, q query.Query, tr backend.TimeRange) (data.Frames, error) {
-	known, err := s.catalogue(ctx, r)
+	k, err := s.catalogue(ctx, r)
 	if err != nil {
 		return nil, err
 	}
-	// The end of the time range is the instant of judging, so that last December's wall can be looked at. A range that
-	// reaches into the future, to show the path to 2030, judges now: nobody is late for a report of 2029.
-	now := s.now()
-	asOf := now
-	if tr.To.Before(asOf) && !tr.To.IsZero() {
-		asOf = tr.To
-	}
-	sel, err := choose(known, q, asOf)
-	if err != nil {
-		return nil, err
-	}
-	whole, _ := known.Registry.Plan(q.Plan)
-	view := frames.View{Plan: whole, Registry: known.Registry, Lang: q.Language, Thresholds: q.Thresholds != query.ThresholdsOff, Portal: s.portal}
-	asked := question{selection: sel, reads: r, known: known, view: view, span: period.Span{From: tr.From, To: tr.To}, now: now}
-	return kinds[q.Kind](asked, ctx)
+	return answer.To(ctx, r, answer.Known{Registry: k.Registry, Label: k.Label, LastWrite: k.LastWrite},
+		answer.Asked{Query: q, Span: period.Span{From: tr.From, To: tr.To}, Now: s.now(), Portal: s.portal})
 }

@@ -1,4 +1,4 @@
-package source
+package answer
 
 import (
 	"context"
@@ -32,7 +32,7 @@ func (q question) series(ctx context.Context) (data.Frames, error) {
 			return nil, err
 		}
 	}
-	out := frames.Series(q.view, q.lines(obs, targets, ahead, q.span), q.query.Thresholds)
+	out := frames.Series(q.view(), q.lines(obs, targets, ahead, q.span), q.query.Thresholds)
 	return several(q, out, frames.NoSeries()), nil
 }
 

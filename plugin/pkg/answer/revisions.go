@@ -1,4 +1,4 @@
-package source
+package answer
 
 import (
 	"context"
@@ -21,13 +21,13 @@ func (q question) revisions(ctx context.Context) (data.Frames, error) {
 		return a.Level != q.query.Level
 	})
 	slices.Reverse(rows) // the newest first
-	return list(q, rows, func(rows []series.Revision) *data.Frame { return frames.Revisions(q.view, rows) }), nil
+	return list(q, rows, func(rows []series.Revision) *data.Frame { return frames.Revisions(q.view(), rows) }), nil
 }
 
 // corrections are those that were recorded within the panel's time range, of the units and indicators that are asked for,
 // oldest first.
 func (q question) corrections(ctx context.Context) ([]series.Revision, error) {
-	f := series.Filter{Plan: q.plan.ID, Indicators: q.query.Indicators, Areas: q.query.Units, From: startOfDay(q.span.From), To: endOfDay(q.asOf)}
+	f := series.Filter{Plan: q.asked.ID, Indicators: q.query.Indicators, Areas: q.query.Units, From: startOfDay(q.span.From), To: endOfDay(q.asOf)}
 	stored, err := q.reads.Revisions(ctx, f)
 	if err != nil {
 		return nil, err

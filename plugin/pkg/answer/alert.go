@@ -1,4 +1,4 @@
-package source
+package answer
 
 import (
 	"cmp"
@@ -40,7 +40,7 @@ func (q question) alert(ctx context.Context) (data.Frames, error) {
 			return nil, err
 		}
 	}
-	return bounded(frames.Alert(q.view, rows, q.query.Measure, jumps))
+	return bounded(frames.Alert(q.view(), rows, q.query.Measure, jumps))
 }
 
 // nothingLeft refuses filters that leave nothing: one typed wrong would make a rule that never fires and looks healthy.
@@ -59,7 +59,7 @@ func (q question) lapse(ctx context.Context) (data.Frames, error) {
 		return nil, err
 	}
 	var out []frames.LapseRow
-	for _, r := range owed.NewestLevels(q.registry, q.plan, q.query.Level, programmes, standings, q.asOf) {
+	for _, r := range owed.NewestLevels(q.registry, q.asked, q.query.Level, programmes, standings, q.asOf) {
 		if q.wants(r.Area) {
 			out = append(out, frames.LapseRow{Unit: r.Area.UID, UnitName: wording.UnitName(r.Area), Programme: r.Programme, Value: r.Keeping.Years()})
 		}
@@ -70,7 +70,7 @@ func (q question) lapse(ctx context.Context) (data.Frames, error) {
 	slices.SortStableFunc(out, func(a, b frames.LapseRow) int {
 		return cmp.Or(cmp.Compare(a.Unit, b.Unit), cmp.Compare(slices.Index(law.Programs, a.Programme), slices.Index(law.Programs, b.Programme)))
 	})
-	return bounded(frames.LapseAlert(q.view, out))
+	return bounded(frames.LapseAlert(q.view(), out))
 }
 
 // overdue has a row for every unit and form of the newest due period, so that a report that comes turns its row to 0.
@@ -79,7 +79,7 @@ func (q question) overdue(ctx context.Context) (data.Frames, error) {
 	if err != nil {
 		return nil, err
 	}
-	return bounded(frames.OverdueAlert(q.view, owed.NewestDue(expected, q.asOf)))
+	return bounded(frames.OverdueAlert(q.view(), owed.NewestDue(expected, q.asOf)))
 }
 
 // maxAlertRows keeps an answer that may not be cut below the 16 MiB that Grafana takes from a plugin: a refusal that says

@@ -1,4 +1,4 @@
-package source
+package answer
 
 import (
 	"context"
@@ -21,13 +21,13 @@ func (q question) scorecard(ctx context.Context) (data.Frames, error) {
 	}
 	rows = ofStatus(q.query, scorecard.Tallied(rows), func(r scorecard.Row) standing.Status { return r.Status })
 	if q.query.Shape == query.Worst {
-		return list(q, scorecard.Worst(rows), func(rows []scorecard.Row) *data.Frame { return frames.Worst(q.view, rows, q.query.Method) }), nil
+		return list(q, scorecard.Worst(rows), func(rows []scorecard.Row) *data.Frame { return frames.Worst(q.view(), rows, q.query.Method) }), nil
 	}
 	if q.query.Only == query.OnlyJump {
 		return q.jumped(ctx, rows)
 	}
 	q, rows = only(q, rows, query.OnlyPartial, func(r scorecard.Row) bool { return r.Low != nil })
-	return list(q, rows, func(rows []scorecard.Row) *data.Frame { return frames.Scorecard(q.view, rows, q.query.Method) }), nil
+	return list(q, rows, func(rows []scorecard.Row) *data.Frame { return frames.Scorecard(q.view(), rows, q.query.Method) }), nil
 }
 
 // jumped holds the newest changes against the whole run of the plan. Only who asks for the unusual ones pays for that read.
@@ -37,7 +37,7 @@ func (q question) jumped(ctx context.Context, rows []scorecard.Row) (data.Frames
 		return nil, err
 	}
 	q, rows = only(q, rows, query.OnlyJump, func(r scorecard.Row) bool { return jumps[scorecard.CellOf(r)].Z > scorecard.Suspicious })
-	return list(q, rows, func(rows []scorecard.Row) *data.Frame { return frames.Jumped(q.view, rows, q.query.Method, jumps) }), nil
+	return list(q, rows, func(rows []scorecard.Row) *data.Frame { return frames.Jumped(q.view(), rows, q.query.Method, jumps) }), nil
 }
 
 func (q question) summary(ctx context.Context) (data.Frames, error) {
@@ -45,11 +45,11 @@ func (q question) summary(ctx context.Context) (data.Frames, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := scorecard.Summarise(q.plan, rows)
+	s := scorecard.Summarise(q.asked, rows)
 	if q.query.Shape == query.Worst {
 		s = s.ByUnit(rows)
 	}
-	f := frames.Summary(s, q.known.Label, q.asOf, q.query.Language)
+	f := frames.Summary(s, q.label, q.asOf, q.query.Language)
 	q.notify(f)
 	return data.Frames{f}, nil
 }

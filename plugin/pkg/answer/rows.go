@@ -1,4 +1,4 @@
-package source
+package answer
 
 import (
 	"context"
@@ -33,18 +33,18 @@ func (q question) judge(in scorecard.Input) []scorecard.Row {
 
 // input reads what rows are made from.
 func (q question) input(ctx context.Context) (scorecard.Input, error) {
-	in := scorecard.Input{Registry: q.registry, Plan: q.plan, AsOf: q.asOf, Method: q.query.Method}
+	in := scorecard.Input{Registry: q.registry, Plan: q.asked, AsOf: q.asOf, Method: q.query.Method}
 	if len(q.pairs) == 0 {
 		return in, nil
 	}
 	windows := q.windows()
 	baselines, reports := q.baselines(), q.reports(windows)
-	obs := make([][]series.Observation, len(windows))
+	read := make([]changed, len(windows))
+	// A panic in a goroutine of its own would end the plugin, so these read and do nothing else.
 	group, ctx := errgroup.WithContext(ctx)
 	for i, w := range windows {
 		group.Go(func() (err error) {
-			// A panic in a goroutine of its own would end the plugin.
-			obs[i], err = guarded(ctx, func(ctx context.Context) ([]series.Observation, error) { return q.observations(ctx, w) })
+			read[i], err = q.changed(ctx, w)
 			return err
 		})
 	}
@@ -56,22 +56,43 @@ func (q question) input(ctx context.Context) (scorecard.Input, error) {
 		in.Reports, err = q.reads.Reports(ctx, reports)
 		return err
 	})
-	err := group.Wait()
-	in.Observations = slices.Concat(obs...)
-	return in, err
+	if err := group.Wait(); err != nil {
+		return in, err
+	}
+	for _, r := range read {
+		in.Observations = append(in.Observations, q.known(r)...)
+	}
+	return in, nil
 }
 
-// observations are as they were known at the instant of judging: somebody looking back sees no correction of later.
-func (q question) observations(ctx context.Context, f series.Filter) ([]series.Observation, error) {
-	obs, err := q.reads.Observations(ctx, f)
-	if err != nil || !q.asOf.Before(q.now) {
-		return obs, err
+// changed are observations as they are, and what of them was corrected after the instant of judging.
+type changed struct {
+	observations []series.Observation
+	later        []series.Revision
+}
+
+func (q question) changed(ctx context.Context, f series.Filter) (out changed, err error) {
+	if out.observations, err = q.reads.Observations(ctx, f); err != nil || !q.asOf.Before(q.now) {
+		return out, err
 	}
-	later, err := q.reads.Revisions(ctx, series.Filter{Indicators: f.Indicators, Areas: f.Areas, Group: f.Group, From: startOfDay(q.asOf), To: endOfDay(q.now)})
+	out.later, err = q.reads.Revisions(ctx, series.Filter{Indicators: f.Indicators, Areas: f.Areas, Group: f.Group, From: startOfDay(q.asOf), To: endOfDay(q.now)})
+	return out, err
+}
+
+// known are observations as they were known at the instant of judging: somebody looking back sees no correction of later.
+func (q question) known(c changed) []series.Observation {
+	if !q.asOf.Before(q.now) {
+		return c.observations
+	}
+	return scorecard.AsKnown(c.observations, c.later, q.asOf)
+}
+
+func (q question) observations(ctx context.Context, f series.Filter) ([]series.Observation, error) {
+	read, err := q.changed(ctx, f)
 	if err != nil {
 		return nil, err
 	}
-	return scorecard.AsKnown(obs, later, q.asOf), nil
+	return q.known(read), nil
 }
 
 // ofStatus keeps the rows that the query's list and its filters let pass.
@@ -87,11 +108,10 @@ func (q question) jumps(ctx context.Context) (map[scorecard.Cell]scorecard.Leap,
 	if len(q.pairs) == 0 {
 		return nil, nil
 	}
-	from := time.Date(q.plan.From-1, 1, 1, 0, 0, 0, 0, time.UTC)
+	from := time.Date(q.asked.From-1, 1, 1, 0, 0, 0, 0, time.UTC)
 	// A unit's peers are every unit of the plan's tier, also where only one is asked for.
-	whole, _ := q.registry.Plan(q.plan.ID)
 	var peers []string
-	for _, a := range q.registry.Members(whole, q.query.Level) {
+	for _, a := range q.registry.Members(q.whole, q.query.Level) {
 		peers = append(peers, a.UID)
 	}
 	slices.Sort(peers)
@@ -109,7 +129,7 @@ func (q question) jumps(ctx context.Context) (map[scorecard.Cell]scorecard.Leap,
 	if err != nil {
 		return nil, err
 	}
-	return scorecard.Jumps(scorecard.Input{Registry: q.registry, Plan: whole, AsOf: q.asOf, Method: q.query.Method, Observations: obs, Targets: targets}, notes), nil
+	return scorecard.Jumps(scorecard.Input{Registry: q.registry, Plan: q.whole, AsOf: q.asOf, Method: q.query.Method, Observations: obs, Targets: targets}, notes), nil
 }
 
 // startOfDay keeps the key of a read the same while a panel's “now” moves on.

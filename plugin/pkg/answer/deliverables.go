@@ -1,4 +1,4 @@
-package source
+package answer
 
 import (
 	"context"
@@ -12,13 +12,13 @@ import (
 )
 
 func (q question) deliverables(ctx context.Context) (data.Frames, error) {
-	stored, err := q.reads.Deliverables(ctx, series.Filter{Plan: q.plan.ID})
+	stored, err := q.reads.Deliverables(ctx, series.Filter{Plan: q.asked.ID})
 	if err != nil {
 		return nil, err
 	}
-	tasks := owed.Tasks(q.view.Plan, stored, q.asOf)
+	tasks := owed.Tasks(q.whole, stored, q.asOf)
 	if q.query.Shape == query.Totals {
-		return list(q, owed.Leads(tasks), func(rows []owed.Lead) *data.Frame { return frames.Leads(q.view, rows) }), nil
+		return list(q, owed.Leads(tasks), func(rows []owed.Lead) *data.Frame { return frames.Leads(q.view(), rows) }), nil
 	}
-	return list(q, tasks, func(rows []owed.Task) *data.Frame { return frames.Deliverables(q.view, rows) }), nil
+	return list(q, tasks, func(rows []owed.Task) *data.Frame { return frames.Deliverables(q.view(), rows) }), nil
 }
