@@ -38,6 +38,7 @@ becomes a new revision, and the old one stays.`,
 	root.PersistentFlags().StringVar(&a.lang, "lang", "vi", "Language of messages about reports: vi or en.")
 	root.AddCommand(a.serveCommand(), a.importCommand(), a.extendCommand(), a.doneCommand(), a.approveCommand(), a.lockCommand(), a.withdrawCommand(), a.reportsCommand(), a.replayCommand(), a.quarantineCommand(), a.checkCommand(), a.planCommand(), a.levelCommand(), a.unitsCommand(),
 		a.verifyCommand(), a.backupCommand(), a.subjectsCommand(), a.workspaceCommand(), a.tokenCommand(), a.configCommand(), a.versionCommand())
+	speaking(root)
 	return root
 }
 

@@ -10,11 +10,11 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"github.com/xhht/xhht/collector/config"
+	"github.com/xhht/xhht/collector/generation"
 	"github.com/xhht/xhht/collector/ledger"
 	"github.com/xhht/xhht/internal/decision"
 	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/period"
-	"github.com/xhht/xhht/internal/planfile"
 	"github.com/xhht/xhht/internal/problem"
 )
 
@@ -132,7 +132,7 @@ func (a *app) deciding(cmd *cobra.Command, d *deciding, reason string) *cobra.Co
 }
 
 func (a *app) decide(cmd *cobra.Command, c config.Config, d deciding) (err error) {
-	reg, err := planfile.Load(c.Plans)
+	folder, err := generation.ReadFolder(c.Plans)
 	if err != nil {
 		return err
 	}
@@ -141,16 +141,22 @@ func (a *app) decide(cmd *cobra.Command, c config.Config, d deciding) (err error
 		return err
 	}
 	defer func() { err = errors.Join(err, book.Close()) }()
+	if err := a.held(cmd.Context(), book, folder); err != nil {
+		return err
+	}
 	var before decision.State
 	if _, err := book.Decisions(cmd.Context(), &before, a.now()); err != nil {
 		return err
 	}
-	list, problems := decision.Check(reg, &before, composed(d.draft), period.Day(a.now()))
+	list, problems := decision.Check(folder.Registry, &before, composed(d.draft), period.Day(a.now()))
 	if d.by = norm.NFC.String(d.by); d.by == "" {
 		problems.Add(nobodyDecides)
 	}
 	if len(problems) > 0 {
 		return byFlag(problems)
+	}
+	if err := a.adopt(cmd.Context(), book, folder, nil); err != nil {
+		return err
 	}
 	by, err := a.named(cmd.Context(), c, d.by)
 	if err != nil {

@@ -77,7 +77,7 @@ func TestReportsAndExtensions(t *testing.T) {
 	d.must(t, d.extends("--unit", "858", "--withdraw")...)
 	d.must(t, d.extends("--all", "--until", "2024-12-15")...)
 	page("for-all.vi.txt", "--form", "annual-district")
-	if out := d.must(t, "verify", "--ledger", d.ledger); !strings.HasPrefix(out, "verified: 4 submissions, 3 decisions, ") {
+	if out := d.must(t, "verify", "--ledger", d.ledger); !strings.HasPrefix(out, "verified: 4 submissions, 4 decisions, ") {
 		t.Errorf("verify: %s", out)
 	}
 	if exit, _, stderr := d.run(t, d.extends("--unit", "860", "--unit", "858", "--until", "2024-12-31")...); exit != 1 || !strings.Contains(stderr, "ghi lý do khác") {
@@ -115,7 +115,7 @@ func TestDoneAndApprove(t *testing.T) {
 			t.Errorf("got %q, want %q", out, tc.want)
 		}
 	}
-	if out := d.must(t, "verify", "--ledger", d.ledger); !strings.HasPrefix(out, "verified: 4 submissions, 5 decisions, ") {
+	if out := d.must(t, "verify", "--ledger", d.ledger); !strings.HasPrefix(out, "verified: 4 submissions, 6 decisions, ") {
 		t.Errorf("verify: %s", out)
 	}
 	for name, tc := range map[string]struct {
@@ -140,7 +140,7 @@ func TestDoneAndApprove(t *testing.T) {
 			}
 		}
 	}
-	if out := d.must(t, "verify", "--ledger", d.ledger); !strings.HasPrefix(out, "verified: 4 submissions, 5 decisions") {
+	if out := d.must(t, "verify", "--ledger", d.ledger); !strings.HasPrefix(out, "verified: 4 submissions, 6 decisions") {
 		t.Errorf("a refusal was recorded: %s", out)
 	}
 }

@@ -16,11 +16,11 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/xhht/xhht/collector/config"
+	"github.com/xhht/xhht/collector/generation"
 	"github.com/xhht/xhht/collector/intake"
 	"github.com/xhht/xhht/collector/ledger"
 	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/plan"
-	"github.com/xhht/xhht/internal/planfile"
 	"github.com/xhht/xhht/internal/problem"
 	"github.com/xhht/xhht/internal/report"
 	"github.com/xhht/xhht/internal/subject"
@@ -72,10 +72,11 @@ func (a *app) importFiles(cmd *cobra.Command, c config.Config, f importFlags, fi
 	if err != nil {
 		return err
 	}
-	reg, err := planfile.Load(c.Plans)
+	folder, err := generation.ReadFolder(c.Plans)
 	if err != nil {
 		return err
 	}
+	reg := folder.Registry
 	if f.plan == "" {
 		if f.plan, err = onlyPlan(reg); err != nil {
 			return err
@@ -89,7 +90,11 @@ func (a *app) importFiles(cmd *cobra.Command, c config.Config, f importFlags, fi
 		return err
 	}
 	defer func() { err = errors.Join(err, book.Close()) }()
-	in := &intake.Intake{Registry: reg, Ledger: book, Now: a.now, Metrics: intake.NewMetrics(prometheus.NewRegistry())}
+	open, err := a.taking(cmd.Context(), book, folder)
+	if err != nil {
+		return err
+	}
+	in := &intake.Intake{Registry: reg, Ledger: open, Now: a.now, Metrics: intake.NewMetrics(prometheus.NewRegistry())}
 	limits := intake.Limits{Bytes: c.Limits.Bytes, Rows: c.Limits.Rows}
 	for _, name := range files {
 		who, fault := a.sender(cmd.Context(), c, f, name)
@@ -117,11 +122,13 @@ func (a *app) importInto(cmd *cobra.Command, path string, f importFlags) (*ledge
 	if f.create && !f.dryRun {
 		return ledger.Open(cmd.Context(), path, a.now)
 	}
-	book, err := a.existing(cmd, path)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("%w; check --ledger and --config, or give --create (without --dry-run) to make it with a first import", err)
+	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
+		return nil, unopened(path, err, lang.Text{
+			VI: "Kiểm tra --ledger và --config, hoặc thêm --create (không có --dry-run) để tạo sổ cái với lần nạp đầu tiên",
+			EN: "Check --ledger and --config, or give --create (without --dry-run) to make it with a first import",
+		})
 	}
-	return book, err
+	return a.existing(cmd, path)
 }
 
 // title is how messages call an input.
@@ -169,13 +176,14 @@ func onlyPlan(reg plan.Registry) (string, error) {
 	if len(ids) == 1 {
 		return ids[0], nil
 	}
-	return "", fmt.Errorf("say with --plan which plan is reported on: %s", strings.Join(ids, ", "))
+	list := strings.Join(ids, ", ")
+	return "", missingFlag("--plan", lang.Textf("Nêu kế hoạch mà báo cáo thuộc về: %s", "Say which plan is reported on: %s", list))
 }
 
 func (a *app) importFile(cmd *cobra.Command, in *intake.Intake, limits intake.Limits, f importFlags, from intake.Sender, name string) error {
 	file, err := a.open(name)
 	if err != nil {
-		return fmt.Errorf("import: %w", err)
+		return unopened(title(name), err, lang.Text{VI: "Kiểm tra tên tệp", EN: "Check its name"})
 	}
 	defer file.Close()
 	doc, err := intake.DecodeCSV(title(name), file, limits)
@@ -183,7 +191,7 @@ func (a *app) importFile(cmd *cobra.Command, in *intake.Intake, limits intake.Li
 		return fmt.Errorf("import %s: %w", title(name), err)
 	}
 	a.tell(name, doc.Notices)
-	doc.Plan, doc.Note, doc.Base = f.plan, f.note, f.base
+	doc.Plan, doc.Note, doc.Base = f.plan, f.note, ledger.TypedReceipt(f.base)
 	take := in.Submit
 	if f.dryRun {
 		take = in.Preview

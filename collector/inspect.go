@@ -10,12 +10,12 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/xhht/xhht/collector/config"
+	"github.com/xhht/xhht/collector/generation"
 	"github.com/xhht/xhht/collector/ledger"
 	"github.com/xhht/xhht/collector/plantext"
 	"github.com/xhht/xhht/collector/workspace"
 	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/law"
-	"github.com/xhht/xhht/internal/planfile"
 	"github.com/xhht/xhht/internal/problem"
 )
 
@@ -26,11 +26,15 @@ func (a *app) checkCommand() *cobra.Command {
 		Long: `Check reads the folder of plans and the law in it exactly as serve does. It prints its findings in three
 classes: wrong data, with file and line, which ends with exit code 1; contradictions in the sources; questions that the
 sources leave open. Then it prints what each decree holds and leaves open. PLANS is the folder; without it the
-configured one is read.`,
+configured one is read.
+
+With --ledger it holds the folder against the plans in force, as the ledger has written them down: what a changed plan would
+have asked of whom in periods that are over, whom that would make late, and which milestones, rules and meanings of the past
+would be others. It ends with exit code 1 where the past would change.`,
 		Args: cobra.MaximumNArgs(1),
 	}
-	load := a.configured(cmd, plansFlag)
-	cmd.RunE = func(_ *cobra.Command, args []string) error {
+	load := a.configured(cmd, plansFlag, ledgerFlag)
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		if len(args) == 1 {
 			if err := cmd.Flags().Set(plansFlag.flag, args[0]); err != nil {
 				return err
@@ -41,7 +45,7 @@ configured one is read.`,
 			return err
 		}
 		language := lang.Parse(a.lang)
-		reg, err := planfile.Load(c.Plans)
+		folder, err := generation.ReadFolder(c.Plans)
 		if faults, ok := errors.AsType[problem.List](err); ok {
 			fmt.Fprintln(a.stderr, plantext.Errors(faults, language))
 			return errTold
@@ -49,11 +53,16 @@ configured one is read.`,
 		if err != nil {
 			return err
 		}
+		reg := folder.Registry
 		if _, err := fmt.Fprintf(a.stdout, "%s\n%s\n", plantext.Summary(reg, language), plantext.Findings(reg, language)); err != nil {
 			return err
 		}
 		a.describeLaw(reg.Law)
-		return nil
+		if !cmd.Flags().Changed(ledgerFlag.flag) {
+			return nil
+		}
+		fmt.Fprintln(a.stdout)
+		return a.againstLedger(cmd, c.Ledger, folder)
 	}
 	return cmd
 }

@@ -1,11 +1,7 @@
 package main
 
 import (
-	"cmp"
-	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -15,17 +11,12 @@ import (
 	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/law"
-	"github.com/xhht/xhht/internal/lawfile"
-	"github.com/xhht/xhht/internal/plan"
-	"github.com/xhht/xhht/internal/planfile"
-	"github.com/xhht/xhht/internal/problem"
-	"github.com/xhht/xhht/internal/regime"
 )
 
 // levelFlags are what somebody asks about.
 type levelFlags struct {
-	facts, unit, programme string
-	year                   int
+	facts, unit, programme, asOf string
+	year                         int
 }
 
 func (a *app) levelCommand() *cobra.Command {
@@ -50,7 +41,7 @@ reported; it does not count as zero. With several years the command also says wh
 	cmd.Flags().StringVar(&f.unit, "unit", "", "The unit: UID, code or name.")
 	cmd.Flags().StringVar(&f.programme, "programme", "", "preschool_5, preschool_3_5, primary, lower_secondary or literacy; without it all that have rules.")
 	cmd.Flags().IntVar(&f.year, "year", 0, "Year of the counts; without it the newest that there are counts of.")
-	_ = cmd.MarkFlagRequired("unit")
+	cmd.Flags().StringVar(&f.asOf, "as-of", "", "As it was known at the end of this day, as 2024-12-31, under the plans and law in force then; without it now.")
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		c, err := load()
 		if err != nil {
@@ -62,154 +53,28 @@ reported; it does not count as zero. With several years the command also says wh
 }
 
 func (a *app) level(cmd *cobra.Command, c config.Config, f levelFlags) error {
+	switch {
+	case f.unit == "":
+		return missingFlag("--unit", lang.Text{VI: "Nêu đơn vị bằng uid, mã hoặc tên", EN: "Name the unit by uid, code or name"})
+	case f.facts != "" && f.asOf != "":
+		return flagsApart("--facts", "--as-of")
+	}
 	programmes := law.Programs
 	if f.programme != "" {
 		if programmes = []law.Program{law.Program(f.programme)}; !slices.Contains(law.Programs, programmes[0]) {
 			return unknownProgramme(f.programme)
 		}
 	}
-	reg, err := planfile.Load(c.Plans)
-	if err != nil {
-		return err
-	}
-	p := levelPage{app: a, law: reg.Law, lang: lang.Parse(a.lang)}
+	p := levelPage{app: a, lang: lang.Parse(a.lang)}
+	from := p.fromLedger
 	if f.facts != "" {
-		err = p.fromFile(reg, f)
-	} else {
-		err = p.fromLedger(cmd, c.Ledger, reg, f)
+		from = p.fromFile
 	}
-	if err != nil {
+	if err := from(cmd, c, f); err != nil {
 		return err
 	}
 	p.print(programmes, f.programme != "")
 	return nil
-}
-
-// fromFile takes the counts from a file that somebody holds.
-func (p *levelPage) fromFile(reg plan.Registry, f levelFlags) error {
-	data, err := os.ReadFile(f.facts)
-	if err != nil {
-		return fmt.Errorf("read the counts: %w", err)
-	}
-	facts, err := lawfile.ReadFacts(filepath.Base(f.facts), data, reg.Law, reg.Areas)
-	if err != nil {
-		return err
-	}
-	p.app.tell(filepath.Base(f.facts), facts.Notices)
-	years := facts.Years()
-	if len(years) == 0 {
-		return problem.Problem{Code: "no_rows", Place: problem.At(filepath.Base(f.facts), 0),
-			Rule: lang.Text{VI: "tệp không có dòng số liệu nào dưới dòng tiêu đề", EN: "the file has no line below its header"}}
-	}
-	p.facts, p.year = facts, cmp.Or(f.year, years[len(years)-1])
-	p.unit, err = p.app.unitIn(reg.Areas, f.unit, p.year, func(area.Area) bool { return true })
-	return err
-}
-
-// fromLedger takes what was really reported: the newest numbers of every unit of the regime that the unit belongs to.
-func (p *levelPage) fromLedger(cmd *cobra.Command, path string, reg plan.Registry, f levelFlags) (err error) {
-	duty, err := regimeOf(reg, f.unit)
-	if err != nil {
-		return err
-	}
-	book, err := p.app.existing(cmd, path)
-	if err != nil {
-		return fmt.Errorf("%w; give --facts FILE to work with numbers that were not reported", err)
-	}
-	defer func() { err = errors.Join(err, book.Close()) }()
-	cells, err := book.Cells(cmd.Context(), regime.Indicators(reg, duty), append([]string{duty.Root}, duty.Units...))
-	if err != nil {
-		return err
-	}
-	facts := regime.NewBook(reg, duty)
-	for _, c := range cells {
-		facts.Add(c.Entry)
-	}
-	p.facts = facts
-	asked := func(a area.Area) bool { return reg.Covers(duty, a.UID) }
-	if p.year = f.year; p.year == 0 {
-		if p.year, err = newest(reg.Areas, f.unit, facts.Years(), asked); err != nil {
-			return err
-		}
-	}
-	if f.unit == duty.Root { // its territory is judged on after its own end
-		p.unit, _ = reg.Areas.Get(duty.Root)
-	} else if p.unit, err = p.app.unitIn(reg.Areas, f.unit, p.year, asked); err != nil {
-		return err
-	}
-	p.disputes = facts.Disputes(p.unit.UID, p.year, p.lang)
-	return nil
-}
-
-// regimeOf finds the regime that takes the reports of a unit of that name.
-func regimeOf(reg plan.Registry, unit string) (plan.Plan, error) {
-	for _, p := range reg.Regimes() {
-		for _, a := range reg.Areas.Find(unit) {
-			if reg.Covers(p, a.UID) {
-				return p, nil
-			}
-		}
-	}
-	return plan.Plan{}, problem.Problem{Code: "no_regime", Place: problem.Field("--unit"), Value: unit,
-		Rule: lang.Text{VI: "không chế độ báo cáo nào trong các kế hoạch nhận số liệu của đơn vị này", EN: "no regime of the plans takes the numbers of this unit"},
-		Hint: lang.Text{VI: "Dùng --facts TỆP để thử với số liệu khác", EN: "Give --facts FILE to work with other numbers"}}
-}
-
-// newest is the last year of which anything was reported and in which the unit existed.
-func newest(t *area.Tree, unit string, years []int, asked func(area.Area) bool) (int, error) {
-	for _, year := range slices.Backward(years) {
-		if slices.ContainsFunc(t.Find(unit), func(u area.Area) bool { return u.OpenOn(law.CountingDay(year)) && asked(u) }) {
-			return year, nil
-		}
-	}
-	return 0, problem.Problem{Code: "no_year", Place: problem.Field("--unit"), Value: unit,
-		Rule: lang.Text{VI: "sổ chưa có số liệu của năm nào mà đơn vị này tồn tại", EN: "the ledger holds no numbers of any year in which the unit existed"},
-		Hint: lang.Text{VI: "Nêu năm bằng --year", EN: "Name the year with --year"}}
-}
-
-// unitIn finds the one unit of the text that existed in the year. Other provinces have units of the same name: of several,
-// those that are asked for are meant.
-func (a *app) unitIn(t *area.Tree, text string, year int, asked func(area.Area) bool) (area.Area, error) {
-	found := slices.DeleteFunc(t.Find(text), func(u area.Area) bool { return !u.OpenOn(law.CountingDay(year)) })
-	if len(found) > 1 && slices.ContainsFunc(found, asked) {
-		found = slices.DeleteFunc(found, func(u area.Area) bool { return !asked(u) })
-	}
-	switch len(found) {
-	case 0:
-		return area.Area{}, noUnitIn(t, text, year)
-	case 1:
-		return found[0], nil
-	}
-	var lines []string
-	for _, u := range found {
-		lines = append(lines, a.unit(t, u))
-	}
-	list := strings.Join(lines, "; ")
-	return area.Area{}, problem.Problem{Code: "ambiguous_unit", Place: problem.Field("--unit"), Value: text,
-		Rule: lang.Text{VI: "nhiều đơn vị mang mã hoặc tên này", EN: "several units have this code or name"},
-		Hint: lang.Textf("Dùng uid: %s", "Use the uid: %s", list)}
-}
-
-// noUnitIn says that the text means no unit of the year, and what became of the one it meant.
-func noUnitIn(t *area.Tree, text string, year int) problem.Problem {
-	p := problem.Problem{Code: "unknown_unit", Place: problem.Field("--unit"), Value: text,
-		Rule: lang.Textf("không có đơn vị này vào ngày 30/9/%d", "there is no such unit on 30 September %d", year), Hint: area.Offer(text, t.All())}
-	for _, u := range t.Find(text) {
-		if then := t.Became(u); then.VI != "" {
-			p.Hint = lang.Text{VI: lang.Capital(then.VI), EN: lang.Capital(then.EN)}
-		}
-	}
-	return p
-}
-
-func unknownProgramme(text string) problem.Problem {
-	var ids []string
-	for _, p := range law.Programs {
-		ids = append(ids, string(p))
-	}
-	list := strings.Join(ids, ", ")
-	return problem.Problem{Code: "unknown_programme", Place: problem.Field("--programme"), Value: text,
-		Rule: lang.Text{VI: "không có chương trình này", EN: "there is no such programme"}, Hint: lang.Textf("Một trong: %s", "One of: %s", list)}
 }
 
 // counted is what is known of units and years, wherever it comes from.
@@ -225,6 +90,7 @@ type levelPage struct {
 	law      law.Law
 	facts    counted
 	disputes []string // what the unit reported in two ways
+	origin   lang.Text
 	unit     area.Area
 	year     int
 	lang     lang.Lang
@@ -242,7 +108,7 @@ func (p levelPage) print(programmes []law.Program, asked bool) {
 	p.line(0, lang.Text{
 		VI: fmt.Sprintf("%s (%s), năm %d, theo quy định có hiệu lực ngày %s", unit.Name, unit.UID, p.year, on.Vietnamese()),
 		EN: fmt.Sprintf("%s (%s), %d, under the rules in force on %s", unit.Name, unit.UID, p.year, on),
-	}.In(p.lang))
+	}.In(p.lang)+after(p.origin, p.lang))
 	for _, text := range p.disputes {
 		p.line(1, text)
 	}

@@ -13,6 +13,7 @@ import (
 	"syscall"
 	"time"
 
+	"github.com/xhht/xhht/collector/generation"
 	"github.com/xhht/xhht/collector/ledger"
 	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/problem"
@@ -61,6 +62,7 @@ func (a *app) say(err error) string {
 	var list problem.List
 	var conflict *ledger.Conflict
 	var one problem.Problem
+	var refused *generation.Refused
 	switch {
 	case errors.As(err, &list):
 		return list.In(language)
@@ -68,6 +70,8 @@ func (a *app) say(err error) string {
 		return conflict.Problems.In(language)
 	case errors.As(err, &one):
 		return one.In(language)
+	case errors.As(err, &refused):
+		return refused.In(language)
 	}
 	return "collector: " + err.Error()
 }

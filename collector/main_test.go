@@ -114,7 +114,7 @@ func TestImport(t *testing.T) {
 		t.Errorf("the file that was corrected: exit %d, %s", exit, stderr)
 	}
 	d.must(t, d.imports("--note", "khôi phục", good)...)
-	if out := d.must(t, "verify", "--ledger", d.ledger); !strings.HasPrefix(out, "verified: 4 submissions, 0 decisions, 5 entries\nhead: ") {
+	if out := d.must(t, "verify", "--ledger", d.ledger); !strings.HasPrefix(out, "verified: 4 submissions, 1 decisions, 5 entries\nhead: ") {
 		t.Errorf("verify: %s", out)
 	}
 }
@@ -135,10 +135,10 @@ func TestImportRefuses(t *testing.T) {
 		"an unknown plan":     {d.imports("--plan", "x", good), "vinh-long-2021-2030"},
 		"100 MB":              {d.imports(large), "8 MiB"},
 		"a folder":            {d.imports(d.dir), "is a directory"},
-		"no file":             {d.imports(), "requires at least 1 arg"},
+		"no file":             {d.imports(), "lệnh thiếu đối số. Cách dùng: collector import FILE"},
 		"plans not there":     {[]string{"import", "--plans", d.dir + "/none", "--ledger", d.ledger, good}, "none"},
 		"a folder not there":  {[]string{"import", "--create", "--plans", "../plans", "--plan", "vinh-long", "--ledger", d.dir + "/none/ledger.db", good}, "create it first"},
-		"an unknown flag":     {d.imports("--force", good), "unknown flag"},
+		"an unknown flag":     {d.imports("--force", good), "lệnh không có cờ này (\"--force\")"},
 		"a config of no form": {d.imports("--config", good, good), "tot.csv:"},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -13,13 +13,13 @@ import (
 func (a *app) planCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "plan",
-		Short: "Read, compare and export the plans.",
+		Short: "Read, compare, export and accept the plans.",
 		Long: `Plan shows what the plans say. A plan's ID may be shortened as long as one plan alone begins with it: vinh-long
 for vinh-long-2021-2030.`,
 		Args: cobra.NoArgs,
 		RunE: needsCommand,
 	}
-	cmd.AddCommand(a.planShowCommand(), a.planDiffCommand(), a.planExportCommand())
+	cmd.AddCommand(a.planShowCommand(), a.planDiffCommand(), a.planExportCommand(), a.planAcceptCommand())
 	return cmd
 }
 

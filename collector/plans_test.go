@@ -28,7 +28,7 @@ func TestPlan(t *testing.T) {
 		want string
 	}{
 		"an unknown plan": {[]string{"plan", "show", "ha-noi", "--lang", "en", "--plans", "../plans"}, "no plan has this id (\"ha-noi\"). Plans: bac-ninh-2021-2030, "},
-		"one plan only":   {[]string{"plan", "diff", "vinh", "--plans", "../plans"}, "accepts 2 arg(s)"},
+		"one plan only":   {[]string{"plan", "diff", "vinh", "--plans", "../plans"}, "Cách dùng: collector plan diff PLAN PLAN"},
 		"no plans":        {[]string{"plan", "export", "--plans", d.dir}, "areas.csv"},
 		"nothing asked":   {[]string{"plan"}, ""},
 	} {

@@ -12,12 +12,13 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/xhht/xhht/collector/config"
+	"github.com/xhht/xhht/collector/generation"
 	"github.com/xhht/xhht/collector/ledger"
 	"github.com/xhht/xhht/collector/projection"
 	"github.com/xhht/xhht/collector/workspace/sqlite"
 	"github.com/xhht/xhht/internal/influx"
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/plan"
-	"github.com/xhht/xhht/internal/planfile"
 )
 
 // projector is a projection into the configured InfluxDB.
@@ -76,7 +77,7 @@ that get no receipt send again.`,
 		if c.Influx.URL == "" {
 			return errors.New("influx.url is empty: there is nothing to rebuild")
 		}
-		reg, err := planfile.Load(c.Plans)
+		folder, err := generation.ReadFolder(c.Plans)
 		if err != nil {
 			return err
 		}
@@ -90,12 +91,16 @@ that get no receipt send again.`,
 			return err
 		}
 		defer func() { err = errors.Join(err, book.Close()) }()
+		log := a.logger(c.Log)
+		if err := a.adopt(cmd.Context(), book, folder, log); err != nil {
+			return err
+		}
 		room, err := sqlite.Open(cmd.Context(), c.WorkspaceFile(), a.now)
 		if err != nil {
 			return err
 		}
 		defer func() { err = errors.Join(err, room.Close()) }()
-		p, err := a.projection(c, reg, book, room, a.logger(c.Log), prometheus.NewRegistry())
+		p, err := a.projection(c, folder.Registry, book, room, log, prometheus.NewRegistry())
 		if err != nil {
 			return err
 		}
@@ -117,7 +122,7 @@ that get no receipt send again.`,
 // existing opens a ledger that must be there: a mistyped name must not become an empty ledger.
 func (a *app) existing(cmd *cobra.Command, path string) (*ledger.Ledger, error) {
 	if _, err := os.Stat(path); err != nil {
-		return nil, fmt.Errorf("open ledger: %w", err)
+		return nil, unopened(path, err, lang.Text{VI: "Kiểm tra --ledger và --config", EN: "Check --ledger and --config"})
 	}
 	return ledger.Open(cmd.Context(), path, a.now)
 }

@@ -65,7 +65,7 @@ func TestQuarantineIsListedRetriedAndEmptied(t *testing.T) {
 func TestQuarantineRefusesALedgerThatIsNotThere(t *testing.T) {
 	d := newDesk(t)
 	for _, command := range []string{"list", "retry"} {
-		if exit, _, stderr := d.run(t, "quarantine", command, "--ledger", d.ledger); exit != 1 || !strings.Contains(stderr, "open ledger") {
+		if exit, _, stderr := d.run(t, "quarantine", command, "--ledger", d.ledger); exit != 1 || !strings.Contains(stderr, "ledger.db: không có tệp này") {
 			t.Errorf("%s: exit %d, %s", command, exit, stderr)
 		}
 	}

@@ -14,7 +14,6 @@ import (
 	"github.com/xhht/xhht/collector/reporting"
 	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/period"
-	"github.com/xhht/xhht/internal/planfile"
 	"github.com/xhht/xhht/internal/problem"
 	"github.com/xhht/xhht/internal/timeliness"
 )
@@ -34,6 +33,9 @@ func (a *app) reportsCommand() *cobra.Command {
 days, overdue, not due, extended until when. Below each form and period it counts: expected, received, in time, and the
 rates completeness (received of expected) and timeliness (in time of expected). A report is received when every number that
 the unit owes on the form has come; a correction does not make it late. Periods that have not begun are left out.
+
+What is owed follows from the plans in force, as the ledger has written them down, and with --as-of from those in force on
+that day. A changed folder of plans counts from when serve or import has taken it over.
 
 With --csv it prints one line for each expected report and no rates.`,
 		Args: cobra.NoArgs,
@@ -63,21 +65,21 @@ func (a *app) reports(cmd *cobra.Command, c config.Config, f reportsFlags) (err 
 	if end := day.EndOfDay(); !day.IsZero() && end.Before(at) {
 		at = end
 	}
-	reg, err := planfile.Load(c.Plans)
-	if err != nil {
-		return err
-	}
-	if f.plan == "" {
-		if f.plan, err = onlyPlan(reg); err != nil {
-			return err
-		}
-	}
 	book, err := a.existing(cmd, c.Ledger)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, book.Close()) }()
-	answer, err := reporting.Read(cmd.Context(), reg, book, reporting.Asked{Plan: f.plan, Form: f.form, Period: f.period, At: at})
+	then, err := a.inForce(cmd.Context(), book, c, day.EndOfDay())
+	if err != nil {
+		return err
+	}
+	if f.plan == "" {
+		if f.plan, err = onlyPlan(then.Registry); err != nil {
+			return err
+		}
+	}
+	answer, err := reporting.Read(cmd.Context(), then.Registry, book, reporting.Asked{Plan: f.plan, Form: f.form, Period: f.period, At: at})
 	if list, ok := errors.AsType[problem.List](err); ok {
 		return byFlag(list)
 	}
@@ -87,7 +89,7 @@ func (a *app) reports(cmd *cobra.Command, c config.Config, f reportsFlags) (err 
 	if f.csv {
 		return a.reportsCSV(answer)
 	}
-	return a.reportsPage(answer, at)
+	return a.reportsPage(answer, at, then.origin)
 }
 
 func (a *app) reportsCSV(answer reporting.Answer) error {
@@ -103,10 +105,10 @@ func (a *app) reportsCSV(answer reporting.Answer) error {
 }
 
 // reportsPage prints a table for every form and period, and its rates below.
-func (a *app) reportsPage(answer reporting.Answer, at time.Time) error {
+func (a *app) reportsPage(answer reporting.Answer, at time.Time, origin lang.Text) error {
 	language := lang.Parse(a.lang)
 	say := func(vi, en string) string { return lang.Text{VI: vi, EN: en}.In(language) }
-	fmt.Fprintf(a.stdout, "%s\n%s\n", answer.Plan.Title.In(language), lang.Textf("Tính đến %s", "As of %s", period.Day(at)).In(language))
+	fmt.Fprintf(a.stdout, "%s\n%s%s\n", answer.Plan.Title.In(language), lang.Textf("Tính đến %s", "As of %s", period.Day(at)).In(language), after(origin, language))
 	w := tabwriter.NewWriter(a.stdout, 0, 0, 2, ' ', 0)
 	rates := map[string]timeliness.Rate{}
 	for _, r := range answer.Rates {
@@ -130,6 +132,14 @@ func (a *app) reportsPage(answer reporting.Answer, at time.Time) error {
 		}
 	}
 	return w.Flush()
+}
+
+// after is something more to say behind a date; nothing where there is none.
+func after(more lang.Text, language lang.Lang) string {
+	if more.VI == "" {
+		return ""
+	}
+	return ", " + more.In(language)
 }
 
 func rateLine(r timeliness.Rate, language lang.Lang) string {

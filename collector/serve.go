@@ -3,12 +3,7 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
-	"log/slog"
-	"net"
-	"net/http"
 	"sync"
-	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/prometheus/client_golang/prometheus/collectors"
@@ -16,9 +11,10 @@ import (
 
 	"github.com/xhht/xhht/collector/api"
 	"github.com/xhht/xhht/collector/config"
+	"github.com/xhht/xhht/collector/generation"
 	"github.com/xhht/xhht/collector/intake"
 	"github.com/xhht/xhht/collector/ledger"
-	"github.com/xhht/xhht/internal/planfile"
+	"github.com/xhht/xhht/internal/httpserve"
 )
 
 func (a *app) serveCommand() *cobra.Command {
@@ -29,6 +25,9 @@ func (a *app) serveCommand() *cobra.Command {
 at GET /api/v1/reports?plan=ID (&form= &period=) which reports the reporter's units owe and what came of them, and projects
 the ledger into InfluxDB. It also serves /healthz, /readyz and /metrics. It prints its address once it is
 ready, logs to standard error, and stops at SIGINT or SIGTERM after the requests at hand are answered.
+
+It writes into the ledger which plans are in force, with their texts. It does not start with files that would change what
+was asked or judged before; check --ledger says beforehand, and plan accept is for those who mean it.
 
 Who may report is said by the reporters file, which it follows, or by the command subjects. Where nobody has to say who they
 are, only this machine can reach it, and may report for every unit.`,
@@ -47,10 +46,11 @@ are, only this machine can reach it, and may report for every unit.`,
 
 func (a *app) serve(ctx context.Context, c config.Config) (err error) {
 	log := a.logger(c.Log)
-	reg, err := planfile.Load(c.Plans)
+	folder, err := generation.ReadFolder(c.Plans)
 	if err != nil {
 		return err
 	}
+	reg := folder.Registry
 	release, err := soleProjector(c.Ledger)
 	if err != nil {
 		return err
@@ -61,6 +61,9 @@ func (a *app) serve(ctx context.Context, c config.Config) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, book.Close()) }()
+	if err := a.adopt(ctx, book, folder, log); err != nil {
+		return err
+	}
 	room, err := a.workroom(ctx, c, reg.Areas, log)
 	if err != nil {
 		return err
@@ -89,7 +92,7 @@ func (a *app) serve(ctx context.Context, c config.Config) (err error) {
 		stopProjection = inBackground(ctx, p.Run)
 	}
 	defer stopProjection()
-	return a.listen(ctx, c.Listen, api.New(opt), log)
+	return httpserve.Server{Handler: api.New(opt), Log: log, Out: a.stdout}.Run(ctx, c.Listen)
 }
 
 // inBackground runs work until the returned function is called, which waits for its end.
@@ -101,43 +104,4 @@ func inBackground(ctx context.Context, work func(context.Context)) (stop func())
 		cancel()
 		wg.Wait()
 	}
-}
-
-// The slowest honest sender has a mobile connection of 100 kB/s and a body of the largest size.
-const (
-	headerTimeout = 10 * time.Second
-	bodyTimeout   = 2 * time.Minute
-	idleTimeout   = 2 * time.Minute
-	stopTimeout   = 15 * time.Second
-)
-
-func (a *app) listen(ctx context.Context, address string, handler http.Handler, log *slog.Logger) error {
-	ln, err := (&net.ListenConfig{}).Listen(ctx, "tcp", address)
-	if err != nil {
-		return fmt.Errorf("listen on %s: %w", address, err)
-	}
-	srv := &http.Server{
-		Handler:           handler,
-		ReadHeaderTimeout: headerTimeout,
-		ReadTimeout:       bodyTimeout,
-		WriteTimeout:      bodyTimeout + time.Minute,
-		IdleTimeout:       idleTimeout,
-		MaxHeaderBytes:    32 << 10,
-		ErrorLog:          slog.NewLogLogger(log.Handler(), slog.LevelWarn),
-	}
-	failed := make(chan error, 1)
-	go func() { failed <- srv.Serve(ln) }()
-	fmt.Fprintf(a.stdout, "listening on http://%s\n", ln.Addr())
-	select {
-	case err := <-failed:
-		return fmt.Errorf("serve on %s: %w", address, err)
-	case <-ctx.Done():
-	}
-	log.Info("stopping")
-	stopping, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopTimeout)
-	defer cancel()
-	if err := srv.Shutdown(stopping); err != nil {
-		return errors.Join(fmt.Errorf("wait for the requests at hand: %w", err), srv.Close())
-	}
-	return nil
 }

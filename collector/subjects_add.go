@@ -107,14 +107,12 @@ func faultyKind(k subject.Kind) (out problem.List) {
 
 // lastDay reads the last day of a token and returns the instant after it.
 func (a *app) lastDay(text string) (ends time.Time, out problem.List) {
-	day, err := period.ParseDate(text)
+	day, out := period.Typed(text)
+	for i := range out {
+		out[i].Place = problem.Field("until")
+	}
 	switch {
-	case err != nil:
-		out.Add(problem.Problem{
-			Code: "wrong_date", Place: problem.Field("until"), Value: text, Rule: lang.Text{VI: "ngày không đúng dạng", EN: "the day has no known form"},
-			Hint: lang.Text{VI: "Viết năm-tháng-ngày, ví dụ 2027-12-31", EN: "Write year-month-day, for example 2027-12-31"},
-		})
-	case day.IsZero():
+	case day.IsZero(): // none given, or none that can be read
 	case day.Before(period.Day(a.now())):
 		out.Add(problem.Problem{
 			Code: "past_date", Place: problem.Field("until"), Value: text, Rule: lang.Text{VI: "ngày này đã qua", EN: "this day is over"},

@@ -33,9 +33,13 @@ To change a token, make a new one, hand it over, and revoke the old one by its l
 	cmd.Flags().StringVar(&label, "label", "", "What the token is called; without it a number.")
 	cmd.Flags().StringVar(&until, "until", "", "Last day on which it works, as 2027-12-31; without it no end is set.")
 	cmd.Flags().StringVar(&revoke, "revoke", "", "Make no token; make the one with this label useless, from the next request on.")
-	cmd.MarkFlagsMutuallyExclusive("revoke", "label")
-	cmd.MarkFlagsMutuallyExclusive("revoke", "until")
 	return a.onSubjects(cmd, func(ctx context.Context, store *sqlite.Store, _ plan.Registry, args []string) error {
+		switch {
+		case revoke != "" && label != "":
+			return flagsApart("--revoke", "--label")
+		case revoke != "" && until != "":
+			return flagsApart("--revoke", "--until")
+		}
 		p, err := chosen(ctx, store, args[0])
 		switch {
 		case err != nil:

@@ -2,7 +2,6 @@ package main
 
 import (
 	"encoding/csv"
-	"errors"
 	"fmt"
 	"math"
 	"os"
@@ -21,6 +20,7 @@ import (
 	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/planfile"
+	"github.com/xhht/xhht/internal/problem"
 	"github.com/xhht/xhht/internal/report"
 )
 
@@ -61,9 +61,11 @@ func (a *app) view(c config.Config, f viewFlags, name string) error {
 	case err != nil:
 		return err
 	case f.as != "now" && f.as != "then":
-		return fmt.Errorf("--as is now or then, not %q", f.as)
+		return problem.Problem{Code: "flag_value", Place: problem.Field("--as"), Value: f.as,
+			Rule: lang.Text{VI: "cờ này nhận now hoặc then", EN: "this flag is now or then"}}
 	case f.as == "then" && f.date+f.weights != "":
-		return errors.New("--as then shows counts by the units that reported them; --date and --weights are for --as now")
+		return problem.Problem{Code: "flags_disagree", Place: problem.Field("--as"), Value: f.as,
+			Rule: lang.Text{VI: "--as then cho xem theo đơn vị đã báo cáo; --date và --weights chỉ đi với --as now", EN: "--as then shows counts by the units that reported them; --date and --weights are for --as now"}}
 	case on.IsZero():
 		on = period.Day(a.now())
 	}
@@ -77,7 +79,7 @@ func (a *app) view(c config.Config, f viewFlags, name string) error {
 	}
 	file, err := os.Open(name)
 	if err != nil {
-		return fmt.Errorf("view: %w", err)
+		return unopened(name, err, lang.Text{VI: "Kiểm tra tên tệp", EN: "Check its name"})
 	}
 	defer file.Close()
 	doc, err := intake.DecodeCSV(name, file, intake.Limits{Bytes: c.Limits.Bytes, Rows: c.Limits.Rows})
@@ -115,7 +117,7 @@ func readWeights(tree *area.Tree, name string) (crosswalk.Weights, error) {
 	}
 	data, err := os.ReadFile(name)
 	if err != nil {
-		return nil, fmt.Errorf("--weights: %w", err)
+		return nil, unopened(name, err, lang.Text{VI: "Kiểm tra --weights", EN: "Check --weights"})
 	}
 	file, err := delimited.Open(filepath.Base(name), data, func(title string) bool {
 		return slices.Contains([]string{"from", "to", "share", "source"}, strings.ToLower(title))

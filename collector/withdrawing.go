@@ -10,10 +10,10 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"github.com/xhht/xhht/collector/config"
+	"github.com/xhht/xhht/collector/generation"
 	"github.com/xhht/xhht/collector/intake"
 	"github.com/xhht/xhht/collector/ledger"
 	"github.com/xhht/xhht/internal/lang"
-	"github.com/xhht/xhht/internal/planfile"
 	"github.com/xhht/xhht/internal/problem"
 	"github.com/xhht/xhht/internal/report"
 )
@@ -70,7 +70,7 @@ func (a *app) withdraw(cmd *cobra.Command, c config.Config, f withdrawFlags) (er
 	if f.by = norm.NFC.String(f.by); f.by == "" {
 		return byFlag(problem.List{nobodyDecides})
 	}
-	reg, err := planfile.Load(c.Plans)
+	folder, err := generation.ReadFolder(c.Plans)
 	if err != nil {
 		return err
 	}
@@ -79,11 +79,15 @@ func (a *app) withdraw(cmd *cobra.Command, c config.Config, f withdrawFlags) (er
 		return err
 	}
 	defer func() { err = errors.Join(err, book.Close()) }()
+	open, err := a.taking(cmd.Context(), book, folder)
+	if err != nil {
+		return err
+	}
 	who, err := a.behalf(cmd.Context(), c, f.by, f.dryRun)
 	if err != nil {
 		return err
 	}
-	in := &intake.Intake{Registry: reg, Ledger: book, Now: a.now, Metrics: intake.NewMetrics(prometheus.NewRegistry())}
+	in := &intake.Intake{Registry: folder.Registry, Ledger: open, Now: a.now, Metrics: intake.NewMetrics(prometheus.NewRegistry())}
 	take := in.Withdraw
 	if f.dryRun {
 		take = in.PreviewWithdraw
@@ -111,7 +115,7 @@ func (a *app) withdraw(cmd *cobra.Command, c config.Config, f withdrawFlags) (er
 }
 
 func (f withdrawFlags) withdrawal() intake.Withdrawal {
-	w := intake.Withdrawal{Receipt: f.receipt, Reason: norm.NFC.String(f.reason)}
+	w := intake.Withdrawal{Receipt: ledger.TypedReceipt(f.receipt), Reason: norm.NFC.String(f.reason)}
 	if cell := f.row; cell.Unit+cell.Indicator+cell.Period+cell.Group != "" || f.revision != 0 {
 		cell.Unit, cell.Group = norm.NFC.String(cell.Unit), norm.NFC.String(cell.Group)
 		if f.revision > 0 {

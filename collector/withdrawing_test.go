@@ -48,7 +48,7 @@ func TestWithdraw(t *testing.T) {
 			t.Errorf("exit %d, %q is missing in %s", exit, want, stderr)
 		}
 	}
-	if out := d.must(t, "verify", "--ledger", d.ledger); !strings.HasPrefix(out, "verified: 5 submissions, 0 decisions, 8 entries\n") {
+	if out := d.must(t, "verify", "--ledger", d.ledger); !strings.HasPrefix(out, "verified: 5 submissions, 1 decisions, 8 entries\n") {
 		t.Errorf("verify: %s", out)
 	}
 }

@@ -5,10 +5,8 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"log/slog"
-	"net"
 	"net/http"
 	"os"
 	"os/signal"
@@ -20,6 +18,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus/collectors"
 	"github.com/spf13/cobra"
 
+	"github.com/xhht/xhht/internal/httpserve"
 	"github.com/xhht/xhht/internal/influx"
 	"github.com/xhht/xhht/internal/secret"
 )
@@ -96,28 +95,5 @@ func serve(ctx context.Context, c config) error {
 	mux := http.NewServeMux()
 	mux.Handle("GET /metrics", handler(exporters, process, log, c.timeout))
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprintln(w, "ok") })
-	return listen(ctx, c.listen, mux)
-}
-
-func listen(ctx context.Context, addr string, h http.Handler) error {
-	ln, err := (&net.ListenConfig{}).Listen(ctx, "tcp", addr)
-	if err != nil {
-		return fmt.Errorf("listen on %s: %w", addr, err)
-	}
-	srv := &http.Server{Handler: h, ReadHeaderTimeout: 5 * time.Second, IdleTimeout: time.Minute}
-	// On standard output, so that whoever asked for port 0 can read which one it became.
-	fmt.Printf("listening on http://%s\n", ln.Addr())
-	failed := make(chan error, 1)
-	go func() { failed <- srv.Serve(ln) }()
-	select {
-	case err := <-failed:
-		return fmt.Errorf("serve: %w", err)
-	case <-ctx.Done():
-	}
-	grace, cancel := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)
-	defer cancel()
-	if err := srv.Shutdown(grace); err != nil && !errors.Is(err, context.DeadlineExceeded) {
-		return fmt.Errorf("shut down: %w", err)
-	}
-	return nil
+	return httpserve.Server{Handler: mux, Log: log, Out: os.Stdout}.Run(ctx, c.listen)
 }

@@ -59,15 +59,15 @@ type server struct {
 // New returns the handler of all routes.
 func New(opt Options) http.Handler {
 	s := &server{Options: opt, duration: newDuration(opt.Metrics)}
-	mux := http.NewServeMux()
-	mux.HandleFunc("POST /api/v1/submissions", s.acting(s.submit))
-	mux.HandleFunc("GET /api/v1/submissions/{receipt}", s.acting(s.receipt))
-	mux.HandleFunc("POST /api/v1/withdrawals", s.acting(s.withdraw))
-	mux.HandleFunc("GET /api/v1/reports", s.acting(s.reports))
-	mux.HandleFunc("GET /healthz", s.healthz)
-	mux.HandleFunc("GET /readyz", s.readyz)
-	mux.Handle("GET /metrics", promhttp.HandlerFor(opt.Metrics, promhttp.HandlerOpts{}))
-	return s.watched(mux)
+	all := newRoutes()
+	all.handle("POST /api/v1/submissions", s.acting(s.submit))
+	all.handle("GET /api/v1/submissions/{receipt}", s.acting(s.receipt))
+	all.handle("POST /api/v1/withdrawals", s.acting(s.withdraw))
+	all.handle("GET /api/v1/reports", s.acting(s.reports))
+	all.handle("GET /healthz", http.HandlerFunc(s.healthz))
+	all.handle("GET /readyz", http.HandlerFunc(s.readyz))
+	all.handle("GET /metrics", promhttp.HandlerFor(opt.Metrics, promhttp.HandlerOpts{}))
+	return s.watched(all)
 }
 
 func newDuration(reg prometheus.Registerer) *prometheus.HistogramVec {

@@ -2,6 +2,7 @@ package api_test
 
 import (
 	"bytes"
+	"compress/gzip"
 	"context"
 	"encoding/json"
 	"errors"
@@ -219,6 +220,63 @@ func TestSubmit(t *testing.T) {
 	}
 }
 
+func gzipped(text string) string {
+	var b strings.Builder
+	w := gzip.NewWriter(&b)
+	_, _ = w.Write([]byte(text))
+	_ = w.Close()
+	return b.String()
+}
+
+// What a client may do and still be understood: pack, say that it does not, write the scheme in any case.
+func TestRequestsAsClientsWriteThem(t *testing.T) {
+	for name, tc := range map[string]struct {
+		body   string
+		header []string
+	}{
+		"gzip":              {gzipped(rows(row("857", "60123"))), []string{"Content-Encoding", "gzip"}},
+		"gzip, capitals":    {gzipped(rows(row("857", "60123"))), []string{"Content-Encoding", "GZIP"}},
+		"identity":          {rows(row("857", "60123")), []string{"Content-Encoding", "identity"}},
+		"bearer":            {rows(row("857", "60123")), []string{"Authorization", "bearer long-ho"}},
+		"BEARER and blanks": {rows(row("857", "60123")), []string{"Authorization", "  BEARER   long-ho "}},
+	} {
+		o := open(t, withReporters(t))
+		if code, _, body := o.ask(t, "POST", submissions, tc.body, append([]string{"Authorization", "Bearer long-ho"}, tc.header...)...); code != http.StatusCreated {
+			t.Errorf("%s: %d %s", name, code, body)
+		}
+	}
+}
+
+// A receipt that was read off paper is found.
+func TestReceiptsTypedByHandAreFound(t *testing.T) {
+	o := open(t)
+	_, _, body := o.ask(t, "POST", submissions, rows(row("857", "60123")))
+	var first receipt
+	decode(t, body, &first)
+	id := first.Receipt
+	for _, text := range []string{strings.ToLower(id), strings.ReplaceAll(id, "-", ""), strings.ReplaceAll(id, "-", "%20"), strings.ReplaceAll(id[5:], "0", "O"), strings.ReplaceAll(id, "1", "l")} {
+		code, _, body := o.ask(t, "GET", submissions+"/"+text, "")
+		var found receipt
+		decode(t, body, &found)
+		if code != http.StatusOK || found.Receipt != id {
+			t.Errorf("%s: %d %s", text, code, body)
+		}
+	}
+}
+
+// An address or method that is not there is refused in the reader's language, and says what is.
+func TestWhatIsNotThereIsSaid(t *testing.T) {
+	o := open(t)
+	code, header, body := o.ask(t, "DELETE", submissions, "", "Accept-Language", "en")
+	if code != 405 || header.Get("Allow") != "POST" || !strings.Contains(body, "does not take that method (\\\"DELETE\\\"). Use POST") {
+		t.Errorf("%d %v %s", code, header, body)
+	}
+	code, _, body = o.ask(t, "GET", "/api/v1/submission", "")
+	if code != 404 || !strings.Contains(body, "không có địa chỉ này") || !strings.Contains(body, "POST /api/v1/submissions") {
+		t.Errorf("%d %s", code, body)
+	}
+}
+
 func TestReceipt(t *testing.T) {
 	o := open(t, withReporters(t))
 	_, _, body := o.ask(t, "POST", submissions, strings.Replace(rows(row("857", "60123"), `{"unit":"858","indicator":"primary_universal_level","period":"2023","value":2}`), `"note":""`, `"note":"số liệu năm 2024"`, 1), "Authorization", "Bearer tinh")
@@ -275,9 +333,13 @@ func TestRefusals(t *testing.T) {
 		{"CSV", "POST", submissions, "unit", []string{"Authorization", longHo, "Content-Type", "text/csv"}, 415, "unsupported_media_type"},
 		{"no type", "POST", submissions, rows(row("857", "1")), []string{"Authorization", longHo, "Content-Type", ""}, 415, "unsupported_media_type"},
 		{"another encoding", "POST", submissions, rows(row("857", "1")), []string{"Authorization", longHo, "Content-Type", "application/json; charset=utf-16"}, 415, "unsupported_media_type"},
-		{"compressed", "POST", submissions, "\x1f\x8b", []string{"Authorization", longHo, "Content-Encoding", "gzip"}, 415, "unsupported_media_type"},
-		{"another method", "PUT", submissions, rows(row("857", "1")), []string{"Authorization", longHo}, 405, ""},
-		{"another path", "POST", "/api/v2/submissions", rows(row("857", "1")), []string{"Authorization", longHo}, 404, ""},
+		{"no gzip", "POST", submissions, rows(row("857", "1")), []string{"Authorization", longHo, "Content-Encoding", "gzip"}, 400, "not_gzip"},
+		{"half a gzip", "POST", submissions, gzipped(rows(row("857", "1")))[:30], []string{"Authorization", longHo, "Content-Encoding", "gzip"}, 400, "body_cut_off"},
+		{"a gzip that is too much", "POST", submissions, gzipped(strings.Repeat(" ", 9<<20)), []string{"Authorization", longHo, "Content-Encoding", "gzip"}, 413, "too_large"},
+		{"another packing", "POST", submissions, "x", []string{"Authorization", longHo, "Content-Encoding", "br"}, 415, "unsupported_encoding"},
+		{"another method", "PUT", submissions, rows(row("857", "1")), []string{"Authorization", longHo}, 405, "method_not_allowed"},
+		{"another path", "POST", "/api/v2/submissions", rows(row("857", "1")), []string{"Authorization", longHo}, 404, "unknown_address"},
+		{"the root", "GET", "/", "", nil, 404, "unknown_address"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			code, header, body := o.ask(t, tc.method, tc.path, tc.body, tc.header...)

@@ -52,8 +52,8 @@ func (s *server) acting(next func(http.ResponseWriter, *http.Request, subject.Su
 
 // bearer lets a request through that carries the token of somebody who may come in.
 func (s *server) bearer(w http.ResponseWriter, r *http.Request, next func(http.ResponseWriter, *http.Request, subject.Subject)) {
-	token, given := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer ")
-	if token = strings.TrimSpace(token); !given || token == "" {
+	scheme, token, _ := strings.Cut(strings.TrimSpace(r.Header.Get("Authorization")), " ")
+	if token = strings.TrimSpace(token); !strings.EqualFold(scheme, "Bearer") || token == "" {
 		unauthorized(w, r)
 		return
 	}

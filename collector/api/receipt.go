@@ -35,7 +35,7 @@ type cell struct {
 
 // receipt answers what was accepted under a receipt. What lies outside the reporter's units is not there for them.
 func (s *server) receipt(w http.ResponseWriter, r *http.Request, who subject.Subject) {
-	a, err := s.Ledger.Find(r.Context(), r.PathValue("receipt"))
+	a, err := s.Ledger.Find(r.Context(), ledger.TypedReceipt(r.PathValue("receipt")))
 	switch {
 	case errors.Is(err, ledger.ErrNotFound) || err == nil && !s.mayRead(who, a):
 		refuse(w, r, http.StatusNotFound, unknownReceipt(r.PathValue("receipt")))

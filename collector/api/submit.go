@@ -3,9 +3,7 @@ package api
 import (
 	"errors"
 	"io"
-	"mime"
 	"net/http"
-	"strings"
 	"time"
 
 	"github.com/xhht/xhht/collector/intake"
@@ -49,7 +47,8 @@ func sender(who subject.Subject) intake.Sender {
 
 // decoded reads the body, or answers why it cannot be read.
 func decoded[T any](s *server, w http.ResponseWriter, r *http.Request, decode func(io.Reader, intake.Limits) (T, error)) (doc T, ok bool) {
-	if p, ok := isJSON(r); !ok {
+	body, p, ok := readable(w, r, s.Limits.Bytes)
+	if !ok {
 		s.Intake.Metrics.Refuse(p)
 		refuse(w, r, http.StatusUnsupportedMediaType, p)
 		return doc, false
@@ -58,24 +57,11 @@ func decoded[T any](s *server, w http.ResponseWriter, r *http.Request, decode fu
 		s.tooLarge(w, r)
 		return doc, false
 	}
-	doc, err := decode(http.MaxBytesReader(w, r.Body, s.Limits.Bytes), s.Limits)
+	doc, err := decode(body, s.Limits)
 	if err != nil {
 		s.unreadable(w, r, err)
 	}
 	return doc, err == nil
-}
-
-func isJSON(r *http.Request) (problem.Problem, bool) {
-	kind, params, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
-	charset := params["charset"]
-	if err == nil && kind == "application/json" && (charset == "" || strings.EqualFold(charset, "utf-8")) && r.Header.Get("Content-Encoding") == "" {
-		return problem.Problem{}, true
-	}
-	return problem.Problem{
-		Code: "unsupported_media_type", Place: problem.Field("Content-Type"), Value: r.Header.Get("Content-Type"),
-		Rule: lang.Text{VI: "chỉ nhận JSON không nén, mã UTF-8", EN: "only uncompressed JSON in UTF-8 is taken"},
-		Hint: lang.Text{VI: "Gửi tiêu đề Content-Type: application/json; tệp CSV nhập bằng lệnh collector import", EN: "Send the header Content-Type: application/json; CSV files go through collector import"},
-	}, false
 }
 
 func (s *server) tooLarge(w http.ResponseWriter, r *http.Request) {
@@ -90,8 +76,11 @@ func (s *server) unreadable(w http.ResponseWriter, r *http.Request, err error) {
 	var large *http.MaxBytesError
 	var malformed *intake.Malformed
 	switch {
-	case errors.As(err, &large):
+	case errors.As(err, &large) || errors.As(err, &malformed) && malformed.Problem.Code == "too_large":
 		s.tooLarge(w, r)
+	case errors.Is(err, errPacking):
+		s.Intake.Metrics.Refuse(notPacked)
+		refuse(w, r, http.StatusBadRequest, notPacked)
 	case errors.As(err, &malformed):
 		s.Intake.Metrics.Refuse(malformed.Problem)
 		refuse(w, r, http.StatusBadRequest, malformed.Problem)

@@ -7,15 +7,17 @@ import (
 	_ "embed"
 	"errors"
 	"fmt"
+	"io/fs"
 	"log/slog"
 	"net"
 	"os"
 	"time"
 
-	"github.com/goccy/go-yaml"
-
 	"github.com/xhht/xhht/internal/influx"
+	"github.com/xhht/xhht/internal/lang"
+	"github.com/xhht/xhht/internal/problem"
 	"github.com/xhht/xhht/internal/secret"
+	"github.com/xhht/xhht/internal/strictyaml"
 )
 
 // Default is the documented default configuration, the same text that `collector config` prints.
@@ -61,15 +63,15 @@ type Log struct {
 // Load reads the defaults, then the file (none if path is empty), then the secrets from the environment.
 func Load(path string, getenv func(string) string) (Config, error) {
 	var c Config
-	if err := decode("collector.yml", []byte(Default), &c); err != nil {
+	if err := strictyaml.Settings("collector.yml", []byte(Default), &c); err != nil {
 		return c, err
 	}
 	if path != "" {
 		data, err := os.ReadFile(path)
 		if err != nil {
-			return c, fmt.Errorf("read configuration: %w", err)
+			return c, unreadable(path, err)
 		}
-		if err := decode(path, data, &c); err != nil {
+		if err := strictyaml.Settings(path, data, &c); err != nil {
 			return c, err
 		}
 	}
@@ -78,60 +80,74 @@ func Load(path string, getenv func(string) string) (Config, error) {
 	return c, err
 }
 
-// decode reads YAML strictly. Its errors name file and line but quote nothing: the files may hold what nobody should see.
-func decode(name string, data []byte, into any) error {
-	err := yaml.UnmarshalWithOptions(data, into, yaml.Strict())
-	if err == nil {
-		return nil
+// unreadable says that a file that was named cannot be read.
+func unreadable(path string, err error) error {
+	rule := lang.Text{VI: "không đọc được tệp này", EN: "this file cannot be read"}
+	if errors.Is(err, fs.ErrNotExist) {
+		rule = lang.Text{VI: "không có tệp này", EN: "there is no such file"}
 	}
-	var placed yaml.Error
-	if errors.As(err, &placed) && placed.GetToken() != nil && placed.GetToken().Position != nil {
-		return fmt.Errorf("%s:%d: %s", name, placed.GetToken().Position.Line, placed.GetMessage())
-	}
-	return fmt.Errorf("%s: %w", name, err)
+	return problem.List{{Code: "file_missing", Place: problem.At(path, 0), Rule: rule, Hint: lang.Text{VI: "Kiểm tra tên tệp và quyền đọc", EN: "Check its name, and who may read it"}}}
 }
 
 // Validate names everything that cannot work, field by field.
 func (c Config) Validate() error {
-	var errs []error
-	bad := func(field, value, hint string) {
-		errs = append(errs, fmt.Errorf("%s: %q: %s", field, value, hint))
+	var faults problem.List
+	bad := func(field, value string, hint lang.Text) {
+		faults.Add(problem.Problem{
+			Code: "setting", Place: problem.Field(field), Value: value,
+			Rule: lang.Text{VI: "giá trị này trong cấu hình không dùng được", EN: "this value of the configuration cannot work"}, Hint: hint,
+		})
 	}
 	if _, _, err := net.SplitHostPort(c.Listen); err != nil {
-		bad("listen", c.Listen, "give an address and a port, for example 127.0.0.1:8480")
+		bad("listen", c.Listen, lang.Text{VI: "Ghi địa chỉ và cổng, ví dụ 127.0.0.1:8480", EN: "Give an address and a port, for example 127.0.0.1:8480"})
 	}
 	if c.Plans == "" {
-		bad("plans", c.Plans, "give the folder with the plan files")
+		bad("plans", c.Plans, lang.Text{VI: "Ghi thư mục chứa các kế hoạch", EN: "Give the folder with the plan files"})
 	}
 	if c.Ledger == "" {
-		bad("ledger", c.Ledger, "give the file of the ledger")
+		bad("ledger", c.Ledger, lang.Text{VI: "Ghi tệp của sổ cái", EN: "Give the file of the ledger"})
 	}
-	if c.Influx.URL != "" {
-		if err := influx.CheckURL(c.Influx.URL); err != nil {
-			errs = append(errs, fmt.Errorf("influx.url: %w, or leave it empty", err))
-		}
-		if c.Influx.Bucket == "" {
-			bad("influx.bucket", "", "give the bucket to write to")
-		}
-		if c.Influx.Timeout <= 0 {
-			bad("influx.timeout", c.Influx.Timeout.String(), "give a time above zero, for example 20s")
-		}
-	}
+	c.Influx.validate(bad)
 	if c.Limits.Bytes < 1024 || c.Limits.Bytes > 1<<30 {
-		bad("limits.bytes", fmt.Sprint(c.Limits.Bytes), "give between 1024 and 1073741824 bytes")
+		bad("limits.bytes", fmt.Sprint(c.Limits.Bytes), between(1024, 1<<30))
 	}
 	if c.Limits.Rows < 1 {
-		bad("limits.rows", fmt.Sprint(c.Limits.Rows), "give at least 1")
+		bad("limits.rows", fmt.Sprint(c.Limits.Rows), lang.Text{VI: "Ghi ít nhất 1", EN: "Give at least 1"})
 	}
 	if c.Log.Format != "text" && c.Log.Format != "json" {
-		bad("log.format", c.Log.Format, "give text or json")
+		bad("log.format", c.Log.Format, lang.Text{VI: "Ghi text hoặc json", EN: "Give text or json"})
 	}
 	var level slog.Level
 	if err := level.UnmarshalText([]byte(c.Log.Level)); err != nil {
-		bad("log.level", c.Log.Level, "give debug, info, warn or error")
+		bad("log.level", c.Log.Level, lang.Text{VI: "Ghi debug, info, warn hoặc error", EN: "Give debug, info, warn or error"})
 	}
 	c.Keep.validate(bad)
-	return errors.Join(errs...)
+	return faults.Err()
+}
+
+// bad names a field that cannot work. The value of an address may hold a password, and is not repeated.
+type bad func(field, value string, hint lang.Text)
+
+func (i Influx) validate(bad bad) {
+	if i.URL == "" {
+		return
+	}
+	if err := influx.CheckURL(i.URL); err != nil {
+		bad("influx.url", "", lang.Text{
+			VI: "Ghi dạng http://127.0.0.1:8086, không kèm tên và mật khẩu (để trong mã truy cập; InfluxDB 1.8: tên:mật-khẩu), hoặc để trống",
+			EN: "Give it as http://127.0.0.1:8086, without user and password (they belong into the token; InfluxDB 1.8: user:password), or leave it empty",
+		})
+	}
+	if i.Bucket == "" {
+		bad("influx.bucket", "", lang.Text{VI: "Ghi bucket để ghi vào", EN: "Give the bucket to write to"})
+	}
+	if i.Timeout <= 0 {
+		bad("influx.timeout", i.Timeout.String(), lang.Text{VI: "Ghi thời gian lớn hơn 0, ví dụ 20s", EN: "Give a time above zero, for example 20s"})
+	}
+}
+
+func between(least, most int) lang.Text {
+	return lang.Textf("Ghi từ %d đến %d", "Give between %d and %d", least, most)
 }
 
 // Loopback reports whether only this machine can reach the address.

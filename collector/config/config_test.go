@@ -2,6 +2,7 @@ package config_test
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"log/slog"
 	"os"
@@ -15,7 +16,9 @@ import (
 	"github.com/xhht/xhht/collector/config"
 	"github.com/xhht/xhht/collector/intake"
 	"github.com/xhht/xhht/collector/workspace"
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/planfile"
+	"github.com/xhht/xhht/internal/problem"
 )
 
 func noEnv(string) string { return "" }
@@ -89,9 +92,9 @@ func TestFileReplacesWhatItNames(t *testing.T) {
 
 func TestFileIsReadStrictly(t *testing.T) {
 	for name, tc := range map[string]struct{ text, want string }{
-		"unknown key":        {"listen: 127.0.0.1:1\nlisten_on: x\n", ":2: unknown field"},
-		"unknown nested key": {"influx:\n  url: http://x\n  token: geheim\n", ":3: unknown field"},
-		"repeated key":       {"plans: a\nplans: b\n", ":2: mapping key \"plans\" already defined"},
+		"unknown key":        {"listen: 127.0.0.1:1\nlisten_on: x\n", ":2: không có khóa này (\"listen_on\")"},
+		"unknown nested key": {"influx:\n  url: http://x\n  token: geheim\n", ":3: không có khóa này (\"token\")"},
+		"repeated key":       {"plans: a\nplans: b\n", ":2: khóa này đã có ở dòng 1"},
 		"wrong type":         {"limits:\n  rows: many\n", ":2: "},
 		"no YAML":            {"listen: [\n", ":1: "},
 	} {
@@ -108,6 +111,37 @@ func TestFileIsReadStrictly(t *testing.T) {
 	}
 	if _, err := config.Load(filepath.Join(t.TempDir(), "none.yml"), noEnv); err == nil {
 		t.Error("a file that is not there passed")
+	}
+}
+
+func TestAllFaultsOfAFileAreToldAtOnce(t *testing.T) {
+	path := file(t, "\ufefflisten_on: x\nlimits:\n  rows: many\n  byte: 5\ninflux:\n  timeout: 30\nlog: {level: info, fromat: text}\n")
+	_, err := config.Load(path, noEnv)
+	want := strings.ReplaceAll(`F:1: there is no such key ("listen_on"). Known keys: listen, plans, ledger, workspace, reporters, label, influx, limits, keep, log
+F:3: needed here: a whole number
+F:4: there is no such key ("byte"). Known keys: bytes, rows
+F:6: the length of time has no unit. Write it with a unit: 30s (seconds), 30m (minutes) or 30h (hours)
+F:7: there is no such key ("fromat"). Known keys: format, level`, "F:", path+":")
+	list, _ := errors.AsType[problem.List](err)
+	if got := list.In(lang.English); got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
+// Editors save a mark, people comment everything out: both keep the defaults.
+func TestAFileOfNothingKeepsTheDefaults(t *testing.T) {
+	want, err := config.Load("", noEnv)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, text := range map[string]string{"empty": "", "a mark": "\ufeff", "comments": "# listen: 127.0.0.1:1\n\n# ledger: x\n", "a mark and comments": "\ufeff# x\n", "a document of nothing": "---\n# x\n"} {
+		if got, err := config.Load(file(t, text), noEnv); err != nil || got != want {
+			t.Errorf("%s: %+v, %v", name, got, err)
+		}
+	}
+	got, err := config.Load(file(t, "\ufefflisten: 127.0.0.1:0\n"), noEnv)
+	if err != nil || got.Listen != "127.0.0.1:0" || got.Plans != want.Plans {
+		t.Errorf("with a mark: %+v, %v", got, err)
 	}
 }
 
@@ -254,11 +288,11 @@ func TestReportersAreReadStrictly(t *testing.T) {
 		return fmt.Sprintf("  - {name: %s, unit: %s, token_sha256: %q}\n", name, unit, hash)
 	}
 	for name, tc := range map[string]struct{ text, want string }{
-		"nobody":         {"reporters: []\n", "lists no reporter"},
-		"unknown key":    {"reporters:\n  - name: A\n    token: geheim\n", ":3: unknown field"},
+		"nobody":         {"reporters: []\n", "không liệt kê người báo cáo nào"},
+		"unknown key":    {"reporters:\n  - name: A\n    token: geheim\n", ":3: không có khóa này (\"token\")"},
 		"no name":        {"reporters:\n" + line(`""`, "d:857@0", hash), "reporters[0].name"},
 		"one name twice": {"reporters:\n" + line("A", "d:857@0", hash) + line("A", "d:858@0", strings.Repeat("a", 64)), "reporters[1].name"},
-		"unknown unit":   {"reporters:\n" + line("A", "857", hash), "reporters[0].unit"},
+		"unknown unit":   {"reporters:\n" + line("A", "xã x", hash), "reporters[0].unit"},
 		"short hash":     {"reporters:\n" + line("A", "d:857@0", "abcd"), "reporters[0].token_sha256"},
 		"token as hash":  {"reporters:\n" + line("A", "d:857@0", "geheim"), "reporters[0].token_sha256"},
 		"shared token":   {"reporters:\n" + line("A", "d:857@0", hash) + line("B", "d:858@0", hash), "reporters[1].token_sha256"},

@@ -29,7 +29,7 @@ const (
 	leastLetters = 60
 )
 
-func (k Keep) validate(bad func(field, value, hint string)) {
+func (k Keep) validate(bad bad) {
 	for _, f := range []struct {
 		name        string
 		value       int
@@ -40,7 +40,7 @@ func (k Keep) validate(bad func(field, value, hint string)) {
 		{"sample_days", k.SampleDays, 1, mostDays}, {"reminder_days", k.ReminderDays, leastLetters, mostDays},
 	} {
 		if f.value < f.least || f.value > f.most {
-			bad("keep."+f.name, fmt.Sprint(f.value), fmt.Sprintf("give between %d and %d", f.least, f.most))
+			bad("keep."+f.name, fmt.Sprint(f.value), between(f.least, f.most))
 		}
 	}
 }

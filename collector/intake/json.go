@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 
+	"github.com/xhht/xhht/collector/ledger"
 	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/problem"
 	"github.com/xhht/xhht/internal/report"
@@ -110,7 +111,7 @@ func (d *walker) submission() {
 		case "note":
 			d.doc.Note = d.text(problem.Field(key), maxNote)
 		case "base":
-			d.doc.Base = d.text(problem.Field(key), maxCell)
+			d.doc.Base = ledger.TypedReceipt(d.text(problem.Field(key), maxCell))
 		case "rows":
 			d.rows()
 		default:

@@ -46,7 +46,7 @@ func (d *walker) withdrawal() (Withdrawal, error) {
 		d.members(problem.Place{}, "receipt, rows, reason", func(key string) bool {
 			switch key {
 			case "receipt":
-				w.Receipt = d.text(problem.Field(key), maxCell)
+				w.Receipt = ledger.TypedReceipt(d.text(problem.Field(key), maxCell))
 			case "rows":
 				d.rows()
 			case "reason":

@@ -2,29 +2,12 @@ package ledger
 
 import (
 	"context"
-	"errors"
-	"fmt"
-	"os"
-	"path/filepath"
+
+	"github.com/xhht/xhht/collector/sqlitefile"
 )
 
-// Backup copies the ledger, as it is at one instant, into a new file that is on the disk when it returns. Others may
-// write meanwhile. A file that exists is never touched.
-func (l *Ledger) Backup(ctx context.Context, path string) error {
-	// VACUUM INTO would fill a file that is empty, which may be somebody's: the name is taken first.
-	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_RDWR, 0o600)
-	if err != nil {
-		return fmt.Errorf("back up the ledger: %w", err)
-	}
-	_, err = l.read.ExecContext(ctx, `VACUUM INTO ?`, path)
-	if err == nil {
-		err = f.Sync()
-	}
-	if err = errors.Join(err, f.Close()); err == nil {
-		err = syncDir(filepath.Dir(path))
-	}
-	if err != nil {
-		return fmt.Errorf("back up the ledger to %s: %w", path, errors.Join(err, os.Remove(path)))
-	}
-	return nil
-}
+// Still and Pin let a backup hold on to the ledger and the workspace at one instant.
+func (l *Ledger) Still(ctx context.Context, do func() error) error { return l.file.Still(ctx, do) }
+
+// Pin holds on to the ledger as it is now.
+func (l *Ledger) Pin(ctx context.Context) (*sqlitefile.Pinned, error) { return l.file.Pin(ctx) }

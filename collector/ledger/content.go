@@ -80,8 +80,10 @@ func hashOf(text string) string {
 	return hex.EncodeToString(sum[:])
 }
 
+const crockfordLetters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+
 // crockford has no I, L, O or U: a receipt is read out over the telephone.
-var crockford = base32.NewEncoding("0123456789ABCDEFGHJKMNPQRSTVWXYZ").WithPadding(base32.NoPadding)
+var crockford = base32.NewEncoding(crockfordLetters).WithPadding(base32.NoPadding)
 
 // receiptID is the first 60 bits of the content hash: among a million submissions two alike are a one in a million
 // chance, and the ledger would refuse the second.

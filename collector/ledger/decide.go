@@ -58,7 +58,7 @@ func (w *writer) decide(by Who, d decision.Decision) (Decided, error) {
 	if by.Name == "" && by.Subject == "" || d.Plan == "" && d.Kind != decision.PlanGeneration || d.Reason == "" || !d.Kind.Valid() {
 		return Decided{}, errors.New("a decision needs its kind, its plan, a reason and who decided it")
 	}
-	if err := namesTexts(w.ctx, w.tx, d); err != nil {
+	if err := errors.Join(namesTexts(w.ctx, w.tx, d), succeeds(w.ctx, w.tx, d)); err != nil {
 		return Decided{}, err
 	}
 	d.Units, d.Indicators = inOrder(d.Units), inOrder(d.Indicators)

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/xhht/xhht/collector/ledger"
+	"github.com/xhht/xhht/internal/decision"
 )
 
 // threeSubmissions returns a file of three submissions with four entries.
@@ -205,4 +206,73 @@ func TestVerifySeesATamperedDecisionAtTheEnd(t *testing.T) {
 	if err := l.Verify(t.Context()); !errors.As(err, &broken) || broken.Seq != 3 {
 		t.Errorf("got %v, want number 3 to be named", err)
 	}
+}
+
+// The hash by which retries are known stands outside the chain: Verify works it out again.
+func TestAChangedBareHashIsFound(t *testing.T) {
+	for name, statement := range map[string]string{
+		"taken away": `UPDATE submissions SET bare_hash = NULL WHERE seq = 3`,
+		"changed":    `UPDATE submissions SET bare_hash = content_hash WHERE seq = 3`,
+		"made up":    `UPDATE submissions SET bare_hash = 'x' WHERE seq = 3`,
+		"added":      `UPDATE submissions SET bare_hash = 'x' WHERE seq = 2`,
+	} {
+		path := filepath.Join(t.TempDir(), "ledger.db")
+		l := mustOpen(t, path)
+		for _, v := range []float64{600, 610, 600} {
+			mustAccept(t, l, own(count("d:857@0", v)))
+		}
+		mustVerify(t, l)
+		raw(t, path, `DROP TRIGGER submissions_keep`, statement)
+		var broken *ledger.Broken
+		if err := l.Verify(t.Context()); !errors.As(err, &broken) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+// Texts that decisions name are kept and proven like the decisions.
+func TestTextsCannotBeChangedBySQL(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "ledger.db")
+	l := mustOpen(t, path)
+	if _, err := l.Decide(t.Context(), ledger.Who{Name: "collector"}, []decision.Decision{generation("a: 1", "b: 2")}, "a: 1", "b: 2"); err != nil {
+		t.Fatal(err)
+	}
+	for name, statement := range map[string]string{
+		"changed":  `UPDATE texts SET text = 'x'`,
+		"removed":  `DELETE FROM texts`,
+		"replaced": `INSERT OR REPLACE INTO texts (hash, text) SELECT hash, 'x' FROM texts`,
+	} {
+		if err := tryRaw(path, statement); err == nil {
+			t.Errorf("a text was %s", name)
+		}
+	}
+	mustVerify(t, l)
+	raw(t, path, `DROP TRIGGER texts_keep`, `UPDATE texts SET text = 'b: 4' WHERE text = 'b: 2'`)
+	var broken *ledger.Broken
+	if err := l.Verify(t.Context()); !errors.As(err, &broken) || broken.Seq != 1 {
+		t.Errorf("a changed text: %v", err)
+	}
+	raw(t, path, `DROP TRIGGER texts_stay`, `DELETE FROM texts WHERE text = 'b: 4'`)
+	if err := l.Verify(t.Context()); !errors.As(err, &broken) || broken.Seq != 1 {
+		t.Errorf("a missing text: %v", err)
+	}
+}
+
+// An older program that ran on while a newer one took the ledger over is refused by the ledger itself.
+func TestAnOlderProgramCannotWriteAnyMore(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "ledger.db")
+	l := mustOpen(t, path)
+	mustAccept(t, l, submission("", count("d:857@0", 600)))
+	mustDecide(t, l, extension(20))
+	for name, statement := range map[string]string{
+		"submission": `INSERT INTO submissions (seq, receipt, plan, reporter, source, received_on, recorded_at, content, content_hash, added, changed, unchanged,
+			entries_hash, prev_hash, hash) SELECT 3, 'r', plan, reporter, source, received_on, recorded_at, content, 'c', 0, 0, 0, 'e', 'p', 'h' FROM submissions`,
+		"decision": `INSERT INTO decisions (seq, receipt, kind, plan, decided_by, recorded_at, content, content_hash, prev_hash, hash)
+			SELECT 3, 'r', kind, plan, decided_by, recorded_at, content, 'c', 'p', 'h' FROM decisions`,
+	} {
+		if err := tryRaw(path, statement); err == nil {
+			t.Errorf("a %s of the old format was written", name)
+		}
+	}
+	mustVerify(t, l)
 }

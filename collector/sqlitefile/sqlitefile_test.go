@@ -2,6 +2,8 @@ package sqlitefile_test
 
 import (
 	"context"
+	"database/sql"
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -213,6 +215,36 @@ func TestCopyIsOfOneInstant(t *testing.T) {
 	stop()
 	if err := <-done; err != nil {
 		t.Fatal(err)
+	}
+}
+
+func TestNobodyWritesAStillFile(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "a.db")
+	f := mustOpen(t, path, 1)
+	other, err := sql.Open("sqlite", "file:"+path+"?_pragma=busy_timeout(0)")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = other.Close() }()
+	write := func() error {
+		_, err := other.ExecContext(t.Context(), `INSERT INTO notes (text) VALUES ('x')`)
+		return err
+	}
+	if err := write(); err != nil {
+		t.Fatal(err)
+	}
+	wrong := errors.New("wrong")
+	err = f.Still(t.Context(), func() error {
+		if err := write(); err == nil || !strings.Contains(err.Error(), "locked") {
+			t.Errorf("another program wrote: %v", err)
+		}
+		return wrong
+	})
+	if !errors.Is(err, wrong) {
+		t.Errorf("got %v, want what was wrong inside", err)
+	}
+	if err := write(); err != nil {
+		t.Errorf("afterwards: %v", err)
 	}
 }
 

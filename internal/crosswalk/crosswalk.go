@@ -1,5 +1,6 @@
-// Package crosswalk carries counts from the units that reported them to the units of another day, so that a series runs on
-// through mergers. The command units and whoever draws a series "as now" call it. It refuses to divide a unit that was
+// Package crosswalk merges units (sáp nhập), and splits and renames them (chia tách, đổi tên): it carries counts from the units
+// that reported them to their successors of another day, so that a series runs on through mergers. Who followed whom is
+// internal/area's. The command units and whoever draws a series "as now" call it. It refuses to divide a unit that was
 // split unless weights with a source are given, to take a merged unit apart, and to leave anything out in silence: every
 // count ends in one place or is handed back with the reason.
 package crosswalk

@@ -5,14 +5,11 @@ package regime
 
 import (
 	"cmp"
-	"fmt"
 	"maps"
 	"slices"
-	"strings"
 
 	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/catalogue"
-	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/law"
 	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/report"
@@ -24,6 +21,8 @@ type Book struct {
 	plan     plan.Plan
 	declares map[string]law.Program // indicator → the programme whose level it declares
 	rows     map[key]*row
+	rules    report.Rules
+	cells    map[key]report.Cells // all that was entered, groups included: what contradicts itself
 }
 
 type key struct {
@@ -36,12 +35,11 @@ type row struct {
 	special  *bool
 	counts   map[string]int
 	declared map[law.Program]int
-	disputed map[string][]int // whole → the numbers given for it, where they differ
 }
 
 // NewBook returns an empty book of the regime.
 func NewBook(reg plan.Registry, p plan.Plan) *Book {
-	b := &Book{reg: reg, plan: p, declares: map[string]law.Program{}, rows: map[key]*row{}}
+	b := &Book{reg: reg, plan: p, declares: map[string]law.Program{}, rows: map[key]*row{}, rules: report.NewRules(reg), cells: map[key]report.Cells{}}
 	for programme, id := range p.Judging.Declared {
 		b.declares[id] = programme
 	}
@@ -54,13 +52,17 @@ func Indicators(reg plan.Registry, p plan.Plan) []string {
 	return append(out, slices.Sorted(maps.Values(p.Judging.Declared))...)
 }
 
-// Add enters the newest revision of a cell; of two cells with different numbers for one whole the one entered last counts.
+// Add enters the newest revision of a cell; of two with one key the later counts.
 // Numbers of women or minorities are parts of what the law asks for, and are left out, as is what the law does not ask for.
 func (b *Book) Add(e report.Entry) {
+	k := key{e.Unit, e.Period.End().Year()}
+	if b.cells[k] == nil {
+		b.cells[k] = report.Cells{}
+	}
+	b.cells[k][e.Key()] = e
 	if e.Group != catalogue.GroupAll {
 		return
 	}
-	k := key{e.Unit, e.Period.End().Year()}
 	r := b.rows[k]
 	if r == nil {
 		r = &row{declared: map[law.Program]int{}}
@@ -80,10 +82,7 @@ func (b *Book) Add(e report.Entry) {
 
 func (r *row) count(part, whole string, numerator, denominator int) {
 	if r.counts == nil {
-		r.counts, r.disputed = map[string]int{}, map[string][]int{}
-	}
-	if n, ok := r.counts[whole]; ok && n != denominator {
-		r.disputed[whole] = append(r.disputed[whole], n)
+		r.counts = map[string]int{}
 	}
 	r.counts[part], r.counts[whole] = numerator, denominator
 }
@@ -102,7 +101,7 @@ func (b *Book) Years() []int {
 func (b *Book) Unit(a area.Area, year int) law.Unit {
 	u := law.Unit{UID: a.UID, Name: cmp.Or(a.FullName, a.Name), Tier: a.Level}
 	if r := b.rows[key{a.UID, year}]; r != nil && a.Level == area.Commune {
-		u.Special, u.Counts = r.special, r.counts
+		u.Special, u.Counts = r.special, b.believed(a.UID, year, r.counts)
 	}
 	for _, m := range b.reg.Below(b.plan, a.UID, law.CountingDay(year)) {
 		u.Members = append(u.Members, b.Unit(m, year))
@@ -118,26 +117,4 @@ func (b *Book) Declared(uid string, year int, p law.Program) (int, bool) {
 	}
 	level, ok := r.declared[p]
 	return level, ok
-}
-
-// Disputes says of which wholes a commune reported different numbers for the year, one a line.
-func (b *Book) Disputes(uid string, year int, l lang.Lang) []string {
-	r := b.rows[key{uid, year}]
-	if r == nil {
-		return nil
-	}
-	var out []string
-	for _, whole := range slices.Sorted(maps.Keys(r.disputed)) {
-		f, _ := b.reg.Law.Fact(whole)
-		var numbers []string
-		for _, n := range append(r.disputed[whole], r.counts[whole]) {
-			numbers = append(numbers, fmt.Sprint(n))
-		}
-		list := strings.Join(numbers, ", ")
-		out = append(out, lang.Text{
-			VI: fmt.Sprintf("xã báo cáo nhiều số khác nhau cho %s: %s; ở đây dùng số cuối", f.Name.VI, list),
-			EN: fmt.Sprintf("the commune reported different numbers of %s: %s; the last one is used", f.Name.EN, list),
-		}.In(l))
-	}
-	return out
 }

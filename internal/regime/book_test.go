@@ -73,24 +73,58 @@ func TestABookTakesWhatTheLawAsksForAndNothingElse(t *testing.T) {
 	}
 }
 
-func TestDifferentNumbersOfOneWholeAreTold(t *testing.T) {
-	reg, b := book(t)
-	for _, e := range []report.Entry{rate("age15_18_graduated", "all", 80, 100), rate("age15_18_in_upper", "all", 80, 101)} {
-		b.Add(e)
-	}
-	a, _ := reg.Areas.Get(anBinh)
-	if n := b.Unit(a, 2024).Counts["age15_18"]; n != 101 {
-		t.Errorf("the whole is %d, want the last one given", n)
-	}
-	for _, language := range []lang.Lang{lang.Vietnamese, lang.English} {
-		if list := b.Disputes(anBinh, 2024, language); len(list) != 1 || !strings.Contains(list[0], "100, 101") {
-			t.Errorf("told: %q", list)
-		}
-	}
-	for _, j := range b.Judge(2024) {
-		if j.Area == anBinh && !strings.Contains(j.Caution.VI, "100, 101") {
-			t.Errorf("%s is judged without a word of it: %q", j.Programme, j.Caution.VI)
-		}
+// Numbers that contradict each other came from before the rules: nobody knows which is wrong, so that nothing is concluded from
+// either, and it is said. 148 who completed primary and 20 still in it are more than the 158 that there are.
+func TestWhatContradictsItselfDecidesNothing(t *testing.T) {
+	for name, c := range map[string]struct {
+		entries []report.Entry
+		gone    []string // facts that are not believed
+		stays   []string
+		says    []string
+	}{
+		"two numbers of one whole": {[]report.Entry{rate("age15_18_graduated", "all", 80, 100), rate("age15_18_in_upper", "all", 80, 101), rate("age6_in_grade1", "all", 99, 100)},
+			[]string{"age15_18_graduated", "age15_18_in_upper", "age15_18"}, []string{"age6_in_grade1", "age6"}, []string{"100", "101"}},
+		"two parts that share nobody": {[]report.Entry{rate("age11_completed_primary", "all", 148, 158), rate("age11_in_primary", "all", 20, 158)},
+			[]string{"age11_completed_primary", "age11_in_primary", "age11"}, nil, []string{"148", "20", "158"}},
+		"women above all": {[]report.Entry{rate("age15_60_literate2", "all", 900, 1000), rate("age15_60_literate2", "sex=female", 950, 1000)},
+			[]string{"age15_60_literate2"}, nil, []string{"900/1000", "950/1000"}},
+		"nothing wrong": {[]report.Entry{rate("age11_completed_primary", "all", 138, 158), rate("age11_in_primary", "all", 20, 158)},
+			nil, []string{"age11_completed_primary", "age11_in_primary", "age11"}, nil},
+	} {
+		t.Run(name, func(t *testing.T) {
+			reg, b := book(t)
+			for _, e := range c.entries {
+				b.Add(e)
+			}
+			a, _ := reg.Areas.Get(anBinh)
+			counts := b.Unit(a, 2024).Counts
+			for _, fact := range c.gone {
+				if n, there := counts[fact]; there {
+					t.Errorf("%s is still believed: %d", fact, n)
+				}
+			}
+			for _, fact := range c.stays {
+				if _, there := counts[fact]; !there {
+					t.Errorf("%s, which contradicts nothing, is not believed", fact)
+				}
+			}
+			for _, language := range []lang.Lang{lang.Vietnamese, lang.English} {
+				text := strings.Join(b.Disputes(anBinh, 2024, language), "\n")
+				if (text == "") != (len(c.says) == 0) {
+					t.Errorf("told: %q", text)
+				}
+				for _, want := range c.says {
+					if !strings.Contains(text, want) {
+						t.Errorf("%q is missing in %q", want, text)
+					}
+				}
+			}
+			for _, j := range b.Judge(2024) {
+				if j.Area == anBinh && (strings.Contains(j.Caution.VI, "mâu thuẫn") == (len(c.says) == 0)) {
+					t.Errorf("%s is judged with the words %q", j.Programme, j.Caution.VI)
+				}
+			}
+		})
 	}
 }
 

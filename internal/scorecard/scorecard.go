@@ -109,6 +109,10 @@ func judge(in Input, pair plan.Pair, ind catalogue.Indicator, obs []series.Obser
 		return r
 	}
 	r.Verdict = standing.Judge(line, past, nil, at)
+	if came && o.Nobody() {
+		r.Status, r.Raw = standing.Nobody, standing.Nobody
+		return r
+	}
 	if r.Status == standing.Unquantified {
 		return r
 	}
@@ -148,7 +152,7 @@ func judgedByBounds(r *Row, line standing.Line, past standing.Past, o series.Obs
 func judgedPeriod(ind catalogue.Indicator, due period.Period, byEnd map[period.Date]series.Observation) period.Period {
 	out := due
 	for end, o := range byEnd {
-		if p := period.Of(ind.Frequency, end); o.Value != nil && (out.IsZero() || p.End().After(out.End())) {
+		if p := period.Of(ind.Frequency, end); (o.Value != nil || o.Nobody()) && (out.IsZero() || p.End().After(out.End())) {
 			out = p
 		}
 	}

@@ -1,6 +1,7 @@
 package series
 
 import (
+	"cmp"
 	"strconv"
 	"time"
 
@@ -37,6 +38,24 @@ const (
 	Withdrawn  Change = "withdrawn"   // a revision was taken back: an earlier one stands again, or none
 	FiledAgain Change = "filed_again" // numbers where all had been withdrawn
 )
+
+var changeNames = map[Change]lang.Text{
+	Corrected:  {VI: "Đính chính", EN: "Correction"},
+	Explained:  {VI: "Nêu lý do", EN: "Explanation"},
+	Withdrawn:  {VI: "Rút lại", EN: "Withdrawal"},
+	FiledAgain: {VI: "Nộp lại", EN: "Filed again"},
+}
+
+// Name is what people call the change.
+func (c Change) Name() lang.Text { return changeNames[cmp.Or(c, Corrected)] }
+
+// Why is what the sender said of all that they sent, and of this cell.
+func (r Revision) Why() string {
+	if r.Note != "" && r.Reason != "" && r.Note != r.Reason {
+		return r.Note + "; " + r.Reason
+	}
+	return cmp.Or(r.Note, r.Reason)
+}
 
 // Measurement implements Point.
 func (Revision) Measurement() Measurement { return Revisions }

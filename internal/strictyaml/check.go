@@ -1,10 +1,13 @@
 package strictyaml
 
 import (
+	"cmp"
 	"encoding"
+	"math"
 	"reflect"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/goccy/go-yaml/ast"
 
@@ -39,6 +42,10 @@ func (c *checker) check(path string, n ast.Node, t reflect.Type) {
 		})
 		return
 	}
+	if t == reflect.TypeFor[time.Duration]() {
+		c.duration(path, n)
+		return
+	}
 	if text, ok := reflect.TypeAssert[encoding.TextUnmarshaler](reflect.New(t)); ok {
 		c.text(path, n, text)
 		return
@@ -61,6 +68,10 @@ func (c *checker) check(path string, n ast.Node, t reflect.Type) {
 		}
 	case reflect.Int:
 		if i, ok := n.(*ast.IntegerNode); !ok || !small(i) {
+			c.wrong(path, n, "một số nguyên", "a whole number")
+		}
+	case reflect.Int64:
+		if i, ok := n.(*ast.IntegerNode); !ok || !whole64(i) {
 			c.wrong(path, n, "một số nguyên", "a whole number")
 		}
 	case reflect.Float64:
@@ -178,6 +189,37 @@ func keyOf(pair *ast.MappingValueNode) string {
 	return pair.Key.String()
 }
 
+// whole64 reports whether the integer fits 64 bits with a sign.
+func whole64(n *ast.IntegerNode) bool {
+	switch v := n.Value.(type) {
+	case int64:
+		return true
+	case uint64:
+		return v <= math.MaxInt64
+	}
+	return false
+}
+
+// duration checks a length of time. A bare number has no unit, and would be nanoseconds to the library.
+func (c *checker) duration(path string, n ast.Node) {
+	s, ok := stringOf(n)
+	if _, err := time.ParseDuration(s); ok && err == nil {
+		return
+	}
+	if scalar, isScalar := n.(ast.ScalarNode); isScalar && !ok {
+		s = scalar.GetToken().Value
+	}
+	if _, err := strconv.ParseFloat(s, 64); err == nil {
+		c.Add(problem.Problem{
+			Code: "duration_without_unit", Place: problem.Path(path), Value: s,
+			Rule: lang.Text{VI: "khoảng thời gian thiếu đơn vị", EN: "the length of time has no unit"},
+			Hint: lang.Textf("Viết kèm đơn vị: %[1]ss (giây), %[1]sm (phút) hoặc %[1]sh (giờ)", "Write it with a unit: %[1]ss (seconds), %[1]sm (minutes) or %[1]sh (hours)", s),
+		})
+		return
+	}
+	c.wrong(path, n, "một khoảng thời gian như 20s, 5m hoặc 1h", "a length of time such as 20s, 5m or 1h")
+}
+
 // small reports whether the integer fits any count or year; the library keeps larger ones as uint64 or text.
 func small(n *ast.IntegerNode) bool {
 	switch v := n.Value.(type) {
@@ -216,6 +258,9 @@ func keysOf(t reflect.Type) []string {
 }
 
 func tagOf(f reflect.StructField) string {
-	tag, _, _ := strings.Cut(f.Tag.Get("json"), ",")
+	tag, _, _ := strings.Cut(cmp.Or(f.Tag.Get("yaml"), f.Tag.Get("json")), ",")
+	if tag == "-" {
+		return ""
+	}
 	return tag
 }

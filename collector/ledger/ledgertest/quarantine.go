@@ -1,4 +1,4 @@
-package ledger_test
+package ledgertest
 
 import (
 	"testing"
@@ -9,8 +9,8 @@ import (
 	"github.com/xhht/xhht/collector/ledger"
 )
 
-func TestTheQuarantineKeepsEachPointOnceUntilItIsReleased(t *testing.T) {
-	l := newLedger(t)
+func testTheQuarantineKeepsEachPointOnceUntilItIsReleased(t *testing.T, open Open) {
+	l := newLedger(t, open)
 	before, err := l.Head(t.Context())
 	if err != nil {
 		t.Fatal(err)

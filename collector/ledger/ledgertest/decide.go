@@ -1,8 +1,7 @@
-package ledger_test
+package ledgertest
 
 import (
 	"errors"
-	"path/filepath"
 	"testing"
 	"time"
 
@@ -30,7 +29,7 @@ func withdrawn(d decision.Decision, reason string) decision.Decision {
 	return d
 }
 
-func mustDecide(tb testing.TB, l *ledger.Ledger, list ...decision.Decision) []ledger.Decided {
+func mustDecide(tb testing.TB, l ledger.Store, list ...decision.Decision) []ledger.Decided {
 	tb.Helper()
 	out, err := l.Decide(tb.Context(), ledger.Who{Name: "Sở GDĐT"}, list)
 	if err != nil {
@@ -39,7 +38,7 @@ func mustDecide(tb testing.TB, l *ledger.Ledger, list ...decision.Decision) []le
 	return out
 }
 
-func decisions(tb testing.TB, l *ledger.Ledger) []decision.Recorded {
+func decisions(tb testing.TB, l ledger.Store) []decision.Recorded {
 	tb.Helper()
 	out, err := l.DecisionsAfter(tb.Context(), 0, 1000)
 	if err != nil {
@@ -48,9 +47,8 @@ func decisions(tb testing.TB, l *ledger.Ledger) []decision.Recorded {
 	return out
 }
 
-func TestDecisionsAreLinksOfTheChain(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "ledger.db")
-	l := mustOpen(t, path)
+func testDecisionsAreLinksOfTheChain(t *testing.T, open Open) {
+	l := newLedger(t, open)
 	first := mustDecide(t, l, extension(20, "d:858@0", "d:857@0", "d:858@0"))[0]
 	sent := mustAccept(t, l, submission("", count("d:857@0", 600)))
 	both := mustDecide(t, l, approval("d:857@0"), decision.Decision{Kind: decision.Done, Plan: planID, Deliverable: "own-plans", On: period.DateOf(2021, 8, 30), Reason: "KH 12"})
@@ -67,7 +65,7 @@ func TestDecisionsAreLinksOfTheChain(t *testing.T) {
 	if want := (ledger.Head{Seq: 4, Submissions: 1, Decisions: 3, Entries: 1, Hash: both[1].Hash, RecordedAt: morning}); err != nil || head != want {
 		t.Errorf("head %+v, %v; want %+v", head, err, want)
 	}
-	got := decisions(t, mustOpen(t, path)) // as another process reads them
+	got := decisions(t, newLedger(t, open)) // as another process reads them
 	want := []decision.Recorded{first.Recorded, both[0].Recorded, both[1].Recorded}
 	if diff := cmp.Diff(want, got, cmp.Comparer(func(a, b period.Period) bool { return a == b }), cmp.Comparer(func(a, b period.Date) bool { return a == b })); diff != "" {
 		t.Errorf("(-decided +read):\n%s", diff)
@@ -80,8 +78,8 @@ func TestDecisionsAreLinksOfTheChain(t *testing.T) {
 	}
 }
 
-func TestSameDecisionSameReceipt(t *testing.T) {
-	l := newLedger(t)
+func testSameDecisionSameReceipt(t *testing.T, open Open) {
+	l := newLedger(t, open)
 	mustAccept(t, l, submission("", count("d:857@0", 600)))
 	first := mustDecide(t, l, extension(20, "d:857@0"), approval("d:857@0"))
 	again, err := l.Decide(t.Context(), ledger.Who{Name: "somebody else"}, []decision.Decision{extension(20, "d:857@0"), approval("d:857@0")})
@@ -107,8 +105,8 @@ func TestSameDecisionSameReceipt(t *testing.T) {
 	mustVerify(t, l)
 }
 
-func TestADecisionThatWasChangedSinceIsRefused(t *testing.T) {
-	l := newLedger(t)
+func testADecisionThatWasChangedSinceIsRefused(t *testing.T, open Open) {
+	l := newLedger(t, open)
 	first := mustDecide(t, l, extension(20, "d:857@0", "d:858@0"))[0]
 	by := mustDecide(t, l, withdrawn(extension(20, "d:858@0"), "nhầm"))[0]
 	var conflict *ledger.Conflict
@@ -146,13 +144,9 @@ func TestADecisionThatWasChangedSinceIsRefused(t *testing.T) {
 	mustVerify(t, l)
 }
 
-func TestTheStateUntilAnInstant(t *testing.T) {
+func testTheStateUntilAnInstant(t *testing.T, open Open) {
 	now := morning
-	l, err := ledger.Open(t.Context(), filepath.Join(t.TempDir(), "ledger.db"), func() time.Time { return now })
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer l.Close()
+	l := open(t, t.Name(), func() time.Time { return now })
 	mustDecide(t, l, extension(20, "d:857@0"))
 	now = now.Add(24 * time.Hour)
 	mustDecide(t, l, extension(24, "d:857@0"))
@@ -173,8 +167,8 @@ func TestTheStateUntilAnInstant(t *testing.T) {
 	}
 }
 
-func TestCorrections(t *testing.T) {
-	l := newLedger(t)
+func testCorrections(t *testing.T, open Open) {
+	l := newLedger(t, open)
 	mustAccept(t, l, submission("", count("d:857@0", 600), count("d:858@0", 500)))
 	mustAccept(t, l, submission("nhầm cột", count("d:857@0", 610), count("d:858@0", 500), count("d:859@0", 1)))
 	mustAccept(t, l, submission("", count("d:857@0", 620)))
@@ -196,23 +190,6 @@ func TestCorrections(t *testing.T) {
 	all, err := l.Revisions(t.Context(), []string{"info_skills_rate"}, []string{"d:857@0"}, period.Year(2024))
 	if err != nil || len(all) != 3 || all[2].Revision != 3 {
 		t.Errorf("revisions %+v, %v; want three", all, err)
-	}
-}
-
-func TestABackupHoldsTheDecisions(t *testing.T) {
-	l := newLedger(t)
-	mustAccept(t, l, submission("", count("d:857@0", 600)))
-	mustDecide(t, l, extension(20, "d:857@0"), approval("d:857@0"))
-	path := filepath.Join(t.TempDir(), "copy.db")
-	if err := l.Backup(t.Context(), path); err != nil {
-		t.Fatal(err)
-	}
-	copied := mustOpen(t, path)
-	mustVerify(t, copied)
-	same(t, "receipts", []string{decisions(t, copied)[0].Receipt, decisions(t, copied)[1].Receipt}, []string{decisions(t, l)[0].Receipt, decisions(t, l)[1].Receipt})
-	want, err := l.Head(t.Context())
-	if got, gotErr := copied.Head(t.Context()); got != want || err != nil || gotErr != nil {
-		t.Errorf("head %+v, want %+v", got, want)
 	}
 }
 

@@ -8,7 +8,7 @@ import (
 	"github.com/xhht/xhht/internal/rollup"
 )
 
-// sheet is one cell while it is carried over.
+// sheet is one cell while units are merged: place follows each count to the successors of its unit and put adds it there.
 type sheet struct {
 	*Crosswalk
 	cell  Cell

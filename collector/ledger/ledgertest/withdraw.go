@@ -1,4 +1,4 @@
-package ledger_test
+package ledgertest
 
 import (
 	"errors"
@@ -18,7 +18,7 @@ func takingBackCell(e report.Entry, revision int) ledger.Withdrawal {
 	return w
 }
 
-func mustWithdraw(tb testing.TB, l *ledger.Ledger, w ledger.Withdrawal) ledger.Receipt {
+func mustWithdraw(tb testing.TB, l ledger.Store, w ledger.Withdrawal) ledger.Receipt {
 	tb.Helper()
 	r, err := l.Withdraw(tb.Context(), w)
 	if err != nil {
@@ -28,7 +28,7 @@ func mustWithdraw(tb testing.TB, l *ledger.Ledger, w ledger.Withdrawal) ledger.R
 }
 
 // now is what stands in a cell: its numerator, or nil.
-func now(tb testing.TB, l *ledger.Ledger, unit string) (out *ledger.Recorded) {
+func now(tb testing.TB, l ledger.Store, unit string) (out *ledger.Recorded) {
 	tb.Helper()
 	cells, err := l.Cells(tb.Context(), nil, []string{unit})
 	if err != nil || len(cells) > 1 {
@@ -40,8 +40,8 @@ func now(tb testing.TB, l *ledger.Ledger, unit string) (out *ledger.Recorded) {
 	return out
 }
 
-func TestTheNewestRevisionThatIsNotWithdrawnStands(t *testing.T) {
-	l := newLedger(t)
+func testTheNewestRevisionThatIsNotWithdrawnStands(t *testing.T, open Open) {
+	l := newLedger(t, open)
 	paper := submission("", count("d:857@0", 600), count("d:858@0", 500))
 	paper.ReceivedOn = day(12, 1)
 	first := mustAccept(t, l, paper)
@@ -70,8 +70,8 @@ func TestTheNewestRevisionThatIsNotWithdrawnStands(t *testing.T) {
 	mustVerify(t, l)
 }
 
-func TestAnOldRevisionIsWithdrawnBehindTheNewest(t *testing.T) {
-	l := newLedger(t)
+func testAnOldRevisionIsWithdrawnBehindTheNewest(t *testing.T, open Open) {
+	l := newLedger(t, open)
 	paper := submission("", count("d:857@0", 600))
 	paper.ReceivedOn = day(12, 1)
 	mustAccept(t, l, paper)
@@ -87,8 +87,8 @@ func TestAnOldRevisionIsWithdrawnBehindTheNewest(t *testing.T) {
 	mustVerify(t, l)
 }
 
-func TestTheSameWithdrawalSameReceipt(t *testing.T) {
-	l := newLedger(t)
+func testTheSameWithdrawalSameReceipt(t *testing.T, open Open) {
+	l := newLedger(t, open)
 	a := submission("", count("d:857@0", 600), count("d:858@0", 500))
 	first := mustAccept(t, l, a)
 	one := mustWithdraw(t, l, takingBackCell(count("d:857@0", 0), 1))
@@ -124,8 +124,8 @@ func TestTheSameWithdrawalSameReceipt(t *testing.T) {
 	mustVerify(t, l)
 }
 
-func TestWhatCannotBeWithdrawn(t *testing.T) {
-	l := newLedger(t)
+func testWhatCannotBeWithdrawn(t *testing.T, open Open) {
+	l := newLedger(t, open)
 	first := mustAccept(t, l, submission("", count("d:857@0", 600)))
 	same := mustAccept(t, l, submission("nộp lại", count("d:857@0", 600)))
 	other := submission("", count("d:858@0", 1))
@@ -178,8 +178,8 @@ func TestWhatCannotBeWithdrawn(t *testing.T) {
 }
 
 // After a withdrawal it is the numbers that stand whose day of receipt counts, not the day of the withdrawal.
-func TestLatePaperAfterAWithdrawal(t *testing.T) {
-	l := newLedger(t)
+func testLatePaperAfterAWithdrawal(t *testing.T, open Open) {
+	l := newLedger(t, open)
 	paper := submission("", count("d:857@0", 600))
 	paper.ReceivedOn = day(11, 1)
 	mustAccept(t, l, paper)
@@ -193,8 +193,8 @@ func TestLatePaperAfterAWithdrawal(t *testing.T) {
 }
 
 // Approvals hold for the revisions that they saw, and count the cells in which something stands.
-func TestAnApprovalOfWhatStands(t *testing.T) {
-	l := newLedger(t)
+func testAnApprovalOfWhatStands(t *testing.T, open Open) {
+	l := newLedger(t, open)
 	first := mustAccept(t, l, submission("", count("d:857@0", 600)))
 	mustWithdraw(t, l, takingBack(first.ID))
 	var conflict *ledger.Conflict
@@ -208,8 +208,8 @@ func TestAnApprovalOfWhatStands(t *testing.T) {
 	mustVerify(t, l)
 }
 
-func TestAReceiptShowsWhatWasWithdrawn(t *testing.T) {
-	l := newLedger(t)
+func testAReceiptShowsWhatWasWithdrawn(t *testing.T, open Open) {
+	l := newLedger(t, open)
 	first := mustAccept(t, l, submission("", count("d:857@0", 600), count("d:858@0", 500)))
 	second := mustAccept(t, l, submission("", count("d:857@0", 610)))
 	one := mustWithdraw(t, l, takingBack(second.ID)) // revision 1 stands again, as revision 3

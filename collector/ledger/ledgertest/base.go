@@ -1,8 +1,7 @@
-package ledger_test
+package ledgertest
 
 import (
 	"errors"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -33,7 +32,7 @@ func onRevision(revision int, e report.Entry) ledger.Submission {
 	return s
 }
 
-func mustConflict(tb testing.TB, l *ledger.Ledger, s ledger.Submission) *ledger.Conflict {
+func mustConflict(tb testing.TB, l ledger.Store, s ledger.Submission) *ledger.Conflict {
 	tb.Helper()
 	before := len(all(tb, l))
 	r, err := l.Accept(tb.Context(), s)
@@ -55,8 +54,8 @@ func mustRefuse(tb testing.TB, err error, code problem.Code) {
 	}
 }
 
-func TestASenderChangesItsMindAndBack(t *testing.T) {
-	l := newLedger(t)
+func testASenderChangesItsMindAndBack(t *testing.T, open Open) {
+	l := newLedger(t, open)
 	a, b := own(count("d:857@0", 600), count("d:858@0", 500)), own(count("d:857@0", 610), count("d:858@0", 500))
 	var receipts []string
 	for i, s := range []ledger.Submission{a, b, a, b, a} {
@@ -78,8 +77,8 @@ func TestASenderChangesItsMindAndBack(t *testing.T) {
 }
 
 // A retry that arrives after somebody else's correction must not undo it.
-func TestALateRetryUndoesNothing(t *testing.T) {
-	l := newLedger(t)
+func testALateRetryUndoesNothing(t *testing.T, open Open) {
+	l := newLedger(t, open)
 	a := own(count("d:857@0", 600), count("d:858@0", 500))
 	first := mustAccept(t, l, a)
 	office := own(count("d:857@0", 610))
@@ -102,8 +101,8 @@ func TestALateRetryUndoesNothing(t *testing.T) {
 	mustVerify(t, l)
 }
 
-func TestABaseThatMoved(t *testing.T) {
-	l := newLedger(t)
+func testABaseThatMoved(t *testing.T, open Open) {
+	l := newLedger(t, open)
 	first := mustAccept(t, l, own(count("d:857@0", 600), count("d:858@0", 500)))
 	second := mustAccept(t, l, own(count("d:857@0", 610)))
 	for name, s := range map[string]ledger.Submission{
@@ -132,8 +131,8 @@ func TestABaseThatMoved(t *testing.T) {
 	mustVerify(t, l)
 }
 
-func TestABaseOfSomethingElseIsRefused(t *testing.T) {
-	l := newLedger(t)
+func testABaseOfSomethingElseIsRefused(t *testing.T, open Open) {
+	l := newLedger(t, open)
 	mustAccept(t, l, own(count("d:857@0", 600)))
 	other := mustAccept(t, l, own(count("d:858@0", 500)))
 	decided := mustDecide(t, l, extension(20))[0]
@@ -161,8 +160,8 @@ func TestABaseOfSomethingElseIsRefused(t *testing.T) {
 }
 
 // What a machine measured anew is not what it measured before, even if the numbers are the same.
-func TestSamplesAreTheBaseOfAMachine(t *testing.T) {
-	l := newLedger(t)
+func testSamplesAreTheBaseOfAMachine(t *testing.T, open Open) {
+	l := newLedger(t, open)
 	sample := func(id string, v float64) ledger.Submission {
 		s := own(count("d:857@0", v))
 		s.Source, s.Sample = ledger.SourceExporter, id
@@ -178,8 +177,8 @@ func TestSamplesAreTheBaseOfAMachine(t *testing.T) {
 }
 
 // An older day of receipt over a newer number is a question that a reason answers.
-func TestLatePaperIsAQuestion(t *testing.T) {
-	l := newLedger(t)
+func testLatePaperIsAQuestion(t *testing.T, open Open) {
+	l := newLedger(t, open)
 	mustAccept(t, l, submission("", count("d:857@0", 600)))
 	paper := submission("", count("d:857@0", 590))
 	paper.ReceivedOn = day(11, 28)
@@ -203,8 +202,8 @@ func TestLatePaperIsAQuestion(t *testing.T) {
 }
 
 // A reason that is given for numbers which stand already is a revision of its own: it says more than was known.
-func TestAReasonAloneIsKept(t *testing.T) {
-	l := newLedger(t)
+func testAReasonAloneIsKept(t *testing.T, open Open) {
+	l := newLedger(t, open)
 	mustAccept(t, l, submission("", count("d:857@0", 600)))
 	e := count("d:857@0", 600)
 	e.Reason = "sáp nhập hai xã"
@@ -228,37 +227,11 @@ func problemsOf(err error) problem.List {
 // day is a day of 2024.
 func day(month time.Month, day int) period.Date { return period.DateOf(2024, month, day) }
 
-// The hash by which retries are known stands outside the chain: Verify works it out again.
-func TestAChangedBareHashIsFound(t *testing.T) {
-	for name, statement := range map[string]string{
-		"taken away": `UPDATE submissions SET bare_hash = NULL WHERE seq = 3`,
-		"changed":    `UPDATE submissions SET bare_hash = content_hash WHERE seq = 3`,
-		"made up":    `UPDATE submissions SET bare_hash = 'x' WHERE seq = 3`,
-		"added":      `UPDATE submissions SET bare_hash = 'x' WHERE seq = 2`,
-	} {
-		path := filepath.Join(t.TempDir(), "ledger.db")
-		l := mustOpen(t, path)
-		for _, v := range []float64{600, 610, 600} {
-			mustAccept(t, l, own(count("d:857@0", v)))
-		}
-		mustVerify(t, l)
-		raw(t, path, `DROP TRIGGER submissions_keep`, statement)
-		var broken *ledger.Broken
-		if err := l.Verify(t.Context()); !errors.As(err, &broken) {
-			t.Errorf("%s: %v", name, err)
-		}
-	}
-}
-
 // For one import the server's clock ran eleven months ahead. Nothing that follows has to wait for that day: order is the
 // chain's, and the day of receipt is a question that a reason answers.
-func TestAClockThatRanAhead(t *testing.T) {
+func testAClockThatRanAhead(t *testing.T, open Open) {
 	at := morning.AddDate(0, 11, 0)
-	l, err := ledger.Open(t.Context(), filepath.Join(t.TempDir(), "ledger.db"), func() time.Time { return at })
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer l.Close()
+	l := open(t, t.Name(), func() time.Time { return at })
 	wrong := mustAccept(t, l, submission("", count("d:857@0", 600), count("d:858@0", 500)))
 	mustDecide(t, l, extension(20, "d:857@0"))
 	at = morning

@@ -1,9 +1,8 @@
-package ledger_test
+package ledgertest
 
 import (
 	"errors"
 	"fmt"
-	"path/filepath"
 	"slices"
 	"testing"
 
@@ -74,15 +73,11 @@ func units(values map[string]float64) []string {
 	return out
 }
 
-func TestLedgerIsTheModel(t *testing.T) {
-	dir, run := t.TempDir(), 0
+func testLedgerIsTheModel(t *testing.T, open Open) {
+	run := 0
 	rapid.Check(t, func(rt *rapid.T) {
 		run++
-		l, err := ledger.Open(t.Context(), filepath.Join(dir, fmt.Sprint(run)), clock)
-		if err != nil {
-			rt.Fatal(err)
-		}
-		defer func() { _ = l.Close() }()
+		l := open(t, fmt.Sprint(t.Name(), run), clock)
 		m := model{accepted: map[string]string{}, cells: map[string][]numbers{}}
 		for range rapid.IntRange(1, 12).Draw(rt, "submissions") {
 			values := rapid.MapOfN(rapid.SampledFrom([]string{"d:855@0", "d:857@0", "d:858@0"}), rapid.SampledFrom([]float64{1, 2}), 1, 3).Draw(rt, "values")
@@ -93,7 +88,7 @@ func TestLedgerIsTheModel(t *testing.T) {
 	})
 }
 
-func step(t *testing.T, rt *rapid.T, l *ledger.Ledger, m *model, note string, values map[string]float64) {
+func step(t *testing.T, rt *rapid.T, l ledger.Store, m *model, note string, values map[string]float64) {
 	var entries []report.Entry
 	for unit, v := range values { // in Go's random order
 		entries = append(entries, count(unit, v))
@@ -120,7 +115,7 @@ func step(t *testing.T, rt *rapid.T, l *ledger.Ledger, m *model, note string, va
 	}
 }
 
-func checkModel(t *testing.T, rt *rapid.T, l *ledger.Ledger, m model) {
+func checkModel(t *testing.T, rt *rapid.T, l ledger.Store, m model) {
 	if err := l.Verify(t.Context()); err != nil {
 		rt.Fatal(err)
 	}

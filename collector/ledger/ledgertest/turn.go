@@ -1,4 +1,4 @@
-package ledger_test
+package ledgertest
 
 import (
 	"context"
@@ -25,8 +25,8 @@ func refusing(unit string) ledger.Check {
 }
 
 // Whatever waits together is written together, and everybody gets the answer to what they sent.
-func TestEverySenderGetsTheirOwnAnswer(t *testing.T) {
-	l := newLedger(t)
+func testEverySenderGetsTheirOwnAnswer(t *testing.T, open Open) {
+	l := newLedger(t, open)
 	const senders, each = 16, 20
 	var wg sync.WaitGroup
 	for s := range senders {
@@ -57,8 +57,8 @@ func TestEverySenderGetsTheirOwnAnswer(t *testing.T) {
 }
 
 // A check that panics ends the request that asked for it, not those beside it.
-func TestAPanicStaysWhereItBelongs(t *testing.T) {
-	l := newLedger(t)
+func testAPanicStaysWhereItBelongs(t *testing.T, open Open) {
+	l := newLedger(t, open)
 	var wg sync.WaitGroup
 	for i := range 8 {
 		wg.Go(func() {
@@ -86,8 +86,8 @@ func TestAPanicStaysWhereItBelongs(t *testing.T) {
 }
 
 // A check sees the cells as the batch would leave them, and what it changes; of two that race the second sees the first.
-func TestAChecksViewIsInsideTheTransaction(t *testing.T) {
-	l := newLedger(t)
+func testAChecksViewIsInsideTheTransaction(t *testing.T, open Open) {
+	l := newLedger(t, open)
 	most := 3.0 // all units together
 	check := func(ctx context.Context, holds ledger.Holdings, _ []ledger.Change) error {
 		cells, err := holds.Cells(ctx, []string{"info_skills_rate"}, nil)
@@ -135,8 +135,8 @@ func TestAChecksViewIsInsideTheTransaction(t *testing.T) {
 	mustVerify(t, l)
 }
 
-func TestAWithdrawalIsCheckedToo(t *testing.T) {
-	l := newLedger(t)
+func testAWithdrawalIsCheckedToo(t *testing.T, open Open) {
+	l := newLedger(t, open)
 	first := mustAccept(t, l, submission("", count("c:1@0", 1)))
 	_, err := l.Withdraw(t.Context(), takingBack(first.ID), func(ctx context.Context, holds ledger.Holdings, changes []ledger.Change) error {
 		cells, err := holds.Cells(ctx, nil, nil)

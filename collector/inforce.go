@@ -1,0 +1,179 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/text/unicode/norm"
+
+	"github.com/xhht/xhht/collector/config"
+	"github.com/xhht/xhht/collector/generation"
+	"github.com/xhht/xhht/collector/ledger"
+	"github.com/xhht/xhht/internal/lang"
+	"github.com/xhht/xhht/internal/plan"
+)
+
+// adopt brings the folder of plans into force before a command writes to the ledger, and says so: to the log, or, without
+// one, to whoever sits there.
+func (a *app) adopt(ctx context.Context, book *ledger.Ledger, f generation.Folder, log *slog.Logger) error {
+	done, err := generation.Adopt(ctx, book, f, a.now(), nil)
+	if err != nil || done.Receipt == "" {
+		return err
+	}
+	if log != nil {
+		log.Info("plans, units and law in force are written down", "receipt", done.Receipt, "since_before", done.Before, "changed", strings.Join(done.Changed, ", "))
+		return nil
+	}
+	fmt.Fprintln(a.stderr, done.Say().In(lang.Parse(a.lang)))
+	return nil
+}
+
+// taking is a ledger for the reports of a command: it brings the folder of plans into force before the first of them is taken,
+// and not at all where every one is refused.
+type taking struct {
+	*ledger.Ledger
+	adopt func() error // once
+}
+
+// taking fails at once where the folder would change the past.
+func (a *app) taking(ctx context.Context, book *ledger.Ledger, f generation.Folder) (taking, error) {
+	return taking{book, sync.OnceValue(func() error { return a.adopt(ctx, book, f, nil) })}, a.held(ctx, book, f)
+}
+
+// AcceptAll takes reports under the plans in force.
+func (t taking) AcceptAll(ctx context.Context, list []ledger.Submission, checks ...ledger.Check) ([]ledger.Receipt, error) {
+	if err := t.adopt(); err != nil {
+		return nil, err
+	}
+	return t.Ledger.AcceptAll(ctx, list, checks...)
+}
+
+// Withdraw takes reports back under the plans in force.
+func (t taking) Withdraw(ctx context.Context, w ledger.Withdrawal, checks ...ledger.Check) (ledger.Receipt, error) {
+	if err := t.adopt(); err != nil {
+		return ledger.Receipt{}, err
+	}
+	return t.Ledger.Withdraw(ctx, w, checks...)
+}
+
+// held holds the folder against the plans in force as adopt does, and writes nothing.
+func (a *app) held(ctx context.Context, book *ledger.Ledger, f generation.Folder) error {
+	c, err := generation.Compare(ctx, book, f, a.now())
+	if err == nil && len(c.Past) > 0 {
+		err = &generation.Refused{Comparison: c}
+	}
+	return err
+}
+
+// plans are what a command that looks back goes by.
+type plans struct {
+	plan.Registry
+	origin lang.Text // which generation that is, where it is not the one in force; else empty
+}
+
+// inForce returns the plans of an instant (the zero one is now) as the ledger wrote them down; a ledger that never did leaves
+// those of the folder. A folder that differs counts for nothing before a command that writes has adopted it, which is said.
+func (a *app) inForce(ctx context.Context, book *ledger.Ledger, c config.Config, at time.Time) (plans, error) {
+	then, err := generation.At(ctx, book, at)
+	if err != nil {
+		return plans{}, err
+	}
+	folder, err := generation.ReadFolder(c.Plans)
+	if then.Receipt == "" {
+		return plans{Registry: folder.Registry}, err
+	}
+	out := plans{Registry: then.Registry}
+	if then.Superseded {
+		out.origin = lang.Textf("theo kế hoạch có hiệu lực khi đó, biên nhận %s", "by the plans in force then, receipt %s", then.Receipt)
+	} else if err == nil && !then.Is(folder) {
+		fmt.Fprintln(a.stderr, lang.Textf("Thư mục %s khác kế hoạch đang có hiệu lực; số liệu dưới đây theo kế hoạch đang có hiệu lực. Xem: collector check --ledger %s",
+			"The folder %s differs from the plans in force; what follows goes by those in force. See: collector check --ledger %s", c.Plans, c.Ledger).In(lang.Parse(a.lang)))
+	}
+	return out, nil
+}
+
+func (a *app) planAcceptCommand() *cobra.Command {
+	var word generation.Acceptance
+	var by string
+	cmd := &cobra.Command{
+		Use:   "accept",
+		Short: "Bring plan files into force that change the past.",
+		Long: `Accept brings the folder of plans into force although it changes what was asked or judged before, which serve and import
+refuse. It prints what changes, and writes it into the ledger with the reason, who accepts it, and the texts. Files that
+change nothing of the past need no acceptance: the next start of serve or import brings them into force.
+
+` + example + `
+  collector plan accept --reason "Sửa mốc 2025 gõ nhầm, đối chiếu bản gốc" --by "Sở GDĐT"
+
+It works on the ledger directly; a collector that serves takes the files over when it is started again.`,
+		Args: cobra.NoArgs,
+	}
+	cmd.Flags().StringVar(&word.Reason, "reason", "", "Why the past changes; it is kept in the ledger.")
+	cmd.Flags().StringVar(&by, "by", "", "Who accepts it; it is kept in the ledger.")
+	cmd.Flags().StringVar(&word.Authority, "authority", "", "Number of the document that decides it.")
+	load := a.configured(cmd, plansFlag, ledgerFlag, workspaceFlag)
+	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
+		c, err := load()
+		if err != nil {
+			return err
+		}
+		word.By.Name, word.Reason, word.Authority = by, norm.NFC.String(word.Reason), norm.NFC.String(word.Authority)
+		return a.accept(cmd, c, word)
+	}
+	return cmd
+}
+
+func (a *app) accept(cmd *cobra.Command, c config.Config, word generation.Acceptance) (err error) {
+	if err := word.Problems().Err(); err != nil {
+		return err
+	}
+	folder, err := generation.ReadFolder(c.Plans)
+	if err != nil {
+		return err
+	}
+	book, err := a.existing(cmd, c.Ledger)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, book.Close()) }()
+	who, err := a.named(cmd.Context(), c, word.By.Name)
+	if err != nil {
+		return err
+	}
+	word.By = ledger.Who{Subject: string(who)}
+	done, err := generation.Adopt(cmd.Context(), book, folder, a.now(), &word)
+	if err != nil {
+		return err
+	}
+	language := lang.Parse(a.lang)
+	fmt.Fprintln(a.stdout, done.Describe(language))
+	if done.Receipt == "" {
+		return nil
+	}
+	_, err = fmt.Fprintln(a.stdout, done.Say().In(language))
+	return err
+}
+
+// againstLedger prints what the folder would change, and reports whether the past is among it.
+func (a *app) againstLedger(cmd *cobra.Command, path string, f generation.Folder) (err error) {
+	book, err := a.existing(cmd, path)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, book.Close()) }()
+	c, err := generation.Compare(cmd.Context(), book, f, a.now())
+	if err != nil {
+		return err
+	}
+	fmt.Fprintln(a.stdout, c.Describe(lang.Parse(a.lang)))
+	if len(c.Past) > 0 {
+		return errTold
+	}
+	return nil
+}
