@@ -50,8 +50,8 @@ func (r *record) accept(received string, entries ...report.Entry) {
 	}
 }
 
-// withdraw takes the newest revision of a cell back that was not withdrawn, as a ledger does; false if there is none.
-func (r *record) withdraw(received string, k report.Key) bool {
+// withdraw takes the newest revision of a cell back that was not withdrawn, if there is one, as a ledger does.
+func (r *record) withdraw(received string, k report.Key) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	day, err := period.ParseDate(received)
@@ -70,7 +70,7 @@ func (r *record) withdraw(received string, k report.Key) bool {
 	}
 	left := slices.DeleteFunc(slices.Clone(own), func(e ledger.Recorded) bool { return gone[e.Revision] })
 	if len(left) == 0 {
-		return false
+		return
 	}
 	last := left[len(left)-1]
 	c := ledger.Recorded{Seq: int64(len(r.entries) + 1), Plan: "p", Revision: len(own) + 1, ReceivedOn: day, FirstReceived: day, RecordedAt: day.Time().Add(2 * time.Hour)}
@@ -86,7 +86,6 @@ func (r *record) withdraw(received string, k report.Key) bool {
 	}
 	c.Withdrawn = last.Revision
 	r.entries = append(r.entries, c)
-	return true
 }
 
 func (r *record) EntriesAfter(_ context.Context, seq int64, limit int) ([]ledger.Recorded, error) {

@@ -13,7 +13,6 @@ import (
 	"github.com/xhht/xhht/internal/influx"
 	"github.com/xhht/xhht/internal/influxtest"
 	"github.com/xhht/xhht/internal/report"
-	"github.com/xhht/xhht/internal/series"
 )
 
 // A real ledger in which much is corrected, withdrawn and filed again, projected bit by bit into a real store: what is read of it
@@ -76,7 +75,7 @@ func TestTheRealStoreIsTheSameAfterAReplay(t *testing.T) {
 	for _, c := range cells {
 		standing[c.Key()] = true
 	}
-	if n := live.count(series.Reported); n != len(standing) {
+	if n := live.reported(); n != len(standing) {
 		t.Errorf("%d reported observations of %d cells in which something stands", n, len(standing))
 	}
 }
