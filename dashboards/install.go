@@ -57,7 +57,7 @@ func installPlaylists(ctx context.Context, args []string, getenv func(string) st
 	}
 	in := installer{base: at, user: *user, password: password, client: &http.Client{Timeout: 10 * time.Second}, patience: *patience}
 	for _, path := range paths {
-		raw, err := os.ReadFile(path) //nolint:gosec // the operator names the folder
+		raw, err := os.ReadFile(path)
 		if err != nil {
 			return fmt.Errorf("read a playlist: %w", err)
 		}

@@ -30,7 +30,7 @@ func main() {
 	err := run(ctx, os.Args[1:], os.Getenv, os.Stdout)
 	if err != nil && !errors.Is(err, flag.ErrHelp) { // whoever asked for help has it
 		fmt.Fprintln(os.Stderr, "dashboards:", err)
-		os.Exit(1) //nolint:gocritic // nothing is left to be put away
+		os.Exit(1) // nothing is left to be put away
 	}
 }
 

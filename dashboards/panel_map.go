@@ -49,37 +49,56 @@ func (s scope) atlasOf(level area.Level) (atlas, bool) {
 // false where there are no boundaries.
 func (s scope) statusMap(id, w int, level area.Level) (grafana.Panel, bool) {
 	a, ok := s.atlasOf(level)
-	return s.mapOf(a, id, w, column.Status, "${indicator:text}",
-		s.say("Trạng thái của từng đơn vị ở chỉ tiêu đã chọn. ", "The status of every unit on the chosen indicator. ")+s.say(a.note[0], a.note[1])+" "+s.targetSource(level),
-		query.Query{Kind: query.Scorecard, Level: level, Indicators: []string{indicatorVar}},
-		column.Unit, column.Indicator, column.UnitName, column.Status, column.ValueText, column.ExpectedText, column.GapText), ok
+	return s.mapOf(a, mapped{
+		id: id, width: w, word: column.Status, title: "${indicator:text}",
+		about: s.say("Trạng thái của từng đơn vị ở chỉ tiêu đã chọn. ", "The status of every unit on the chosen indicator. ") +
+			s.say(a.note[0], a.note[1]) + " " + s.targetSource(level),
+		query: query.Query{Kind: query.Scorecard, Level: level, Indicators: []string{indicatorVar}},
+		columns: []column.Name{column.Unit, column.Indicator, column.UnitName, column.Status, column.ValueText, column.ExpectedText,
+			column.GapText},
+	}), ok
 }
 
 // worstMap shows every unit in the colour of the worst that any of its targets has: green means that nothing calls for anybody.
 func (s scope) worstMap(id, w int, level area.Level) (grafana.Panel, bool) {
 	a, ok := s.atlasOf(level)
-	return s.mapOf(a, id, w, column.Status, s.say("Trạng thái xấu nhất của từng đơn vị", "The worst status of every unit"),
-		s.say("Mỗi đơn vị mang màu của chỉ tiêu xấu nhất; rê chuột để xem chỉ tiêu nào. ", "Every unit has the colour of its worst target; point at it to see which. ")+
-			s.say(a.note[0], a.note[1])+" "+s.targetSource(level),
-		query.Query{Kind: query.Scorecard, Level: level, Shape: query.Worst},
-		column.Unit, column.Indicator, column.UnitName, column.IndicatorName, column.Status, column.ValueText, column.ExpectedText, column.GapText), ok
+	return s.mapOf(a, mapped{
+		id: id, width: w, word: column.Status, title: s.say("Trạng thái xấu nhất của từng đơn vị", "The worst status of every unit"),
+		about: s.say("Mỗi đơn vị mang màu của chỉ tiêu xấu nhất; rê chuột để xem chỉ tiêu nào. ", "Every unit has the colour of its worst target; point at it to see which. ") +
+			s.say(a.note[0], a.note[1]) + " " + s.targetSource(level),
+		query: query.Query{Kind: query.Scorecard, Level: level, Shape: query.Worst},
+		columns: []column.Name{column.Unit, column.Indicator, column.UnitName, column.IndicatorName, column.Status, column.ValueText,
+			column.ExpectedText, column.GapText},
+	}), ok
 }
 
 // levelMap shows the newest level of every unit in one programme.
 func (s scope) levelMap(id, w int, level area.Level, programme law.Program) (grafana.Panel, bool) {
 	a, ok := s.atlasOf(level)
-	return s.mapOf(a, id, w, column.State, s.programmeTitle(programme)+s.say(": năm mới nhất", ": newest year"),
-		s.say("Mức độ tính được của từng đơn vị ở năm mới nhất. M1–M3: mức độ 1–3; Chưa: chưa đạt; ?: chưa đủ số liệu. ",
-			"The level of every unit in its newest year. L1–L3: levels 1 to 3; Yes, No: met or not; ?: the counts do not decide. ")+s.say(a.note[0], a.note[1])+" "+lawSource.In(s.lang),
-		query.Query{Kind: query.Levels, Shape: query.Newest, Level: level, Programmes: []law.Program{programme}},
-		column.Unit, column.UnitName, column.Year, column.State, briefState, column.Short), ok
+	return s.mapOf(a, mapped{
+		id: id, width: w, word: column.State, title: s.programmeTitle(programme) + s.say(": năm mới nhất", ": newest year"),
+		about: s.say("Mức độ tính được của từng đơn vị ở năm mới nhất. M1–M3: mức độ 1–3; Chưa: chưa đạt; ?: chưa đủ số liệu. ",
+			"The level of every unit in its newest year. L1–L3: levels 1 to 3; Yes, No: met or not; ?: the counts do not decide. ") +
+			s.say(a.note[0], a.note[1]) + " " + lawSource.In(s.lang),
+		query:   query.Query{Kind: query.Levels, Shape: query.Newest, Level: level, Programmes: []law.Program{programme}},
+		columns: []column.Name{column.Unit, column.UnitName, column.Year, column.State, briefState, column.Short},
+	}), ok
 }
 
-func (s scope) mapOf(a atlas, id, w int, word column.Name, title, about string, q query.Query, columns ...column.Name) grafana.Panel {
-	p := s.panel(id, w, "geomap", title, about, s.ask("A", q))
-	p.Transformations = []grafana.Transformation{keep(columns...)}
+// mapped is what a map shows of each unit.
+type mapped struct {
+	id, width    int
+	word         column.Name // what colours the mark, and what districts have under their name
+	title, about string
+	query        query.Query
+	columns      []column.Name
+}
+
+func (s scope) mapOf(a atlas, m mapped) grafana.Panel {
+	p := s.panel(m.id, m.width, "geomap", m.title, m.about, s.ask("A", m.query))
+	p.Transformations = []grafana.Transformation{keep(m.columns...)}
 	for _, name := range []column.Name{column.Unit, column.Indicator} { // links need them
-		if slices.Contains(columns, name) {
+		if slices.Contains(m.columns, name) {
 			p.FieldConfig.Overrides = append(p.FieldConfig.Overrides, hideField(name))
 		}
 	}
@@ -87,13 +106,13 @@ func (s scope) mapOf(a atlas, id, w int, word column.Name, title, about string, 
 	layers := []grafana.MapLayer{
 		{Type: "geojson", Name: "ranh giới", Config: grafana.GeoJSONLayer{Src: geoFolder + a.name + ".json", Style: ground, Rules: []grafana.MapRule{}}},
 		a.marks("ring", grafana.MapColor{Fixed: "text"}, a.radius+2, false),
-		a.marks(markLayer, grafana.MapColor{Field: word, Fixed: wording.Grey}, a.radius, true),
+		a.marks(markLayer, grafana.MapColor{Field: m.word, Fixed: wording.Grey}, a.radius, true),
 		a.words(column.UnitName, a.font, int(a.radius)+9),
 	}
 	if a.level == area.District {
-		layers = append(layers, a.words(word, a.font-1, int(a.radius)+9+a.font+2))
+		layers = append(layers, a.words(m.word, a.font-1, int(a.radius)+9+a.font+2))
 	}
-	if slices.Contains(columns, briefState) {
+	if slices.Contains(m.columns, briefState) {
 		layers = append(layers, a.beside(briefState))
 		p.FieldConfig.Overrides = append(p.FieldConfig.Overrides, hideField(briefState))
 	}

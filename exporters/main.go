@@ -28,7 +28,7 @@ func main() {
 	defer stop()
 	if err := command().ExecuteContext(ctx); err != nil {
 		fmt.Fprintln(os.Stderr, "exporters:", err)
-		os.Exit(1) //nolint:gocritic // nothing is left to stop
+		os.Exit(1) // nothing is left to stop
 	}
 }
 

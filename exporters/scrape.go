@@ -20,7 +20,7 @@ var (
 
 // scrape runs the exporters of one request. One that fails, panics or is too slow never empties the page of the others.
 type scrape struct {
-	ctx       context.Context //nolint:containedctx // a prometheus.Collector gets no context; this one lives for one request
+	ctx       context.Context // a prometheus.Collector gets no context; this one lives for one request
 	exporters map[string]Exporter
 	log       *slog.Logger
 }

@@ -41,7 +41,7 @@ func onRecord(ctx context.Context, book Numbers, now time.Time, registries ...pl
 			}
 		}
 	}
-	r.Record = planchange.Record{Now: now, Came: r.when, Until: state.Until, Done: func(plan, deliverable string) bool {
+	r.Record = planchange.Record{Now: now, Came: r.when, Until: state.Until, Entries: r.entries, Done: func(plan, deliverable string) bool {
 		_, done := state.Done(plan, deliverable)
 		return done
 	}}
@@ -54,6 +54,19 @@ func (r *record) when(k report.Key) (time.Time, bool) {
 	}
 	at, ok := r.came[k]
 	return at, ok
+}
+
+func (r *record) entries(indicators []string, year int) []report.Entry {
+	if r.err != nil {
+		return nil
+	}
+	cells, err := r.book.Cells(r.ctx, indicators, nil, period.Year(year))
+	r.err = err
+	out := make([]report.Entry, len(cells))
+	for i, c := range cells {
+		out[i] = c.Entry
+	}
+	return out
 }
 
 func (r *record) read(per period.Period) error {

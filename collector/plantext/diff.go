@@ -47,8 +47,8 @@ func Diff(reg plan.Registry, a, b plan.Plan, l lang.Lang) string {
 		}
 	}
 	_ = table.Flush() // a strings.Builder takes everything
-	only(&out, reg, a, inA, inB, "A", l)
-	only(&out, reg, b, inB, inA, "B", l)
+	out.WriteString(only(reg, side{"A", a, inA}, inB, l))
+	out.WriteString(only(reg, side{"B", b, inB}, inA, l))
 	out.WriteString(lang.Textf("\nChung %d chỉ số: %d mốc như nhau, %d mốc khác.\n", "\n%d indicators in both: %d milestones alike, %d not.\n", shared, same, different).In(l))
 	return out.String()
 }
@@ -111,17 +111,27 @@ func compare(a, b []demanded, l lang.Lang) string {
 	return lang.Text{VI: "khác cách ghi", EN: "worded otherwise"}.In(l)
 }
 
-func only(out *strings.Builder, reg plan.Registry, p plan.Plan, mine, other map[string]asked, letter string, l lang.Lang) {
-	title := lang.Textf("\nChỉ có ở %s:\n", "\nOnly in %s:\n", letter).In(l)
-	for _, id := range order(p) {
+// side is one of the two plans.
+type side struct {
+	letter string
+	plan   plan.Plan
+	asks   map[string]asked
+}
+
+// only lists what one plan asks and the other does not.
+func only(reg plan.Registry, mine side, other map[string]asked, l lang.Lang) string {
+	var out strings.Builder
+	title := lang.Textf("\nChỉ có ở %s:\n", "\nOnly in %s:\n", mine.letter).In(l)
+	for _, id := range order(mine.plan) {
 		if other[id] != nil {
 			continue
 		}
 		var parts []string
-		for _, year := range years(mine[id], nil) {
-			parts = append(parts, fmt.Sprintf("%d %s", year, join(mine[id][year])))
+		for _, year := range years(mine.asks[id], nil) {
+			parts = append(parts, fmt.Sprintf("%d %s", year, join(mine.asks[id][year])))
 		}
-		fmt.Fprintf(out, "%s  %s: %s\n", title, reg.Indicators[id].Short.In(l), strings.Join(parts, ", "))
+		fmt.Fprintf(&out, "%s  %s: %s\n", title, reg.Indicators[id].Short.In(l), strings.Join(parts, ", "))
 		title = ""
 	}
+	return out.String()
 }

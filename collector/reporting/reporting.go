@@ -69,6 +69,7 @@ func Read(ctx context.Context, reg plan.Registry, book Ledger, q Asked) (Answer,
 	if _, err := book.Decisions(ctx, &state, q.At); err != nil {
 		return Answer{}, fmt.Errorf("read decisions: %w", err)
 	}
+	r := reader{q, reg, book, &state}
 	out := Answer{Plan: p}
 	var all []series.Report
 	for _, d := range duties {
@@ -78,7 +79,7 @@ func Read(ctx context.Context, reg plan.Registry, book Ledger, q Asked) (Answer,
 		} else {
 			periods = slices.DeleteFunc(slices.Clone(periods), func(per period.Period) bool { return per.Start().After(period.Day(q.At)) })
 		}
-		lines, err := read(ctx, reg, book, &state, d, periods, q)
+		lines, err := r.lines(ctx, d, periods)
 		if err != nil {
 			return Answer{}, err
 		}
@@ -91,11 +92,19 @@ func Read(ctx context.Context, reg plan.Registry, book Ledger, q Asked) (Answer,
 	return out, nil
 }
 
-func read(ctx context.Context, reg plan.Registry, book Ledger, state *decision.State, d timeliness.Duty, periods []period.Period, q Asked) ([]Line, error) {
+// reader answers a question from one state of the ledger.
+type reader struct {
+	Asked
+	registry plan.Registry
+	book     Ledger
+	state    *decision.State
+}
+
+func (q reader) lines(ctx context.Context, d timeliness.Duty, periods []period.Period) ([]Line, error) {
 	if len(periods) == 0 {
 		return nil, nil
 	}
-	known, err := cellsAt(ctx, book, d.Form.EverAsked(), periods, q.At)
+	known, err := cellsAt(ctx, q.book, d.Form.EverAsked(), periods, q.At)
 	if err != nil {
 		return nil, fmt.Errorf("read cells: %w", err)
 	}
@@ -106,10 +115,10 @@ func read(ctx context.Context, reg plan.Registry, book Ledger, state *decision.S
 	var out []Line
 	for _, per := range periods {
 		for _, unit := range d.Reporters(per) {
-			if !q.mayRead(reg, d, unit, per) {
+			if !q.mayRead(q.registry, d, unit, per) {
 				continue
 			}
-			r := d.Report(timeliness.Slot{Unit: unit.UID, Period: per}, came, state.Until(d.Plan.ID, d.Form.ID, unit.UID, per))
+			r := d.Report(timeliness.Slot{Unit: unit.UID, Period: per}, came, q.state.Until(d.Plan.ID, d.Form.ID, unit.UID, per))
 			l := Line{Report: r, Form: d.Form, Unit: unit, Period: per, State: timeliness.StateOf(r, q.At), Days: timeliness.DaysLate(r, q.At)}
 			l.count(d.Owed(unit.UID, per), known)
 			out = append(out, l)

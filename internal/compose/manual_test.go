@@ -10,7 +10,7 @@ import (
 // An operator copies these commands on a bad day: each must name a service, a subcommand and flags that exist.
 func TestTheCommandsOfTheManualWork(t *testing.T) {
 	p := project(t)
-	manual := read(t, "docs", "van-hanh.md")
+	manual := read(t, "docs", "operations.md")
 	known, seen := map[string]string{}, map[string]bool{}
 	for _, m := range regexp.MustCompile(`(?m)^docker compose (exec|run)(?: --rm| -T| -v "[^"]+")* (\S+) (.*)$`).FindAllStringSubmatch(manual, -1) {
 		if m[2] == "--entrypoint" || strings.HasPrefix(m[3], "rm ") {

@@ -145,7 +145,7 @@ func (s checking) ask(ctx context.Context) (answers, error) {
 	if err != nil {
 		return answers{}, err
 	}
-	cmd := exec.CommandContext(ctx, s.Bin("probe"), "-binary", s.Plugin(), "-url", s.Influx.URL, "-org", s.Influx.Org, "-bucket", s.Influx.Bucket) //nolint:gosec // our own program
+	cmd := exec.CommandContext(ctx, s.Bin("probe"), "-binary", s.Plugin(), "-url", s.Influx.URL, "-org", s.Influx.Org, "-bucket", s.Influx.Bucket)
 	cmd.Stdin = bytes.NewReader(in)
 	var stdout, stderr bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &stdout, &stderr

@@ -28,7 +28,7 @@ func main() {
 		if *check {
 			fmt.Println("demo-check: FAILED:", err)
 		}
-		os.Exit(1) //nolint:gocritic // run has stopped everything it started
+		os.Exit(1) // run has stopped everything it started
 	}
 }
 

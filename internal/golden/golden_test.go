@@ -190,7 +190,7 @@ func TestTheHintCanBePasted(t *testing.T) {
 			t.Errorf("%s: %s, want %s", name, got, want)
 			continue
 		}
-		words, err := exec.Command("sh", "-c", "printf '%s\n' "+strings.TrimPrefix(got, "UPDATE_GOLDEN=1 ")).Output() //nolint:gosec // our own text
+		words, err := exec.Command("sh", "-c", "printf '%s\n' "+strings.TrimPrefix(got, "UPDATE_GOLDEN=1 ")).Output()
 		if err != nil {
 			t.Fatal(err)
 		}

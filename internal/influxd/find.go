@@ -40,7 +40,7 @@ func Find(ctx context.Context, log io.Writer) (string, error) {
 	if fresh(binary, module) {
 		return binary, nil
 	}
-	if err := os.MkdirAll(filepath.Dir(binary), 0o755); err != nil { //nolint:gosec // a folder of programs is for everyone
+	if err := os.MkdirAll(filepath.Dir(binary), 0o755); err != nil { // a folder of programs is for everyone
 		return "", fmt.Errorf("find influxd: %w", err)
 	}
 	// Packages are tested in parallel processes: the first one builds, the others wait and find the result.
@@ -88,7 +88,7 @@ func build(ctx context.Context, module, binary string, log io.Writer) error {
 
 func goTool(ctx context.Context, module string, log io.Writer, args ...string) (string, error) {
 	var out, complaint bytes.Buffer
-	cmd := exec.CommandContext(ctx, "go", args...) //nolint:gosec // the arguments are this file's own
+	cmd := exec.CommandContext(ctx, "go", args...)
 	cmd.Dir = module
 	cmd.Stdout, cmd.Stderr = &out, io.MultiWriter(log, &complaint)
 	cmd.Env = append(os.Environ(), "CGO_ENABLED=0", "GOWORK=off", "GOOS=", "GOARCH=")

@@ -33,7 +33,7 @@ type process struct {
 
 // startProcess launches influxd. The caller must end it with kill or stop.
 func startProcess(binary, config string, log io.Writer) (*process, error) {
-	cmd := exec.Command(binary, "run", "-config", config) //nolint:gosec,noctx // the binary is the caller's choice; its life ends with kill or stop, not with a context
+	cmd := exec.Command(binary, "run", "-config", config) // the binary is the caller's choice; its life ends with kill or stop, not with a context
 	// The server reads INFLUXDB_* over its configuration file: what a user has set for another server must not leak in.
 	cmd.Env = slices.DeleteFunc(os.Environ(), func(kv string) bool { return strings.HasPrefix(kv, "INFLUXDB_") })
 	p := &process{cmd: cmd, log: &logTap{to: log, addr: make(chan string, 1)}, done: make(chan struct{})}
@@ -89,7 +89,7 @@ func (p *process) kill() {
 func (p *process) stop(timeout time.Duration) error {
 	if err := p.cmd.Process.Signal(os.Interrupt); err != nil && !errors.Is(err, os.ErrProcessDone) {
 		p.kill()
-		return nil //nolint:nilerr // a system without interrupts (Windows) has only the kill
+		return nil // a system without interrupts (Windows) has only the kill
 	}
 	select {
 	case <-p.done:

@@ -25,7 +25,7 @@ func pages(t *testing.T) map[string]string {
 			t.Fatal(err)
 		}
 		for _, path := range found {
-			raw, err := os.ReadFile(path) //nolint:gosec // our own documents
+			raw, err := os.ReadFile(path)
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -91,20 +91,30 @@ func (k Keeping) Years() *float64 {
 	return nil
 }
 
+// LevelInput is what rows of levels are made of.
+type LevelInput struct {
+	Registry   plan.Registry
+	Plan       plan.Plan
+	Tier       area.Level
+	Programmes []law.Program
+	Standings  []series.LevelStanding
+	AsOf       time.Time
+}
+
 // Levels lists a row for each unit of the plan's tier, programme and year of the span, the newest year first. The current
 // year is in it only for units of which something came: its counting day lies in autumn. Standings are of all years, since
 // whether a recognition has lapsed is told by its history.
-func Levels(reg plan.Registry, p plan.Plan, level area.Level, programmes []law.Program, standings []series.LevelStanding, span period.Span, asOf time.Time) []LevelRow {
-	known := histories(standings, asOf)
+func (in LevelInput) Levels(span period.Span) []LevelRow {
+	known := histories(in.Standings, in.AsOf)
 	var out []LevelRow
-	current := period.Day(asOf).Year()
-	for year := current; year >= p.From; year-- {
+	current := period.Day(in.AsOf).Year()
+	for year := current; year >= in.Plan.From; year-- {
 		per := period.Year(year)
-		for _, a := range reg.Members(p, level) {
-			for _, programme := range programmes {
+		for _, a := range in.Registry.Members(in.Plan, in.Tier) {
+			for _, programme := range in.Programmes {
 				history := known[recognition{a.UID, programme}]
 				_, came := history[year]
-				if !span.Meets(per) || !p.Reports(a, per) || year == current && !came {
+				if !span.Meets(per) || !in.Plan.Reports(a, per) || year == current && !came {
 					continue
 				}
 				out = append(out, levelRow(a, programme, year, history))
@@ -114,21 +124,22 @@ func Levels(reg plan.Registry, p plan.Plan, level area.Level, programmes []law.P
 	return out
 }
 
-// NewestLevels has one row for each unit that reports this year or did last year, and programme: of this year where something
+// Newest has one row for each unit that reports this year or did last year, and programme: of this year where something
 // came, else of the year before. Which rows there are is told by the plan alone, never by what came.
-func NewestLevels(reg plan.Registry, p plan.Plan, level area.Level, programmes []law.Program, standings []series.LevelStanding, asOf time.Time) []LevelRow {
-	known := histories(standings, asOf)
+func (in LevelInput) Newest() []LevelRow {
+	known := histories(in.Standings, in.AsOf)
 	var out []LevelRow
-	current := period.Day(asOf).Year()
+	current := period.Day(in.AsOf).Year()
 	expected := func(a area.Area, year int) bool {
-		return year >= p.From && p.Reports(a, period.Year(year)) && !a.ValidFrom.After(period.Day(asOf)) // nobody waits for the unborn
+		return year >= in.Plan.From && in.Plan.Reports(a, period.Year(year)) &&
+			!a.ValidFrom.After(period.Day(in.AsOf)) // nobody waits for the unborn
 	}
-	for _, a := range reg.Members(p, level) {
+	for _, a := range in.Registry.Members(in.Plan, in.Tier) {
 		now, before := expected(a, current), expected(a, current-1)
 		if !now && !before {
 			continue
 		}
-		for _, programme := range programmes {
+		for _, programme := range in.Programmes {
 			history := known[recognition{a.UID, programme}]
 			year := current
 			if _, came := history[current]; before && !(now && came) {

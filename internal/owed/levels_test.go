@@ -19,11 +19,15 @@ func standingOf(unit string, year int, held *float64, missed float64) series.Lev
 		Received: time.Date(year, 10, 1, 0, 0, 0, 0, time.UTC)}
 }
 
+func ofDistricts(in asked, list []series.LevelStanding, asOf time.Time, programmes ...law.Program) owed.LevelInput {
+	return owed.LevelInput{Registry: in.Registry, Plan: in.Plan, Tier: area.District, Programmes: programmes, Standings: list, AsOf: asOf}
+}
+
 func levelRows(t *testing.T, in asked, list []series.LevelStanding, from int) []string {
 	t.Helper()
 	span := period.Span{From: time.Date(from, 1, 2, 0, 0, 0, 0, time.UTC), To: in.AsOf}
 	var out []string
-	for _, r := range owed.Levels(in.Registry, in.Plan, area.District, []law.Program{law.Literacy}, list, span, in.AsOf) {
+	for _, r := range ofDistricts(in, list, in.AsOf, law.Literacy).Levels(span) {
 		if r.Area.UID == district {
 			out = append(out, fmt.Sprintf("%d %s %v", r.Year, r.Keeping, r.Standing != nil))
 		}
@@ -76,7 +80,7 @@ func TestNewestLevelsHaveARowForWhoeverIsExpected(t *testing.T) {
 		"what was two years ago is silent": {autumn(first + 2), []series.LevelStanding{came(first)}, fmt.Sprint(first+1, " unknown")},
 	} {
 		t.Run(name, func(t *testing.T) {
-			rows := owed.NewestLevels(in.Registry, in.Plan, area.District, law.Programs, c.list, c.asOf)
+			rows := ofDistricts(in, c.list, c.asOf, law.Programs...).Newest()
 			want := len(in.Registry.Members(in.Plan, area.District)) * len(law.Programs)
 			if c.want == "" {
 				want = 0
@@ -109,7 +113,7 @@ func TestNewestLevelsLeaveOutTheUnborn(t *testing.T) {
 	}
 	in.Registry.Areas, in.Plan.Root, in.Plan.Units = tree, whole.UID, []string{born.UID}
 	for day, want := range map[period.Date]int{born.ValidFrom.AddDays(-1): 1, born.ValidFrom: 2} {
-		if rows := owed.NewestLevels(in.Registry, in.Plan, area.District, []law.Program{law.Literacy}, nil, day.Time()); len(rows) != want {
+		if rows := ofDistricts(in, nil, day.Time(), law.Literacy).Newest(); len(rows) != want {
 			t.Errorf("%s: got %d rows, want %d", day, len(rows), want)
 		}
 	}

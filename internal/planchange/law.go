@@ -31,9 +31,14 @@ func (c *comparison) law() {
 			}
 		}
 	}
+	years := map[int]bool{}
 	for _, d := range slices.SortedFunc(maps.Keys(found), func(a, b ruleDiff) int { return cmp.Compare(a.rule, b.rule) }) {
 		c.add(c.sayRule(d, found[d]))
+		for _, year := range found[d] {
+			years[year] = true
+		}
 	}
+	c.levels(slices.Sorted(maps.Keys(years)))
 }
 
 // ruleDiff is how one rule differs; a rule that is neither new nor gone counts in another way.

@@ -20,6 +20,8 @@ type Record struct {
 	Came  func(report.Key) (time.Time, bool)                           // when a cell first came
 	Until func(plan, form, unit string, per period.Period) period.Date // the last good day of an extension
 	Done  func(plan, deliverable string) bool
+	// Entries are the newest revisions of the indicators' numbers for a year.
+	Entries func(indicators []string, year int) []report.Entry
 }
 
 // reports compares what every form asked of whom, in the periods whose deadline is over.

@@ -69,13 +69,28 @@ func rules(t *testing.T, reg plan.Registry, change func(*law.Decree)) plan.Regis
 	return reg
 }
 
-// everything came in time, so that whatever becomes late does so by the change.
-var everything = planchange.Record{Now: today.Time().Add(5 * time.Hour), Came: func(k report.Key) (time.Time, bool) {
-	return k.Period.Start().Time(), k.Indicator != extra
-}}
+// everything came in time, so that whatever becomes late does so by the change. In 2024 everybody counted 95 of 100.
+func everything(reg plan.Registry) planchange.Record {
+	p, _ := reg.Plan(pcgd)
+	return planchange.Record{
+		Now:  today.Time().Add(5 * time.Hour),
+		Came: func(k report.Key) (time.Time, bool) { return k.Period.Start().Time(), k.Indicator != extra },
+		Entries: func(indicators []string, year int) (out []report.Entry) {
+			for _, a := range reg.Members(p, area.Commune) {
+				for _, id := range indicators {
+					if year == 2024 && p.Reports(a, period.Year(year)) && reg.Indicators[id].Measure == catalogue.Rate {
+						out = append(out, report.Entry{Unit: a.UID, Indicator: id, Period: period.Year(year), Group: "all", Numerator: new(95.0), Denominator: new(100.0)})
+					}
+				}
+			}
+			return out
+		},
+	}
+}
 
 func TestWhatAGenerationWouldChangeAboutThePast(t *testing.T) {
 	reg := shipped(t)
+	rec := everything(reg)
 	since := func(year int) plan.Ask { return plan.Ask{Indicator: extra, Term: plan.Term{First: period.Year(year)}} }
 	late := func(first int, on, due period.Date) plan.Ask {
 		return plan.Ask{Indicator: extra, Term: plan.Term{First: period.Year(first), AskedOn: on, Due: due, Clause: "CV 1"}}
@@ -97,6 +112,7 @@ func TestWhatAGenerationWouldChangeAboutThePast(t *testing.T) {
 		"asked-late-due-in-the-past": edited(t, reg, vinhLong, asking(late(2024, period.DateOf(2026, 1, 5), period.DateOf(2026, 3, 31)))),
 		"an-indicator-is-gone":       edited(t, reg, vinhLong, func(p *plan.Plan) { p.Forms[0].Indicators = p.Forms[0].Indicators[1:] }),
 		"a-deadline-is-moved":        edited(t, reg, vinhLong, func(p *plan.Plan) { p.Forms[0].Due.Before = "12-20" }),
+		"a-deadline-to-come-again":   edited(t, reg, pcgd, func(p *plan.Plan) { p.Forms[0].Due.Before = "12-20" }),
 		"a-form-is-new": edited(t, reg, vinhLong, func(p *plan.Plan) {
 			p.Forms = append(p.Forms, plan.Form{ID: "new", Name: lang.Text{VI: "Biểu mới", EN: "A new form"}, Level: area.District, Frequency: period.Annual, Indicators: plan.Asks(extra), Due: plan.Due{Before: "07-01"}})
 		}),
@@ -110,13 +126,13 @@ func TestWhatAGenerationWouldChangeAboutThePast(t *testing.T) {
 		"bounds":                        edited(t, reg, vinhLong, func(p *plan.Plan) { p.Bounds.OnTrack = 0.9 }),
 		"a-task-with-another-day":       edited(t, reg, vinhLong, func(p *plan.Plan) { p.Deliverables[0].Due = period.DateOf(2021, 7, 1) }),
 		"a-plan-is-gone":                {Areas: reg.Areas, Indicators: reg.Indicators, Law: reg.Law, Plans: slices.DeleteFunc(slices.Clone(reg.Plans), func(p plan.Plan) bool { return p.ID == pcgd })},
-		"a-rule-asks-for-more":          rules(t, reg, func(d *law.Decree) { d.Rules[0].Percent++ }),
+		"a-rule-asks-for-more":          rules(t, reg, func(d *law.Decree) { d.Rules[0].Percent = 96 }),
 		"a-rule-ends-in-the-past":       rules(t, reg, func(d *law.Decree) { d.Rules[0].ValidTo = period.DateOf(2023, 12, 31) }),
 		"an-indicator-is-measured-anew": measured(reg),
 		"a-unit-lies-elsewhere":         moved(t, reg),
 	} {
 		t.Run(name, func(t *testing.T) {
-			golden.Equal(t, filepath.Join("testdata", name+".txt"), said(planchange.Compare(reg, after, today, everything)))
+			golden.Equal(t, filepath.Join("testdata", name+".txt"), said(planchange.Compare(reg, after, today, rec)))
 		})
 	}
 	for name, after := range map[string]plan.Registry{
@@ -133,6 +149,11 @@ func TestWhatAGenerationWouldChangeAboutThePast(t *testing.T) {
 			f.ID, f.First = "new", period.Year(2026)
 			p.Forms = append(p.Forms, f)
 		}),
+		"another deadline from now on": edited(t, reg, vinhLong, func(p *plan.Plan) {
+			f := p.Forms[0]
+			f.ID, f.First, f.Due.Before, p.Forms[0].Last = "new", period.Year(2026), "12-20", period.Year(2025)
+			p.Forms = append(p.Forms, f)
+		}),
 		"a milestone to come": edited(t, reg, vinhLong, milestone(1, 90)),
 		"words":               edited(t, reg, vinhLong, func(p *plan.Plan) { p.Title.VI, p.Forms[0].Name.VI, p.Targets[0].Milestones[0].Quote = "a", "b", "c" }),
 		"a rule ends, another follows": rules(t, reg, func(d *law.Decree) {
@@ -143,9 +164,18 @@ func TestWhatAGenerationWouldChangeAboutThePast(t *testing.T) {
 		}),
 		"what is said of a rule": rules(t, reg, func(d *law.Decree) { d.Rules[0].Note, d.Rules[0].Confidence = lang.Text{VI: "đã đọc"}, law.High }),
 	} {
-		if got := said(planchange.Compare(reg, after, today, everything)); got != "" {
+		if got := said(planchange.Compare(reg, after, today, rec)); got != "" {
 			t.Errorf("%s changes the past:\n%s", name, got)
 		}
+	}
+}
+
+// Who was late anyway is not made late by the change.
+func TestOnlyWhoBecomesLateIsCounted(t *testing.T) {
+	reg := shipped(t)
+	told := planchange.Compare(reg, edited(t, reg, vinhLong, asking(plan.Asks(extra)...)), today, planchange.Record{Now: today.Time()})
+	if len(told) != 1 || told[0].Effect.VI != "" {
+		t.Errorf("nobody had reported, and the change would mean: %+v", told)
 	}
 }
 

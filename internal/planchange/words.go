@@ -101,25 +101,26 @@ func (c *comparison) outOf(d owedDiff, before, after timeliness.Duty) lang.Text 
 	return out
 }
 
-// open is the first period of the form whose deadline is not over.
+// open is the first period of the form whose deadline is over in neither generation.
 func (c *comparison) open(before, after timeliness.Duty) period.Period {
 	d := after
 	if d.Form.ID == "" {
 		d = before
 	}
 	per := period.Of(d.Form.Frequency, period.DateOf(d.Plan.From, 1, 1))
-	for c.over(d.Form, per) {
+	for c.over(before.Form, per) || c.over(after.Form, per) {
 		per = per.Next()
 	}
 	return per
 }
 
+// over reports whether the deadline of the period is over; a generation without the form has none.
 func (c *comparison) over(f plan.Form, per period.Period) bool {
 	last := f.LastGoodDay(per)
 	if last.IsZero() {
 		last = per.End()
 	}
-	return c.past(last)
+	return f.ID != "" && c.past(last)
 }
 
 // stretches writes the periods of reports: "2022", "2021–2024, 2026".

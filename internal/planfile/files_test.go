@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"reflect"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -56,7 +57,7 @@ func TestKeptTextsAreNotJudgedAgain(t *testing.T) {
 		t.Fatal(err)
 	}
 	old := maps.Clone(files)
-	old[tiny] = "judged_once: true\n" + files[tiny]
+	old[tiny] = "judged_once: true\n" + strings.Replace(files[tiny], "Báo cáo năm", "Ba\u0301o ca\u0301o năm", 1)
 	delete(old, "sources/tiny.txt")
 	reg, err := old.Load()
 	if err != nil {

@@ -54,7 +54,7 @@ func (b *Book) Disputes(uid string, year int, l lang.Lang) []string {
 	var out []string
 	for _, f := range b.contradictions(uid, year) {
 		p := b.rules.Problem(f, cells, named)
-		subject, value := named(f.Cells[0]).Words.In(l), string(p.Value)
+		subject, value := named(f.Cells[0]).Words.In(l), p.Value
 		out = append(out, lang.Text{
 			VI: "số liệu mâu thuẫn, nên chưa kết luận gì từ đó: " + subject + " " + value + ", " + p.Rule.VI,
 			EN: "the numbers contradict each other, so nothing is concluded from them: " + subject + " " + value + ", " + p.Rule.EN,

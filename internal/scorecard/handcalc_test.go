@@ -222,7 +222,7 @@ func TestTheProgramAgreesWithCalculationsByHand(t *testing.T) {
 	for _, m := range file.Methods {
 		page.methods = append(page.methods, m.judge(t))
 	}
-	golden.Equal(t, "../../docs/hand-calculations.md", page.String())
+	golden.Equal(t, "../../docs/tinh-tay-chi-tieu.md", page.String())
 }
 
 // judge holds the three methods against the paces that their formulas give on paper.

@@ -13,7 +13,7 @@ import (
 	"github.com/xhht/xhht/internal/wording"
 )
 
-// handPage renders docs/hand-calculations.md, Vietnamese first.
+// handPage renders docs/tinh-tay-chi-tieu.md, Vietnamese first.
 type handPage struct {
 	cases   []judgedCase
 	methods []judgedMethod

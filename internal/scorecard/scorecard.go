@@ -58,24 +58,30 @@ func Rows(in Input, level area.Level) []Row {
 			obs[k] = append(obs[k], o)
 		}
 	}
-	baselines := Baselines(in.Plan, in.Targets)
-	late, due := lateness(in), duePeriods(in)
+	j := judging{Input: in, baselines: Baselines(in.Plan, in.Targets), late: lateness(in), due: duePeriods(in)}
 	var rows []Row
 	for _, pair := range in.Registry.Judged(in.Plan, level) {
-		ind := in.Registry.Indicators[pair.Target.Indicator]
-		rows = append(rows, judge(in, pair, ind, obs[cell{pair.Area.UID, ind.ID}], baselines[BaselineKey{pair.Target.ID, pair.Area.UID}], late, due))
+		rows = append(rows, j.judge(pair, obs[cell{pair.Area.UID, pair.Target.Indicator}]))
 	}
 	return rows
 }
 
-func judge(in Input, pair plan.Pair, ind catalogue.Indicator, obs []series.Observation, base *standing.Point,
-	late func(area.Area, catalogue.Indicator, period.Period) float64, dueOf func(area.Area, catalogue.Indicator) period.Period) Row {
+// judging is what all pairs are judged by.
+type judging struct {
+	Input
+	baselines map[BaselineKey]*standing.Point
+	late      func(area.Area, catalogue.Indicator, period.Period) float64
+	due       func(area.Area, catalogue.Indicator) period.Period
+}
+
+func (in judging) judge(pair plan.Pair, obs []series.Observation) Row {
+	ind, base := in.Registry.Indicators[pair.Target.Indicator], in.baselines[BaselineKey{pair.Target.ID, pair.Area.UID}]
 	r := Row{Area: pair.Area, Indicator: pair.Target.Named(ind), Target: pair.Target, Findings: findings(in.Plan, pair.Target)}
 	byEnd := map[period.Date]series.Observation{}
 	for _, o := range obs {
 		byEnd[period.UTCDay(o.At)] = o
 	}
-	due := dueOf(pair.Area, ind)
+	due := in.due(pair.Area, ind)
 	r.Period = judgedPeriod(ind, due, byEnd)
 	at := in.AsOf
 	if !r.Period.IsZero() {
@@ -99,7 +105,7 @@ func judge(in Input, pair plan.Pair, ind catalogue.Indicator, obs []series.Obser
 		r.Needed = plan.Needed(r.Milestone.Comparator, *r.Milestone.Value, pair.Target.N)
 	}
 	if !r.Period.IsZero() {
-		r.DaysLate = late(pair.Area, ind, r.Period)
+		r.DaysLate = in.late(pair.Area, ind, r.Period)
 		if p, ok := byEnd[r.Period.Prev().End()]; ok {
 			r.Prev = p.Value
 		}

@@ -38,7 +38,7 @@ func FromEnv(name string, getenv func(string) string) (Secret, error) {
 	case text != "" && file != "":
 		return "", fmt.Errorf("both %s and %s_FILE are set; unset one of them", name, name)
 	case file != "":
-		data, err := os.ReadFile(file) //nolint:gosec // the operator names the file
+		data, err := os.ReadFile(file)
 		if err != nil {
 			return "", fmt.Errorf("read %s_FILE: %w", name, err)
 		}

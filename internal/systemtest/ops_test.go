@@ -132,7 +132,7 @@ func TestTheOpsPageOverPrometheus(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		docs, err := os.ReadFile("docs/van-hanh.md")
+		docs, err := os.ReadFile("docs/operations.md")
 		if err != nil {
 			t.Fatal(err)
 		}

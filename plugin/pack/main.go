@@ -41,7 +41,7 @@ func main() {
 	defer stop()
 	if err := run(ctx, *dist, *out, compile); err != nil {
 		fmt.Fprintln(os.Stderr, "pack:", err)
-		os.Exit(1) //nolint:gocritic // there is nothing to clean up
+		os.Exit(1) // there is nothing to clean up
 	}
 }
 
@@ -65,7 +65,7 @@ func run(ctx context.Context, dist, out string, build func(ctx context.Context, 
 		return err
 	}
 	file := filepath.Join(out, about.ID+"-"+about.Info.Version+".zip")
-	if err := os.WriteFile(file, archive.Bytes(), 0o644); err != nil { //nolint:gosec // an archive to hand out
+	if err := os.WriteFile(file, archive.Bytes(), 0o644); err != nil { // an archive to hand out
 		return err
 	}
 	fmt.Printf("%x  %s\n", sha256.Sum256(archive.Bytes()), file)

@@ -37,7 +37,7 @@ type program struct {
 // spawn starts a program and waits until a line of its output matches ready; it returns what the first group caught, an
 // address as a rule. Programs say where they listen, so nobody has to guess a free port. All of the output goes to the log, too.
 func spawn(ctx context.Context, died chan<- error, p program, log io.Writer, ready *regexp.Regexp) (*child, string, error) {
-	c := &child{name: p.name, cmd: exec.Command(p.binary, p.args...), gone: make(chan struct{})} //nolint:gosec // our own programs
+	c := &child{name: p.name, cmd: exec.Command(p.binary, p.args...), gone: make(chan struct{})}
 	c.cmd.Env = append(os.Environ(), p.env...)
 	out, in := io.Pipe()
 	both := io.MultiWriter(log, in)
@@ -49,7 +49,7 @@ func spawn(ctx context.Context, died chan<- error, p program, log io.Writer, rea
 	go c.read(out, ready, found)
 	go func() {
 		err := c.cmd.Wait()
-		in.Close() //nolint:errcheck,gosec // a pipe in memory
+		in.Close() //nolint:errcheck // a pipe in memory
 		close(c.gone)
 		select {
 		case died <- fmt.Errorf("%s ended: %w\n%s", p.name, errors.Join(err, errors.New("it should have gone on")), c.tail()):

@@ -59,7 +59,7 @@ func (s *Stack) save(files ...story.File) ([]string, error) {
 	var names []string
 	for _, f := range files {
 		path := filepath.Join(s.dir, f.Name)
-		out, err := os.Create(path) //nolint:gosec // in our own temporary folder
+		out, err := os.Create(path)
 		if err != nil {
 			return nil, err
 		}
@@ -102,7 +102,7 @@ func (s *Stack) decide(ctx context.Context, reg plan.Registry) error {
 
 // collect runs a command of the collector on the stack's ledger.
 func (s *Stack) collect(ctx context.Context, args ...string) (string, error) {
-	out, err := exec.CommandContext(ctx, s.Bin("collector"), append(args, s.ledgerFlags()...)...).CombinedOutput() //nolint:gosec // our own program
+	out, err := exec.CommandContext(ctx, s.Bin("collector"), append(args, s.ledgerFlags()...)...).CombinedOutput()
 	if err != nil {
 		return "", fmt.Errorf("collector %s: %w\n%s", args[0], err, out)
 	}

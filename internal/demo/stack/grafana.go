@@ -23,7 +23,7 @@ func (s *Stack) Pages() string { return filepath.Join(s.dir, "pages") }
 
 // GeneratePages makes what Grafana shows, by the command that an image is built with: git keeps a sample only.
 func (s *Stack) GeneratePages(ctx context.Context) error {
-	cmd := exec.CommandContext(ctx, s.Bin("dashboards"), "generate", "-plans", "plans", "-out", s.Pages()) //nolint:gosec // our own program
+	cmd := exec.CommandContext(ctx, s.Bin("dashboards"), "generate", "-plans", "plans", "-out", s.Pages())
 	if out, err := cmd.CombinedOutput(); err != nil {
 		return fmt.Errorf("generate the dashboards: %w\n%s", err, out)
 	}
@@ -47,7 +47,7 @@ func (s *Stack) provision(root string) (string, error) {
 		return out, nil
 	}
 	for file, to := range map[string]string{"datasource.yaml": "datasources", "dashboards.yaml": "dashboards"} {
-		raw, err := os.ReadFile(filepath.Join(shipped, "prometheus", file)) //nolint:gosec // our own folder
+		raw, err := os.ReadFile(filepath.Join(shipped, "prometheus", file))
 		if err != nil {
 			return "", err
 		}
@@ -101,8 +101,8 @@ func (s *Stack) StartGrafana(ctx context.Context) error {
 
 // installPlaylists hands the wall's playlists to the Grafana of the demo, by the command that an operator uses.
 func (s *Stack) installPlaylists(ctx context.Context, base string) error {
-	cmd := exec.CommandContext(ctx, s.Bin("dashboards"), "install-playlists", "--grafana", base, "--from", filepath.Join(s.Pages(), "playlist")) //nolint:gosec // our own program
-	cmd.Env = append(os.Environ(), "GRAFANA_PASSWORD=admin")                                                                                     // the one that a new Grafana has
+	cmd := exec.CommandContext(ctx, s.Bin("dashboards"), "install-playlists", "--grafana", base, "--from", filepath.Join(s.Pages(), "playlist"))
+	cmd.Env = append(os.Environ(), "GRAFANA_PASSWORD=admin") // the one that a new Grafana has
 	if out, err := cmd.CombinedOutput(); err != nil {
 		return fmt.Errorf("install the wall's playlists: %w\n%s", err, out)
 	}

@@ -106,7 +106,7 @@ func (s *Stack) Bin(name string) string { return filepath.Join(s.dir, filepath.B
 
 // Build builds a program of this module.
 func (s *Stack) Build(ctx context.Context, pkg string) error {
-	cmd := exec.CommandContext(ctx, "go", "build", "-o", s.Bin(pkg), "./"+pkg) //nolint:gosec // our own packages
+	cmd := exec.CommandContext(ctx, "go", "build", "-o", s.Bin(pkg), "./"+pkg)
 	if out, err := cmd.CombinedOutput(); err != nil {
 		return fmt.Errorf("build %s: %w\n%s", pkg, err, out)
 	}
@@ -210,6 +210,6 @@ func (s *Stack) Stop() {
 		}
 	}
 	for _, f := range s.opened {
-		f.Close() //nolint:errcheck,gosec // a log that was cut short harms nobody
+		f.Close() //nolint:errcheck // a log that was cut short harms nobody
 	}
 }

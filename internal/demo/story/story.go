@@ -123,7 +123,7 @@ func Reports(reg plan.Registry, today period.Date) ([]File, error) {
 				continue
 			}
 			leaps := c.Leaps && (i+1 == len(periods) || district.LastGoodDay(periods[i+1]).AddDays(c.lateDays).After(today))
-			f.Rows = append(f.Rows, districtRows(reg, ofDistricts, c, per, i, received, leaps)...)
+			f.Rows = append(f.Rows, filing{c, per, i, received, leaps}.rows(reg, ofDistricts)...)
 		}
 		if last := district.LastGoodDay(per); last.Before(today) {
 			f.Rows = append(f.Rows, provinceRows(reg, ofProvince, per, i, last)...)
@@ -139,23 +139,32 @@ func Reports(reg plan.Registry, today period.Date) ([]File, error) {
 // others. It is always in the newest report: older ones have been asked about.
 const leap = 24
 
-func districtRows(reg plan.Registry, duty timeliness.Duty, c District, per period.Period, i int, received period.Date, leaps bool) [][]string {
+// filing is one district's report of one period.
+type filing struct {
+	District
+	period   period.Period
+	nth      int // of the plan's periods, from 0
+	received period.Date
+	leaps    bool // has the doubtful number in it
+}
+
+func (c filing) rows(reg plan.Registry, duty timeliness.Duty) [][]string {
 	var rows [][]string
-	owed := duty.Owed(c.UID, per)
+	owed := duty.Owed(c.UID, c.period)
 	for _, id := range owed {
 		if !rated(reg, id) {
 			continue
 		}
-		rate := rateAt(reg, duty.Plan, c, id, per, i)
-		if leaps && id == "technical_training_rate" {
+		rate := rateAt(reg, duty.Plan, c.District, id, c.period, c.nth)
+		if c.leaps && id == "technical_training_rate" {
 			rate += leap
 		}
-		den := math.Max(3, math.Round(c.population*rateOf(id).size*(1+0.004*float64(i))))
+		den := math.Max(3, math.Round(c.population*rateOf(id).size*(1+0.004*float64(c.nth))))
 		num := math.Round(den * rate / 100)
-		rows = append(rows, []string{c.UID, id, per.String(), "", whole(num), whole(den), "", received.String()})
+		rows = append(rows, []string{c.UID, id, c.period.String(), "", whole(num), whole(den), "", c.received.String()})
 		if id == "info_skills_rate" {
 			women := math.Round(den * 0.51)
-			rows = append(rows, []string{c.UID, id, per.String(), "sex=female", whole(math.Round(women * (rate - 1.5) / 100)), whole(women), "", received.String()})
+			rows = append(rows, []string{c.UID, id, c.period.String(), "sex=female", whole(math.Round(women * (rate - 1.5) / 100)), whole(women), "", c.received.String()})
 		}
 	}
 	for _, l := range []struct {
@@ -165,17 +174,17 @@ func districtRows(reg plan.Registry, duty timeliness.Duty, c District, per perio
 		{"literacy_standard_level", []float64{2}}, {"primary_universal_level", c.primary}, {"lower_secondary_universal_level", c.lower},
 		{"preschool_universal_status", c.preschool}, {"learning_district_status", c.learning},
 	} {
-		rows = append(rows, []string{c.UID, l.id, per.String(), "", "", "", whole(l.levels[min(i, len(l.levels)-1)]), received.String()})
+		rows = append(rows, []string{c.UID, l.id, c.period.String(), "", "", "", whole(l.levels[min(c.nth, len(l.levels)-1)]), c.received.String()})
 	}
 	if c.UID == "d:855@0" {
 		city, unesco := "0", "0"
-		if i >= 3 {
+		if c.nth >= 3 {
 			city = "1"
 		}
-		rows = append(rows, []string{c.UID, "learning_city_status", per.String(), "", "", "", city, received.String()},
-			[]string{c.UID, "unesco_learning_city_status", per.String(), "", "", "", unesco, received.String()})
+		rows = append(rows, []string{c.UID, "learning_city_status", c.period.String(), "", "", "", city, c.received.String()},
+			[]string{c.UID, "unesco_learning_city_status", c.period.String(), "", "", "", unesco, c.received.String()})
 	}
-	return append(rows, untold(reg, rows, c.UID, owed, per, received)...)
+	return append(rows, untold(reg, rows, c.UID, owed, c.period, c.received)...)
 }
 
 // untold reports what is owed and the story does not know: of a level, that there is none; of a rate that the province alone

@@ -59,7 +59,7 @@ func (q question) lapse(ctx context.Context) (data.Frames, error) {
 		return nil, err
 	}
 	var out []frames.LapseRow
-	for _, r := range owed.NewestLevels(q.registry, q.asked, q.query.Level, programmes, standings, q.asOf) {
+	for _, r := range q.levelInput(programmes, standings).Newest() {
 		if q.wants(r.Area) {
 			out = append(out, frames.LapseRow{Unit: r.Area.UID, UnitName: wording.UnitName(r.Area), Programme: r.Programme, Value: r.Keeping.Years()})
 		}

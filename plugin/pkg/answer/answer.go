@@ -1,7 +1,7 @@
 // Package answer answers one query: it holds the query against the catalogue, reads the few points that it needs, and makes
 // frames with what must be said about them. The engine (package source) calls it for every query. It judges nothing itself, which
 // internal/scorecard and internal/owed do, and it knows no server, no cache and no user: what a query says is compared or is the
-// value of a filter, never text of a read.
+// value of a filter, never text of a read. Its tests ask through the engine, as Grafana does: they are in package source.
 package answer
 
 import (

@@ -21,9 +21,9 @@ func (q question) levels(ctx context.Context) (data.Frames, error) {
 	programmes := q.programmes(standings)
 	var rows []owed.LevelRow
 	if q.query.Shape == query.Newest {
-		rows = owed.NewestLevels(q.registry, q.asked, q.query.Level, programmes, standings, q.asOf)
+		rows = q.levelInput(programmes, standings).Newest()
 	} else {
-		rows = owed.Levels(q.registry, q.asked, q.query.Level, programmes, standings, q.span, q.asOf)
+		rows = q.levelInput(programmes, standings).Levels(q.span)
 	}
 	rows = slices.DeleteFunc(rows, func(r owed.LevelRow) bool { return !q.wants(r.Area) })
 	if q.query.Shape == query.Timeline {
@@ -32,6 +32,10 @@ func (q question) levels(ctx context.Context) (data.Frames, error) {
 	q, rows = only(q, rows, query.OnlyShort, func(r owed.LevelRow) bool { return r.Standing != nil && r.Standing.Short != nil })
 	q, rows = only(q, rows, query.OnlyAttention, func(r owed.LevelRow) bool { return r.Attention() > 0 })
 	return list(q, rows, func(rows []owed.LevelRow) *data.Frame { return frames.Levels(q.view(), rows) }), nil
+}
+
+func (q question) levelInput(programmes []law.Program, standings []series.LevelStanding) owed.LevelInput {
+	return owed.LevelInput{Registry: q.registry, Plan: q.asked, Tier: q.query.Level, Programmes: programmes, Standings: standings, AsOf: q.asOf}
 }
 
 // standings are those of all years: whether a recognition has lapsed is told by its history.

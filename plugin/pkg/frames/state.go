@@ -22,10 +22,10 @@ type states[K comparable] []state[K]
 func (s states[K]) index(k K) data.EnumItemIndex {
 	for i, x := range s {
 		if x.key == k {
-			return data.EnumItemIndex(i) //nolint:gosec // a handful of states
+			return data.EnumItemIndex(i)
 		}
 	}
-	return data.EnumItemIndex(len(s)) //nolint:gosec // shows as a bare number, and a test would fail
+	return data.EnumItemIndex(len(s)) // shows as a bare number, and a test would fail
 }
 
 func (s states[K]) config(l lang.Lang) *data.FieldTypeConfig {
