@@ -10,6 +10,7 @@ import (
 
 	"github.com/xhht/xhht/collector/ledger"
 	"github.com/xhht/xhht/internal/area"
+	"github.com/xhht/xhht/internal/catalogue"
 	"github.com/xhht/xhht/internal/decision"
 	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/period"
@@ -44,6 +45,8 @@ type Line struct {
 	Period period.Period
 	State  timeliness.State
 	Days   int // late by so many days, begun ones counted whole
+
+	Missing []catalogue.Indicator // what the unit owes on the form and has not handed in
 
 	// Of what the unit owes on the form:
 	Nobody     int // cells that say that there is nobody to count
@@ -119,9 +122,14 @@ func (q reader) lines(ctx context.Context, d timeliness.Duty, periods []period.P
 				continue
 			}
 			r := d.Report(timeliness.Slot{Unit: unit.UID, Period: per}, came, q.state.Until(d.Plan.ID, d.Form.ID, unit.UID, per))
-			l := Line{Report: r, Form: d.Form, Unit: unit, Period: per, State: timeliness.StateOf(r, q.At), Days: timeliness.DaysLate(r, q.At)}
-			l.count(d.Owed(unit.UID, per), known)
-			out = append(out, l)
+			line := Line{Report: r, Form: d.Form, Unit: unit, Period: per, State: timeliness.StateOf(r, q.At), Days: timeliness.DaysLate(r, q.At)}
+			for _, id := range d.Owed(unit.UID, per) {
+				if _, ok := came(report.Key{Unit: unit.UID, Indicator: id, Group: catalogue.GroupAll, Period: per}); !ok {
+					line.Missing = append(line.Missing, q.registry.Indicators[id])
+				}
+			}
+			line.count(d.Owed(unit.UID, per), known)
+			out = append(out, line)
 		}
 	}
 	return out, nil
