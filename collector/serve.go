@@ -69,6 +69,9 @@ func (a *app) serve(ctx context.Context, c config.Config) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, room.Close()) }()
+	if err := warnOfStrangers(ctx, book, room, log); err != nil {
+		return err
+	}
 	defer room.begin(ctx)()
 
 	metrics := prometheus.NewRegistry()

@@ -9,6 +9,7 @@ import (
 	"log/slog"
 	"net/http"
 	"runtime/debug"
+	"sync/atomic"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
@@ -54,11 +55,13 @@ type Options struct {
 type server struct {
 	Options
 	duration *prometheus.HistogramVec
+	barred   *prometheus.CounterVec
+	guarded  atomic.Bool // once somebody has to say who they are, everybody has to for ever
 }
 
 // New returns the handler of all routes.
 func New(opt Options) http.Handler {
-	s := &server{Options: opt, duration: newDuration(opt.Metrics)}
+	s := &server{Options: opt, duration: newDuration(opt.Metrics), barred: newBarred(opt.Metrics)}
 	all := newRoutes()
 	all.handle("POST /api/v1/submissions", s.acting(s.submit))
 	all.handle("GET /api/v1/submissions/{receipt}", s.acting(s.receipt))

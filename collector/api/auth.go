@@ -7,6 +7,8 @@ import (
 	"net/http"
 	"strings"
 
+	"github.com/prometheus/client_golang/prometheus"
+
 	"github.com/xhht/xhht/collector/config"
 	"github.com/xhht/xhht/collector/workspace"
 	"github.com/xhht/xhht/internal/lang"
@@ -32,7 +34,7 @@ const door = "api"
 // acting lets a request through with whom it comes from.
 func (s *server) acting(next func(http.ResponseWriter, *http.Request, subject.Subject)) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
-		guarded, err := s.Subjects.Guarded(r.Context())
+		guarded, err := s.mustSayWho(r.Context())
 		if err != nil {
 			s.unknowable(w, r, err)
 			return
@@ -48,6 +50,16 @@ func (s *server) acting(next func(http.ResponseWriter, *http.Request, subject.Su
 		}
 		next(w, r, subject.Anyone())
 	}
+}
+
+// mustSayWho reports whether whoever calls has to say who they are.
+func (s *server) mustSayWho(ctx context.Context) (bool, error) {
+	if s.guarded.Load() {
+		return true, nil
+	}
+	guarded, err := s.Subjects.Guarded(ctx)
+	s.guarded.Store(guarded && err == nil)
+	return guarded, err
 }
 
 // bearer lets a request through that carries the token of somebody who may come in.
@@ -75,11 +87,24 @@ func (s *server) bearer(w http.ResponseWriter, r *http.Request, next func(http.R
 
 // failed notes a token that let nobody in. What was typed is not kept: it may be somebody's, with a letter too many.
 func (s *server) failed(r *http.Request, who subject.ID, why string) {
+	s.barred.WithLabelValues(why).Inc()
 	from, _, err := net.SplitHostPort(r.RemoteAddr)
 	if err != nil {
 		from = r.RemoteAddr
 	}
 	s.FailedSignIns.Note(workspace.FailedSignIn{At: s.Intake.Now(), Door: door, From: from, Subject: who, Why: why, Times: 1})
+}
+
+// newBarred counts failed sign-ins; every reason is there from the beginning.
+func newBarred(reg prometheus.Registerer) *prometheus.CounterVec {
+	c := prometheus.NewCounterVec(prometheus.CounterOpts{
+		Name: "xhht_collector_failed_sign_ins_total", Help: "Requests with a token that let nobody in, by reason.",
+	}, []string{"why"})
+	for _, why := range []string{workspace.Unknown, workspace.Revoked, workspace.Ended, workspace.NotActive} {
+		c.WithLabelValues(why)
+	}
+	reg.MustRegister(c)
+	return c
 }
 
 func unauthorized(w http.ResponseWriter, r *http.Request) {

@@ -2,6 +2,7 @@ package api_test
 
 import (
 	"errors"
+	"fmt"
 	"net/http"
 	"strings"
 	"testing"
@@ -162,6 +163,12 @@ func TestFailedSignInsAreNoted(t *testing.T) {
 	}
 	if diff := cmp.Diff(want, o.failed.list); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
+	}
+	_, _, metrics := o.ask(t, "GET", "/metrics", "")
+	for why, n := range map[string]int{workspace.Unknown: 1, workspace.Revoked: 1, workspace.Ended: 0, workspace.NotActive: 0} {
+		if want := fmt.Sprintf("\nxhht_collector_failed_sign_ins_total{why=%q} %d\n", why, n); !strings.Contains(metrics, want) {
+			t.Errorf("%q is missing in the metrics", want)
+		}
 	}
 }
 

@@ -27,6 +27,13 @@ type expected struct {
 	DaysLate int              `json:"days_late"`
 	Cells    float64          `json:"cells"`
 	CellsOf  float64          `json:"cells_of"`
+	Missing  []missing        `json:"missing,omitempty"`
+}
+
+// missing is a number that an incomplete report lacks.
+type missing struct {
+	Indicator string `json:"indicator"`
+	Name      string `json:"name"`
 }
 
 // rate counts them for one form and period, in percent where it is no count.
@@ -79,6 +86,9 @@ func expectedOf(l reporting.Line, language lang.Lang) expected {
 	e := expected{
 		Form: l.Form.ID, Period: l.Period.String(), Unit: l.Unit.UID, UnitName: l.Unit.FullName, State: l.State, Text: l.Words().In(language),
 		Due: reporting.Day(l.Due), Extended: reporting.Day(l.Extended), DaysLate: l.Days, Cells: l.Cells, CellsOf: l.CellsOf,
+	}
+	for _, ind := range l.Missing {
+		e.Missing = append(e.Missing, missing{ind.ID, ind.Name.In(language)})
 	}
 	if !l.Received.IsZero() {
 		at := l.Received.UTC()

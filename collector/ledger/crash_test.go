@@ -48,7 +48,21 @@ func child(env, path string) *exec.Cmd {
 }
 
 func TestProcessesCreateOneLedgerTogether(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "ledger.db")
+	openTogether(t, filepath.Join(t.TempDir(), "ledger.db"))
+}
+
+// Programs that start at once on a ledger of an older one bring it up to date once.
+func TestProcessesMigrateOneLedgerTogether(t *testing.T) {
+	for _, file := range []string{"version-1.sql", "version-2.sql"} {
+		path := filepath.Join(t.TempDir(), "ledger.db")
+		restore(t, path, file)
+		openTogether(t, path)
+		mustAccept(t, mustOpen(t, path), submission("", count("d:861@0", 7)))
+	}
+}
+
+func openTogether(t *testing.T, path string) {
+	t.Helper()
 	var children []*exec.Cmd
 	for range 4 {
 		c := child(childOpens, path)

@@ -10,6 +10,7 @@ import (
 
 	"github.com/xhht/xhht/collector/ledger"
 	"github.com/xhht/xhht/internal/area"
+	"github.com/xhht/xhht/internal/catalogue"
 	"github.com/xhht/xhht/internal/decision"
 	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/period"
@@ -42,6 +43,8 @@ type Line struct {
 	Period period.Period
 	State  timeliness.State
 	Days   int // late by so many days, begun ones counted whole
+
+	Missing []catalogue.Indicator // what the unit owes on the form and has not handed in
 }
 
 // Answer is what was asked for, by form, period and unit, and the rates that it makes.
@@ -118,7 +121,13 @@ func (q reader) lines(ctx context.Context, d timeliness.Duty, periods []period.P
 				continue
 			}
 			r := d.Report(timeliness.Slot{Unit: unit.UID, Period: per}, came, q.state.Until(d.Plan.ID, d.Form.ID, unit.UID, per))
-			out = append(out, Line{Report: r, Form: d.Form, Unit: unit, Period: per, State: timeliness.StateOf(r, q.At), Days: timeliness.DaysLate(r, q.At)})
+			line := Line{Report: r, Form: d.Form, Unit: unit, Period: per, State: timeliness.StateOf(r, q.At), Days: timeliness.DaysLate(r, q.At)}
+			for _, id := range d.Owed(unit.UID, per) {
+				if _, ok := came(report.Key{Unit: unit.UID, Indicator: id, Group: catalogue.GroupAll, Period: per}); !ok {
+					line.Missing = append(line.Missing, q.registry.Indicators[id])
+				}
+			}
+			out = append(out, line)
 		}
 	}
 	return out, nil

@@ -16,10 +16,13 @@ import (
 // Row is one reported cell as it was written, in composed Unicode (NFC). Place says where it stands in its source
 // ("dòng 7", "rows[3]"); problems carry it.
 type Row struct {
-	Place       problem.Place
-	Unit        string // UID, official code, or a name that only one unit has of those the plan asks
-	Indicator   string // ID or name
-	Period      string
+	Place     problem.Place
+	Unit      string // UID, official code, or a name that only one unit has of those the plan asks
+	Indicator string // ID or name
+	Period    string
+
+	UnitName, IndicatorName string // as a form prints them beside the codes; where they name something else, one of the two is wrong
+
 	Group       string // empty means catalogue.GroupAll
 	Numerator   string
 	Denominator string

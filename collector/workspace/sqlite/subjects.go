@@ -10,14 +10,20 @@ import (
 	"github.com/xhht/xhht/internal/subject"
 )
 
-const selectProfile = `SELECT id, kind, name, email, phone, origin, active, scopes, created_at, changed_at, erased_at FROM subjects `
+const (
+	profileColumns = `s.id, s.kind, s.name, s.email, s.phone, s.origin, s.active, s.scopes, s.created_at, s.changed_at, s.erased_at`
+	selectProfile  = `SELECT ` + profileColumns + ` FROM subjects s `
+)
 
-func scanProfile(from row) (workspace.Profile, error) {
+// scanProfile reads the columns of a profile, and what stands behind them.
+func scanProfile(from row, more ...any) (workspace.Profile, error) {
 	var p workspace.Profile
-	err := from.Scan(&p.ID, &p.Kind, orEmpty{&p.Name}, orEmpty{&p.Email}, orEmpty{&p.Phone}, &p.Origin, &p.Active, fromJSON{&p.Scopes},
-		clock(&p.Created), clock(&p.Changed), clock(&p.Erased))
+	err := from.Scan(append([]any{&p.ID, &p.Kind, orEmpty{&p.Name}, orEmpty{&p.Email}, orEmpty{&p.Phone}, &p.Origin, &p.Active, fromJSON{&p.Scopes},
+		clock(&p.Created), clock(&p.Changed), clock(&p.Erased)}, more...)...)
 	return p, err
 }
+
+func scanOnlyProfile(from row) (workspace.Profile, error) { return scanProfile(from) }
 
 // AddSubject implements workspace.Subjects.
 func (s *Store) AddSubject(ctx context.Context, p workspace.Profile) error {
@@ -61,7 +67,7 @@ func profile(ctx context.Context, q querier, id subject.ID) (workspace.Profile, 
 
 // FindSubjects implements workspace.Subjects.
 func (s *Store) FindSubjects(ctx context.Context, text string) ([]workspace.Profile, error) {
-	out, err := list(ctx, s.file.Read, scanProfile, selectProfile+`WHERE id = ?1 OR name = ?1 ORDER BY created_at, rowid`, text)
+	out, err := list(ctx, s.file.Read, scanOnlyProfile, selectProfile+`WHERE id = ?1 OR name = ?1 ORDER BY s.created_at, s.rowid`, text)
 	if err != nil {
 		return nil, fmt.Errorf("look for a subject: %w", err)
 	}
@@ -70,7 +76,7 @@ func (s *Store) FindSubjects(ctx context.Context, text string) ([]workspace.Prof
 
 // ListSubjects implements workspace.Subjects.
 func (s *Store) ListSubjects(ctx context.Context) ([]workspace.Profile, error) {
-	out, err := list(ctx, s.file.Read, scanProfile, selectProfile+`ORDER BY created_at, rowid`)
+	out, err := list(ctx, s.file.Read, scanOnlyProfile, selectProfile+`ORDER BY s.created_at, s.rowid`)
 	if err != nil {
 		return nil, fmt.Errorf("list subjects: %w", err)
 	}
@@ -120,7 +126,7 @@ func (s *Store) rewrite(ctx context.Context, tx *sql.Tx, before, p workspace.Pro
 // SubjectNamed implements workspace.Subjects.
 func (s *Store) SubjectNamed(ctx context.Context, name string) (id subject.ID, err error) {
 	err = s.change(ctx, "look for a subject", func(tx *sql.Tx) error {
-		known, err := list(ctx, tx, scanProfile, selectProfile+`WHERE name = ? ORDER BY created_at, rowid`, name)
+		known, err := list(ctx, tx, scanOnlyProfile, selectProfile+`WHERE name = ? ORDER BY s.created_at, s.rowid`, name)
 		if err != nil {
 			return err
 		}

@@ -46,14 +46,12 @@ func (s *Store) TakeOver(ctx context.Context, lines []workspace.Reporter) (out w
 	return out, err
 }
 
-const selectListed = `SELECT s.id, kind, name, email, phone, origin, active, scopes, s.created_at, changed_at, erased_at, t.hash FROM subjects s
+const selectListed = `SELECT ` + profileColumns + `, t.hash FROM subjects s
 	LEFT JOIN tokens t ON t.subject = s.id AND t.revoked_at IS NULL AND t.label = '` + fileLabel + `'
-	WHERE origin = ? AND erased_at IS NULL ORDER BY s.created_at, s.rowid`
+	WHERE s.origin = ? AND s.erased_at IS NULL ORDER BY s.created_at, s.rowid`
 
-func scanListed(from row) (workspace.Listed, error) {
-	var k workspace.Listed
-	err := from.Scan(&k.ID, &k.Kind, orEmpty{&k.Name}, orEmpty{&k.Email}, orEmpty{&k.Phone}, &k.Origin, &k.Active, fromJSON{&k.Scopes},
-		clock(&k.Created), clock(&k.Changed), clock(&k.Erased), orEmpty{&k.TokenHash})
+func scanListed(from row) (k workspace.Listed, err error) {
+	k.Profile, err = scanProfile(from, orEmpty{&k.TokenHash})
 	return k, err
 }
 

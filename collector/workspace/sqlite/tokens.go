@@ -74,14 +74,11 @@ func (s *Store) revokeAll(ctx context.Context, tx *sql.Tx, id subject.ID) error 
 // Bearer implements workspace.Tokens. The hash is looked up as it is: how long that takes says nothing about the token,
 // because nobody can choose the letters of a sha256.
 func (s *Store) Bearer(ctx context.Context, hash string) (workspace.Profile, error) {
-	t, err := found(scanToken(s.file.Read.QueryRowContext(ctx, selectToken+`WHERE hash = ?`, hash)))
-	if err != nil {
-		return workspace.Profile{}, fmt.Errorf("look for a token: %w", err)
-	}
-	p, err := s.Subject(ctx, t.Subject)
+	var t workspace.Token
+	p, err := found(scanProfile(s.file.Read.QueryRowContext(ctx, selectBearer, hash), clock(&t.Ends), clock(&t.Revoked)))
 	switch {
 	case err != nil:
-		return workspace.Profile{}, err
+		return workspace.Profile{}, fmt.Errorf("look for a token: %w", err)
 	case !t.Revoked.IsZero():
 		return workspace.Profile{}, &workspace.Barred{Subject: p.ID, Why: workspace.Revoked}
 	case !t.Works(s.now()):
@@ -91,3 +88,5 @@ func (s *Store) Bearer(ctx context.Context, hash string) (workspace.Profile, err
 	}
 	return p, nil
 }
+
+const selectBearer = `SELECT ` + profileColumns + `, t.ends_at, t.revoked_at FROM tokens t JOIN subjects s ON s.id = t.subject WHERE t.hash = ?`

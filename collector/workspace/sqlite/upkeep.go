@@ -9,10 +9,11 @@ import (
 	"github.com/xhht/xhht/collector/workspace"
 )
 
-// ageing is one kind of thing that has an end: which table, which instant it ages from, and what of it may go.
+// ageing is one kind of thing that has an end: which table, which instant it ages from, and what of it may go. What has no
+// such instant yet, because it waits for somebody, stays.
 type ageing struct {
 	kind, table, since string
-	may                string // condition; what still waits for somebody stays
+	may                string // condition
 	days               func(workspace.Retention) int
 	count              func(*workspace.Purged) *int
 }
@@ -26,9 +27,9 @@ var ageings = []ageing{
 		func(r workspace.Retention) int { return r.SessionDays }, func(p *workspace.Purged) *int { return &p.Sessions }},
 	{"failed_sign_ins", "failed_sign_ins", "at", `TRUE`,
 		func(r workspace.Retention) int { return r.SignInLogDays }, func(p *workspace.Purged) *int { return &p.FailedSignIns }},
-	{"samples", "samples", "settled_at", `state <> 'held'`,
+	{"samples", "samples", "settled_at", `TRUE`,
 		func(r workspace.Retention) int { return r.SampleDays }, func(p *workspace.Purged) *int { return &p.Samples }},
-	{"reminders", "reminders", "ended_at", `state IN ('sent', 'failed')`,
+	{"reminders", "reminders", "ended_at", `state <> 'unsure'`,
 		func(r workspace.Retention) int { return r.ReminderDays }, func(p *workspace.Purged) *int { return &p.Reminders }},
 }
 
