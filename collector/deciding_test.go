@@ -87,7 +87,9 @@ func TestReportsAndExtensions(t *testing.T) {
 
 func TestReportsCSVIsReadable(t *testing.T) {
 	d := office2024(t)
-	rows, err := csv.NewReader(strings.NewReader(d.must(t, d.decides("reports", "--csv")...))).ReadAll()
+	r := csv.NewReader(strings.NewReader(d.must(t, d.decides("reports", "--csv")...)))
+	r.Comma = ';'
+	rows, err := r.ReadAll()
 	if err != nil || len(rows) != 1+4*9 { // 2021 to 2024, eight districts and the province
 		t.Errorf("%d rows, %v", len(rows), err)
 	}

@@ -44,11 +44,11 @@ them has. It compares words and numbers; it does not say which plan is better.`,
 }
 
 func (a *app) planExportCommand() *cobra.Command {
-	return a.plansCommand("export", "Print every target of every plan as CSV.",
-		`Export prints a row for every milestone: plan, target, clause, indicator, scope, comparator, value, value_max, unit,
+	return a.plansCommand("export", "Print every target of every plan as a table.",
+		`Export prints a table for Excel with a row for every milestone: plan, target, clause, indicator, scope, comparator, value, value_max, unit,
 year, firmness, quote. An empty value means that the document gives no number.`,
 		0, func(reg plan.Registry, _ []plan.Plan) error {
-			return plantext.Export(a.stdout, reg)
+			return plantext.Export(a.stdout, reg, lang.Parse(a.lang))
 		})
 }
 

@@ -14,7 +14,7 @@ func TestPlan(t *testing.T) {
 		"show":               {[]string{"plan", "show", "vinh-long"}, "CHỈ TIÊU ("},
 		"show in English":    {[]string{"plan", "show", "vinh-long-2021-2030", "--lang", "en"}, "TARGETS ("},
 		"diff":               {[]string{"plan", "diff", "vinh", "national"}, "Chung "},
-		"export":             {[]string{"plan", "export"}, "phu-my-2024,farmers-learning-centre,\"II.2.c, lao động nông thôn, dấu cộng 1\",farmer_clc_learning_rate,commune,range,25,35,percent,2024,committed,"},
+		"export":             {[]string{"plan", "export"}, "phu-my-2024;farmers-learning-centre;II.2.c, lao động nông thôn, dấu cộng 1;farmer_clc_learning_rate;xã;range;25;35;phần trăm;2024;cam kết;"},
 		"a plan without sum": {[]string{"plan", "show", "kien"}, "không ghi thời hạn"},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -1,10 +1,8 @@
 package main
 
 import (
-	"encoding/csv"
 	"errors"
 	"fmt"
-	"strconv"
 	"text/tabwriter"
 	"time"
 
@@ -21,7 +19,7 @@ import (
 // reportsFlags are what the reader asked to see.
 type reportsFlags struct {
 	plan, form, period, asOf string
-	csv                      bool
+	csv, missing             bool
 }
 
 func (a *app) reportsCommand() *cobra.Command {
@@ -37,14 +35,16 @@ the unit owes on the form has come; a correction does not make it late. Periods 
 What is owed follows from the plans in force, as the ledger has written them down, and with --as-of from those in force on
 that day. A changed folder of plans counts from when serve or import has taken it over.
 
-With --csv it prints one line for each expected report and no rates.`,
+With --missing it names the numbers that each incomplete report lacks; collector form prints the form to fill them in. With
+--csv it prints a table for Excel, one line for each expected report, or for each missing number, and no rates.`,
 		Args: cobra.NoArgs,
 	}
 	cmd.Flags().StringVar(&f.plan, "plan", "", "ID of the plan, or its beginning; may be left out where only one takes reports.")
 	cmd.Flags().StringVar(&f.form, "form", "", "Only this form.")
 	cmd.Flags().StringVar(&f.period, "period", "", "Only this period, as 2024, 2024-H1, 2024-Q3 or 2024-09.")
 	cmd.Flags().StringVar(&f.asOf, "as-of", "", "As it was known at the end of this day, as 2024-12-31; without it now.")
-	cmd.Flags().BoolVar(&f.csv, "csv", false, "Print CSV.")
+	cmd.Flags().BoolVar(&f.csv, "csv", false, "Print a table that opens in Excel.")
+	cmd.Flags().BoolVar(&f.missing, "missing", false, "Name every number that an incomplete report lacks.")
 	load := a.configured(cmd, plansFlag, ledgerFlag)
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		c, err := load()
@@ -86,25 +86,17 @@ func (a *app) reports(cmd *cobra.Command, c config.Config, f reportsFlags) (err 
 	if err != nil {
 		return err
 	}
-	if f.csv {
+	switch {
+	case f.csv && f.missing:
+		return a.missingCSV(answer)
+	case f.csv:
 		return a.reportsCSV(answer)
 	}
-	return a.reportsPage(answer, at, then.origin)
-}
-
-func (a *app) reportsCSV(answer reporting.Answer) error {
-	w := csv.NewWriter(a.stdout)
-	_ = w.Write([]string{"plan", "form", "period", "unit", "unit_name", "state", "due", "extended", "received", "days_late", "cells", "cells_of"})
-	for _, l := range answer.Lines {
-		_ = w.Write([]string{answer.Plan.ID, l.Form.ID, l.Period.String(), l.Unit.UID, l.Unit.FullName, string(l.State), reporting.Day(l.Due).String(),
-			reporting.Day(l.Extended).String(), reporting.Day(l.Received).String(), strconv.Itoa(l.Days), decimals(&l.Cells), decimals(&l.CellsOf)})
-	}
-	w.Flush()
-	return w.Error()
+	return a.reportsPage(answer, at, then.origin, f.missing)
 }
 
 // reportsPage prints a table for every form and period, and its rates below.
-func (a *app) reportsPage(answer reporting.Answer, at time.Time, origin lang.Text) error {
+func (a *app) reportsPage(answer reporting.Answer, at time.Time, origin lang.Text, missing bool) error {
 	language := lang.Parse(a.lang)
 	say := func(vi, en string) string { return lang.Text{VI: vi, EN: en}.In(language) }
 	fmt.Fprintf(a.stdout, "%s\n%s%s\n", answer.Plan.Title.In(language), lang.Textf("Tính đến %s", "As of %s", period.Day(at)).In(language), after(origin, language))
@@ -126,6 +118,11 @@ func (a *app) reportsPage(answer reporting.Answer, at time.Time, origin lang.Tex
 			received = lang.Textf("%s", "%s", reporting.Day(l.Received)).In(language)
 		}
 		fmt.Fprintf(w, "  %s\t%s\t%s\t%s\n", l.Unit.UID, l.Unit.FullName, received, l.Words().In(language))
+		if missing {
+			for _, ind := range l.Missing {
+				fmt.Fprintf(w, "    %s %s (%s)\n", say("thiếu:", "missing:"), ind.Name.In(language), ind.ID)
+			}
+		}
 		if i == len(answer.Lines)-1 || l.Form.ID != answer.Lines[i+1].Form.ID || l.Period != answer.Lines[i+1].Period {
 			fmt.Fprintf(w, "  %s\n", rateLine(rates[l.Form.ID+l.At.Format(time.DateOnly)], language))
 		}

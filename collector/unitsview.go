@@ -1,13 +1,10 @@
 package main
 
 import (
-	"encoding/csv"
 	"fmt"
-	"math"
 	"os"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -32,7 +29,7 @@ func (a *app) unitsViewCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "view FILE",
 		Short: "Show counts by the units of today or of another day.",
-		Long: `View reads counts from a CSV file of the form that import takes and prints them as CSV by the units of today, or of
+		Long: `View reads counts from a CSV file of the form that import takes and prints them as a table for Excel by the units of today, or of
 the day that --date names. Full mergers are summed and renames continued. A unit that was split is divided only by the
 shares in the file of --weights (columns from, to, share, source; units as uid); what that gives is marked as estimated.
 
@@ -129,24 +126,17 @@ func readWeights(tree *area.Tree, name string) (crosswalk.Weights, error) {
 }
 
 func (a *app) writeView(x *crosswalk.Crosswalk, v crosswalk.View) error {
-	w := csv.NewWriter(a.stdout)
-	_ = w.Write([]string{"unit", "indicator", "period", "group", "numerator", "denominator", "value", "low", "high", "complete", "estimated", "note"})
+	w := delimited.NewWriter(a.stdout, lang.Parse(a.lang))
+	w.Row(lang.Text{VI: "đơn vị", EN: "unit"}, lang.Text{VI: "chỉ số", EN: "indicator"}, lang.Text{VI: "kỳ", EN: "period"}, lang.Text{VI: "nhóm", EN: "group"},
+		lang.Text{VI: "tử số", EN: "numerator"}, lang.Text{VI: "mẫu số", EN: "denominator"}, lang.Text{VI: "giá trị", EN: "value"},
+		lang.Text{VI: "thấp nhất", EN: "low"}, lang.Text{VI: "cao nhất", EN: "high"}, lang.Text{VI: "đủ", EN: "complete"},
+		lang.Text{VI: "ước tính", EN: "estimated"}, lang.Text{VI: "ghi chú", EN: "note"})
 	for _, r := range v.Rows {
 		var num, den *float64
 		if r.Complete() { // the sum of some is no total
 			num, den = &r.Numerator, &r.Denominator
 		}
-		_ = w.Write([]string{r.Unit, r.Indicator, r.Period.String(), r.Group, decimals(num), decimals(den), decimals(r.Percent()), decimals(r.Low), decimals(r.High),
-			strconv.FormatBool(r.Complete()), strconv.FormatBool(r.Estimated()), x.Note(r).In(lang.Parse(a.lang))})
+		w.Row(r.Unit, r.Indicator, r.Period, r.Group, num, den, r.Percent(), r.Low, r.High, r.Complete(), r.Estimated(), x.Note(r))
 	}
-	w.Flush()
-	return w.Error()
-}
-
-// decimals writes six at most: a share of a count has no end of them.
-func decimals(v *float64) string {
-	if v == nil {
-		return ""
-	}
-	return strconv.FormatFloat(math.Round(*v*1e6)/1e6, 'f', -1, 64)
+	return w.Close()
 }

@@ -27,6 +27,17 @@ type expected struct {
 	DaysLate int              `json:"days_late"`
 	Cells    float64          `json:"cells"`
 	CellsOf  float64          `json:"cells_of"`
+	Missing  []missing        `json:"missing,omitempty"`
+
+	Nobody     int `json:"nobody,omitempty"`     // cells that say that there is nobody to count
+	Unverified int `json:"unverified,omitempty"` // rates without the counts that are owed
+	Withdrawn  int `json:"withdrawn,omitempty"`  // cells of which all was withdrawn
+}
+
+// missing is a number that an incomplete report lacks.
+type missing struct {
+	Indicator string `json:"indicator"`
+	Name      string `json:"name"`
 }
 
 // rate counts them for one form and period, in percent where it is no count.
@@ -79,6 +90,10 @@ func expectedOf(l reporting.Line, language lang.Lang) expected {
 	e := expected{
 		Form: l.Form.ID, Period: l.Period.String(), Unit: l.Unit.UID, UnitName: l.Unit.FullName, State: l.State, Text: l.Words().In(language),
 		Due: reporting.Day(l.Due), Extended: reporting.Day(l.Extended), DaysLate: l.Days, Cells: l.Cells, CellsOf: l.CellsOf,
+		Nobody: l.Nobody, Unverified: l.Unverified, Withdrawn: l.Withdrawn,
+	}
+	for _, ind := range l.Missing {
+		e.Missing = append(e.Missing, missing{ind.ID, ind.Name.In(language)})
 	}
 	if !l.Received.IsZero() {
 		at := l.Received.UTC()

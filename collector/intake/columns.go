@@ -15,26 +15,27 @@ type column struct {
 	name       string
 	vietnamese string
 	needed     bool
-	field      func(*row) *string // nil: for people's eyes, as the form that we print has them
+	printed    bool // the empty form has it
+	field      func(*row) *string
 }
 
 var columns = []column{
-	{"unit", "đơn vị", true, func(r *row) *string { return &r.Unit }},
-	{"unit_name", "tên đơn vị", false, nil},
-	{"indicator", "chỉ số", true, func(r *row) *string { return &r.Indicator }},
-	{"indicator_name", "tên chỉ số", false, nil},
-	{"period", "kỳ", true, func(r *row) *string { return &r.Period }},
-	{"group", "nhóm", false, func(r *row) *string { return &r.Group }},
-	{"group_name", "tên nhóm", false, nil},
-	{"numerator", "tử số", true, func(r *row) *string { return &r.Numerator }},
-	{"denominator", "mẫu số", true, func(r *row) *string { return &r.Denominator }},
-	{"value", "giá trị", false, func(r *row) *string { return &r.Value }},
-	{"nobody", "không có đối tượng", false, func(r *row) *string { return &r.Nobody }},
-	{"unverified", "tỷ lệ chưa kiểm chứng", false, func(r *row) *string { return &r.Unverified }},
-	{"reason", "lý do", false, func(r *row) *string { return &r.Reason }},
-	{"received_on", "ngày nhận", false, func(r *row) *string { return &r.receivedOn }},
-	{"hint", "cách điền", false, nil},
-	{"last", "số lần trước", false, nil},
+	{"unit", "đơn vị", true, true, func(r *row) *string { return &r.Unit }},
+	{"unit_name", "tên đơn vị", false, true, func(r *row) *string { return &r.UnitName }},
+	{"indicator", "chỉ số", true, true, func(r *row) *string { return &r.Indicator }},
+	{"indicator_name", "tên chỉ số", false, true, func(r *row) *string { return &r.IndicatorName }},
+	{"period", "kỳ", true, true, func(r *row) *string { return &r.Period }},
+	{"group", "nhóm", false, true, func(r *row) *string { return &r.Group }},
+	{"group_name", "tên nhóm", false, true, nil},
+	{"numerator", "tử số", true, true, func(r *row) *string { return &r.Numerator }},
+	{"denominator", "mẫu số", true, true, func(r *row) *string { return &r.Denominator }},
+	{"value", "giá trị", false, true, func(r *row) *string { return &r.Value }},
+	{"nobody", "không có đối tượng", false, true, func(r *row) *string { return &r.Nobody }},
+	{"unverified", "tỷ lệ chưa kiểm chứng", false, false, func(r *row) *string { return &r.Unverified }},
+	{"reason", "lý do", false, true, func(r *row) *string { return &r.Reason }},
+	{"received_on", "ngày nhận", false, false, func(r *row) *string { return &r.receivedOn }},
+	{"hint", "cách điền", false, true, nil},
+	{"last", "số lần trước", false, true, nil},
 }
 
 // columnOf finds the column that a heading means: its name in either language, whatever the case, the marks and the line breaks,
@@ -72,7 +73,7 @@ func (c column) both() string { return c.name + " (" + c.vietnamese + ")" }
 func columnsHint() lang.Text {
 	var en, vi []string
 	for _, col := range columns {
-		if col.field != nil {
+		if col.field != nil && !strings.HasSuffix(col.name, "_name") {
 			en, vi = append(en, col.name), append(vi, col.vietnamese)
 		}
 	}

@@ -76,7 +76,7 @@ func TestDiff(t *testing.T) {
 func TestExport(t *testing.T) {
 	reg := shipped(t)
 	var b strings.Builder
-	if err := plantext.Export(&b, reg); err != nil {
+	if err := plantext.Export(&b, reg, lang.English); err != nil {
 		t.Fatal(err)
 	}
 	golden.Equal(t, "testdata/export.csv", b.String())
@@ -86,7 +86,9 @@ func TestExport(t *testing.T) {
 			milestones += len(target.Milestones)
 		}
 	}
-	rows, err := csv.NewReader(strings.NewReader(b.String())).ReadAll()
+	r := csv.NewReader(strings.NewReader(b.String()))
+	r.Comma = ';'
+	rows, err := r.ReadAll()
 	if err != nil || len(rows) != 1+milestones {
 		t.Errorf("%d rows, want one for each of %d milestones and a heading (%v)", len(rows), milestones, err)
 	}

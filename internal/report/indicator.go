@@ -35,6 +35,14 @@ func (c *checker) indicator(r Row) (catalogue.Indicator, bool) {
 		return catalogue.Indicator{}, false
 	}
 	ind := found[0]
+	if r.IndicatorName != "" && c.meansAnother(r.IndicatorName, ind) {
+		c.problems.Add(problem.Problem{
+			Code: "indicator_name_differs", Place: r.At("indicator_name"), Value: r.IndicatorName,
+			Rule: lang.Textf("mã %[1]s là của “%[2]s”", "%[1]s is the ID of “%[3]s”", r.Indicator, ind.Name.VI, ind.Name.In(lang.English)),
+			Hint: lang.Text{VI: "Sửa mã hoặc tên: một trong hai là của chỉ số khác", EN: "Mend the ID or the name: one of them is another indicator's"},
+		})
+		return ind, false
+	}
 	switch ind.Measure {
 	case catalogue.Gap:
 		c.problems.Add(problem.Problem{
@@ -52,6 +60,12 @@ func (c *checker) indicator(r Row) (catalogue.Indicator, bool) {
 		return ind, false
 	}
 	return ind, true
+}
+
+// meansAnother reports whether the text is the name of indicators, and of none that is this one.
+func (c *checker) meansAnother(text string, ind catalogue.Indicator) bool {
+	others := c.named(text)
+	return len(others) > 0 && !slices.ContainsFunc(others, func(o catalogue.Indicator) bool { return o.ID == ind.ID })
 }
 
 // withID is a name with the ID in brackets behind it, as hints write it, or the other way round.

@@ -16,10 +16,13 @@ import (
 // Row is one reported cell as it was written, in composed Unicode (NFC). Place says where it stands in its source
 // ("dòng 7", "rows[3]"); problems carry it.
 type Row struct {
-	Place       problem.Place
-	Unit        string // UID, official code, or a name that only one unit has of those the plan asks
-	Indicator   string // ID or name
-	Period      string
+	Place     problem.Place
+	Unit      string // UID, official code, or a name that only one unit has of those the plan asks
+	Indicator string // ID or name
+	Period    string
+
+	UnitName, IndicatorName string // as a form prints them beside the codes; where they name something else, one of the two is wrong
+
 	Group       string // empty means catalogue.GroupAll
 	Numerator   string
 	Denominator string
@@ -78,6 +81,15 @@ func (e Entry) Same(o Entry) bool {
 	return equal(e.Numerator, o.Numerator) && equal(e.Denominator, o.Denominator) && equal(e.Value, o.Value) &&
 		e.Nobody == o.Nobody && equal(e.Unverified, o.Unverified) && e.DenominatorKind == o.DenominatorKind
 }
+
+// Empty reports whether the entry says nothing: all that was reported of the cell was withdrawn.
+func (e Entry) Empty() bool {
+	return e.Numerator == nil && e.Denominator == nil && e.Value == nil && e.Unverified == nil && !e.Nobody
+}
+
+// Answers reports whether the entry is what a form asks for. A rate without its counts is kept and shown, and the counts are
+// still owed.
+func (e Entry) Answers() bool { return e.Unverified == nil && !e.Empty() }
 
 func equal(a, b *float64) bool { return (a == nil) == (b == nil) && (a == nil || *a == *b) }
 

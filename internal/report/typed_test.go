@@ -21,6 +21,9 @@ func TestCellsAreTakenAsTheyAreTyped(t *testing.T) {
 		"Huyện Long Hồ (857)", "857 – Huyện Long Hồ", "d:857@0 = Huyện Long Hồ, Tỉnh Vĩnh Long (… – 30/06/2025)", "Long Hồ", "Huyện Long Hồ."} {
 		typed(t, reg, p, rate(unit(text), group("sex=female")), want)
 	}
+	for _, name := range []string{"", "Huyện Long Hồ", "huyen long ho (857)", "Phòng Giáo dục và Đào tạo huyện Long Hồ"} {
+		typed(t, reg, p, rate(group("sex=female"), func(r *report.Row) { r.UnitName, r.IndicatorName = name, name }), want)
+	}
 	for _, text := range []string{"info_skills_rate", "INFO_SKILLS_RATE", "Info-Skills-Rate", "info skills rate", "Năng lực thông tin", "NĂNG LỰC THÔNG TIN",
 		"nang luc thong tin", "Information skills", "Tỷ lệ người trong độ tuổi lao động được trang bị năng lực thông tin",
 		"tỉ lệ người trong độ tuổi lao động được trang bị năng lực thông tin", "info_skills_rate (Năng lực thông tin)", "Năng lực thông tin (info_skills_rate)"} {
@@ -59,6 +62,8 @@ func TestNearMissesAreAnsweredFromThePlanAtHand(t *testing.T) {
 		{rate(unit("Huyện Tam Bnh")), "unknown_unit", "Huyện Tam Bình (860)", ""},
 		{rate(unit("857 – Huyện Tam Bình")), "unknown_unit", "Huyện Tam Bình (860)", ""},
 		{rate(unit("zzz")), "unknown_unit", "ví dụ 857 hoặc Huyện Long Hồ", "d:857@0"}, // the only one that this account reports for
+		{rate(func(r *report.Row) { r.UnitName = "Huyện Tam Bình" }), "unit_name_differs", "một trong hai là của đơn vị khác", ""},
+		{rate(func(r *report.Row) { r.IndicatorName = "Kỹ năng sống" }), "indicator_name_differs", "một trong hai là của chỉ số khác", ""},
 		{rate(indicator("info_skill_rate")), "unknown_indicator", "info_skills_rate (", ""},
 		{rate(indicator("Tỷ lệ người dân có kỹ năng sống")), "unknown_indicator", "life_skills_rate (", ""},
 		{rate(indicator("gdp")), "unknown_indicator", "Dùng mã hoặc tên mà biểu của kế hoạch hỏi", ""},

@@ -81,6 +81,14 @@ func (c *checker) unit(r Row, ind catalogue.Indicator, per period.Period, timed 
 		found = left
 	}
 	a := found[0]
+	if r.UnitName != "" && c.namesAnother(r.UnitName, a) {
+		c.problems.Add(problem.Problem{
+			Code: "unit_name_differs", Place: r.At("unit_name"), Value: r.UnitName,
+			Rule: lang.Textf("mã %[1]s là của %[2]s", "%[1]s is the code of %[2]s", r.Unit, a.FullName),
+			Hint: lang.Text{VI: "Sửa mã hoặc tên: một trong hai là của đơn vị khác", EN: "Mend the code or the name: one of them is another unit's"},
+		})
+		return a, false
+	}
 	if timed && !c.plan.Reports(a, per) {
 		c.problems.Add(problem.Problem{
 			Code: "unit_closed", Place: place, Value: r.Unit,
@@ -106,6 +114,12 @@ func (c *checker) unit(r Row, ind catalogue.Indicator, per period.Period, timed 
 		return a, false
 	}
 	return a, true
+}
+
+// namesAnother reports whether the text is the name of units, and of none that is this one. A text that is no unit's name says nothing.
+func (c *checker) namesAnother(text string, a area.Area) bool {
+	others := c.reg.Areas.Find(text)
+	return len(others) > 0 && !slices.ContainsFunc(others, func(o area.Area) bool { return o.UID == a.UID })
 }
 
 // mostHints bounds how often the nearest is looked for: twenty thousand wrong rows have a thousand answers, and looking takes time.
@@ -253,13 +267,18 @@ func (c *checker) terms(indicator string, a area.Area) []period.Period {
 // early is how many days before its last good day a report is taken.
 const early = 90
 
+// TakenFrom is the day from which reports for the period are taken, if it has not ended.
+func TakenFrom(f plan.Form, per period.Period) period.Date {
+	if last := f.LastGoodDay(per); !last.IsZero() {
+		return last.AddDays(-early)
+	}
+	return period.Of(period.Quarterly, per.End()).Start() // where the form gives no day: the period's last quarter
+}
+
 // due refuses a period that has begun but is far from being reported: in January "2026" typed for "2025" would else pass
 // as this year's report, and nobody would miss last year's before the year is over.
 func (c *checker) due(r Row, f plan.Form, per period.Period) {
-	from := period.Of(period.Quarterly, per.End()).Start() // where the form gives no day: the period's last quarter
-	if last := f.LastGoodDay(per); !last.IsZero() {
-		from = last.AddDays(-early)
-	}
+	from := TakenFrom(f, per)
 	if c.today.After(per.End()) || !c.today.Before(from) {
 		return
 	}
