@@ -36,7 +36,8 @@ becomes a new revision, and the old one stays.`,
 	root.CompletionOptions.HiddenDefaultCmd = true
 	root.PersistentFlags().StringVar(&a.configFile, "config", "", "Configuration file in YAML; the command config prints a documented one. Without it the file that $XHHT_CONFIG names is read, and without that the defaults hold.")
 	root.PersistentFlags().StringVar(&a.lang, "lang", "vi", "Language of messages about reports: vi or en.")
-	root.AddCommand(a.serveCommand(), a.importCommand(), a.extendCommand(), a.doneCommand(), a.approveCommand(), a.lockCommand(), a.withdrawCommand(), a.reportsCommand(), a.formCommand(), a.replayCommand(), a.quarantineCommand(), a.checkCommand(), a.planCommand(), a.levelCommand(), a.unitsCommand(),
+	root.AddCommand(a.serveCommand(), a.importCommand(), a.extendCommand(), a.doneCommand(), a.approveCommand(), a.lockCommand(), a.withdrawCommand(),
+		a.reportsCommand(), a.formCommand(), a.replayCommand(), a.quarantineCommand(), a.checkCommand(), a.planCommand(), a.levelCommand(), a.unitsCommand(),
 		a.verifyCommand(), a.backupCommand(), a.subjectsCommand(), a.workspaceCommand(), a.tokenCommand(), a.configCommand(), a.versionCommand())
 	speaking(root)
 	return root
@@ -63,8 +64,9 @@ var (
 		{"label", "What dashboards have to say of the numbers, such as that they are invented, in Vietnamese | English; replaces label of the configuration.", func(c *config.Config) *string { return &c.Label }},
 		{"reporters", "File that says who may report; replaces reporters of the configuration.", func(c *config.Config) *string { return &c.Reporters }},
 	}
-	workspaceFlag = override{"workspace", "File of the workspace; replaces workspace of the configuration. Without either it lies beside the ledger.", func(c *config.Config) *string { return &c.Workspace }}
-	influxFlags   = []override{
+	workspaceFlag = override{"workspace", "File of the workspace; replaces workspace of the configuration. Without either it lies beside the ledger.",
+		func(c *config.Config) *string { return &c.Workspace }}
+	influxFlags = []override{
 		{"influx-url", "Address of InfluxDB; replaces influx.url of the configuration. Empty: nothing is projected.", func(c *config.Config) *string { return &c.Influx.URL }},
 		{"influx-org", "Organisation in InfluxDB; replaces influx.org of the configuration.", func(c *config.Config) *string { return &c.Influx.Org }},
 		{"influx-bucket", "Bucket in InfluxDB; replaces influx.bucket of the configuration.", func(c *config.Config) *string { return &c.Influx.Bucket }},

@@ -69,54 +69,58 @@ that get no receipt send again.`,
 		Args: cobra.NoArgs,
 	}
 	load := a.configured(cmd, append(influxFlags, plansFlag, ledgerFlag, workspaceFlag)...)
-	cmd.RunE = func(cmd *cobra.Command, _ []string) (err error) {
+	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		c, err := load()
 		if err != nil {
 			return err
 		}
-		if c.Influx.URL == "" {
-			return errors.New("influx.url is empty: there is nothing to rebuild")
-		}
-		folder, err := generation.ReadFolder(c.Plans)
-		if err != nil {
-			return err
-		}
-		release, err := soleProjector(c.Ledger)
-		if err != nil {
-			return err
-		}
-		defer func() { err = errors.Join(err, release()) }()
-		book, err := a.existing(cmd, c.Ledger)
-		if err != nil {
-			return err
-		}
-		defer func() { err = errors.Join(err, book.Close()) }()
-		log := a.logger(c.Log)
-		if err := a.adopt(cmd.Context(), book, folder, log); err != nil {
-			return err
-		}
-		room, err := sqlite.Open(cmd.Context(), c.WorkspaceFile(), a.now)
-		if err != nil {
-			return err
-		}
-		defer func() { err = errors.Join(err, room.Close()) }()
-		p, err := a.projection(c, folder.Registry, book, room, log, prometheus.NewRegistry())
-		if err != nil {
-			return err
-		}
-		defer p.close()
-		begin := a.now()
-		if err := p.Replay(cmd.Context()); err != nil {
-			return err
-		}
-		n, err := book.LastSeq(cmd.Context())
-		if err != nil {
-			return err
-		}
-		fmt.Fprintf(a.stdout, "replayed %d entries in %s\n", n, a.now().Sub(begin).Round(time.Millisecond))
-		return nil
+		return a.replay(cmd, c)
 	}
 	return cmd
+}
+
+func (a *app) replay(cmd *cobra.Command, c config.Config) (err error) {
+	if c.Influx.URL == "" {
+		return errors.New("influx.url is empty: there is nothing to rebuild")
+	}
+	folder, err := generation.ReadFolder(c.Plans)
+	if err != nil {
+		return err
+	}
+	release, err := soleProjector(c.Ledger)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, release()) }()
+	book, err := a.existing(cmd, c.Ledger)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, book.Close()) }()
+	log := a.logger(c.Log)
+	if err := a.adopt(cmd.Context(), book, folder, log); err != nil {
+		return err
+	}
+	room, err := sqlite.Open(cmd.Context(), c.WorkspaceFile(), a.now)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, room.Close()) }()
+	p, err := a.projection(c, folder.Registry, book, room, log, prometheus.NewRegistry())
+	if err != nil {
+		return err
+	}
+	defer p.close()
+	begin := a.now()
+	if err := p.Replay(cmd.Context()); err != nil {
+		return err
+	}
+	n, err := book.LastSeq(cmd.Context())
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(a.stdout, "replayed %d entries in %s\n", n, a.now().Sub(begin).Round(time.Millisecond))
+	return nil
 }
 
 // existing opens a ledger that must be there: a mistyped name must not become an empty ledger.

@@ -12,10 +12,12 @@ func (a *app) reportsCSV(answer reporting.Answer) error {
 	w.Row(lang.Text{VI: "kế hoạch", EN: "plan"}, lang.Text{VI: "biểu", EN: "form"}, lang.Text{VI: "kỳ", EN: "period"}, lang.Text{VI: "đơn vị", EN: "unit"},
 		lang.Text{VI: "tên đơn vị", EN: "unit_name"}, lang.Text{VI: "tình trạng", EN: "state"}, lang.Text{VI: "hạn nộp", EN: "due"},
 		lang.Text{VI: "gia hạn đến", EN: "extended"}, lang.Text{VI: "ngày nộp đủ", EN: "received"}, lang.Text{VI: "số ngày trễ", EN: "days_late"},
-		lang.Text{VI: "số ô đã có", EN: "cells"}, lang.Text{VI: "số ô phải có", EN: "cells_of"})
+		lang.Text{VI: "số ô đã có", EN: "cells"}, lang.Text{VI: "số ô phải có", EN: "cells_of"},
+		lang.Text{VI: "ô không có đối tượng", EN: "nobody"}, lang.Text{VI: "tỷ lệ chưa có số đếm", EN: "unverified"}, lang.Text{VI: "ô đã rút lại", EN: "withdrawn"})
 	for _, l := range answer.Lines {
 		w.Row(answer.Plan.ID, l.Form.ID, l.Period, l.Unit.UID, l.Unit.FullName, reporting.StateName(l.State), reporting.Day(l.Due),
-			reporting.Day(l.Extended), reporting.Day(l.Received), l.Days, l.Cells, l.CellsOf)
+			reporting.Day(l.Extended), reporting.Day(l.Received), l.Days, l.Cells, l.CellsOf,
+			l.Nobody, l.Unverified, l.Withdrawn)
 	}
 	return w.Close()
 }

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 )
 
 var receiptOf = regexp.MustCompile(`XHHT(-[0-9A-Z]{4}){3}`)
@@ -96,5 +97,36 @@ func TestImportOnABase(t *testing.T) {
 	d.must(t, d.imports(d.file(t, "c.csv", csvHead+"858,info_skills_rate,2024,2,2\n"))...)
 	if out := d.must(t, d.imports(d.file(t, "c.csv", csvHead+"858,info_skills_rate,2024,1,2\n"))...); !strings.Contains(out, "sửa 1") {
 		t.Errorf("a file that was changed back: %s", out)
+	}
+}
+
+// What a report says beside numbers, and what was taken back, as of before and after.
+func TestReportsShowNobodyUnverifiedAndWithdrawn(t *testing.T) {
+	d := office2024(t)
+	const head = "unit,indicator,period,numerator,denominator,nobody,unverified\n"
+	d.must(t, d.imports("--received-on", "2024-12-09", d.file(t, "e.csv", head+"861,clc_ict_rate,2024,,,x,\n861,info_skills_rate,2024,,,,61.5\n861,life_skills_rate,2024,1,2,,\n"))...)
+	line := func(args ...string) string {
+		t.Helper()
+		for row := range strings.Lines(d.must(t, d.decides("reports", append([]string{"--period", "2024", "--form", "annual-district"}, args...)...)...)) {
+			if strings.Contains(row, "d:861@0") {
+				return row
+			}
+		}
+		t.Fatal("the unit is in no line")
+		return ""
+	}
+	if got := line(); !strings.Contains(got, "có 2/12 ô; 1 ô không có đối tượng; 1 tỷ lệ chưa có số đếm") {
+		t.Errorf("nobody and unverified: %s", got)
+	}
+	d.now = func() time.Time { return time.Date(2024, 12, 22, 3, 0, 0, 0, time.UTC) }
+	d.must(t, "withdraw", "--plans", "../plans", "--ledger", d.ledger, "--by", "Sở GDĐT", "--reason", "nhầm", "--unit", "861", "--indicator", "life_skills_rate", "--period", "2024", "--revision", "1")
+	if got := line(); !strings.Contains(got, "có 1/12 ô") || !strings.Contains(got, "1 ô đã rút lại") {
+		t.Errorf("withdrawn: %s", got)
+	}
+	if got := line("--as-of", "2024-12-21"); !strings.Contains(got, "có 2/12 ô") || strings.Contains(got, "rút lại") {
+		t.Errorf("as of the day before: %s", got)
+	}
+	if got := line("--csv"); !strings.HasSuffix(strings.TrimSpace(got), ";1;12;1;1;1") {
+		t.Errorf("CSV: %s", got)
 	}
 }

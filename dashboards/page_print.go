@@ -119,16 +119,19 @@ func (s scope) printedTargets(id int, indicators []string) grafana.Panel {
 func (s scope) printedBehind(id, rows int) grafana.Panel {
 	p := s.worst(id, grafana.Columns, s.watched())
 	p.Targets = []grafana.Target{s.ask("A", query.Query{Kind: query.Scorecard, Level: s.watched(), Statuses: behind()})}
-	p.Transformations = []grafana.Transformation{keep(column.UnitName, column.IndicatorName, column.Gap, column.ValueText, column.ExpectedText, column.GapText, column.RequiredText, column.Status),
+	p.Transformations = []grafana.Transformation{keep(column.UnitName, column.IndicatorName, column.Gap, column.ValueText, column.ExpectedText,
+		column.GapText, column.RequiredText, column.Status),
 		sortBy(column.Gap, 2, false), first(rows), asWords(column.Status)}
 	p.FieldConfig.Defaults.NoValue = s.nobodyFound()
-	return s.printed(p, inked(column.UnitName, 116, bold), inked(column.IndicatorName, 0, regular), hideColumn(column.Gap), inked(column.ValueText, 72, regular), inked(column.ExpectedText, 72, regular),
+	return s.printed(p, inked(column.UnitName, 116, bold), inked(column.IndicatorName, 0, regular), hideColumn(column.Gap),
+		inked(column.ValueText, 72, regular), inked(column.ExpectedText, 72, regular),
 		inked(column.GapText, 72, bold), inked(column.RequiredText, 78, regular), s.badge(printText-1, 104))
 }
 
 func (s scope) printedLate(id int) grafana.Panel {
 	p := s.missingReports(id, grafana.Columns, printLates, s.reportTiers()[0])
-	return s.printed(p, inked(column.UnitName, 150, bold), inked(column.FormName, 0, regular), inked(column.Period, 70, regular), inked(column.Due, 104, regular), inked(column.DaysLate, 72, regular))
+	return s.printed(p, inked(column.UnitName, 150, bold), inked(column.FormName, 0, regular), inked(column.Period, 70, regular),
+		inked(column.Due, 104, regular), inked(column.DaysLate, 72, regular))
 }
 
 // sources is the documents that the sheets rest on, and the day that they speak of.

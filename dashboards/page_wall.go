@@ -153,7 +153,8 @@ func (s scope) accountScreen(name query.Page, indicators []string) (grafana.Dash
 	}
 	return s.screen(name, title, s.say("Từng chỉ tiêu cần bao nhiêu, có bao nhiêu, còn thiếu bao nhiêu.", "How much of every target is needed, there and missing."),
 		band{provenanceHeight, []grafana.Panel{s.provenance(wallProvenancePanel, "")}},
-		band{wallHeight - provenanceHeight, []grafana.Panel{s.account(wallFirstPanel, grafana.Columns/2, indicators[:half]), s.account(wallFirstPanel+1, grafana.Columns/2, indicators[half:])}})
+		band{wallHeight - provenanceHeight, []grafana.Panel{s.account(wallFirstPanel, grafana.Columns/2, indicators[:half]),
+			s.account(wallFirstPanel+1, grafana.Columns/2, indicators[half:])}})
 }
 
 // trendIndicators are rates of the plan's own unit with a number to reach, one of each theme first, at most four.

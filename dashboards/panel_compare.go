@@ -24,11 +24,14 @@ func (s scope) ranked(id, w int, level area.Level) grafana.Panel {
 	p := s.panel(id, w, "table", title,
 		s.say("Kém nhất ở trên; đơn vị chưa báo cáo không có hạng. ", "The worst first; a unit that has not reported has no rank. ")+s.targetSource(level),
 		s.ask("A", query.Query{Kind: query.Ranking, Level: level, Indicators: []string{indicatorVar}}))
-	p.Transformations = []grafana.Transformation{keep(column.Unit, column.UnitName, column.Indicator, column.Status, column.GapText, column.ValueText, column.ExpectedText, column.RequiredText, column.MilestoneText, column.ProjectedText, column.RankText, column.ChangeText, column.Period)}
+	p.Transformations = []grafana.Transformation{keep(column.Unit, column.UnitName, column.Indicator, column.Status, column.GapText, column.ValueText,
+		column.ExpectedText, column.RequiredText, column.MilestoneText, column.ProjectedText, column.RankText, column.ChangeText, column.Period)}
 	p = table(p)
 	p.FieldConfig.Overrides = []grafana.Override{
-		hideColumn(column.Unit), hideColumn(column.Indicator), named(column.UnitName, 100, s.open(query.PageUnit, s.openingUnit())), colored(column.Status, 136), figure(column.RankText, 60), figure(column.GapText, 84), figure(column.ValueText, 84),
-		figure(column.ExpectedText, 84), figure(column.RequiredText, 84), figure(column.MilestoneText, 84), figure(column.ProjectedText, 92), figure(column.ChangeText, 112), narrow(column.Period, 76),
+		hideColumn(column.Unit), hideColumn(column.Indicator), named(column.UnitName, 100, s.open(query.PageUnit, s.openingUnit())),
+		colored(column.Status, 136), figure(column.RankText, 60), figure(column.GapText, 84), figure(column.ValueText, 84),
+		figure(column.ExpectedText, 84), figure(column.RequiredText, 84), figure(column.MilestoneText, 84), figure(column.ProjectedText, 92),
+		figure(column.ChangeText, 112), narrow(column.Period, 76),
 	}
 	return p
 }
@@ -39,10 +42,12 @@ func (s scope) met(id, w int, level area.Level) grafana.Panel {
 		s.say("Số đơn vị phải đạt mốc gần nhất, đã đạt, còn thiếu, đang chậm, chưa có số liệu. ",
 			"Units that have to meet the next milestone, that do, that are missing, behind, without data. ")+s.targetSource(level),
 		s.ask("A", query.Query{Kind: query.Attainment, Level: level, Indicators: []string{indicatorVar}}))
-	p.Transformations = []grafana.Transformation{keep(column.Status, column.Needed, column.HaveText, column.Missing, column.Of, column.Behind, column.Silent, column.Need, column.MilestoneBy, column.Clause)}
+	p.Transformations = []grafana.Transformation{keep(column.Status, column.Needed, column.HaveText, column.Missing, column.Of, column.Behind,
+		column.Silent, column.Need, column.MilestoneBy, column.Clause)}
 	p = table(p)
 	p.FieldConfig.Overrides = []grafana.Override{
-		colored(column.Status, 112), narrow(column.Needed, 96), figure(column.HaveText, 96), narrow(column.Missing, 84), narrow(column.Of, 92), narrow(column.Behind, 92), narrow(column.Silent, 110),
+		colored(column.Status, 112), narrow(column.Needed, 96), figure(column.HaveText, 96), narrow(column.Missing, 84), narrow(column.Of, 92),
+		narrow(column.Behind, 92), narrow(column.Silent, 110),
 		phrase(column.Need, 110), s.day(column.MilestoneBy), s.clause(),
 	}
 	return p
@@ -65,7 +70,8 @@ func (s scope) national(id, w int, level area.Level) grafana.Panel {
 		s.say("Những chỉ tiêu của kế hoạch mà một quyết định của cả nước cũng đặt ra, với mốc, hạn và văn bản của hai bên. ",
 			"The plan's targets that a national decision sets, too, with the milestone, day and document of both. ")+s.targetSource(level),
 		s.ask("A", query.Query{Kind: query.Attainment, Level: level, Only: query.OnlyNational}))
-	p.Transformations = []grafana.Transformation{keep(column.Indicator, column.IndicatorName, column.Need, column.MilestoneBy, column.Clause, column.National, column.NationalBy, column.NationalDocument)}
+	p.Transformations = []grafana.Transformation{keep(column.Indicator, column.IndicatorName, column.Need, column.MilestoneBy, column.Clause,
+		column.National, column.NationalBy, column.NationalDocument)}
 	p = table(p)
 	p.FieldConfig.Defaults.NoValue = s.say("Chưa có chỉ tiêu quốc gia cùng loại", "No national target of the same kind")
 	p.FieldConfig.Overrides = []grafana.Override{
@@ -83,11 +89,13 @@ func (s scope) groups(id, w int, level area.Level) grafana.Panel {
 		s.say("Nữ và dân tộc thiểu số so với toàn dân trong kỳ mới nhất có cả hai số; dưới 0 là nhóm kém hơn, kém nhất ở trên; “–” là chưa báo cáo riêng. ",
 			"Women and ethnic minorities against everybody, in the newest period that has both; below 0 the group is worse off, the worst first; “–” was not reported apart. ")+s.targetSource(level),
 		s.ask("A", query.Query{Kind: query.Compare, Compare: query.CompareGroups, Level: level, Indicators: []string{indicatorVar}}))
-	p.Transformations = []grafana.Transformation{keep(column.Unit, column.UnitName, column.Indicator, column.GroupName, column.DifferenceText, column.GroupText, column.AllText, column.Period)}
+	p.Transformations = []grafana.Transformation{keep(column.Unit, column.UnitName, column.Indicator, column.GroupName, column.DifferenceText,
+		column.GroupText, column.AllText, column.Period)}
 	p = table(p)
 	p.FieldConfig.Defaults.NoValue = s.say("Chỉ tiêu này không được báo cáo riêng theo nhóm người", "This target is not reported by groups of people")
 	p.FieldConfig.Overrides = []grafana.Override{
-		hideColumn(column.Unit), hideColumn(column.Indicator), named(column.UnitName, 92, s.open(query.PageUnit, s.openingUnit())), phrase(column.GroupName, 92), figure(column.DifferenceText, 96), figure(column.GroupText, 80), figure(column.AllText, 92), narrow(column.Period, 68),
+		hideColumn(column.Unit), hideColumn(column.Indicator), named(column.UnitName, 92, s.open(query.PageUnit, s.openingUnit())),
+		phrase(column.GroupName, 92), figure(column.DifferenceText, 96), figure(column.GroupText, 80), figure(column.AllText, 92), narrow(column.Period, 68),
 	}
 	return p
 }
@@ -132,7 +140,8 @@ func (s scope) openUnit() grafana.Property {
 func (s scope) remote(id, w int, indicator string) grafana.Panel {
 	level := s.root().Level
 	group := func(refID, group string) grafana.Target {
-		return s.ask(refID, query.Query{Kind: query.Series, Level: level, Indicators: []string{indicator}, Group: group, Series: []query.Line{query.LineActual}, Thresholds: query.ThresholdsOff})
+		return s.ask(refID, query.Query{Kind: query.Series, Level: level, Indicators: []string{indicator}, Group: group,
+			Series: []query.Line{query.LineActual}, Thresholds: query.ThresholdsOff})
 	}
 	name := wording.IndicatorName(s.reg.Indicators[indicator], s.lang)
 	p := s.panel(id, w, "timeseries", fmt.Sprintf(s.say("Xã khó khăn và xã khác: %s", "Communes in difficulty and others: %s"), lang.MidSentence(name)),

@@ -42,7 +42,8 @@ func (s scope) unitLevels(id, w int, level area.Level) grafana.Panel {
 	var short []grafana.Override
 	for i, programme := range shownProgrammes {
 		refID := string(rune('A' + i))
-		targets = append(targets, s.ask(refID, query.Query{Kind: query.Levels, Shape: query.Timeline, Level: level, Units: []string{unitVar}, Programmes: []law.Program{programme}}))
+		targets = append(targets, s.ask(refID, query.Query{Kind: query.Levels, Shape: query.Timeline, Level: level, Units: []string{unitVar},
+			Programmes: []law.Program{programme}}))
 		short = append(short, answer(refID, set("displayName", s.programmeTitle(programme))))
 	}
 	p := s.panel(id, w, "state-timeline", s.say("${unit:text}: mức độ PCGD – XMC qua các năm", "${unit:text}: levels over the years"),
@@ -80,7 +81,8 @@ func (s scope) levelReasons(id, w int, level area.Level, units ...string) grafan
 		s.say("Điều kiện chưa đạt của mức kế tiếp và số người (ở xã) hoặc số xã (ở huyện, tỉnh) còn thiếu; năm mới nhất ở trên, trong một năm thì đơn vị gần đạt nhất ở trên. ",
 			"The conditions of the next level that are not met, and how many people (of a commune) or communes (above) are missing; the newest year first, within a year whoever is nearest. ")+lawSource.In(s.lang),
 		s.ask("A", query.Query{Kind: query.Levels, Level: level, Units: units, Only: query.OnlyShort}))
-	p.Transformations = []grafana.Transformation{keep(column.Unit, column.UnitName, column.ProgrammeName, column.State, column.ShortText, column.Year, column.Reason, column.Caution, column.Short),
+	p.Transformations = []grafana.Transformation{keep(column.Unit, column.UnitName, column.ProgrammeName, column.State, column.ShortText, column.Year,
+		column.Reason, column.Caution, column.Short),
 		sortBy(column.Short, 8, false), sortBy(column.Year, 5, true)}
 	p = table(p)
 	p.FieldConfig.Defaults.Custom.WrapText = true
@@ -106,7 +108,8 @@ func (s scope) declared(id, w int, level area.Level, units ...string) grafana.Pa
 		s.say("Chỉ hiện mức khai khác mức tính được, chưa xác nhận được, hoặc không còn giữ; nặng nhất ở trên. Hai năm liền không duy trì thì phải công nhận lại (Điều 9; điều này chỉ nói về tỉnh, với huyện và xã áp dụng tương tự). ",
 			"Only levels declared otherwise than computed, not confirmed, or not kept; the gravest first. Not kept two years in a row, a level has to be won again (Article 9, which speaks of provinces; applied to districts and communes by analogy). ")+lawSource.In(s.lang),
 		s.ask("A", query.Query{Kind: query.Levels, Level: level, Units: units, Only: query.OnlyAttention}))
-	p.Transformations = []grafana.Transformation{keep(column.Unit, column.UnitName, column.ProgrammeName, column.State, column.Comparison, column.Keeping, column.Year, column.Declared, column.Attention),
+	p.Transformations = []grafana.Transformation{keep(column.Unit, column.UnitName, column.ProgrammeName, column.State, column.Comparison,
+		column.Keeping, column.Year, column.Declared, column.Attention),
 		sortBy(column.Year, 6, true), sortBy(column.Attention, 8, true)}
 	p = table(p)
 	p.FieldConfig.Defaults.NoValue = s.say("Không thấy mức khai nào lệch, mức nào sắp mất", "No declared level disagrees, none is about to lapse")

@@ -61,7 +61,8 @@ func (s scope) corrections(id, w int, level area.Level, units ...string) grafana
 			"Every change of a number already reported: when, from what to what, by whom, why; the newest first. Source: the ledger."),
 		s.ask("A", query.Query{Kind: query.Revisions, Level: level, Units: units, Limit: 200}))
 	when := s.say("Lúc", "When")
-	p.Transformations = []grafana.Transformation{keep(column.Time, column.Unit, column.UnitName, column.Indicator, column.IndicatorName, column.Period, column.OldText, column.NewText, column.ChangeText, column.Reporter, column.Note)}
+	p.Transformations = []grafana.Transformation{keep(column.Time, column.Unit, column.UnitName, column.Indicator, column.IndicatorName,
+		column.Period, column.OldText, column.NewText, column.ChangeText, column.Reporter, column.Note)}
 	p = table(p, grafana.SortBy{DisplayName: when, Desc: true})
 	p.FieldConfig.Defaults.Custom.WrapText = true
 	p.FieldConfig.Defaults.NoValue = s.say("Chưa có đính chính nào", "Nothing was corrected")
@@ -85,7 +86,8 @@ func (s scope) bounds(id, w int) grafana.Panel {
 		s.say("Khi chưa đủ đơn vị báo cáo, số tổng nằm giữa mức thấp nhất và cao nhất có thể. ",
 			"While members are missing, a total lies between the lowest and the highest possible. ")+s.targetSource(level),
 		s.ask("A", query.Query{Kind: query.Scorecard, Level: level, Only: query.OnlyPartial}))
-	p.Transformations = []grafana.Transformation{keep(column.Unit, column.Indicator, column.IndicatorName, column.Period, column.LowText, column.HighText, column.Members, column.Status)}
+	p.Transformations = []grafana.Transformation{keep(column.Unit, column.Indicator, column.IndicatorName, column.Period, column.LowText,
+		column.HighText, column.Members, column.Status)}
 	p = table(p)
 	p.FieldConfig.Defaults.Custom.WrapText = true
 	p.FieldConfig.Defaults.NoValue = s.say("Chưa ghi nhận số tổng nào thiếu đơn vị", "No total is known to lack a member")
@@ -103,12 +105,15 @@ func (s scope) approvals(id, w int, level area.Level) grafana.Panel {
 		s.say("Số chưa duyệt, hoặc đã đính chính sau khi duyệt: số mới nhất cạnh số đã duyệt, và kết luận theo từng số; số đính chính ở trên. ",
 			"Numbers not approved, or corrected since: the latest beside the approved one, and the verdict by each; corrected ones first. ")+s.targetSource(level),
 		s.ask("A", query.Query{Kind: query.Compare, Compare: query.CompareApproval, Level: level, Only: query.OnlyOpen}))
-	p.Transformations = []grafana.Transformation{keep(column.Unit, column.UnitName, column.Indicator, column.IndicatorName, column.Period, column.LatestText, column.ApprovedText, column.DifferenceText, column.Approval, column.StatusLatest, column.StatusApproved),
+	p.Transformations = []grafana.Transformation{keep(column.Unit, column.UnitName, column.Indicator, column.IndicatorName, column.Period,
+		column.LatestText, column.ApprovedText, column.DifferenceText, column.Approval, column.StatusLatest, column.StatusApproved),
 		sortBy(column.Approval, 4, false)}
 	p = table(p)
 	p.FieldConfig.Defaults.NoValue = s.say("Chưa ghi nhận số nào chờ duyệt", "No number is known to wait for approval")
 	p.FieldConfig.Overrides = []grafana.Override{
-		hideColumn(column.Unit), hideColumn(column.Indicator), override(column.UnitName, set("custom.width", 104), s.open(query.PageUnit, s.openingUnit())), override(column.IndicatorName, set("custom.minWidth", 124)),
+		hideColumn(column.Unit), hideColumn(column.Indicator),
+		override(column.UnitName, set("custom.width", 104), s.open(query.PageUnit, s.openingUnit())),
+		override(column.IndicatorName, set("custom.minWidth", 124)),
 		narrow(column.Period, 64), figure(column.LatestText, 84), figure(column.ApprovedText, 84), figure(column.DifferenceText, 88), colored(column.Approval, s.either(150, 156)),
 		colored(column.StatusLatest, 116), colored(column.StatusApproved, 116),
 	}
@@ -121,7 +126,8 @@ func (s scope) methods(id, w int, level area.Level) grafana.Panel {
 		s.say("Chỉ hiện đơn vị và chỉ tiêu mà kết luận đổi theo cách vẽ lộ trình: đường thẳng giữa các mốc (cách của hệ thống), tăng trưởng kép, dự phóng của Liên hợp quốc 2023. ",
 			"Units and targets whose verdict changes with the way to draw the path: straight between milestones (the system's own), compound growth, the UN projection of 2023. ")+s.targetSource(level),
 		s.ask("A", query.Query{Kind: query.Compare, Compare: query.CompareMethods, Level: level, Only: query.OnlyDiffers}))
-	p.Transformations = []grafana.Transformation{keep(column.Unit, column.UnitName, column.Indicator, column.IndicatorName, column.StatusBy(standing.MilestoneLinear), column.StatusBy(standing.StatCanCAGR), column.StatusBy(standing.UN2023))}
+	p.Transformations = []grafana.Transformation{keep(column.Unit, column.UnitName, column.Indicator, column.IndicatorName,
+		column.StatusBy(standing.MilestoneLinear), column.StatusBy(standing.StatCanCAGR), column.StatusBy(standing.UN2023))}
 	p = table(p)
 	p.FieldConfig.Defaults.NoValue = s.say("Chưa ghi nhận kết luận nào đổi theo cách tính", "No verdict is known to change with the method")
 	method := func(name column.Name, vi, en string) grafana.Override {
@@ -130,7 +136,9 @@ func (s scope) methods(id, w int, level area.Level) grafana.Panel {
 		return o
 	}
 	p.FieldConfig.Overrides = []grafana.Override{
-		hideColumn(column.Unit), hideColumn(column.Indicator), override(column.UnitName, set("custom.width", 104), s.open(query.PageUnit, s.openingUnit())), override(column.IndicatorName, set("custom.minWidth", 140)),
+		hideColumn(column.Unit), hideColumn(column.Indicator),
+		override(column.UnitName, set("custom.width", 104), s.open(query.PageUnit, s.openingUnit())),
+		override(column.IndicatorName, set("custom.minWidth", 140)),
 		method(column.StatusBy(standing.MilestoneLinear), "Đường thẳng (đang dùng)", "Straight (in use)"), method(column.StatusBy(standing.StatCanCAGR), "Tăng trưởng kép", "Compound growth"),
 		method(column.StatusBy(standing.UN2023), "Liên hợp quốc 2023", "UN projection 2023"),
 	}

@@ -61,7 +61,8 @@ func (s scope) punctuality(id, w int, level area.Level) grafana.Panel {
 	}
 	p.FieldConfig.Overrides = having(columns,
 		override(column.FormName, set("custom.width", 140)), override(column.Period, set("custom.minWidth", 56)),
-		override(column.Completeness, set("custom.width", s.either(62, 104)), set("decimals", 0), set("noValue", noCell)), override(column.Timeliness, set("custom.width", s.either(76, 88)), set("decimals", 0), set("noValue", noCell)),
+		override(column.Completeness, set("custom.width", s.either(62, 104)), set("decimals", 0), set("noValue", noCell)),
+		override(column.Timeliness, set("custom.width", s.either(76, 88)), set("decimals", 0), set("noValue", noCell)),
 		figure(column.ReceivedText, s.either(70, 78)), overdue, narrow(column.ReceivedLate, s.either(64, 78)), narrow(column.NotDue, 72))
 	return p
 }
@@ -97,7 +98,8 @@ func (s scope) lateReports(id, w int, level area.Level, units ...string) grafana
 		s.say("Báo cáo quá hạn hoặc nộp trễ: số ngày trễ, số chỉ tiêu đã có, hạn, gia hạn, ngày nhận; trễ lâu nhất ở trên. ", "Reports overdue or received late: days late, values here, due, extended, received; the latest first. ")+s.reportSource(level),
 		s.ask("A", query.Query{Kind: query.Reporting, Level: level, Units: units, Limit: 500, Only: query.OnlyLate}))
 	late := s.say("Trễ (ngày)", "Days late") // the data source's heading, by which Grafana sorts
-	columns := append(s.formColumn(level), column.Unit, column.UnitName, column.Period, column.State, column.DaysLate, column.CellsText, column.Due, column.Extended, column.Received)
+	columns := append(s.formColumn(level), column.Unit, column.UnitName, column.Period, column.State, column.DaysLate, column.CellsText, column.Due,
+		column.Extended, column.Received)
 	p.Transformations = []grafana.Transformation{keep(columns...)}
 	p = s.paged(table(p, grafana.SortBy{DisplayName: late, Desc: true}), level)
 	p.FieldConfig.Defaults.NoValue = s.say("Chưa ghi nhận báo cáo nào trễ", "No report is known to be late")

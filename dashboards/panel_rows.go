@@ -41,7 +41,8 @@ func (s scope) worst(id, w int, level area.Level) grafana.Panel {
 		s.say("Mỗi đơn vị một dòng, ở chỉ tiêu xấu nhất của đơn vị đó; đơn vị cần xem trước ở trên. “Chậm ở 5/7” là chậm ở 5 trên 7 chỉ tiêu có số liệu. Chênh lệch tính bằng điểm % (hoặc mức, nếu là mức độ). Bấm vào tên để xem riêng. ",
 			"A row for each unit, on its worst target; the most urgent first. “Behind on 5/7” is 5 of 7 targets with data. The gap is in points (or levels, where the target is a level). A click on a name opens its page. ")+s.targetSource(level),
 		s.ask("A", query.Query{Kind: query.Scorecard, Level: level, Shape: query.Worst}))
-	p.Transformations = []grafana.Transformation{keep(column.Unit, column.UnitName, column.Indicator, column.Urgency, column.Status, column.GapText, column.IndicatorName, column.ValueText, column.ExpectedText, column.UnitBehind),
+	p.Transformations = []grafana.Transformation{keep(column.Unit, column.UnitName, column.Indicator, column.Urgency, column.Status, column.GapText,
+		column.IndicatorName, column.ValueText, column.ExpectedText, column.UnitBehind),
 		sortBy(column.Urgency, 3, false)}
 	p = table(p)
 	p.FieldConfig.Overrides = []grafana.Override{
@@ -64,7 +65,8 @@ func (s scope) attainment(id int) grafana.Panel {
 		s.say("Chỉ tiêu của chính đơn vị lập kế hoạch tại mốc gần nhất; chỉ tiêu cần xem trước ở trên. “6–8/8” là từ 6 đến 8 trên 8, khi còn đơn vị chưa báo cáo. ",
 			"The plan's own targets at the next milestone; the most urgent first. “6–8/8” is from 6 to 8 of 8, while units have not reported. ")+s.targetSource(level),
 		s.ask("A", own))
-	p.Transformations = []grafana.Transformation{keep(column.Unit, column.Indicator, column.IndicatorName, column.Urgency, column.Status, column.Account, column.Short, column.MilestoneBy, column.Clause),
+	p.Transformations = []grafana.Transformation{keep(column.Unit, column.Indicator, column.IndicatorName, column.Urgency, column.Status,
+		column.Account, column.Short, column.MilestoneBy, column.Clause),
 		sortBy(column.Urgency, 3, false)}
 	p = table(p)
 	p.FieldConfig.Overrides = []grafana.Override{
@@ -99,7 +101,8 @@ func (s scope) positions(id, w int, level area.Level) grafana.Panel {
 		s.say("Từng chỉ tiêu: chênh lệch so với lộ trình, thực tế, lộ trình tại cuối kỳ, mức cần thêm mỗi năm (điểm %, hoặc mức), mốc, dự kiến ở mốc nếu giữ nhịp, thay đổi so với kỳ trước; chỉ tiêu cần xem trước ở trên. ",
 			"Every target: gap to the path, actual, path at the end of the period, what is needed a year (points, or levels), milestone, where today's pace leads, change since the previous period; the most urgent first. ")+s.targetSource(level),
 		s.ask("A", query.Query{Kind: query.Scorecard, Level: level, Units: []string{unitVar}}))
-	p.Transformations = []grafana.Transformation{keep(column.Unit, column.Indicator, column.IndicatorName, column.Urgency, column.Status, column.GapText, column.ValueText, column.ExpectedText, column.RequiredText, column.MilestoneText, column.ProjectedText, column.ChangeText, column.Period, column.Clause),
+	p.Transformations = []grafana.Transformation{keep(column.Unit, column.Indicator, column.IndicatorName, column.Urgency, column.Status,
+		column.GapText, column.ValueText, column.ExpectedText, column.RequiredText, column.MilestoneText, column.ProjectedText, column.ChangeText, column.Period, column.Clause),
 		sortBy(column.Urgency, 3, false)}
 	p = table(p)
 	p.FieldConfig.Overrides = []grafana.Override{
@@ -117,13 +120,15 @@ func (s scope) inWords(id, w int, level area.Level) grafana.Panel {
 		s.say("Vì sao chỉ tiêu có trạng thái đó, lời văn của kế hoạch và điều văn bản còn để ngỏ. ",
 			"Why a target has its status, the plan's own words, and what the plan leaves open. ")+s.targetSource(level),
 		s.ask("A", query.Query{Kind: query.Scorecard, Level: level, Units: []string{unitVar}}))
-	p.Transformations = []grafana.Transformation{keep(column.Unit, column.Indicator, column.IndicatorName, column.Urgency, column.Description, column.Quote, column.Findings), sortBy(column.Urgency, 3, false)}
+	p.Transformations = []grafana.Transformation{keep(column.Unit, column.Indicator, column.IndicatorName, column.Urgency, column.Description,
+		column.Quote, column.Findings), sortBy(column.Urgency, 3, false)}
 	p = table(p)
 	// Every row as tall as its longest text: a height guessed from one column cuts the others.
 	p.FieldConfig.Defaults.Custom.WrapText = true
 	p.FieldConfig.Defaults.Custom.Cell = &grafana.Cell{Type: "markdown", DynamicHeight: true}
 	p.FieldConfig.Overrides = []grafana.Override{
-		hideColumn(column.Unit), hideColumn(column.Indicator), override(column.IndicatorName, set("custom.width", 124), set("custom.cellOptions", grafana.Cell{Type: "auto"})), hideColumn(column.Urgency),
+		hideColumn(column.Unit), hideColumn(column.Indicator), override(column.IndicatorName, set("custom.width", 124),
+			set("custom.cellOptions", grafana.Cell{Type: "auto"})), hideColumn(column.Urgency),
 		override(column.Description, set("custom.minWidth", 212)), override(column.Quote, set("custom.minWidth", 200), set("noValue", noCell)),
 		override(column.Findings, set("custom.minWidth", 200), set("noValue", noCell)),
 	}

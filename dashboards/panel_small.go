@@ -34,7 +34,8 @@ func (s scope) small(id int, level area.Level) []band {
 
 func (s scope) smallPath(id, w int, level area.Level) grafana.Panel {
 	line := func(refID string, name query.Line) grafana.Target {
-		return s.ask(refID, query.Query{Kind: query.Series, Level: level, Units: []string{worstVar}, Indicators: []string{indicatorVar}, Series: []query.Line{name}, Thresholds: query.ThresholdsSeries})
+		return s.ask(refID, query.Query{Kind: query.Series, Level: level, Units: []string{worstVar}, Indicators: []string{indicatorVar},
+			Series: []query.Line{name}, Thresholds: query.ThresholdsSeries})
 	}
 	p := s.panel(id, w, "timeseries", "${worst:text}",
 		s.say("Thực tế (đường liền) và lộ trình (đường đứt) ở chỉ tiêu đã chọn; tỷ lệ cùng một thang 0–100%. Nhiều nhất 12 đơn vị, kém nhất trước; mọi đơn vị ở bảng xếp hạng bên dưới. ",
@@ -57,7 +58,8 @@ func (s scope) every(id, w int, level area.Level) grafana.Panel {
 	p := s.panel(id, w, "timeseries", s.say("${indicator:text}: mọi đơn vị qua các kỳ", "${indicator:text}: all units over time"),
 		s.say("Mỗi đường là một đơn vị; đường đứt là mục tiêu của kế hoạch. Trục không bắt đầu từ 0. ", "Every line is a unit; the dashed line is the plan's target. The axis does not start at 0. ")+s.targetSource(level),
 		s.ask("A", query.Query{Kind: query.Series, Level: level, Indicators: []string{indicatorVar}, Series: []query.Line{query.LineActual}, Thresholds: query.ThresholdsOff}),
-		s.ask("B", query.Query{Kind: query.Series, Level: level, Indicators: []string{indicatorVar}, Units: []string{unitVar}, Series: []query.Line{query.LineTarget}, Thresholds: query.ThresholdsSeries}))
+		s.ask("B", query.Query{Kind: query.Series, Level: level, Indicators: []string{indicatorVar}, Units: []string{unitVar},
+			Series: []query.Line{query.LineTarget}, Thresholds: query.ThresholdsSeries}))
 	p.FieldConfig.Defaults.Custom = grafana.Custom{DrawStyle: "line", LineWidth: 2, ShowPoints: "always", PointSize: 6}
 	p.FieldConfig.Defaults.Color = grafana.Color{Mode: "palette-classic"}
 	p.FieldConfig.Overrides = []grafana.Override{

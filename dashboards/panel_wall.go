@@ -146,7 +146,8 @@ func (s scope) slowest(id, w int) grafana.Panel {
 	p.Transformations = []grafana.Transformation{keep(columns...), sortBy(column.Urgency, 1, false), first(wallRows), asWords(column.Status)}
 	p.FieldConfig.Defaults.NoValue = s.nobodyFound()
 	p.FieldConfig.Overrides = having(columns,
-		written(column.UnitName, letters(bold, wallRow, "$1"), set("custom.width", 400)), written(column.IndicatorName, letters(regular, wallRow, "$1")), hideColumn(column.Urgency),
+		written(column.UnitName, letters(bold, wallRow, "$1"), set("custom.width", 400)),
+		written(column.IndicatorName, letters(regular, wallRow, "$1")), hideColumn(column.Urgency),
 		written(column.ValueText, labelled(wallRow, s.say("thực tế", "actual")), set("custom.width", 190)),
 		written(column.ExpectedText, labelled(wallRow, s.say("lộ trình", "path")), set("custom.width", 190)),
 		written(column.GapText, labelled(wallRow, s.say("chênh lệch", "gap")), set("custom.width", 190)),
@@ -195,7 +196,8 @@ func (s scope) figures(id, w int, indicator string) grafana.Panel {
 	p := wallTable(s.panel(id, w, "table", wording.IndicatorName(s.reg.Indicators[indicator], s.lang),
 		s.say("Thực tế, lộ trình, mốc gần nhất và dự kiến ở mốc nếu giữ nhịp hiện nay. ", "Actual, path, next milestone, and where today's pace leads. ")+s.targetSource(level),
 		s.ask("A", query.Query{Kind: query.Scorecard, Level: level, Indicators: []string{indicator}})))
-	p.Transformations = []grafana.Transformation{keep(column.IndicatorName, column.ValueText, column.ExpectedText, column.ProjectedText, column.MilestoneText, column.Status), asWords(column.Status)}
+	p.Transformations = []grafana.Transformation{keep(column.IndicatorName, column.ValueText, column.ExpectedText, column.ProjectedText,
+		column.MilestoneText, column.Status), asWords(column.Status)}
 	p.FieldConfig.Overrides = []grafana.Override{
 		written(column.IndicatorName, letters(bold, wallText, "$1")),
 		written(column.ValueText, labelled(wallText, s.say("thực tế", "actual")), set("custom.width", 130)),

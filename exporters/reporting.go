@@ -76,7 +76,8 @@ func (r reporting) form(w watched, now time.Time, ch chan<- prometheus.Metric) e
 	if rates := timeliness.Rates(w.due, now); len(rates) > 0 {
 		counts = rates[0] // one form, one period
 	}
-	byState := map[timeliness.State]int{timeliness.OnTime: counts.OnTime, timeliness.ReceivedLate: counts.Late, timeliness.Overdue: counts.Overdue, timeliness.NotDue: counts.NotDue}
+	byState := map[timeliness.State]int{timeliness.OnTime: counts.OnTime, timeliness.ReceivedLate: counts.Late, timeliness.Overdue: counts.Overdue,
+		timeliness.NotDue: counts.NotDue}
 	var list []sample
 	add := func(desc *prometheus.Desc, v float64, labels ...string) {
 		list = append(list, sample{desc, v, slices.Concat([]string{w.plan.ID, w.form.ID}, labels)})

@@ -15,7 +15,8 @@ import (
 
 var (
 	durationDesc = prometheus.NewDesc(prometheus.BuildFQName(namespace, "exporter", "scrape_duration_seconds"), "How long the exporter took.", []string{"exporter"}, nil)
-	successDesc  = prometheus.NewDesc(prometheus.BuildFQName(namespace, "exporter", "scrape_success"), "1 if the exporter answered, 0 if it failed; the log says why.", []string{"exporter"}, nil)
+	successDesc  = prometheus.NewDesc(prometheus.BuildFQName(namespace, "exporter", "scrape_success"),
+		"1 if the exporter answered, 0 if it failed; the log says why.", []string{"exporter"}, nil)
 )
 
 // scrape runs the exporters of one request. One that fails, panics or is too slow never empties the page of the others.

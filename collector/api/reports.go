@@ -28,6 +28,10 @@ type expected struct {
 	Cells    float64          `json:"cells"`
 	CellsOf  float64          `json:"cells_of"`
 	Missing  []missing        `json:"missing,omitempty"`
+
+	Nobody     int `json:"nobody,omitempty"`     // cells that say that there is nobody to count
+	Unverified int `json:"unverified,omitempty"` // rates without the counts that are owed
+	Withdrawn  int `json:"withdrawn,omitempty"`  // cells of which all was withdrawn
 }
 
 // missing is a number that an incomplete report lacks.
@@ -86,6 +90,7 @@ func expectedOf(l reporting.Line, language lang.Lang) expected {
 	e := expected{
 		Form: l.Form.ID, Period: l.Period.String(), Unit: l.Unit.UID, UnitName: l.Unit.FullName, State: l.State, Text: l.Words().In(language),
 		Due: reporting.Day(l.Due), Extended: reporting.Day(l.Extended), DaysLate: l.Days, Cells: l.Cells, CellsOf: l.CellsOf,
+		Nobody: l.Nobody, Unverified: l.Unverified, Withdrawn: l.Withdrawn,
 	}
 	for _, ind := range l.Missing {
 		e.Missing = append(e.Missing, missing{ind.ID, ind.Name.In(language)})

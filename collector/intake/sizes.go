@@ -29,10 +29,13 @@ func (in *Intake) sizes(ctx context.Context, holds ledger.Holdings, changes []le
 		asked = append(asked, c)
 		indicators[c.After.Indicator] = true
 		own.add([]string{c.After.Unit}, history(c.After.Period))
+		for _, id := range in.sizesOf(c.Batch.Plan) { // the unit's other sizes tell what to expect of the first
+			indicators[id] = true
+		}
 		beside.add(in.around(c.After), lately(c.After.Period))
 	}
 	if len(asked) == 0 {
-		return nil
+		return in.countsLost(changes).Err()
 	}
 	var list []plausible.Sized
 	for _, r := range []reading{own, beside} {
@@ -41,13 +44,13 @@ func (in *Intake) sizes(ctx context.Context, holds ledger.Holdings, changes []le
 			return fmt.Errorf("read the sizes beside: %w", err)
 		}
 		for _, one := range held {
-			if x, ok := in.sized(one.Entry); ok {
+			if x, ok := in.sized(one.Entry); ok && x.Size > 0 {
 				list = append(list, x)
 			}
 		}
 	}
 	survey := plausible.NewSurvey(list)
-	var questions problem.List
+	questions := in.countsLost(changes)
 	for _, c := range asked {
 		if q := in.question(survey, c); q != nil {
 			questions.Add(in.sizeProblem(c.After, *q))
@@ -57,6 +60,29 @@ func (in *Intake) sizes(ctx context.Context, holds ledger.Holdings, changes []le
 	return questions.Err()
 }
 
+// countsLost asks about a rate without counts that takes the place of counts: a total could no longer be made of it.
+func (in *Intake) countsLost(changes []ledger.Change) problem.List {
+	var out problem.List
+	for _, c := range changes {
+		if c.After.Unverified == nil || !c.Stood || c.Before.Denominator == nil || c.After.Reason != "" || c.Batch.Note != "" || c.After.Row == nil {
+			continue
+		}
+		was := c.Before.Words()
+		out.Add(problem.Problem{
+			Code: "counts_lost", Place: c.After.Row.At("unverified"), Value: c.After.Row.Unverified,
+			Rule: lang.Text{VI: "ô này đang có số đếm " + was.VI + "; một tỷ lệ không có số đếm sẽ thay chỗ nó", EN: "this cell holds the counts " + was.EN + "; a rate without counts would take their place"},
+			Hint: writeWhy(c.After.Row.Head("reason")),
+		})
+	}
+	return out
+}
+
+// writeWhy is how a question is answered.
+func writeWhy(reason string) lang.Text {
+	return lang.Textf("Nếu nhầm thì sửa số; nếu đúng thì ghi lý do vào cột %s, hoặc ghi chú (note) cho cả báo cáo, rồi gửi lại",
+		"If it is a slip, mend the number; if it is right, write why into the column %s, or a note on the report, and send it again", reason)
+}
+
 // question holds a size against the survey. Where the unit has no number of another period, the one that is being corrected is all
 // that tells what to expect.
 func (in *Intake) question(survey plausible.Survey, c ledger.Change) *plausible.Question {
@@ -64,6 +90,9 @@ func (in *Intake) question(survey plausible.Survey, c ledger.Change) *plausible.
 	beside := survey.Beside(x)
 	if before, had := in.sized(c.Before); c.Stood && had && beside.Before == nil && beside.After == nil {
 		beside.Before = &before.Size
+	}
+	if x.Size == 0 && beside.Before == nil && beside.After == nil {
+		return nil // that a small place has nobody of a kind is no news, whatever the others have
 	}
 	return plausible.Ask(x.Size, beside)
 }
@@ -78,7 +107,21 @@ func (in *Intake) toAsk(c ledger.Change) bool {
 	return !c.Stood || !had || before.Size != x.Size
 }
 
-// sized is the size that an entry carries, if it does.
+// sizesOf lists the indicators of a plan's forms that carry a size.
+func (in *Intake) sizesOf(plan string) []string {
+	p, _ := in.Registry.Plan(plan)
+	var out []string
+	for _, f := range p.Forms {
+		for _, ask := range f.Indicators {
+			if m := in.Registry.Indicators[ask.Indicator].Measure; m == catalogue.Rate || m == catalogue.Quantity {
+				out = append(out, ask.Indicator)
+			}
+		}
+	}
+	return out
+}
+
+// sized is the size that an entry carries, if it does. Nobody is a size, too: where there were many, that there is nobody is asked about.
 func (in *Intake) sized(e report.Entry) (plausible.Sized, bool) {
 	var size *float64
 	switch in.Registry.Indicators[e.Indicator].Measure {
@@ -87,7 +130,10 @@ func (in *Intake) sized(e report.Entry) (plausible.Sized, bool) {
 	case catalogue.Quantity:
 		size = e.Value
 	}
-	if size == nil || e.Nobody {
+	if e.Nobody {
+		size = new(0.0)
+	}
+	if size == nil {
 		return plausible.Sized{}, false
 	}
 	a, _ := in.Registry.Areas.Get(e.Unit)
@@ -143,12 +189,12 @@ func (in *Intake) sizeProblem(e report.Entry, q plausible.Question) problem.Prob
 	if in.Registry.Indicators[e.Indicator].Measure == catalogue.Quantity {
 		field, value = "value", e.Row.Value
 	}
+	if e.Nobody {
+		field, value = "nobody", e.Row.Nobody
+	}
 	neighbour, _ := in.Registry.Areas.Get(q.Unit)
-	reason := e.Row.Head("reason")
 	return problem.Problem{
 		Code: "size_doubtful", Place: e.Row.At(field), Value: value,
-		Rule: wording.SizeQuestion(q, wording.UnitName(neighbour)),
-		Hint: lang.Textf("Nếu nhầm thì sửa số; nếu đúng thì ghi lý do vào cột %s, hoặc ghi chú (note) cho cả báo cáo, rồi gửi lại",
-			"If it is a slip, mend the number; if it is right, write why into the column %s, or a note on the report, and send it again", reason),
+		Rule: wording.SizeQuestion(q, wording.UnitName(neighbour)), Hint: writeWhy(e.Row.Head("reason")),
 	}
 }

@@ -203,9 +203,10 @@ func decisionsAfter(ctx context.Context, db queryer, seq int64, limit int) (out 
 // decisionsAtOnce bounds what Decisions holds in memory beside the state it fills.
 const decisionsAtOnce = 10_000
 
-// Decisions brings a state up to date with every decision recorded until an instant, and returns how many it added.
+// Decisions brings a state up to date with every decision recorded until an instant, and returns how many it added. Until now
+// means all of them, whatever the clock said when they were made: their order is the chain's.
 func (l *Ledger) Decisions(ctx context.Context, into *decision.State, until time.Time) (added int, err error) {
-	after := into.Last()
+	after, all := into.Last(), !until.Before(l.now())
 	for {
 		list, err := l.DecisionsAfter(ctx, after, decisionsAtOnce)
 		if err != nil || len(list) == 0 {
@@ -213,7 +214,7 @@ func (l *Ledger) Decisions(ctx context.Context, into *decision.State, until time
 		}
 		for _, d := range list {
 			after = d.Seq
-			if !d.RecordedAt.After(until) {
+			if all || !d.RecordedAt.After(until) {
 				into.Apply(d)
 				added++
 			}

@@ -45,7 +45,7 @@ func (p *Projection) project(ctx context.Context, cells []ledger.Recorded) error
 	if err != nil {
 		return err
 	}
-	derived, err := p.derived(ctx, cells)
+	derived, lost, err := p.derived(ctx, cells)
 	if err != nil {
 		return err
 	}
@@ -61,7 +61,7 @@ func (p *Projection) project(ctx context.Context, cells []ledger.Recorded) error
 	if err := deliver(ctx, p, observations); err != nil {
 		return err
 	}
-	if err := deliver(ctx, p, p.baselines.note(observations)); err != nil {
+	if err := p.rebase(ctx, observations, lost); err != nil {
 		return err
 	}
 	if err := deliver(ctx, p, reports); err != nil {

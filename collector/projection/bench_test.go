@@ -159,6 +159,10 @@ func (v *invented) EntriesAfter(_ context.Context, seq int64, limit int) ([]ledg
 	return out, nil
 }
 
+func (v *invented) Emptied(context.Context, []string, []string, ...period.Period) ([]ledger.Recorded, error) {
+	return nil, nil
+}
+
 func (v *invented) Cells(_ context.Context, indicators, units []string, periods ...period.Period) ([]ledger.Recorded, error) {
 	if units == nil {
 		units = v.communes

@@ -145,11 +145,12 @@ func (p *Projection) approvedNow(c ledger.Recorded) (value *float64, revision fl
 	return nil, 0, false
 }
 
-// approvedBefore finds the approved revision of cells that were corrected after their approval.
-func (p *Projection) approvedBefore(ctx context.Context, cells []ledger.Recorded) (history, error) {
-	out := history{}
+// approvedBefore finds the approved revision of cells that were corrected after their approval; lost are those of which it was
+// withdrawn.
+func (p *Projection) approvedBefore(ctx context.Context, cells []ledger.Recorded) (found history, lost map[report.Key]bool, err error) {
+	found, lost = history{}, map[report.Key]bool{}
 	if len(cells) == 0 {
-		return out, nil
+		return found, lost, nil
 	}
 	indicators, units, periods := map[string]bool{}, map[string]bool{}, map[period.Period]bool{}
 	wanted := map[report.Key]bool{}
@@ -158,12 +159,25 @@ func (p *Projection) approvedBefore(ctx context.Context, cells []ledger.Recorded
 	}
 	all, err := p.opt.Ledger.Revisions(ctx, sorted(indicators), sorted(units), byEnd(periods)...)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
+	type revision struct {
+		report.Key
+		number int
+	}
+	gone := map[revision]bool{}
 	for _, r := range all { // oldest first
+		if r.Withdrawn > 0 {
+			gone[revision{r.Key(), r.Withdrawn}] = true
+		}
 		if upTo, _ := p.decisions.Approved(r.Unit, r.Indicator, r.Period); wanted[r.Key()] && r.Seq <= upTo {
-			out[r.Key()] = r
+			found[r.Key()] = r
 		}
 	}
-	return out, nil
+	for k, r := range found {
+		if lost[k] = !r.Empty() && (gone[revision{k, r.Revision}] || gone[revision{k, r.Stands}]); lost[k] || r.Empty() {
+			delete(found, k)
+		}
+	}
+	return found, lost, nil
 }

@@ -17,9 +17,9 @@ import (
 
 // derived computes again every derived value that the cells touch, indicator by indicator, for all cells at once and for
 // every tier. A rate is computed again from the earliest touched period on, because a member's earlier report bounds what
-// its missing one can change.
-func (p *Projection) derived(ctx context.Context, cells []ledger.Recorded) ([]series.Observation, error) {
-	var out []series.Observation
+// its missing one can change. Lost are those, by identity, that may have had a value until a member took its own back.
+func (p *Projection) derived(ctx context.Context, cells []ledger.Recorded) (out []series.Observation, lost map[string]bool, err error) {
+	lost = map[string]bool{}
 	last := until(cells)
 	for i, own := range p.split(cells) {
 		x := &p.plans[i]
@@ -30,19 +30,19 @@ func (p *Projection) derived(ctx context.Context, cells []ledger.Recorded) ([]se
 		}
 		kinds, err := p.kinds(ctx, x)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		for _, indicator := range slices.Sorted(maps.Keys(touched)) {
-			known, err := p.history(ctx, x, indicator, touched[indicator], p.farthest(i))
+			known, emptied, err := p.history(ctx, x, indicator, touched[indicator], p.farthest(i))
 			if err != nil {
-				return nil, err
+				return nil, nil, err
 			}
-			s := summing{Projection: p, planIndex: x, plan: i, indicator: indicator, known: known, kinds: kinds, later: x.after(indicator, known, last)}
+			s := summing{Projection: p, planIndex: x, plan: i, indicator: indicator, known: known, emptied: emptied, kinds: kinds, later: x.after(indicator, known, last), lost: lost}
 			s.all(touched[indicator])
 			out = append(out, s.out...)
 		}
 	}
-	return out, nil
+	return out, lost, nil
 }
 
 // summing is one reported indicator of one plan while what depends on it is computed.
@@ -52,13 +52,15 @@ type summing struct {
 	plan      int
 	indicator string
 	known     history
+	emptied   history // cells of which all was withdrawn
 	kinds     *kinds
 	later     map[spot]bool // what entries that are still to come touch again: it is computed then, with them
 	out       []series.Observation
+	lost      map[string]bool
 }
 
 func (s *summing) all(t *touch) {
-	periods := s.known.periods()
+	periods := s.periods()
 	// Only periods for which the plan derives anything; those after the first touched one may have changed with it.
 	from := func(group string, first period.Period) (out []period.Period) {
 		for _, per := range periods[group] {
@@ -88,6 +90,16 @@ func (s *summing) all(t *touch) {
 			s.sharesOf(per)
 		}
 	}
+}
+
+// periods lists the periods in which anybody reported, also what was withdrawn, by group and in order.
+func (s *summing) periods() map[string][]period.Period {
+	if len(s.emptied) == 0 {
+		return s.known.periods()
+	}
+	all := maps.Clone(s.known)
+	maps.Copy(all, s.emptied)
+	return all.periods()
 }
 
 func (s *summing) cell(uid, group string, per period.Period) (ledger.Recorded, bool) {
@@ -137,10 +149,15 @@ func (s *summing) sharesOf(per period.Period) {
 
 // add notes a unit's total, if anything came from below it.
 func (s *summing) add(indicator, group string, per period.Period, n rollup.Node, m mark) {
-	if m.came == 0 || !s.derives(s.plan, n.Area, indicator, per) {
-		return
+	if (m.came > 0 || m.emptied) && s.derives(s.plan, n.Area, indicator, per) {
+		s.give(observationOf(indicator, group, per, n, m), m)
 	}
-	s.out = append(s.out, observationOf(indicator, group, per, n, m))
+}
+
+func (s *summing) give(o series.Observation, m mark) {
+	if s.out = append(s.out, o); o.Value == nil && (m.emptied || o.Nobody()) {
+		s.lost[o.Identity()] = true
+	}
 }
 
 func observationOf(indicator, group string, per period.Period, n rollup.Node, m mark) series.Observation {
@@ -155,15 +172,17 @@ func observationOf(indicator, group string, per period.Period, n rollup.Node, m 
 }
 
 // mark is what the cells below a unit say about its total. It counts as received when its first member's report came, so
-// that a look back shows it; what the members' corrections changed since is shown too.
+// that a look back shows it; what the members' corrections changed since is shown too. Where something came and nothing is
+// left, the total is a tombstone: it was never received.
 type mark struct {
 	came     int
+	emptied  bool
 	received time.Time
 	revision float64
 }
 
 func (m *mark) join(o mark) {
-	m.came += o.came
+	m.came, m.emptied = m.came+o.came, m.emptied || o.emptied
 	m.revision = max(m.revision, o.revision)
 	if !o.received.IsZero() && (m.received.IsZero() || o.received.Before(m.received)) {
 		m.received = o.received
@@ -179,13 +198,24 @@ func (s *summing) mark(uid string, per period.Period, groups ...string) mark {
 	var m mark
 	for _, g := range groups {
 		c, came := s.cell(uid, g, per)
-		if !came {
-			return mark{}
+		if !came || !c.Answers() {
+			return mark{emptied: s.left(uid, per, groups)}
 		}
 		m.join(mark{received: c.ReceivedAt(), revision: float64(c.Revision)})
 	}
 	m.came = 1
 	return m
+}
+
+// left reports whether a member has taken back what was summed before.
+func (s *summing) left(uid string, per period.Period, groups []string) bool {
+	for _, g := range groups {
+		k := report.Key{Unit: uid, Indicator: s.indicator, Group: g, Period: per}
+		if c, came := s.known[k]; s.emptied.has(k) || came && !c.Answers() {
+			return true
+		}
+	}
+	return false
 }
 
 // distances gives the gap between a group and everybody else for the units that report the rate, and for those above.
@@ -202,19 +232,19 @@ func (s *summing) distances(gap catalogue.Indicator, per period.Period) {
 	}
 	for _, a := range r.units {
 		m := s.mark(a.UID, per, catalogue.GroupAll, gap.Group)
-		if m.came == 0 || !r.reports(a, per) {
+		if m.came == 0 && !m.emptied || !r.reports(a, per) {
 			continue
 		}
 		n := rollup.Node{Area: a, Result: rollup.Gap(rollup.Rate([]rollup.Member{both(a.UID)}), rollup.Rate([]rollup.Member{rest(a.UID)}))}
-		s.out = append(s.out, observationOf(gap.ID, catalogue.GroupAll, per, n, m))
+		s.give(observationOf(gap.ID, catalogue.GroupAll, per, n, m), m)
 	}
 	if s.totals[s.indicator] == nil {
 		return // not a rate that rolls up
 	}
 	marks := s.marks(shape, per, catalogue.GroupAll, gap.Group)
 	for i, n := range shape.Gaps(both, rest) {
-		if marks[i].Total.came > 0 && s.derives(s.plan, n.Area, s.indicator, per) {
-			s.out = append(s.out, observationOf(gap.ID, catalogue.GroupAll, per, n, marks[i].Total))
+		if m := marks[i].Total; (m.came > 0 || m.emptied) && s.derives(s.plan, n.Area, s.indicator, per) {
+			s.give(observationOf(gap.ID, catalogue.GroupAll, per, n, m), m)
 		}
 	}
 }

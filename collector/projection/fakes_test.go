@@ -38,12 +38,54 @@ func (r *record) accept(received string, entries ...report.Entry) {
 	for _, e := range entries {
 		c := ledger.Recorded{Seq: int64(len(r.entries) + 1), Entry: e, Plan: "p", Revision: 1, ReceivedOn: day, FirstReceived: day, RecordedAt: day.Time().Add(2 * time.Hour)}
 		for _, old := range r.entries {
-			if old.Key() == e.Key() {
-				c.Revision, c.FirstReceived = old.Revision+1, old.FirstReceived
+			if old.Key() != e.Key() {
+				continue
+			}
+			c.Revision, c.FirstReceived = old.Revision+1, old.FirstReceived
+			if old.Empty() {
+				c.FirstReceived = day
 			}
 		}
 		r.entries = append(r.entries, c)
 	}
+}
+
+// withdraw takes the newest revision of a cell back that was not withdrawn, if there is one, as a ledger does.
+func (r *record) withdraw(received string, k report.Key) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	day, err := period.ParseDate(received)
+	if err != nil {
+		panic(err)
+	}
+	gone := map[int]bool{}
+	var own []ledger.Recorded
+	for _, e := range r.entries {
+		if e.Key() == k {
+			own = append(own, e)
+			if e.Withdrawn > 0 {
+				gone[e.Withdrawn], gone[e.Revision] = true, true
+			}
+		}
+	}
+	left := slices.DeleteFunc(slices.Clone(own), func(e ledger.Recorded) bool { return gone[e.Revision] })
+	if len(left) == 0 {
+		return
+	}
+	last := left[len(left)-1]
+	c := ledger.Recorded{Seq: int64(len(r.entries) + 1), Plan: "p", Revision: len(own) + 1, ReceivedOn: day, FirstReceived: day, RecordedAt: day.Time().Add(2 * time.Hour)}
+	c.Entry = report.Entry{Unit: k.Unit, Indicator: k.Indicator, Period: k.Period, Group: k.Group}
+	if stands := left[:len(left)-1]; len(stands) > 0 {
+		s := stands[len(stands)-1]
+		c.Entry, c.Stands, c.FirstReceived = s.Entry, s.Revision, stands[0].ReceivedOn
+		for _, e := range stands {
+			if e.ReceivedOn.Before(c.FirstReceived) {
+				c.FirstReceived = e.ReceivedOn
+			}
+		}
+	}
+	c.Withdrawn = last.Revision
+	r.entries = append(r.entries, c)
 }
 
 func (r *record) EntriesAfter(_ context.Context, seq int64, limit int) ([]ledger.Recorded, error) {
@@ -53,6 +95,14 @@ func (r *record) EntriesAfter(_ context.Context, seq int64, limit int) ([]ledger
 }
 
 func (r *record) Cells(_ context.Context, indicators, units []string, periods ...period.Period) ([]ledger.Recorded, error) {
+	return r.newest(false, indicators, units, periods), nil
+}
+
+func (r *record) Emptied(_ context.Context, indicators, units []string, periods ...period.Period) ([]ledger.Recorded, error) {
+	return r.newest(true, indicators, units, periods), nil
+}
+
+func (r *record) newest(empty bool, indicators, units []string, periods []period.Period) []ledger.Recorded {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	newest := map[report.Key]int64{}
@@ -61,11 +111,11 @@ func (r *record) Cells(_ context.Context, indicators, units []string, periods ..
 	}
 	var out []ledger.Recorded
 	for _, e := range r.entries {
-		if newest[e.Key()] == e.Seq && among(indicators, e.Indicator) && among(units, e.Unit) && among(periods, e.Period) {
+		if newest[e.Key()] == e.Seq && e.Empty() == empty && among(indicators, e.Indicator) && among(units, e.Unit) && among(periods, e.Period) {
 			out = append(out, e)
 		}
 	}
-	return out, nil
+	return out
 }
 
 func among[T comparable](list []T, v T) bool { return len(list) == 0 || slices.Contains(list, v) }
@@ -153,7 +203,9 @@ func take[T any](m *memory, points []T, key func(T) string) error {
 		if m.written == nil {
 			m.written = map[string]int{}
 		}
-		m.points[key(pt)] = pt
+		if m.points[key(pt)] = pt; gone(any(pt)) {
+			delete(m.points, key(pt)) // what a reader passes over
+		}
 		m.written[key(pt)]++
 	}
 	m.sizes = append(m.sizes, len(points))
@@ -161,6 +213,17 @@ func take[T any](m *memory, points []T, key func(T) string) error {
 }
 
 func (m *memory) Write(_ context.Context, points []series.Point) error { return take(m, points, keyOf) }
+
+// gone reports whether a point is a tombstone.
+func gone(point any) bool {
+	switch p := point.(type) {
+	case series.Observation:
+		return p.Gone()
+	case series.TargetPoint:
+		return p.Gone
+	}
+	return false
+}
 
 // keyOf names a point the way tests ask for it.
 func keyOf(point series.Point) string {

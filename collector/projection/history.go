@@ -25,6 +25,12 @@ func (h history) has(k report.Key) bool {
 	return ok
 }
 
+// sized reports whether the cell says how many there are to count: that there was nobody once bounds nothing.
+func (h history) sized(k report.Key) bool {
+	c, ok := h[k]
+	return ok && c.Denominator != nil && !c.Nobody
+}
+
 func before(k report.Key) report.Key {
 	k.Period = k.Period.Prev()
 	return k
@@ -34,8 +40,8 @@ func before(k report.Key) report.Key {
 // year; nil if it never was.
 func (h history) lastDenominator(k report.Key, year int) *float64 {
 	for k = before(k); k.Period.End().Year() >= year; k = before(k) {
-		if c, ok := h[k]; ok && c.Denominator != nil {
-			return c.Denominator
+		if h.sized(k) {
+			return h[k].Denominator
 		}
 	}
 	return nil
@@ -179,7 +185,8 @@ func (p *Projection) farthest(i int) int {
 
 // history reads the indicator's cells that the touched values are computed from: the periods themselves with the one
 // before, up to the year, and the full past of those members that reported in neither.
-func (p *Projection) history(ctx context.Context, x *planIndex, indicator string, t *touch, to int) (history, error) {
+// Emptied are the cells of these periods of which all was withdrawn.
+func (p *Projection) history(ctx context.Context, x *planIndex, indicator string, t *touch, to int) (known, emptied history, err error) {
 	periods := maps.Clone(t.shares)
 	first := earlier(t.first(slices.Collect(maps.Keys(t.rates))...), t.kinds)
 	if !first.IsZero() {
@@ -187,22 +194,26 @@ func (p *Projection) history(ctx context.Context, x *planIndex, indicator string
 			periods[per] = true
 		}
 	}
-	cells, err := p.opt.Ledger.Cells(ctx, []string{indicator}, x.members, byEnd(periods)...)
+	known, emptied = history{}, history{}
+	cells, err := p.opt.Ledger.Emptied(ctx, []string{indicator}, x.members, byEnd(periods)...)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	known := history{}
+	emptied.add(cells)
+	if cells, err = p.opt.Ledger.Cells(ctx, []string{indicator}, x.members, byEnd(periods)...); err != nil {
+		return nil, nil, err
+	}
 	known.add(cells)
 	silent := x.silent(indicator, known, t, first)
 	if len(silent) == 0 {
-		return known, nil
+		return known, emptied, nil
 	}
 	cells, err = p.opt.Ledger.Cells(ctx, []string{indicator}, silent)
 	known.add(cells)
-	return known, err
+	return known, emptied, err
 }
 
-// silent lists the members that reported neither in the period nor before it in some group that is needed.
+// silent lists the members that gave no size in the period or before it, in some group that is needed.
 func (x *planIndex) silent(indicator string, known history, t *touch, first period.Period) []string {
 	if first.IsZero() {
 		return nil
@@ -221,7 +232,7 @@ func (x *planIndex) silent(indicator string, known history, t *touch, first peri
 	for g := range groups {
 		for _, a := range x.reporters[indicator].units {
 			k := report.Key{Unit: a.UID, Indicator: indicator, Group: g, Period: first}
-			if !known.has(k) && !known.has(before(k)) {
+			if !known.sized(k) && !known.sized(before(k)) {
 				set[a.UID] = true
 			}
 		}

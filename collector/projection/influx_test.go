@@ -93,7 +93,7 @@ func TestAKilledStoreMissesNothing(t *testing.T) {
 		t.Fatalf("%d entries were accepted, %v", last, err)
 	}
 	incremental := dump(t, store)
-	if got := incremental.count(series.Reported); int64(got) != last-corrected {
+	if got := incremental.reported(); int64(got) != last-corrected {
 		t.Errorf("%d observations for %d accepted cells", got, last-corrected)
 	}
 	if got := len(all[series.Revision](incremental)); got != corrected {
@@ -206,9 +206,10 @@ func all[T series.Point](s stored) []T {
 	return out
 }
 
-func (s stored) count(b series.Basis) (n int) {
+// reported counts the observations that units themselves reported.
+func (s stored) reported() (n int) {
 	for _, o := range all[series.Observation](s) {
-		if o.Basis == b {
+		if o.Basis == series.Reported {
 			n++
 		}
 	}

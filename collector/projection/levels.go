@@ -30,7 +30,8 @@ type levelKey struct{ area, programme string }
 func indexLevels(reg plan.Registry) []*levelIndex {
 	var out []*levelIndex
 	for _, p := range reg.Regimes() {
-		x := &levelIndex{plan: p, indicators: regime.Indicators(reg, p), takes: map[string]bool{}, parents: map[int]map[string]string{}, judged: map[int]map[levelKey]regime.Judged{}}
+		x := &levelIndex{plan: p, indicators: regime.Indicators(reg, p), takes: map[string]bool{}, parents: map[int]map[string]string{},
+			judged: map[int]map[levelKey]regime.Judged{}}
 		x.units = append([]string{p.Root}, p.Units...)
 		for _, name := range slices.Concat(x.indicators, x.units) {
 			x.takes[name] = true

@@ -14,7 +14,6 @@ import (
 	"github.com/xhht/xhht/internal/influxtest"
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/report"
-	"github.com/xhht/xhht/internal/series"
 )
 
 func TestAStoreThatWasLostIsRebuiltAtTheStart(t *testing.T) {
@@ -110,8 +109,8 @@ func TestALostInfluxDBIsRebuilt(t *testing.T) {
 		return dump(t, store)
 	}
 	before := project()
-	if before.count(series.Reported) != 3 {
-		t.Fatalf("%d observations", before.count(series.Reported))
+	if before.reported() != 3 {
+		t.Fatalf("%d observations", before.reported())
 	}
 	if err := store.Wipe(t.Context()); err != nil {
 		t.Fatal(err)

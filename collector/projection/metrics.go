@@ -46,10 +46,12 @@ func newMetrics(reg prometheus.Registerer, p *Projection) *metrics {
 		return float64(n), err
 	})
 	m := &metrics{
-		points:    f.NewCounterVec(prometheus.CounterOpts{Name: "xhht_projection_points_total", Help: "Points written to the series store, rewritten ones included."}, []string{"measurement"}),
+		points: f.NewCounterVec(prometheus.CounterOpts{Name: "xhht_projection_points_total",
+			Help: "Points written to the series store, rewritten ones included."}, []string{"measurement"}),
 		lastWrite: f.NewGauge(prometheus.GaugeOpts{Name: "xhht_projection_last_write_timestamp_seconds", Help: "When the series store last took points."}),
 		retries:   f.NewCounter(prometheus.CounterOpts{Name: "xhht_projection_retries_total", Help: "Requests to the series store that had to be repeated."}),
-		up:        f.NewGauge(prometheus.GaugeOpts{Name: "xhht_projection_up", Help: "1 if the series store took or judged the last request, 0 if it was not reached or let nobody in."}),
+		up: f.NewGauge(prometheus.GaugeOpts{Name: "xhht_projection_up",
+			Help: "1 if the series store took or judged the last request, 0 if it was not reached or let nobody in."}),
 	}
 	for _, of := range series.Measurements() {
 		m.points.WithLabelValues(of.String()) // a counter that starts at 0 shows its first increase

@@ -1,7 +1,10 @@
 package projection_test
 
 import (
+	"bytes"
 	"context"
+	"log/slog"
+	"strings"
 	"testing"
 
 	"github.com/xhht/xhht/collector/projection"
@@ -76,5 +79,24 @@ func TestRevisionsShowTheNameThereIs(t *testing.T) {
 	again()
 	if n := s.written["revision skills d:1@0 all 2024 #2"]; n != before || before != 2 {
 		t.Errorf("written %d times, then %d", before, n)
+	}
+}
+
+// What InfluxDB refuses goes into the ledger's file and into the log, where nobody can erase a name.
+func TestTheQuarantineHoldsNoNames(t *testing.T) {
+	l, s, log := &record{}, &memory{}, &bytes.Buffer{}
+	who := &people{names: map[subject.ID]string{"s-an": "Nguyễn Thị An"}}
+	l.accept("2024-12-05", skills(1, 2024, 20, 100))
+	l.accept("2024-12-06", skills(1, 2024, 21, 100))
+	l.sent(2, "", "s-an")
+	refusing(s, func(point any) bool { _, ok := point.(series.Revision); return ok })
+	p := projected(t, l, s, func(o *projection.Options) { o.Names, o.Log = who, slog.New(slog.NewTextHandler(log, nil)) })
+	if all := strings.Join(l.held, "\n") + log.String(); len(l.held) != 1 || !strings.Contains(all, "revision") || strings.Contains(all, "Nguyễn") || strings.Contains(all, `Nguy\u`) {
+		t.Errorf("held %q, logged %s", l.held, log)
+	}
+	s.fail = nil
+	retry(t, p, l, 1)
+	if got := s.points["revision skills d:1@0 all 2024 #2"].(series.Revision); got.Reporter != "Nguyễn Thị An" || len(l.held) != 0 {
+		t.Errorf("after the retry %+v; held %q", got, l.held)
 	}
 }

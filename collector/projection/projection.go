@@ -22,11 +22,7 @@ import (
 // Ledger is what the projection needs of the record: what was accepted, decided and corrected, how far the projection has come,
 // and a place for points that could not be written, each once.
 type Ledger interface {
-	EntriesAfter(ctx context.Context, seq int64, limit int) ([]ledger.Recorded, error)
-	Cells(ctx context.Context, indicators, units []string, periods ...period.Period) ([]ledger.Recorded, error)
-	Revisions(ctx context.Context, indicators, units []string, periods ...period.Period) ([]ledger.Recorded, error)
-	Corrections(ctx context.Context, after, last int64) ([]ledger.Correction, error)
-	LastSeq(ctx context.Context) (int64, error)
+	Accepted
 	DecisionsAfter(ctx context.Context, seq int64, limit int) ([]decision.Recorded, error)
 
 	Cursor(ctx context.Context, name string) (int64, error)
@@ -36,6 +32,16 @@ type Ledger interface {
 	Quarantined(ctx context.Context) (int, error)
 	Held(ctx context.Context) ([]ledger.Held, error)
 	Release(ctx context.Context, ids ...int64) error
+}
+
+// Accepted is what was accepted, and what became of it.
+type Accepted interface {
+	EntriesAfter(ctx context.Context, seq int64, limit int) ([]ledger.Recorded, error)
+	Cells(ctx context.Context, indicators, units []string, periods ...period.Period) ([]ledger.Recorded, error)
+	Emptied(ctx context.Context, indicators, units []string, periods ...period.Period) ([]ledger.Recorded, error)
+	Revisions(ctx context.Context, indicators, units []string, periods ...period.Period) ([]ledger.Recorded, error)
+	Corrections(ctx context.Context, after, last int64) ([]ledger.Correction, error)
+	LastSeq(ctx context.Context) (int64, error)
 }
 
 // Store is the series store. Errors say by Failure what can be done about them.

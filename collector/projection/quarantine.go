@@ -29,6 +29,10 @@ func AskRetry(ctx context.Context, l Ledger) (int, error) {
 
 // hold puts something that cannot be written into the ledger's quarantine, once.
 func (p *Projection) hold(ctx context.Context, of series.Measurement, what any, reason string) error {
+	if r, ok := what.(series.Revision); ok {
+		r.Reporter = "" // a name that is erased must not stand in the ledger's file and in the log; a retry finds it again
+		what = r
+	}
 	line := of.String() + " " + text(what)
 	if p.held[line] {
 		return nil

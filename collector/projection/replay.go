@@ -41,7 +41,7 @@ func (p *Projection) prepare(ctx context.Context) error {
 	if there != p.catalogue.Generation {
 		return p.rebuild(ctx, true)
 	}
-	if err := p.findBaselines(ctx); err != nil {
+	if _, err := p.findBaselines(ctx, p.baselines.sources(p.opt.Registry)); err != nil {
 		return err
 	}
 	if err := p.insist(ctx, func() error { return p.opt.Store.WriteCatalogue(ctx, p.catalogue) }); err != nil {
@@ -93,7 +93,7 @@ func (p *Projection) rebuild(ctx context.Context, wipe bool) error {
 		return err
 	}
 	p.baselines = newBaselines(p.opt.Registry)
-	if err := p.findBaselines(ctx); err != nil {
+	if _, err := p.findBaselines(ctx, p.baselines.sources(p.opt.Registry)); err != nil {
 		return err
 	}
 	if wipe {
@@ -131,27 +131,6 @@ func (p *Projection) writeFixed(ctx context.Context) error {
 		return err
 	}
 	return deliver(ctx, p, p.deliverables())
-}
-
-// findBaselines learns the baselines from the whole ledger, so that the entries write each of them once and in its place.
-func (p *Projection) findBaselines(ctx context.Context) error {
-	for _, id := range p.baselines.sources(p.opt.Registry) {
-		cells, err := p.opt.Ledger.Cells(ctx, []string{id}, nil)
-		if err != nil {
-			return err
-		}
-		derived, err := p.derived(ctx, cells)
-		if err != nil {
-			return err
-		}
-		for _, c := range cells {
-			if p.known(c) {
-				derived = append(derived, p.observation(c))
-			}
-		}
-		p.baselines.note(derived)
-	}
-	return nil
 }
 
 // catalogueOf describes the plans, all indicators and the units that a reader can be asked about.

@@ -2,6 +2,7 @@ package projection
 
 import (
 	"context"
+	"time"
 
 	"github.com/xhht/xhht/collector/ledger"
 	"github.com/xhht/xhht/internal/series"
@@ -25,13 +26,20 @@ func (p *Projection) reported(ctx context.Context, cells []ledger.Recorded) ([]s
 		}
 		out = append(out, p.observation(c))
 	}
-	before, err := p.approvedBefore(ctx, corrected)
+	before, lost, err := p.approvedBefore(ctx, corrected)
 	if err != nil {
 		return nil, err
 	}
 	for i, c := range corrected {
-		if a, ok := before[c.Key()]; ok {
-			out[at[i]].Approved, out[at[i]].ApprovedRevision = a.Percent(), float64(a.Revision)
+		o, a := &out[at[i]], before[c.Key()]
+		switch {
+		case lost[c.Key()]:
+			o.ApprovedRevision = -1
+		case a.Revision == 0: // the cell came after the approval
+		case a.Revision == c.Stands: // what followed it was withdrawn: these are the numbers that were approved
+			o.Approved, o.ApprovedRevision = a.Percent(), o.Revision
+		default:
+			o.Approved, o.ApprovedRevision = a.Percent(), float64(a.Revision)
 		}
 	}
 	return out, nil
@@ -48,11 +56,20 @@ func (p *Projection) known(c ledger.Recorded) bool {
 func (p *Projection) observation(c ledger.Recorded) series.Observation {
 	unit, _ := p.opt.Registry.Areas.Get(c.Unit)
 	approved, revision, _ := p.approvedNow(c)
-	return series.Observation{
+	o := series.Observation{
 		Indicator: c.Indicator, Area: c.Unit, Level: unit.Level, Parent: unit.Parent, Group: c.Group,
 		Basis: series.Reported, At: c.Period.End().Time(),
 		Value: c.Percent(), Numerator: c.Numerator, Denominator: c.Denominator,
 		Revision: float64(c.Revision), Received: c.ReceivedAt(),
-		Approved: approved, ApprovedRevision: revision,
+		Approved: approved, ApprovedRevision: revision, Unverified: c.Unverified,
 	}
+	switch {
+	case c.Empty(): // a tombstone: what was written before must not show
+		o.Received = time.Time{}
+	case c.Nobody:
+		o.Says = series.SaysNobody
+	case c.Unverified != nil:
+		o.Says = series.SaysUnverified
+	}
+	return o
 }

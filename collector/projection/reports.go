@@ -56,7 +56,7 @@ func (p *Projection) formReports(ctx context.Context, duty timeliness.Duty, cell
 func (p *Projection) expected(duty timeliness.Duty, slots []timeliness.Slot, known history) []series.Report {
 	came := func(k report.Key) (time.Time, bool) {
 		c, ok := known[k]
-		return c.ReceivedAt(), ok
+		return c.ReceivedAt(), ok && c.Answers()
 	}
 	out := make([]series.Report, len(slots))
 	for i, s := range slots {

@@ -3,6 +3,9 @@ package projection
 import (
 	"context"
 
+	"github.com/xhht/xhht/collector/ledger"
+	"github.com/xhht/xhht/internal/lang"
+	"github.com/xhht/xhht/internal/report"
 	"github.com/xhht/xhht/internal/series"
 )
 
@@ -23,8 +26,29 @@ func (p *Projection) revise(ctx context.Context, after, last int64) error {
 		}
 		out = append(out, series.Revision{
 			Plan: c.Plan, Indicator: c.Indicator, Area: c.Unit, Group: c.Group, At: c.Period.End().Time(), Recorded: c.RecordedAt,
-			Revision: float64(c.Revision), Old: c.Before.Percent(), New: c.Percent(), Reporter: calledBy(c, names), Note: c.Note, Receipt: c.Receipt,
+			Revision: float64(c.Revision), Old: c.Before.Percent(), New: c.Percent(), What: changeOf(c), OldWords: saidOf(c.Before), NewWords: saidOf(c.Entry),
+			Reporter: calledBy(c, names), Note: c.Note, Reason: c.Reason, Receipt: c.Receipt,
 		})
 	}
 	return deliver(ctx, p, out)
+}
+
+func changeOf(c ledger.Correction) series.Change {
+	switch {
+	case c.Withdrawn > 0:
+		return series.Withdrawn
+	case c.Before.Empty():
+		return series.FiledAgain
+	case c.Same(c.Before):
+		return series.Explained
+	}
+	return series.Corrected
+}
+
+// saidOf is what an entry says where it is no number.
+func saidOf(e report.Entry) lang.Text {
+	if e.Nobody || e.Unverified != nil || e.Empty() {
+		return e.Words()
+	}
+	return lang.Text{}
 }

@@ -25,6 +25,8 @@ import (
 // Ledger is what is read of the record.
 type Ledger interface {
 	Cells(ctx context.Context, indicators, units []string, periods ...period.Period) ([]ledger.Recorded, error)
+	Emptied(ctx context.Context, indicators, units []string, periods ...period.Period) ([]ledger.Recorded, error)
+	Revisions(ctx context.Context, indicators, units []string, periods ...period.Period) ([]ledger.Recorded, error)
 	Decisions(ctx context.Context, into *decision.State, until time.Time) (added int, err error)
 }
 
@@ -45,6 +47,11 @@ type Line struct {
 	Days   int // late by so many days, begun ones counted whole
 
 	Missing []catalogue.Indicator // what the unit owes on the form and has not handed in
+
+	// Of what the unit owes on the form:
+	Nobody     int // cells that say that there is nobody to count
+	Unverified int // rates that came without the counts that are owed
+	Withdrawn  int // cells of which all was withdrawn
 }
 
 // Answer is what was asked for, by form, period and unit, and the rates that it makes.
@@ -100,19 +107,13 @@ func (q reader) lines(ctx context.Context, d timeliness.Duty, periods []period.P
 	if len(periods) == 0 {
 		return nil, nil
 	}
-	cells, err := q.book.Cells(ctx, d.Form.EverAsked(), nil, periods...)
+	known, err := cellsAt(ctx, q.book, d.Form.EverAsked(), periods, q.At)
 	if err != nil {
 		return nil, fmt.Errorf("read cells: %w", err)
 	}
-	received := make(map[report.Key]time.Time, len(cells))
-	for _, c := range cells {
-		if at := c.ReceivedAt(); !at.After(q.At) {
-			received[c.Key()] = at
-		}
-	}
 	came := func(k report.Key) (time.Time, bool) {
-		at, ok := received[k]
-		return at, ok
+		c, ok := known[k]
+		return c.ReceivedAt(), ok && c.Answers() && !c.ReceivedAt().After(q.At)
 	}
 	var out []Line
 	for _, per := range periods {
@@ -127,6 +128,7 @@ func (q reader) lines(ctx context.Context, d timeliness.Duty, periods []period.P
 					line.Missing = append(line.Missing, q.registry.Indicators[id])
 				}
 			}
+			line.count(d.Owed(unit.UID, per), known)
 			out = append(out, line)
 		}
 	}

@@ -32,6 +32,18 @@ func (l Line) Words() lang.Text {
 		until := lang.Textf("; gia hạn đến %s", "; extended until %s", Day(l.Extended))
 		t.VI, t.EN = t.VI+until.VI, t.EN+until.EN
 	}
+	for _, more := range []struct {
+		n      int
+		vi, en string
+	}{
+		{l.Nobody, "; %d ô không có đối tượng", "; %d cells of nobody"},
+		{l.Unverified, "; %d tỷ lệ chưa có số đếm", "; %d rates without counts"},
+		{l.Withdrawn, "; %d ô đã rút lại", "; %d cells withdrawn"},
+	} {
+		if more.n > 0 {
+			t.VI, t.EN = t.VI+fmt.Sprintf(more.vi, more.n), t.EN+fmt.Sprintf(more.en, more.n)
+		}
+	}
 	return t
 }
 

@@ -33,6 +33,9 @@ func read[T series.Point](ctx context.Context, c *Client, s *shape[T], f series.
 			s.settle(&g.list[i])
 		}
 	}
+	if s.gone != nil {
+		g.list = slices.DeleteFunc(g.list, s.gone)
+	}
 	slices.SortFunc(g.list, s.order)
 	return g.list, nil
 }

@@ -16,7 +16,8 @@ func (c *Client) Observations(ctx context.Context, f series.Filter) ([]series.Ob
 
 // An observation's point leaves out what was not reported, with one exception: a derived value always has bounds, its own value
 // where it is complete, and low above high where nothing is known. InfluxDB merges the fields of two writes of one point, so
-// the bounds of an earlier state would stay; series.Observation.Settle reads them.
+// the bounds of an earlier state would stay; series.Observation.Settle reads them. Where all was withdrawn the point stays, as
+// one that was never received.
 var observations = &shape[series.Observation]{
 	of: series.Observations,
 	at: func(o *series.Observation) *time.Time { return &o.At },
@@ -38,6 +39,8 @@ var observations = &shape[series.Observation]{
 		bound("high", func(o *series.Observation) **float64 { return &o.High }, 0),
 		numberOf("revision", func(o *series.Observation) *float64 { return &o.Revision }),
 		instant("received", func(o *series.Observation) *time.Time { return &o.Received }),
+		numberOf("says", func(o *series.Observation) *float64 { return (*float64)(&o.Says) }).where(saysMore),
+		maybe("unverified", func(o *series.Observation) **float64 { return &o.Unverified }),
 		maybe("approved", func(o *series.Observation) **float64 { return &o.Approved }).where(isApproved),
 		numberOf("approved_revision", func(o *series.Observation) *float64 { return &o.ApprovedRevision }).where(isApproved),
 		numberOf("members", func(o *series.Observation) *float64 { return &o.Members }).where(isDerived),
@@ -48,12 +51,8 @@ var observations = &shape[series.Observation]{
 		q.where("group", cmp.Or(f.Group, catalogue.GroupAll))
 		q.where("area", f.Areas...)
 	},
-	settle: func(o *series.Observation) {
-		o.Settle()
-		if o.ApprovedRevision <= 0 {
-			o.Approved = nil // withdrawn: the value is what an earlier approval left behind
-		}
-	},
+	settle: (*series.Observation).Settle,
+	gone:   series.Observation.Gone,
 	order: func(a, b series.Observation) int {
 		return cmp.Or(cmp.Compare(a.Indicator, b.Indicator), cmp.Compare(a.Area, b.Area), cmp.Compare(a.Group, b.Group), a.At.Compare(b.At))
 	},
@@ -61,6 +60,11 @@ var observations = &shape[series.Observation]{
 
 // isApproved: most cells never are; an approval that was withdrawn is written, because a field cannot be taken away.
 func isApproved(o *series.Observation) bool { return o.ApprovedRevision != 0 }
+
+// saysMore: a first report of numbers says so by having them; whatever comes after it may have to take another word back.
+func saysMore(o *series.Observation) bool {
+	return !isDerived(o) && (o.Says != series.SaysNumbers || o.Revision > 1)
+}
 
 func isDerived(o *series.Observation) bool { return o.Basis == series.Derived }
 

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"time"
 
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/series"
 )
@@ -41,9 +42,11 @@ var revisions = &shape[series.Revision]{
 		maybe("new", func(r *series.Revision) **float64 { return &r.New }),
 	},
 	text: textOf("doc",
-		func(r *series.Revision) revisionText { return revisionText{r.Reporter, r.Note, r.Receipt} },
+		func(r *series.Revision) revisionText {
+			return revisionText{r.What, r.OldWords, r.NewWords, r.Reporter, r.Note, r.Reason, r.Receipt}
+		},
 		func(r *series.Revision, t revisionText) {
-			r.Reporter, r.Note, r.Receipt = t.Reporter, t.Note, t.Receipt
+			r.What, r.OldWords, r.NewWords, r.Reporter, r.Note, r.Reason, r.Receipt = t.What, t.OldWords, t.NewWords, t.Reporter, t.Note, t.Reason, t.Receipt
 		}),
 	filter: func(q *selection, f series.Filter) {
 		in(q, "plan", f.Plan)
@@ -58,7 +61,11 @@ var revisions = &shape[series.Revision]{
 }
 
 type revisionText struct {
-	Reporter string `json:"reporter"`
-	Note     string `json:"note"`
-	Receipt  string `json:"receipt"`
+	What     series.Change `json:"what"`
+	OldWords lang.Text     `json:"old_words,omitzero"`
+	NewWords lang.Text     `json:"new_words,omitzero"`
+	Reporter string        `json:"reporter"`
+	Note     string        `json:"note"`
+	Reason   string        `json:"reason,omitempty"`
+	Receipt  string        `json:"receipt"`
 }

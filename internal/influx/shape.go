@@ -21,7 +21,8 @@ type shape[T series.Point] struct {
 	numbers []number[T]
 	text    *text[T] // nil: there is none
 	filter  func(*selection, series.Filter)
-	settle  func(*T) // drops what an earlier write of the point left behind, since InfluxDB merges their fields; nil: nothing can be
+	gone    func(T) bool // what is kept as a tombstone and not read; nil: nothing is
+	settle  func(*T)     // drops what an earlier write of the point left behind, since InfluxDB merges their fields; nil: nothing can be
 	order   func(a, b T) int
 }
 
@@ -152,6 +153,16 @@ func instant[T any](name string, at func(*T) *time.Time) number[T] {
 			*at(t) = time.Unix(int64(v), 0).UTC()
 		}
 	}}
+}
+
+// flag is a yes or no.
+func flag[T any](name string, at func(*T) *bool) number[T] {
+	return number[T]{name, func(t *T) (float64, bool) {
+		if *at(t) {
+			return 1, true
+		}
+		return 0, true
+	}, func(t *T, v float64, _ *arena) { *at(t) = v != 0 }}
 }
 
 // text is a column of JSON, which holds words as they are: line protocol cannot say a line break.

@@ -25,12 +25,14 @@ var targets = &shape[series.TargetPoint]{
 	},
 	numbers: []number[series.TargetPoint]{
 		numberOf("value", func(t *series.TargetPoint) *float64 { return &t.Value }),
+		flag("gone", func(t *series.TargetPoint) *bool { return &t.Gone }).where(func(t *series.TargetPoint) bool { return t.Kind == series.BaselinePoint }),
 	},
 	filter: func(q *selection, f series.Filter) {
 		in(q, "plan", f.Plan)
 		q.where("indicator", f.Indicators...)
 		q.where("area", f.Areas...)
 	},
+	gone: func(t series.TargetPoint) bool { return t.Gone },
 	order: func(a, b series.TargetPoint) int {
 		return cmp.Or(cmp.Compare(a.Target, b.Target), cmp.Compare(a.Area, b.Area), a.At.Compare(b.At), cmp.Compare(a.Kind, b.Kind))
 	},

@@ -125,19 +125,22 @@ func correctionEvent(reg plan.Registry, r series.Revision) Event {
 	ind := reg.Indicators[r.Indicator]
 	unit, _ := reg.Areas.Get(r.Area)
 	per := series.PeriodOf(ind.Frequency, r.At)
-	of := func(v *float64, l lang.Lang) string {
-		if v == nil {
-			return "–"
+	of := func(v *float64, words lang.Text, l lang.Lang) string {
+		switch {
+		case v != nil:
+			return wording.Amount(ind, *v, 2, l)
+		case words.VI != "":
+			return words.In(l)
 		}
-		return wording.Amount(ind, *v, 2, l)
+		return "–"
 	}
 	line := func(l lang.Lang) string {
-		s := fmt.Sprintf("%s, %s: %s → %s", wording.IndicatorName(ind, l), per, of(r.Old, l), of(r.New, l))
-		if r.Note != "" {
-			s += "\n" + r.Note
+		s := fmt.Sprintf("%s, %s: %s → %s", wording.IndicatorName(ind, l), per, of(r.Old, r.OldWords, l), of(r.New, r.NewWords, l))
+		if why := r.Why(); why != "" {
+			s += "\n" + why
 		}
 		return s
 	}
-	name := wording.UnitName(unit)
-	return Event{query.EventCorrection, r.Recorded, lang.Textf("Đính chính: %s", "Correction: %s", name), lang.Text{VI: line(lang.Vietnamese), EN: line(lang.English)}, lang.Text{}, ""}
+	name, what := wording.UnitName(unit), r.What.Name()
+	return Event{query.EventCorrection, r.Recorded, lang.Text{VI: what.VI + ": " + name, EN: what.EN + ": " + name}, lang.Text{VI: line(lang.Vietnamese), EN: line(lang.English)}, lang.Text{}, ""}
 }

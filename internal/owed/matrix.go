@@ -52,7 +52,8 @@ func ReportMatrix(list []Expected) ([]ReportColumn, []ReportRow) {
 		rows[i].Reports[place[column{e.Form.ID, e.Period}]] = &e
 	}
 	slices.SortStableFunc(rows, func(a, b ReportRow) int {
-		return cmp.Or(boolOrder(a.reports(columns), b.reports(columns)), cmp.Compare(b.days(timeliness.Overdue), a.days(timeliness.Overdue)), cmp.Compare(b.days(timeliness.ReceivedLate), a.days(timeliness.ReceivedLate)))
+		return cmp.Or(boolOrder(a.reports(columns), b.reports(columns)), cmp.Compare(b.days(timeliness.Overdue), a.days(timeliness.Overdue)),
+			cmp.Compare(b.days(timeliness.ReceivedLate), a.days(timeliness.ReceivedLate)))
 	})
 	return columns, rows
 }

@@ -17,6 +17,7 @@ type Beside struct {
 	Own       []float64  // the unit's own earlier changes from period to period, as ratios new ÷ old
 	Peers     []float64  // the same change in the units around, as ratios; the judged unit is not among them
 	Estimate  *float64   // what the unit's other sizes lead to expect, where it has no number of its own yet; see Estimate
+	Around    []float64  // the same number of the units around, where there is nothing else to go by
 	Neighbour []Neighbor // numbers of the units around, of the judged period and of the one before
 	Ceiling   *float64   // what the unit above reported as its own whole, of which this is a part; nil: it did not
 }
@@ -55,6 +56,7 @@ type Question struct {
 // The ordinary range. A population moves by a few percent a year; a class of twelve children by some children.
 const (
 	ordinary   = 0.08  // the smallest half-width that is believed of a unit with a past, in parts of one
+	unlike     = 3.0   // how many times outside the units around a first number is asked about
 	estimated  = 0.60  // of a unit without one, whose other sizes alone tell what to expect
 	widest     = 0.50  // the largest, so that a digit more or less is always outside
 	smallCount = 2.0   // half-width of a small count in its own random spread, 1 ÷ √n
@@ -110,6 +112,11 @@ func (b Beside) expected() (value, half float64, ok bool) {
 	case b.Estimate != nil && *b.Estimate > 0:
 		// Ten times is a logarithm of 2.3; the range of an estimate ends long before.
 		return *b.Estimate, math.Max(estimated, smallCount/math.Sqrt(*b.Estimate)), true
+	case len(b.Around) >= fewest:
+		// Units differ, but not so that one is three times as large as the largest, or a third of the smallest.
+		value = median(b.Around)
+		largest := math.Max(slices.Max(b.Around)/value, value/slices.Min(b.Around))
+		return value, unlike*largest - 1, value > 0
 	default:
 		return 0, 0, false
 	}

@@ -32,6 +32,8 @@ func TestAsk(t *testing.T) {
 		"a late paper between two numbers":     {10_300, plausible.Beside{Before: new(102_000.0), After: new(104_000.0)}, &plausible.Question{Slip: plausible.DigitLess, Meant: 103_000}},
 		"the first number, as the others lead": {900, plausible.Beside{Estimate: new(1000.0)}, nil},
 		"the first number, a digit more":       {9_000, plausible.Beside{Estimate: new(1000.0)}, &plausible.Question{Slip: plausible.DigitMore, Meant: 900}},
+		"the first number among those around":  {900_000, plausible.Beside{Around: []float64{56_000, 104_000, 97_000, 63_000}}, &plausible.Question{}},
+		"a large unit among small ones":        {280_000, plausible.Beside{Around: []float64{56_000, 104_000, 97_000, 63_000}}, nil},
 		"more than the unit above has":         {900, plausible.Beside{Ceiling: new(800.0)}, &plausible.Question{Slip: plausible.AboveParent}},
 		"nobody, after there were many":        {0, plausible.Beside{Before: new(104_000.0)}, &plausible.Question{}},
 	} {

@@ -19,6 +19,9 @@ func named(size, expected float64, b Beside) (slip Slip, meant float64, unit str
 			best, found = g, off
 		}
 	}
+	if b.Before == nil && b.After == nil && b.Estimate == nil {
+		return Unexplained, 0, "" // among units of many sizes nothing says what was meant
+	}
 	for _, tens := range []float64{10, 100, 1000} {
 		try(guess{DigitMore, size / tens, ""}, math.Max(tolerance, ordinary))
 		try(guess{DigitLess, size * tens, ""}, math.Max(tolerance, ordinary))

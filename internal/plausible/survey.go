@@ -102,6 +102,9 @@ func (s Survey) Beside(x Sized) Beside {
 		theirs := s.byUnit[x.Kind][unit]
 		now, has := theirs[x.Period]
 		if has {
+			if now > 0 {
+				b.Around = append(b.Around, now)
+			}
 			b.Neighbour = append(b.Neighbour, Neighbor{unit, now})
 		}
 		from, to := before, x.Period

@@ -82,6 +82,15 @@ func (e Entry) Same(o Entry) bool {
 		e.Nobody == o.Nobody && equal(e.Unverified, o.Unverified) && e.DenominatorKind == o.DenominatorKind
 }
 
+// Empty reports whether the entry says nothing: all that was reported of the cell was withdrawn.
+func (e Entry) Empty() bool {
+	return e.Numerator == nil && e.Denominator == nil && e.Value == nil && e.Unverified == nil && !e.Nobody
+}
+
+// Answers reports whether the entry is what a form asks for. A rate without its counts is kept and shown, and the counts are
+// still owed.
+func (e Entry) Answers() bool { return e.Unverified == nil && !e.Empty() }
+
 func equal(a, b *float64) bool { return (a == nil) == (b == nil) && (a == nil || *a == *b) }
 
 // Percent returns the entry's rate, or its value where it has one; nil when the denominator is zero.

@@ -21,7 +21,7 @@ func (e Entry) Words() lang.Text {
 		value := PlainNumber(*e.Value)
 		return lang.Text{VI: strings.Replace(value, ".", ",", 1), EN: value}
 	case e.Withdrawn > 0:
-		return lang.Text{VI: "đã rút lại, không còn số liệu", EN: "withdrawn, no number stands"}
+		return lang.Text{VI: "đã rút lại", EN: "withdrawn"}
 	}
 	return lang.Text{VI: "chưa có số liệu", EN: "no number"}
 }

@@ -22,6 +22,7 @@ type Attained struct {
 	Behind    int           // units behind their path; members of a share are not followed one by one
 	Judged    int           // units with a verdict
 	Silent    int           // units without a verdict
+	Nobody    int           // units that have nobody to count: they stay among those counted, and neither meet it nor miss it
 	National  *National
 	Findings  []plan.Finding
 	Newest    Row // of a unit judged for that period; its words say what is needed
@@ -96,8 +97,11 @@ func (a *Attained) count(r Row) {
 	if r.Status.Behind() {
 		a.Behind++
 	}
-	if r.Status != standing.Unquantified && !r.judged() {
+	switch {
+	case r.Status.Silent():
 		a.Silent++
+	case r.Status == standing.Nobody:
+		a.Nobody++
 	}
 	a.Of++
 	a.Needed++
@@ -121,7 +125,7 @@ func (a *Attained) members(r Row) {
 	switch {
 	case r.MembersOf > 0:
 		a.Silent += int(r.MembersOf - r.Members)
-	case r.Status != standing.Unquantified && !r.judged():
+	case r.Status.Silent():
 		a.Silent += r.Target.N
 	}
 	switch {

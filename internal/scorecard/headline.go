@@ -34,6 +34,8 @@ func (s Summary) nothing(rows []Row) lang.Text {
 	switch {
 	case s.Counts[standing.Unquantified] == s.Rows:
 		return lang.Text{VI: "Kế hoạch không ghi số cho các chỉ tiêu này, nên không đánh giá được", EN: "The plan gives no numbers for these targets, so nothing can be judged"}
+	case s.Counts[standing.Nobody] > 0 && s.Counts[standing.Nobody]+s.Counts[standing.Unquantified] == s.Rows:
+		return lang.Text{VI: "Không có đối tượng nào để đánh giá", EN: "There is nobody to judge by"}
 	case s.Silent == 0 && s.Units == 1:
 		name := wording.UnitName(rows[0].Area)
 		return lang.Textf("%s chưa đến hạn báo cáo: chưa có số liệu để đánh giá", "%s owes no report yet: nothing to judge it by", name)

@@ -168,13 +168,13 @@ func explained(indicators map[string]catalogue.Indicator, revisions []series.Rev
 			continue
 		}
 		k := cellPeriod{Cell{r.Area, r.Indicator}, series.PeriodOf(ind.Frequency, r.At)}
-		if old, ok := last[k]; !ok || r.Recorded.After(old.Recorded) {
+		if old, ok := last[k]; !ok || r.Revision > old.Revision {
 			last[k] = r
 		}
 	}
 	out := map[cellPeriod]bool{}
 	for k, r := range last {
-		out[k] = r.Note != ""
+		out[k] = r.Why() != ""
 	}
 	return out
 }

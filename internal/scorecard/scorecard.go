@@ -115,6 +115,10 @@ func (in judging) judge(pair plan.Pair, obs []series.Observation) Row {
 		return r
 	}
 	r.Verdict = standing.Judge(line, past, nil, at)
+	if came && o.Nobody() {
+		r.Status, r.Raw = standing.Nobody, standing.Nobody
+		return r
+	}
 	if r.Status == standing.Unquantified {
 		return r
 	}
@@ -154,7 +158,7 @@ func judgedByBounds(r *Row, line standing.Line, past standing.Past, o series.Obs
 func judgedPeriod(ind catalogue.Indicator, due period.Period, byEnd map[period.Date]series.Observation) period.Period {
 	out := due
 	for end, o := range byEnd {
-		if p := period.Of(ind.Frequency, end); o.Value != nil && (out.IsZero() || p.End().After(out.End())) {
+		if p := period.Of(ind.Frequency, end); (o.Value != nil || o.Nobody()) && (out.IsZero() || p.End().After(out.End())) {
 			out = p
 		}
 	}

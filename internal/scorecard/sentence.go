@@ -16,6 +16,8 @@ import (
 func (r Row) Sentence(p plan.Plan, l lang.Lang) string {
 	parts := []string{r.haveClause(l)}
 	switch {
+	case r.Status == standing.Nobody:
+		parts = []string{lang.Textf("không có đối tượng để đếm (kỳ %s)", "nobody to count (period %s)", r.Period).In(l)}
 	case r.Status == standing.Unquantified:
 		if s := r.TrendText(l); s != "" {
 			parts = append(parts, s)

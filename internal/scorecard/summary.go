@@ -45,7 +45,7 @@ func Summarise(p plan.Plan, rows []Row) Summary {
 				u.behind++
 				worst = worseOf(worst, r)
 			}
-		case r.Status != standing.Unquantified && !r.Period.IsZero():
+		case r.Status.Silent() && !r.Period.IsZero():
 			u.silent++
 		}
 		if r.HaveText(lang.Vietnamese) != "" && (s.Latest.IsZero() || r.Period.End().After(s.Latest.End())) {

@@ -1,11 +1,14 @@
 package series
 
 import (
+	"cmp"
 	"strconv"
 	"time"
+
+	"github.com/xhht/xhht/internal/lang"
 )
 
-// Revision is a correction: a cell that already held numbers got others. First reports are no revisions.
+// Revision is a change of a cell that already held something: a correction, or a withdrawal. First reports are no revisions.
 type Revision struct {
 	Plan      string
 	Indicator string
@@ -16,9 +19,42 @@ type Revision struct {
 	Revision  float64   // 2 = first correction
 	Old       *float64  // percent, level or 0/1 before
 	New       *float64  // and after
+	What      Change
+	OldWords  lang.Text // what it said before, where that is no number
+	NewWords  lang.Text // and after
 	Reporter  string    // who sent it
-	Note      string    // why
+	Note      string    // why, as the sender said of all that they sent
+	Reason    string    // why, as they said of this cell
 	Receipt   string
+}
+
+// Change is what a revision does to its cell.
+type Change string
+
+// The changes.
+const (
+	Corrected  Change = "corrected"   // other numbers
+	Explained  Change = "explained"   // the same numbers, with a reason
+	Withdrawn  Change = "withdrawn"   // a revision was taken back: an earlier one stands again, or none
+	FiledAgain Change = "filed_again" // numbers where all had been withdrawn
+)
+
+var changeNames = map[Change]lang.Text{
+	Corrected:  {VI: "Đính chính", EN: "Correction"},
+	Explained:  {VI: "Nêu lý do", EN: "Explanation"},
+	Withdrawn:  {VI: "Rút lại", EN: "Withdrawal"},
+	FiledAgain: {VI: "Nộp lại", EN: "Filed again"},
+}
+
+// Name is what people call the change.
+func (c Change) Name() lang.Text { return changeNames[cmp.Or(c, Corrected)] }
+
+// Why is what the sender said of all that they sent, and of this cell.
+func (r Revision) Why() string {
+	if r.Note != "" && r.Reason != "" && r.Note != r.Reason {
+		return r.Note + "; " + r.Reason
+	}
+	return cmp.Or(r.Note, r.Reason)
 }
 
 // Measurement implements Point.

@@ -21,59 +21,6 @@ const (
 	Derived  Basis = "derived"  // rolled up or counted from members' reports
 )
 
-// Observation is one indicator of one unit for one period. A nil number was not reported, and is never zero.
-type Observation struct {
-	Indicator   string
-	Area        string // UID
-	Level       area.Level
-	Parent      string // UID of the unit above
-	Group       string // catalogue.GroupAll or a disaggregation
-	Basis       Basis
-	At          time.Time // last day of the period, 00:00 UTC
-	Value       *float64  // percent, level or 0/1; nil when members are missing and only bounds are known
-	Numerator   *float64  // count
-	Denominator *float64  // count
-	Low         *float64  // derived, members missing: the lowest value that is still possible
-	High        *float64  // derived, members missing: the highest value that is still possible
-	Members     float64   // derived: members that reported
-	MembersOf   float64   // derived: members expected
-	Revision    float64   // 1 = first report
-	Received    time.Time // when the first value of this cell came: a reader looking back hides what came later
-
-	Approved         *float64 // reported: the value of the approved revision; nil while none is
-	ApprovedRevision float64  // reported: the approved revision; 0 = none, -1 = the approval was withdrawn
-}
-
-// Measurement implements Point.
-func (Observation) Measurement() Measurement { return Observations }
-
-// Identity implements Point. Level and parent tell of the unit and name nothing.
-func (o Observation) Identity() string {
-	return identity(o.At, o.Indicator, o.Area, o.Group, string(o.Basis))
-}
-
-// Settle drops the numbers that an earlier state of the observation left behind. A store may merge the fields of two writes
-// of one point (InfluxDB does), so a total that became partial again keeps the value of before, and a complete one the
-// bounds: the counts of members tell which of them hold. Who reads stored observations calls it; low above high is how
-// the writer says that nothing is known.
-func (o *Observation) Settle() {
-	if o.Basis == Derived {
-		nothing := o.Low != nil && o.High != nil && *o.Low > *o.High
-		complete := o.Members == o.MembersOf && o.MembersOf > 0
-		if complete || nothing {
-			o.Low, o.High = nil, nil
-		}
-		if !complete {
-			o.Value, o.Numerator, o.Denominator = nil, nil, nil
-		} else if nothing {
-			o.Value = nil
-		}
-	}
-	if o.Denominator != nil && *o.Denominator == 0 {
-		o.Value = nil // a rate of nobody
-	}
-}
-
 // PointKind says what a target point is.
 type PointKind string
 
@@ -92,6 +39,7 @@ type TargetPoint struct {
 	Area      string
 	At        time.Time
 	Value     float64
+	Gone      bool // baseline: it is this no more, because it moved or was withdrawn; readers pass over it
 }
 
 // Measurement implements Point.

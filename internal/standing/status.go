@@ -14,10 +14,11 @@ const (
 	Late         Status = "late"         // the latest due report is overdue, the one before it came
 	NotReported  Status = "not_reported" // nothing came, or nothing for two due periods
 	Unquantified Status = "unquantified" // the plan gives no number
+	Nobody       Status = "nobody"       // there is nobody to count: neither attained nor missed, and no silence
 )
 
 // Statuses lists every status in display order.
-var Statuses = []Status{Achieved, OnTrack, NotYetDue, AtRisk, OffTrack, Reversing, Late, NotReported, Unquantified}
+var Statuses = []Status{Achieved, OnTrack, NotYetDue, AtRisk, OffTrack, Reversing, Late, NotReported, Unquantified, Nobody}
 
 // Behind reports whether the status says that a unit is behind its path.
 func (s Status) Behind() bool { return s == AtRisk || s == OffTrack || s == Reversing }
@@ -27,6 +28,9 @@ func (s Status) Behind() bool { return s == AtRisk || s == OffTrack || s == Reve
 func (s Status) Verdict() bool {
 	return s == Achieved || s == OnTrack || s == NotYetDue || s.Behind()
 }
+
+// Silent reports whether a verdict is owed and missing.
+func (s Status) Silent() bool { return s == Late || s == NotReported }
 
 // Trend is where a value moved since the one before it.
 type Trend string

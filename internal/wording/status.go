@@ -15,6 +15,7 @@ var statusNames = map[standing.Status]lang.Text{
 	standing.Late:         {VI: "Trễ báo cáo", EN: "Report late"},
 	standing.NotReported:  {VI: "Chưa báo cáo", EN: "Not reported"},
 	standing.Unquantified: {VI: "Không lượng hóa", EN: "No number set"},
+	standing.Nobody:       {VI: "Không có đối tượng", EN: "Nobody to count"},
 }
 
 // StatusName is the word that stands beside a status' colour.
@@ -31,6 +32,7 @@ var statusColours = map[standing.Status]string{
 	standing.Late:         DarkGrey,
 	standing.NotReported:  Grey,
 	standing.Unquantified: SlateGrey,
+	standing.Nobody:       Sand,
 }
 
 // StatusColour is the colour of a status, on maps, badges and in tables alike.

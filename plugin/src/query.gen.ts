@@ -64,6 +64,7 @@ export const STATUSES = [
   'late',
   'not_reported',
   'unquantified',
+  'nobody',
 ] as const;
 export type Status = (typeof STATUSES)[number];
 export const METHODS = ['milestone_linear', 'statcan_cagr', 'un2023'] as const;
@@ -595,6 +596,7 @@ export const fieldsVi = {
   status_late: 'Trễ báo cáo',
   status_not_reported: 'Chưa báo cáo',
   status_unquantified: 'Không lượng hóa',
+  status_nobody: 'Không có đối tượng',
   method_milestone_linear: 'Thẳng giữa các mốc',
   method_statcan_cagr: 'Tăng trưởng kép (StatCan)',
   method_un2023: 'Liên Hợp Quốc 2023',
@@ -778,6 +780,7 @@ export const fieldsEn: Record<keyof typeof fieldsVi, string> = {
   status_late: 'Report late',
   status_not_reported: 'Not reported',
   status_unquantified: 'No number set',
+  status_nobody: 'Nobody to count',
   method_milestone_linear: 'Linear between milestones',
   method_statcan_cagr: 'Compound growth (StatCan)',
   method_un2023: 'United Nations 2023',

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/xhht/xhht/collector/ledger"
+	"github.com/xhht/xhht/internal/decision"
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/problem"
 	"github.com/xhht/xhht/internal/report"
@@ -225,3 +226,32 @@ func problemsOf(err error) problem.List {
 
 // day is a day of 2024.
 func day(month time.Month, day int) period.Date { return period.DateOf(2024, month, day) }
+
+// For one import the server's clock ran eleven months ahead. Nothing that follows has to wait for that day: order is the
+// chain's, and the day of receipt is a question that a reason answers.
+func testAClockThatRanAhead(t *testing.T, open Open) {
+	at := morning.AddDate(0, 11, 0)
+	l := open(t, t.Name(), func() time.Time { return at })
+	wrong := mustAccept(t, l, submission("", count("d:857@0", 600), count("d:858@0", 500)))
+	mustDecide(t, l, extension(20, "d:857@0"))
+	at = morning
+
+	var state decision.State
+	if n, err := l.Decisions(t.Context(), &state, at); err != nil || n != 1 {
+		t.Errorf("%d decisions until now, %v; want the one of the wrong clock, too", n, err)
+	}
+	if c := mustConflict(t, l, submission("", count("d:857@0", 610))); c.Problems[0].Code != "received_before_current" {
+		t.Errorf("%+v", c)
+	}
+	mustAccept(t, l, submission("đồng hồ máy chủ sai", count("d:857@0", 610)))
+	if c := now(t, l, "d:857@0"); *c.Numerator != 610 || c.FirstReceived.String() != "2024-12-05" {
+		t.Errorf("the correction stands as %+v", c)
+	}
+	mustAccept(t, l, submission("", count("d:857@0", 620))) // and from now on it needs no reason
+	mustWithdraw(t, l, takingBack(wrong.ID))
+	mustAccept(t, l, submission("", count("d:858@0", 500)))
+	if c := now(t, l, "d:858@0"); c.FirstReceived.String() != "2024-12-05" {
+		t.Errorf("what was withdrawn and filed again was received on %s", c.FirstReceived)
+	}
+	mustVerify(t, l)
+}

@@ -37,7 +37,7 @@ func Run(t *testing.T, open Open) {
 		"AnOldRevisionIsWithdrawnBehindTheNewest": testAnOldRevisionIsWithdrawnBehindTheNewest,
 		"TheSameWithdrawalSameReceipt":            testTheSameWithdrawalSameReceipt, "WhatCannotBeWithdrawn": testWhatCannotBeWithdrawn,
 		"LatePaperAfterAWithdrawal": testLatePaperAfterAWithdrawal, "AnApprovalOfWhatStands": testAnApprovalOfWhatStands,
-		"AReceiptShowsWhatWasWithdrawn": testAReceiptShowsWhatWasWithdrawn,
+		"AReceiptShowsWhatWasWithdrawn": testAReceiptShowsWhatWasWithdrawn, "AClockThatRanAhead": testAClockThatRanAhead,
 	} {
 		t.Run(name, func(t *testing.T) { test(t, open) })
 	}

@@ -53,7 +53,8 @@ func reminders(t *testing.T, open Open) {
 	if len(list) != 4 {
 		t.Fatalf("%d letters are intended", len(list))
 	}
-	same(t, "first", list[0], workspace.Reminder{ID: first.ID, To: an, Channel: "email", State: workspace.ReminderIntended, Intended: c.now, Items: []workspace.ReminderItem{item("c:1@0", "-7"), item("c:2@0", "-7")}})
+	same(t, "first", list[0], workspace.Reminder{ID: first.ID, To: an, Channel: "email", State: workspace.ReminderIntended, Intended: c.now,
+		Items: []workspace.ReminderItem{item("c:1@0", "-7"), item("c:2@0", "-7")}})
 	if _, _, err := s.IntendReminder(ctx, workspace.Reminder{Items: first.Items}); err == nil {
 		t.Error("a letter to nobody")
 	}

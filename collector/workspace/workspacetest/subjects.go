@@ -159,7 +159,8 @@ func erase(t *testing.T, open Open) {
 		ok(t, s.PutAccount(ctx, workspace.Account{Subject: who, Login: hash, Verifier: "v"}))
 		ok(t, s.StartSession(ctx, workspace.Session{Hash: hash, Subject: who, Ends: c.now.Add(day)}))
 	}
-	ok(t, s.NoteFailedSignIns(ctx, []workspace.FailedSignIn{{At: c.now, Door: "api", From: "192.0.2.7", Subject: id, Why: workspace.Ended, Times: 1}, {At: c.now, Door: "api", From: "192.0.2.8", Why: workspace.Unknown, Times: 1}}, 10))
+	ok(t, s.NoteFailedSignIns(ctx, []workspace.FailedSignIn{{At: c.now, Door: "api", From: "192.0.2.7", Subject: id, Why: workspace.Ended, Times: 1},
+		{At: c.now, Door: "api", From: "192.0.2.8", Why: workspace.Unknown, Times: 1}}, 10))
 	c.pass(time.Hour)
 	ok(t, s.EraseSubject(ctx, id))
 

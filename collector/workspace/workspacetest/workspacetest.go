@@ -86,8 +86,9 @@ func notFound(tb testing.TB, what string, err error) {
 // somebody is a person with a scope, who is not stored yet.
 func somebody(name string) workspace.Profile {
 	return workspace.Profile{
-		Subject: subject.Subject{ID: subject.NewID(), Kind: subject.Person, Active: true, Scopes: []subject.Scope{{Unit: "c:29584@0", Forms: []string{"vinh-long-2021-2030/annual-commune"}, Sources: []string{"portal"}}}},
-		Name:    name, Email: "a@xhht.example", Phone: "0270 3822 111", Origin: workspace.FromCommand,
+		Subject: subject.Subject{ID: subject.NewID(), Kind: subject.Person, Active: true,
+			Scopes: []subject.Scope{{Unit: "c:29584@0", Forms: []string{"vinh-long-2021-2030/annual-commune"}, Sources: []string{"portal"}}}},
+		Name: name, Email: "a@xhht.example", Phone: "0270 3822 111", Origin: workspace.FromCommand,
 	}
 }
 

@@ -43,14 +43,21 @@ type District struct {
 // Districts are the eight of whom the story tells. Levels are by year from 2021 on; the last one is repeated. They are invented like
 // everything else here.
 var Districts = []District{
-	{UID: "d:855@0", population: 92000, Pace: 1.30, head: 0.74, lateDays: -40, primary: []float64{3}, lower: []float64{2, 3}, preschool: []float64{0, 1}, learning: []float64{0, 0, 1}},
-	{UID: "d:857@0", population: 104000, Pace: 1.02, head: 0.05, lateDays: -20, primary: []float64{2, 3}, lower: []float64{2, 2, 3}, preschool: []float64{0, 0, 1}, learning: []float64{0, 0, 0, 0, 1}},
-	{UID: "d:858@0", population: 63000, Pace: 0.78, head: 0, lateDays: 9, primary: []float64{2, 2, 2, 3}, lower: []float64{2}, preschool: []float64{0, 0, 0, 1}, learning: []float64{0}},
+	{UID: "d:855@0", population: 92000, Pace: 1.30, head: 0.74, lateDays: -40, primary: []float64{3}, lower: []float64{2, 3},
+		preschool: []float64{0, 1}, learning: []float64{0, 0, 1}},
+	{UID: "d:857@0", population: 104000, Pace: 1.02, head: 0.05, lateDays: -20, primary: []float64{2, 3}, lower: []float64{2, 2, 3},
+		preschool: []float64{0, 0, 1}, learning: []float64{0, 0, 0, 0, 1}},
+	{UID: "d:858@0", population: 63000, Pace: 0.78, head: 0, lateDays: 9, primary: []float64{2, 2, 2, 3}, lower: []float64{2},
+		preschool: []float64{0, 0, 0, 1}, learning: []float64{0}},
 	{UID: "d:859@0", population: 97000, Pace: 0.41, head: -0.05, lateDays: -1, primary: []float64{2}, lower: []float64{1, 1, 2}, preschool: []float64{0}, learning: []float64{0}},
-	{UID: "d:860@0", population: 91000, Pace: 0.97, head: 0.03, Leaps: true, lateDays: -7, primary: []float64{3}, lower: []float64{2}, preschool: []float64{0, 0, 1}, learning: []float64{0}},
-	{UID: "d:861@0", population: 56000, Pace: 1.12, head: 0.2, lateDays: -2, Misses: 1, primary: []float64{2, 3}, lower: []float64{2, 2, 2, 3}, preschool: []float64{0, 1}, learning: []float64{0, 0, 1}},
-	{UID: "d:862@0", population: 79000, Pace: 0.95, head: 0, Turns: true, lateDays: -3, primary: []float64{2, 3, 3, 2}, lower: []float64{2, 2, 2, 2, 1}, preschool: []float64{0, 0, 1, 1, 0}, learning: []float64{0}},
-	{UID: "d:863@0", population: 58000, Pace: 0.88, head: -0.1, lateDays: 0, Misses: 2, primary: []float64{2}, lower: []float64{2}, preschool: []float64{0}, learning: []float64{0}},
+	{UID: "d:860@0", population: 91000, Pace: 0.97, head: 0.03, Leaps: true, lateDays: -7, primary: []float64{3}, lower: []float64{2},
+		preschool: []float64{0, 0, 1}, learning: []float64{0}},
+	{UID: "d:861@0", population: 56000, Pace: 1.12, head: 0.2, lateDays: -2, Misses: 1, primary: []float64{2, 3}, lower: []float64{2, 2, 2, 3},
+		preschool: []float64{0, 1}, learning: []float64{0, 0, 1}},
+	{UID: "d:862@0", population: 79000, Pace: 0.95, head: 0, Turns: true, lateDays: -3, primary: []float64{2, 3, 3, 2},
+		lower: []float64{2, 2, 2, 2, 1}, preschool: []float64{0, 0, 1, 1, 0}, learning: []float64{0}},
+	{UID: "d:863@0", population: 58000, Pace: 0.88, head: -0.1, lateDays: 0, Misses: 2, primary: []float64{2}, lower: []float64{2},
+		preschool: []float64{0}, learning: []float64{0}},
 }
 
 // rate is where a province's rate begins, in percent, with the people or places it is counted over as a share of the working-age

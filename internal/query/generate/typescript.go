@@ -128,7 +128,8 @@ func writeFields(b *strings.Builder) {
 			prefixes = append(prefixes, fmt.Sprintf("  %s: '%s',\n", m.name, v.Prefix))
 		}
 	}
-	fmt.Fprintf(b, "\n/** The fields that an author fills, in the order of the editor. */\n%sexport type Field = (typeof FIELDS)[number];\n", array("", "export const FIELDS = ", quotedAll(names), " as const;"))
+	fmt.Fprintf(b, "\n/** The fields that an author fills, in the order of the editor. */\n%sexport type Field = (typeof FIELDS)[number];\n",
+		array("", "export const FIELDS = ", quotedAll(names), " as const;"))
 	fmt.Fprintf(b, "\n/** How each field is stored. */\nexport const TAKES = {\n%s} as const satisfies Record<keyof QueryFields, 'text' | 'texts' | 'number' | 'filters'>;\n", strings.Join(takes, ""))
 	fmt.Fprintf(b, "\n/** The words of the fields that take words and no other text. */\nexport const WORDS = {\n%s} as const;\n", strings.Join(vocabularies, ""))
 	fmt.Fprintf(b, "\n/** What the texts of a field's words are called after. */\nexport const PREFIXES = {\n%s} as const satisfies Record<keyof typeof WORDS, string>;\n", strings.Join(prefixes, ""))
@@ -183,7 +184,8 @@ func writeKinds(b *strings.Builder) {
 	for _, g := range query.Groups {
 		groups = append(groups, g.Key)
 	}
-	fmt.Fprintf(b, "\n/** The headings of the list of kinds. */\n%sexport type Group = (typeof GROUPS)[number];\n", array("", "export const GROUPS = ", quotedAll(groups), " as const;"))
+	fmt.Fprintf(b, "\n/** The headings of the list of kinds. */\n%sexport type Group = (typeof GROUPS)[number];\n",
+		array("", "export const GROUPS = ", quotedAll(groups), " as const;"))
 	b.WriteString(kindTypes)
 	b.WriteString("export const SPECS: Record<Kind, KindSpec> = {\n")
 	for _, s := range query.Kinds {

@@ -51,7 +51,8 @@ func (q question) compareGroups(ctx context.Context) (data.Frames, error) {
 	}
 	var obs []series.Observation
 	for _, g := range sortedKeys(groups) {
-		of, err := q.observations(ctx, series.Filter{Indicators: q.indicators(), Areas: q.areas(), Group: g, From: startOfDay(q.asOf.AddDate(-recentYears, 0, 0)), To: endOfYear(q.asOf)})
+		of, err := q.observations(ctx, series.Filter{Indicators: q.indicators(), Areas: q.areas(), Group: g,
+			From: startOfDay(q.asOf.AddDate(-recentYears, 0, 0)), To: endOfYear(q.asOf)})
 		if err != nil {
 			return nil, err
 		}

@@ -143,7 +143,7 @@ func measure(r scorecard.Row, m query.AlertMeasure) *float64 {
 	case query.DaysLate:
 		// What has come is not late any more; that it came late is the scorecard's to tell.
 		days := 0.0
-		if r.Value == nil {
+		if r.Value == nil && r.Status != standing.Nobody {
 			days = wholeDays(r)
 		}
 		return &days
@@ -155,7 +155,7 @@ func measure(r scorecard.Row, m query.AlertMeasure) *float64 {
 // fire on one unit are one too many.
 func severity(s standing.Status) *float64 {
 	switch s {
-	case standing.Achieved, standing.OnTrack, standing.NotYetDue:
+	case standing.Achieved, standing.OnTrack, standing.NotYetDue, standing.Nobody:
 		return new(0.0)
 	case standing.AtRisk:
 		return new(1.0)

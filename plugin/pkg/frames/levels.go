@@ -160,7 +160,8 @@ func LevelTimeline(v View, rows []owed.LevelRow) data.Frames {
 	out := data.Frames{}
 	for _, k := range order {
 		first := series[k][0]
-		labels := data.Labels{column.Unit.String(): k.unit, column.UnitName.String(): wording.UnitName(first.Area), column.Programme.String(): string(k.programme), column.ProgrammeName.String(): k.programme.Name().In(v.Lang)}
+		labels := data.Labels{column.Unit.String(): k.unit, column.UnitName.String(): wording.UnitName(first.Area),
+			column.Programme.String(): string(k.programme), column.ProgrammeName.String(): k.programme.Name().In(v.Lang)}
 		name := labels[column.UnitName.String()]
 		switch {
 		case len(units) == 1:

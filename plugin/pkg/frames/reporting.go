@@ -83,7 +83,8 @@ func ReportTimeline(v View, rows []owed.Expected) data.Frames {
 	out := data.Frames{}
 	for _, k := range order {
 		first := list[k][0]
-		labels := data.Labels{column.Unit.String(): k.unit, column.UnitName.String(): wording.UnitName(first.Area), column.Form.String(): k.form, column.FormName.String(): first.Form.Name.In(v.Lang)}
+		labels := data.Labels{column.Unit.String(): k.unit, column.UnitName.String(): wording.UnitName(first.Area), column.Form.String(): k.form,
+			column.FormName.String(): first.Form.Name.In(v.Lang)}
 		name := labels[column.UnitName.String()]
 		switch {
 		case len(forms) > 1 && len(units) == 1:

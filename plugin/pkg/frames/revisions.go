@@ -8,6 +8,7 @@ import (
 	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/catalogue"
 	"github.com/xhht/xhht/internal/column"
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/scorecard"
 	"github.com/xhht/xhht/internal/series"
 	"github.com/xhht/xhht/internal/wording"
@@ -36,8 +37,14 @@ func Revisions(v View, rows []series.Revision) *data.Frame {
 		return new(*r.New - *r.Old)
 	})
 	row := func(r series.Revision) scorecard.Row { return scorecard.Row{Indicator: ind(r)} }
-	t.text(column.OldText, "Trước", "Before", func(r series.Revision) string { return row(r).Figure(r.Old, v.Lang) })
-	t.text(column.NewText, "Sau", "After", func(r series.Revision) string { return row(r).Figure(r.New, v.Lang) })
+	said := func(r series.Revision, value *float64, words lang.Text) string {
+		if value == nil && words.VI != "" {
+			return words.In(v.Lang)
+		}
+		return row(r).Figure(value, v.Lang)
+	}
+	t.text(column.OldText, "Trước", "Before", func(r series.Revision) string { return said(r, r.Old, r.OldWords) })
+	t.text(column.NewText, "Sau", "After", func(r series.Revision) string { return said(r, r.New, r.NewWords) })
 	t.text(column.ChangeText, "Thay đổi", "Change", func(r series.Revision) string {
 		if r.Old == nil || r.New == nil {
 			return ""
@@ -45,7 +52,8 @@ func Revisions(v View, rows []series.Revision) *data.Frame {
 		return row(r).Difference(new(*r.New-*r.Old), v.Lang)
 	})
 	t.text(column.Reporter, "Người gửi", "Reporter", func(r series.Revision) string { return r.Reporter })
-	t.text(column.Note, "Lý do", "Why", func(r series.Revision) string { return r.Note })
+	t.text(column.Note, "Lý do", "Why", series.Revision.Why)
+	t.text(column.What, "Việc", "What", func(r series.Revision) string { return r.What.Name().In(v.Lang) })
 	t.text(column.Receipt, "Biên nhận", "Receipt", func(r series.Revision) string { return r.Receipt })
 	return t.frame("revisions")
 }
