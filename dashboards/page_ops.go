@@ -134,7 +134,7 @@ func (s scope) throughput() []grafana.Panel {
 
 // influxTakes is 0 also where InfluxDB hangs: a request without an answer fails only when its time is over, and what waits meanwhile
 // is seen at once.
-const influxTakes = "xhht_projection_up * (1 - (min_over_time(xhht_projection_lag_entries[1m]) > bool 0) * (time() - xhht_projection_last_write_timestamp_seconds > bool 60))"
+const influxTakes = "xhht_projection_up * (1 - (min_over_time(xhht_projection_lag_entries[1m]) > bool 0) * (time() - (xhht_projection_last_write_timestamp_seconds or 0 * xhht_projection_up) > bool 60))"
 
 // problemsByCode is a zero where nobody made a mistake: a code has no series before it was first found.
 func problemsByCode(none string) string {

@@ -40,7 +40,7 @@ func newReporting(d Deps) Exporter {
 		reports:      desc("reports", "Reports of the newest due period by state: on_time, received_late, overdue, not_due (more time was given).", "state"),
 		overdue:      desc("overdue_seconds", "Time by which the longest overdue report of the newest due period is overdue; 0 when none is."),
 		end:          desc("period_end_timestamp_seconds", "Last day of the newest due period, as a Unix time; absent while none is due."),
-		last:         desc("last_complete_timestamp_seconds", "When a unit last completed a report of the form, for whatever period, as a Unix time; 0 for never."),
+		last:         desc("last_complete_timestamp_seconds", "When a unit last completed a report of the form, for whatever period, as a Unix time; absent before any did."),
 		unitOverdue:  desc("unit_overdue_seconds", "Time by which the unit's report for the newest due period is overdue; 0 when it came. Only of plans that judge units.", "area", "area_name"),
 		completeness: desc("unit_completeness_ratio", "Values received of values the unit owes for the newest due period, 0 to 1. Only of plans that judge units.", "area", "area_name"),
 	}
@@ -86,9 +86,11 @@ func (r reporting) form(w watched, now time.Time, ch chan<- prometheus.Metric) e
 	for _, s := range states {
 		add(r.reports, float64(byState[s]), string(s))
 	}
-	add(r.last, unix(w.lastComplete))
+	if !w.lastComplete.IsZero() {
+		add(r.last, float64(w.lastComplete.Unix()))
+	}
 	if len(w.due) > 0 {
-		add(r.end, unix(w.due[0].At))
+		add(r.end, float64(w.due[0].At.Unix()))
 	}
 	var longest time.Duration
 	for _, rep := range w.due {
@@ -130,14 +132,6 @@ func ratio(part, whole float64) float64 {
 		return 0
 	}
 	return part / whole
-}
-
-// unix is 0 for never.
-func unix(t time.Time) float64 {
-	if t.IsZero() {
-		return 0
-	}
-	return float64(t.Unix())
 }
 
 // byForm cuts the list, which comes in order of plan and form, into one list per form.

@@ -35,6 +35,7 @@ type Ledger interface {
 type Projection interface {
 	Wake()
 	Lag(ctx context.Context) (int64, error)
+	Emptied(ctx context.Context) (bool, error)
 }
 
 // Options are what the API is made of.

@@ -480,13 +480,17 @@ func TestLargeBodyOverTheWire(t *testing.T) {
 
 // projection is a projection whose lag is known.
 type projection struct {
-	lag   int64
-	err   error
-	woken int
+	lag     int64
+	err     error
+	emptied bool
+	away    error
+	woken   int
 }
 
 func (p *projection) Wake()                              { p.woken++ }
 func (p *projection) Lag(context.Context) (int64, error) { return p.lag, p.err }
+
+func (p *projection) Emptied(context.Context) (bool, error) { return p.emptied, p.away }
 
 func TestReadyz(t *testing.T) {
 	for name, tc := range map[string]struct {
@@ -495,10 +499,12 @@ func TestReadyz(t *testing.T) {
 		code       int
 		want       string
 	}{
-		"everything well":    {&projection{}, false, 200, `{"ready":true,"plans":7,"ledger":{"writable":true,"entries":1},"projection":{"state":"current","lag_entries":0}}`},
-		"InfluxDB is down":   {&projection{lag: 7}, false, 200, `{"ready":true,"plans":7,"ledger":{"writable":true,"entries":1},"projection":{"state":"behind","lag_entries":7,"note":"reports are taken all the same; dashboards show them once InfluxDB has them"}}`},
-		"no InfluxDB at all": {nil, false, 200, `{"ready":true,"plans":7,"ledger":{"writable":true,"entries":1},"projection":{"state":"off","lag_entries":0,"note":"no InfluxDB is configured (influx.url)"}}`},
-		"ledger is gone":     {&projection{err: errors.New("x")}, true, 503, `{"ready":false,"plans":7,"ledger":{"writable":false,"entries":0},"projection":{"state":"unknown","lag_entries":0,"note":"the ledger could not be read"}}`},
+		"everything well":      {&projection{}, false, 200, `{"ready":true,"plans":7,"ledger":{"writable":true,"entries":1},"projection":{"state":"current","lag_entries":0}}`},
+		"InfluxDB was emptied": {&projection{emptied: true}, false, 200, `{"ready":true,"plans":7,"ledger":{"writable":true,"entries":1},"projection":{"state":"emptied","lag_entries":0,"note":"InfluxDB holds nothing of what was written to it; everything is written again from the ledger, dashboards are empty until then"}}`},
+		"InfluxDB is away":     {&projection{away: errors.New("connection refused")}, false, 200, `{"ready":true,"plans":7,"ledger":{"writable":true,"entries":1},"projection":{"state":"unreachable","lag_entries":0,"note":"InfluxDB does not answer; reports are taken all the same, and it gets them once it does"}}`},
+		"InfluxDB is down":     {&projection{lag: 7}, false, 200, `{"ready":true,"plans":7,"ledger":{"writable":true,"entries":1},"projection":{"state":"behind","lag_entries":7,"note":"reports are taken all the same; dashboards show them once InfluxDB has them"}}`},
+		"no InfluxDB at all":   {nil, false, 200, `{"ready":true,"plans":7,"ledger":{"writable":true,"entries":1},"projection":{"state":"off","lag_entries":0,"note":"no InfluxDB is configured (influx.url)"}}`},
+		"ledger is gone":       {&projection{err: errors.New("x")}, true, 503, `{"ready":false,"plans":7,"ledger":{"writable":false,"entries":0},"projection":{"state":"unknown","lag_entries":0,"note":"the ledger could not be read"}}`},
 	} {
 		t.Run(name, func(t *testing.T) {
 			o := open(t, func(opt *api.Options) { opt.Projection = tc.projection })

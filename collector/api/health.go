@@ -1,6 +1,10 @@
 package api
 
-import "net/http"
+import (
+	"context"
+	"net/http"
+	"time"
+)
 
 // healthz answers as long as the process does.
 func (s *server) healthz(w http.ResponseWriter, _ *http.Request) {
@@ -22,7 +26,7 @@ type ledgerState struct {
 }
 
 type projectionState struct {
-	State string `json:"state"` // current, behind, unknown or off
+	State string `json:"state"` // current, behind, emptied, unreachable, unknown or off
 	Lag   int64  `json:"lag_entries"`
 	Note  string `json:"note,omitempty"`
 }
@@ -57,5 +61,16 @@ func (s *server) projection(r *http.Request) projectionState {
 	case lag > 0:
 		return projectionState{State: "behind", Lag: lag, Note: "reports are taken all the same; dashboards show them once InfluxDB has them"}
 	}
+	ctx, cancel := context.WithTimeout(r.Context(), storeTimeout)
+	defer cancel()
+	switch emptied, err := s.Projection.Emptied(ctx); {
+	case err != nil:
+		return projectionState{State: "unreachable", Note: "InfluxDB does not answer; reports are taken all the same, and it gets them once it does"}
+	case emptied:
+		return projectionState{State: "emptied", Note: "InfluxDB holds nothing of what was written to it; everything is written again from the ledger, dashboards are empty until then"}
+	}
 	return projectionState{State: "current"}
 }
+
+// storeTimeout bounds what asking for readiness may wait for InfluxDB.
+const storeTimeout = 2 * time.Second

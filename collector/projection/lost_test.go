@@ -122,3 +122,31 @@ func TestALostInfluxDBIsRebuilt(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// Whoever asks whether the projection is ready learns at once that the store was emptied, and sets off that it is written again.
+func TestAnEmptiedStoreIsSeenAtOnce(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		l, s := &record{}, &memory{}
+		p := start(t, l, s)
+		if emptied, err := p.Emptied(t.Context()); emptied || err != nil {
+			t.Errorf("before anything was written: %v, %v", emptied, err)
+		}
+		sample(l)
+		stop := running(t, p)
+		time.Sleep(30 * time.Second)
+		if emptied, err := p.Emptied(t.Context()); emptied || err != nil {
+			t.Errorf("a store that holds everything: %v, %v", emptied, err)
+		}
+		stop()
+		s.points = nil
+		if emptied, err := p.Emptied(t.Context()); !emptied || err != nil {
+			t.Errorf("an emptied store: %v, %v", emptied, err)
+		}
+		stop = running(t, p)
+		time.Sleep(20 * time.Second) // far less than it would take to look by itself
+		stop()
+		if diff := cmp.Diff(expected(t, l), s.points); diff != "" || s.wipes != 1 {
+			t.Errorf("emptied %d times, want once (-want +got):\n%s", s.wipes, diff)
+		}
+	})
+}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"math"
+	"sync/atomic"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
@@ -14,7 +15,7 @@ import (
 
 type metrics struct {
 	points    *prometheus.CounterVec
-	lastWrite prometheus.Gauge
+	lastWrite *since
 	retries   prometheus.Counter
 	up        prometheus.Gauge
 }
@@ -48,10 +49,13 @@ func newMetrics(reg prometheus.Registerer, p *Projection) *metrics {
 	m := &metrics{
 		points: f.NewCounterVec(prometheus.CounterOpts{Name: "xhht_projection_points_total",
 			Help: "Points written to the series store, rewritten ones included."}, []string{"measurement"}),
-		lastWrite: f.NewGauge(prometheus.GaugeOpts{Name: "xhht_projection_last_write_timestamp_seconds", Help: "When the series store last took points."}),
+		lastWrite: newSince("xhht_projection_last_write_timestamp_seconds", "When the series store last took points; absent before it took any."),
 		retries:   f.NewCounter(prometheus.CounterOpts{Name: "xhht_projection_retries_total", Help: "Requests to the series store that had to be repeated."}),
 		up: f.NewGauge(prometheus.GaugeOpts{Name: "xhht_projection_up",
 			Help: "1 if the series store took or judged the last request, 0 if it was not reached or let nobody in."}),
+	}
+	if reg != nil {
+		reg.MustRegister(m.lastWrite)
 	}
 	for _, of := range series.Measurements() {
 		m.points.WithLabelValues(of.String()) // a counter that starts at 0 shows its first increase
@@ -59,12 +63,34 @@ func newMetrics(reg prometheus.Registerer, p *Projection) *metrics {
 	return m
 }
 
+// since is the time of the last of something. Before the first there is none: a 0 would be the year 1970.
+type since struct {
+	desc *prometheus.Desc
+	at   atomic.Int64 // Unix time in microseconds; 0: never
+}
+
+func newSince(name, help string) *since {
+	return &since{desc: prometheus.NewDesc(name, help, nil, nil)}
+}
+
+func (s *since) now() { s.at.Store(time.Now().UnixMicro()) }
+
+// Describe implements prometheus.Collector.
+func (s *since) Describe(ch chan<- *prometheus.Desc) { ch <- s.desc }
+
+// Collect implements prometheus.Collector.
+func (s *since) Collect(ch chan<- prometheus.Metric) {
+	if at := s.at.Load(); at > 0 {
+		ch <- prometheus.MustNewConstMetric(s.desc, prometheus.GaugeValue, float64(at)/1e6)
+	}
+}
+
 // wrote counts points that the store took.
 func (m *metrics) wrote(points []series.Point) {
 	for _, p := range points {
 		m.points.WithLabelValues(p.Measurement().String()).Inc()
 	}
-	m.lastWrite.SetToCurrentTime()
+	m.lastWrite.now()
 }
 
 // link is what was last seen of the store; only the goroutine whose turn it is writes it.

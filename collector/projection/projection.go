@@ -8,6 +8,7 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"sync/atomic"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
@@ -94,6 +95,7 @@ type Projection struct {
 	reach     map[int]int     // plan → last year of the entries projected since a replay began; nil: this run did not see it begin
 	ready     bool            // the store holds the fixed points of these plan files
 	checked   time.Time       // when the store last said so
+	suspect   atomic.Bool     // somebody saw the store empty: look at once; may be set by anybody
 	held      map[string]bool // what this run has quarantined
 	retried   map[string]bool // while a retry goes on: the points it is about; else nil, which is all
 }

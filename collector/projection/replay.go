@@ -54,7 +54,7 @@ func (p *Projection) prepare(ctx context.Context) error {
 // check looks from time to time whether the store was emptied meanwhile. A catalogue of somebody else is left alone
 // until the next start: two collectors on one bucket would else empty it in turns.
 func (p *Projection) check(ctx context.Context) error {
-	if time.Since(p.checked) < checkEvery {
+	if time.Since(p.checked) < checkEvery && !p.suspect.Swap(false) {
 		return nil
 	}
 	there, err := p.stored(ctx)
@@ -62,6 +62,22 @@ func (p *Projection) check(ctx context.Context) error {
 		return p.rebuild(ctx, true)
 	}
 	return err
+}
+
+// Emptied reports whether the store holds nothing although this ledger was written to it: its volume was lost, or its bucket
+// emptied. It asks the store itself, at once, and has Run write everything again.
+func (p *Projection) Emptied(ctx context.Context) (bool, error) {
+	written, err := p.opt.Ledger.Cursor(ctx, generationName)
+	if err != nil || written == 0 {
+		return false, err
+	}
+	there, err := p.opt.Store.Generation(ctx)
+	if err != nil || there != "" {
+		return false, err
+	}
+	p.suspect.Store(true)
+	p.Wake()
+	return true, nil
 }
 
 func (p *Projection) stored(ctx context.Context) (generation string, err error) {

@@ -3,9 +3,12 @@ package answer
 import (
 	"context"
 	"slices"
+	"time"
 
 	"github.com/grafana/grafana-plugin-sdk-go/data"
 
+	"github.com/xhht/xhht/internal/lang"
+	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/query"
 	"github.com/xhht/xhht/internal/scorecard"
 	"github.com/xhht/xhht/internal/series"
@@ -32,8 +35,53 @@ func (q question) series(ctx context.Context) (data.Frames, error) {
 			return nil, err
 		}
 	}
-	out := frames.Series(q.view(), q.lines(obs, targets, ahead, q.span), q.query.Thresholds)
-	return several(q, out, frames.NoSeries()), nil
+	lines := q.lines(obs, targets, ahead, q.span)
+	out := several(q, frames.Series(q.view(), lines, q.query.Thresholds), frames.NoSeries())
+	if text, narrow := q.tooNarrow(lines); narrow {
+		out[0].AppendNotices(data.Notice{Severity: data.NoticeSeverityWarning, Text: text.In(q.query.Language)})
+	}
+	return out, nil
+}
+
+// tooNarrow says that the panel's time range is shorter than a period and no point lies in it: a year's value stands in the middle
+// of the year, and an empty chart of six hours looks like a loss of data.
+func (q question) tooNarrow(lines []frames.Line) (lang.Text, bool) {
+	shortest := period.Frequency("")
+	for _, l := range lines {
+		if l.Kind != query.LineActual {
+			continue
+		}
+		if len(l.Points) > 0 {
+			return lang.Text{}, false
+		}
+		if shortest == "" || span(l.Indicator.Frequency) < span(shortest) {
+			shortest = l.Indicator.Frequency
+		}
+	}
+	if shortest == "" || q.span.To.Sub(q.span.From) >= span(shortest) {
+		return lang.Text{}, false
+	}
+	name := periodName(shortest)
+	return lang.Textf("Khoảng thời gian đang chọn ngắn hơn một kỳ báo cáo (%[1]s) nên không có điểm nào. Hãy mở rộng khoảng thời gian, ví dụ 10 năm gần nhất.",
+		"The time range is shorter than one reporting period (%[2]s), so no point lies in it. Widen the time range, for example to the last 10 years.", name.VI, name.EN), true
+}
+
+// span is about how long a period is.
+func span(f period.Frequency) time.Duration {
+	per := period.Of(f, period.DateOf(2024, 1, 1))
+	return per.End().EndOfDay().Sub(per.Start().Time())
+}
+
+func periodName(f period.Frequency) lang.Text {
+	switch f {
+	case period.Monthly:
+		return lang.Text{VI: "tháng", EN: "month"}
+	case period.Quarterly:
+		return lang.Text{VI: "quý", EN: "quarter"}
+	case period.SemiAnnual:
+		return lang.Text{VI: "nửa năm", EN: "half-year"}
+	}
+	return lang.Text{VI: "năm", EN: "year"}
 }
 
 // aims reports whether the lines have a target to lead to.

@@ -218,3 +218,27 @@ func TestQueriesWithoutATier(t *testing.T) {
 		}
 	}
 }
+
+// A yearly series asked for six hours has no point: it says that the range is to be widened. One that has points, or none in all
+// of its years, says nothing of the range.
+func TestARangeShorterThanAPeriodIsTold(t *testing.T) {
+	const series = `{"schemaVersion":1,"kind":"series","plan":"vinh-long","units":["d:857@0"],"indicators":["info_skills_rate"],"series":["actual","expected"]}`
+	sixHours := backend.TimeRange{From: asOf.Add(-6 * time.Hour), To: asOf}
+	const vi = "ngắn hơn một kỳ báo cáo (năm) nên không có điểm nào. Hãy mở rộng khoảng thời gian"
+	if got := notices(ask(t, over(filled()), series, sixHours)); !strings.Contains(got, vi) {
+		t.Errorf("six hours: %q", got)
+	}
+	english := strings.Replace(series, `"kind"`, `"language":"en","kind"`, 1)
+	if got := notices(ask(t, over(filled()), english, sixHours)); !strings.Contains(got, "Widen the time range") {
+		t.Errorf("six hours in English: %q", got)
+	}
+	for name, tr := range map[string]backend.TimeRange{"a decade": decade, "eight months in which a point lies": {From: time.Date(2024, 6, 1, 0, 0, 0, 0, time.UTC), To: time.Date(2025, 2, 1, 0, 0, 0, 0, time.UTC)}} {
+		if got := notices(ask(t, over(filled()), series, tr)); strings.Contains(got, "mở rộng") {
+			t.Errorf("%s: %q", name, got)
+		}
+	}
+	silent := strings.Replace(series, "d:857@0", "d:863@0", 1)
+	if got := notices(ask(t, over(filled()), silent, decade)); strings.Contains(got, "mở rộng") {
+		t.Errorf("a unit without numbers in a decade: %q", got)
+	}
+}
