@@ -41,7 +41,7 @@ func office2024(t *testing.T) desk {
 	d.must(t, d.imports("--received-on", "2024-12-09", d.file(t, "a.csv", whole("857")))...)
 	d.must(t, d.imports("--received-on", "2024-12-12", d.file(t, "b.csv", whole("858")))...)
 	d.must(t, d.imports("--received-on", "2024-12-18", d.file(t, "c.csv", whole("859")))...)
-	d.must(t, d.imports("--received-on", "2024-12-05", d.file(t, "d.csv", csvHead+"860,info_skills_rate,2024,1,2\n"))...)
+	d.must(t, d.imports("--received-on", "2024-12-05", d.file(t, "d.csv", csvHead+"860,info_skills_rate,2024,50,100\n"))...)
 	return d
 }
 

@@ -226,7 +226,7 @@ func (s checking) checkAlert(a answers) error {
 	if err != nil {
 		return err
 	}
-	behind, silent := 0, statuses[standing.Late]+statuses[standing.NotReported]
+	behind, silent := 0, statuses[standing.Late]+statuses[standing.NotReported]+statuses[standing.Nobody]
 	for st, n := range statuses {
 		if st.Behind() {
 			behind += n

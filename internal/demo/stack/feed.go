@@ -50,7 +50,7 @@ func (s *Stack) importFiles(ctx context.Context, plan string, files []story.File
 		return err
 	}
 	out, err := s.collect(ctx, append([]string{"import", "--plan", plan, "--reporter", "demo"}, names...)...)
-	s.Reports += strings.Count(strings.TrimSpace(out), "\n") + 1
+	s.Reports += strings.Count(out, "XHHT-") // a receipt names its units in lines of its own
 	return err
 }
 

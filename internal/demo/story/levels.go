@@ -145,7 +145,7 @@ func tale(uid string, year int, c commune) commune {
 func (c commune) rows(reg plan.Registry, p plan.Plan, per period.Period, received period.Date) [][]string {
 	var rows [][]string
 	add := func(indicator, numerator, denominator, value string) {
-		rows = append(rows, []string{c.uid, indicator, per.String(), "", numerator, denominator, value, received.String()})
+		rows = append(rows, []string{c.uid, indicator, per.String(), "", numerator, denominator, value, received.String(), ""})
 	}
 	for _, f := range reg.Law.Facts {
 		if f.Of != "" {
@@ -217,7 +217,7 @@ func declarations(p plan.Plan, per period.Period, received period.Date) [][]stri
 	add := func(uid string, l levels) {
 		for _, programme := range law.Programs {
 			if id, declares := p.Judging.Declared[programme]; declares {
-				rows = append(rows, []string{uid, id, per.String(), "", "", "", fmt.Sprint(l[programme]), received.String()})
+				rows = append(rows, []string{uid, id, per.String(), "", "", "", fmt.Sprint(l[programme]), received.String(), ""})
 			}
 		}
 	}

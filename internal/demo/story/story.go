@@ -97,7 +97,10 @@ type File struct {
 	Rows [][]string
 }
 
-var header = []string{"unit", "indicator", "period", "group", "numerator", "denominator", "value", "received_on"}
+var header = []string{"unit", "indicator", "period", "group", "numerator", "denominator", "value", "received_on", "nobody"}
+
+// without is the cell of which one district says every year that it has nobody of this kind: its centres belong to another district.
+var without = struct{ unit, indicator string }{"d:855@0", "clc_ict_rate"}
 
 // Reports writes the reports that had come by the day, one file per year, the current one included: the same day gives the
 // same files.
@@ -162,16 +165,20 @@ func (c filing) rows(reg plan.Registry, duty timeliness.Duty) [][]string {
 		if !rated(reg, id) {
 			continue
 		}
+		if c.UID == without.unit && id == without.indicator {
+			rows = append(rows, []string{c.UID, id, c.period.String(), "", "", "", "", c.received.String(), "x"})
+			continue
+		}
 		rate := rateAt(reg, duty.Plan, c.District, id, c.period, c.nth)
 		if c.leaps && id == "technical_training_rate" {
 			rate += leap
 		}
 		den := math.Max(3, math.Round(c.population*rateOf(id).size*(1+0.004*float64(c.nth))))
 		num := math.Round(den * rate / 100)
-		rows = append(rows, []string{c.UID, id, c.period.String(), "", whole(num), whole(den), "", c.received.String()})
+		rows = append(rows, []string{c.UID, id, c.period.String(), "", whole(num), whole(den), "", c.received.String(), ""})
 		if id == "info_skills_rate" {
 			women := math.Round(den * 0.51)
-			rows = append(rows, []string{c.UID, id, c.period.String(), "sex=female", whole(math.Round(women * (rate - 1.5) / 100)), whole(women), "", c.received.String()})
+			rows = append(rows, []string{c.UID, id, c.period.String(), "sex=female", whole(math.Round(women * (rate - 1.5) / 100)), whole(women), "", c.received.String(), ""})
 		}
 	}
 	for _, l := range []struct {
@@ -181,15 +188,15 @@ func (c filing) rows(reg plan.Registry, duty timeliness.Duty) [][]string {
 		{"literacy_standard_level", []float64{2}}, {"primary_universal_level", c.primary}, {"lower_secondary_universal_level", c.lower},
 		{"preschool_universal_status", c.preschool}, {"learning_district_status", c.learning},
 	} {
-		rows = append(rows, []string{c.UID, l.id, c.period.String(), "", "", "", whole(l.levels[min(c.nth, len(l.levels)-1)]), c.received.String()})
+		rows = append(rows, []string{c.UID, l.id, c.period.String(), "", "", "", whole(l.levels[min(c.nth, len(l.levels)-1)]), c.received.String(), ""})
 	}
 	if c.UID == "d:855@0" {
 		city, unesco := "0", "0"
 		if c.nth >= 3 {
 			city = "1"
 		}
-		rows = append(rows, []string{c.UID, "learning_city_status", c.period.String(), "", "", "", city, c.received.String()},
-			[]string{c.UID, "unesco_learning_city_status", c.period.String(), "", "", "", unesco, c.received.String()})
+		rows = append(rows, []string{c.UID, "learning_city_status", c.period.String(), "", "", "", city, c.received.String(), ""},
+			[]string{c.UID, "unesco_learning_city_status", c.period.String(), "", "", "", unesco, c.received.String(), ""})
 	}
 	return append(rows, untold(reg, rows, c.UID, owed, c.period, c.received)...)
 }
@@ -202,9 +209,9 @@ func untold(reg plan.Registry, told [][]string, uid string, owed []string, per p
 		switch {
 		case slices.ContainsFunc(told, func(row []string) bool { return row[1] == id }):
 		case rated(reg, id):
-			rows = append(rows, []string{uid, id, per.String(), "", whole(anyRate.start), "100", "", received.String()})
+			rows = append(rows, []string{uid, id, per.String(), "", whole(anyRate.start), "100", "", received.String(), ""})
 		default:
-			rows = append(rows, []string{uid, id, per.String(), "", "", "", "0", received.String()})
+			rows = append(rows, []string{uid, id, per.String(), "", "", "", "0", received.String(), ""})
 		}
 	}
 	return rows
@@ -248,7 +255,7 @@ func along(t plan.Target, first time.Time, start float64, at time.Time) float64 
 func provinceRows(reg plan.Registry, duty timeliness.Duty, per period.Period, i int, received period.Date) [][]string {
 	root := duty.Plan.Root
 	row := func(id, num, den, value string) []string {
-		return []string{root, id, per.String(), "", num, den, value, received.String()}
+		return []string{root, id, per.String(), "", num, den, value, received.String(), ""}
 	}
 	lower := "1"
 	if i >= 2 {

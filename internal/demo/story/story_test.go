@@ -129,7 +129,11 @@ func draft(args []string) decision.Draft {
 func rowsOf(f File) []report.Row {
 	rows := make([]report.Row, 0, len(f.Rows))
 	for i, r := range f.Rows[1:] {
-		rows = append(rows, report.Row{Place: problem.At(f.Name, i+2), Unit: r[0], Indicator: r[1], Period: r[2], Group: r[3], Numerator: r[4], Denominator: r[5], Value: r[6]})
+		row := report.Row{Place: problem.At(f.Name, i+2), Unit: r[0], Indicator: r[1], Period: r[2], Group: r[3], Numerator: r[4], Denominator: r[5], Value: r[6]}
+		if len(r) == len(header) {
+			row.Nobody = r[8]
+		}
+		rows = append(rows, row)
 	}
 	return rows
 }
