@@ -46,7 +46,7 @@ func Summary(s scorecard.Summary, label string, asOf time.Time, l lang.Lang) *da
 		return []*float64{&v}
 	}
 	for _, st := range standing.Statuses {
-		c := data.NewField(column.CountOf(st).String(), nil, known(s.Counts[st], s.Rows > 0 && (!st.Verdict() || s.Judged > 0)))
+		c := data.NewField(column.CountOf(st).String(), nil, known(s.Counts[st], s.Rows > 0 && (!takesReport(st) || s.Judged > 0 || s.Counts[st] > 0)))
 		c.Config = (&data.FieldConfig{DisplayNameFromDS: wording.StatusName(st, l), Color: fixed(wording.StatusColour(st))}).SetDecimals(0).SetMin(0)
 		f.Fields = append(f.Fields, c)
 	}
@@ -59,3 +59,6 @@ func Summary(s scorecard.Summary, label string, asOf time.Time, l lang.Lang) *da
 		field(column.Label, lang.Text{VI: "Nhãn", EN: "Label"}, l, []string{said})) // for a screen that has no room for the detail
 	return f
 }
+
+// takesReport reports whether somebody has to have reported before a row can have the status: that there is nobody is a report, too.
+func takesReport(s standing.Status) bool { return s.Verdict() || s == standing.Nobody }
