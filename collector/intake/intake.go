@@ -81,7 +81,7 @@ func (in *Intake) Submit(ctx context.Context, doc Document, from Sender) ([]ledg
 		in.Metrics.refused(len(doc.rows), problems)
 		return nil, err
 	}
-	receipts, err := in.Ledger.AcceptAll(ctx, subs, in.checks()...)
+	receipts, err := in.Ledger.AcceptAll(ctx, subs, in.Checks()...)
 	in.Metrics.count(receipts, len(doc.rows), err)
 	return receipts, err
 }
@@ -92,7 +92,7 @@ func (in *Intake) Preview(ctx context.Context, doc Document, from Sender) ([]led
 	if err := problems.Err(); err != nil {
 		return nil, err
 	}
-	return in.Ledger.Preview(ctx, subs, in.checks()...)
+	return in.Ledger.Preview(ctx, subs, in.Checks()...)
 }
 
 // prepare checks everything, so that all problems come out at once.

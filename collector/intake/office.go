@@ -18,7 +18,7 @@ type decided struct {
 }
 
 // officeOnly refuses what the standing office alone may do: to change what was reported for a locked period, and to withdraw
-// what was approved. It acts by commands on the ledger itself.
+// what was approved. It acts by commands on the ledger itself. A machine does not even correct what was approved.
 func (in *Intake) officeOnly(ctx context.Context, holds ledger.Holdings, changes []ledger.Change) error {
 	// An operator's file is the office's word where it says why; a file imported by mistake is not.
 	if from := changes[0].Batch; from.Source == ledger.SourceCommand || from.Source == ledger.SourceImport && from.Note != "" {
@@ -53,10 +53,18 @@ func (in *Intake) reserved(c ledger.Change) (problem.Problem, bool) {
 			Hint: lang.Text{VI: "Đề nghị cơ quan thường trực mở khóa; cơ quan thường trực nhập tệp kèm --note nêu lý do", EN: "Ask the standing office to unlock it; the office itself imports a file with a --note that says why"},
 		}, true
 	}
-	if c.After.Withdrawn == 0 {
-		return problem.Problem{}, false
+	machine := c.Batch.Source == ledger.SourceExporter
+	if c.After.Withdrawn == 0 && !machine {
+		return problem.Problem{}, false // a correction is the unit's own; it waits for an approval of its own
 	}
-	if upTo, _ := in.decided.state.Approved(k.Unit, k.Indicator, k.Period); upTo > 0 {
+	switch upTo, _ := in.decided.state.Approved(k.Unit, k.Indicator, k.Period); {
+	case upTo > 0 && machine:
+		return problem.Problem{
+			Code: "approved_cell", Place: ledger.PlaceOf(k),
+			Rule: lang.Text{VI: "ô này đã được duyệt; máy không ghi đè số đã duyệt", EN: "this cell was approved; a machine does not write over what was approved"},
+			Hint: lang.Text{VI: "Người phụ trách nguồn xem và nộp số đính chính", EN: "The source's owner looks at it and files a correction"},
+		}, true
+	case upTo > 0:
 		return problem.Problem{
 			Code: "approved_cell", Place: ledger.PlaceOf(k),
 			Rule: lang.Text{VI: "ô này đã được duyệt; chỉ cơ quan thường trực được rút lại", EN: "this cell was approved; the standing office alone may withdraw it"},

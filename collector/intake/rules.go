@@ -11,8 +11,8 @@ import (
 	"github.com/xhht/xhht/internal/report"
 )
 
-// checks are what a batch is held against inside the transaction that accepts it.
-func (in *Intake) checks() []ledger.Check {
+// Checks are what a batch is held against inside the transaction that accepts it.
+func (in *Intake) Checks() []ledger.Check {
 	return []ledger.Check{in.officeOnly, in.between, in.sizes}
 }
 

@@ -118,7 +118,7 @@ func (in *Intake) withdraw(ctx context.Context, w Withdrawal, from Sender,
 		return ledger.Receipt{}, err
 	}
 	out.Cells = cells
-	r, err := record(ctx, out, slices.Concat([]ledger.Check{in.within(from)}, in.checks())...)
+	r, err := record(ctx, out, slices.Concat([]ledger.Check{in.within(from)}, in.Checks())...)
 	in.Metrics.count([]ledger.Receipt{r}, len(w.Rows), err)
 	return r, err
 }
