@@ -129,6 +129,11 @@ plugin-zip: plugin/dist/module.js ## Pack the Grafana plugin for Linux; the same
 generate: ## Write the generated files that git keeps anew
 	go generate ./...
 
+.PHONY: goldens
+goldens: $(influxd) $(prometheus) $(bin)/gotestsum ## Write anew what tests expect word for word, where it differs (PKG=./collector/… for a part); then read the diff
+	UPDATE_GOLDEN=1 $(bin)/gotestsum --format pkgname-and-test-fails -- -tags arrow_json_stdlib $(or $(PKG),./...)
+	@git diff --stat
+
 .PHONY: pages
 pages: ## Write all dashboards, playlists, alert rules and contact points into dashboards/gen, for a Grafana of your own
 	go run ./dashboards generate

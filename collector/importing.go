@@ -196,18 +196,32 @@ func (a *app) importFile(cmd *cobra.Command, in *intake.Intake, limits intake.Li
 	if f.dryRun {
 		take = in.Preview
 	}
-	receipts, err := take(cmd.Context(), doc, from)
+	taken, err := take(cmd.Context(), doc, from)
 	if err != nil {
 		return fmt.Errorf("import %s: %w", title(name), err)
 	}
-	for _, r := range receipts {
+	for _, r := range taken.Receipts {
 		text := intake.Describe(r)
 		if f.dryRun && !r.Duplicate {
 			text = intake.Foresee(r)
 		}
 		fmt.Fprintf(a.stdout, "%s (%s): %s\n", filepath.Base(title(name)), r.ReceivedOn, text.In(lang.Parse(a.lang)))
 	}
+	a.sayUnits(taken.Units)
 	return nil
+}
+
+// sayUnits prints what happened to each unit, and to every cell that held other numbers before.
+func (a *app) sayUnits(units []intake.TakenUnit) {
+	language := lang.Parse(a.lang)
+	for _, u := range units {
+		fmt.Fprintf(a.stdout, "  %s\n", u.Words().In(language))
+		for _, c := range u.Cells {
+			if c.Stood {
+				fmt.Fprintf(a.stdout, "    %s\n", c.Words().In(language))
+			}
+		}
+	}
 }
 
 // tell says what of a file was left out and does no harm; it is no part of what the command answers.

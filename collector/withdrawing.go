@@ -92,7 +92,7 @@ func (a *app) withdraw(cmd *cobra.Command, c config.Config, f withdrawFlags) (er
 	if f.dryRun {
 		take = in.PreviewWithdraw
 	}
-	r, err := take(cmd.Context(), f.withdrawal(), intake.Sender{By: report.By{Subject: who, Source: ledger.SourceCommand}})
+	taken, err := take(cmd.Context(), f.withdrawal(), intake.Sender{By: report.By{Subject: who, Source: ledger.SourceCommand}})
 	if errors.Is(err, ledger.ErrNotFound) {
 		return problem.List{{
 			Code: "unknown_receipt", Place: problem.Field("--receipt"), Value: f.receipt,
@@ -106,11 +106,13 @@ func (a *app) withdraw(cmd *cobra.Command, c config.Config, f withdrawFlags) (er
 		}
 		return err
 	}
+	r := taken.Receipts[0]
 	text := intake.Describe(r)
 	if f.dryRun && !r.Duplicate {
 		text = intake.Foresee(r)
 	}
 	fmt.Fprintln(a.stdout, text.In(lang.Parse(a.lang)))
+	a.sayUnits(taken.Units)
 	return nil
 }
 

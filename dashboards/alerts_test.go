@@ -225,3 +225,25 @@ func TestWhichRulesExcludeEachOther(t *testing.T) {
 		}
 	}
 }
+
+// Whoever is called by Prometheus reads on the page of operations what the alert means, not the name of a rule.
+func TestEveryAlertOfPrometheusHasAName(t *testing.T) {
+	raw, err := os.ReadFile("../exporters/rules/xhht.yml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var file struct {
+		Groups []struct{ Rules []struct{ Alert string } }
+	}
+	if err := yaml.Unmarshal(raw, &file); err != nil || len(file.Groups) == 0 {
+		t.Fatalf("no rules: %v", err)
+	}
+	for _, language := range languages {
+		names := scope{lang: language}.alertNames()[0].Options.(map[string]grafana.Shown)
+		for _, r := range file.Groups[0].Rules {
+			if names[r.Alert].Text == "" {
+				t.Errorf("%s: page_ops.go has no name for %s", language, r.Alert)
+			}
+		}
+	}
+}

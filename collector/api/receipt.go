@@ -6,6 +6,7 @@ import (
 
 	"github.com/xhht/xhht/collector/ledger"
 	"github.com/xhht/xhht/collector/workspace"
+	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/problem"
 	"github.com/xhht/xhht/internal/report"
@@ -31,6 +32,21 @@ type cell struct {
 	Newest   int `json:"newest"`   // the newest revision of the cell
 
 	WithdrawnBy string `json:"withdrawn_by,omitempty"` // the receipt that took these numbers back
+
+	UnitName      string        `json:"unit_name"`
+	UnitCode      string        `json:"unit_code"`
+	UnitLevel     area.Level    `json:"unit_level"`
+	IndicatorName string        `json:"indicator_name"`
+	Wrote         bool          `json:"wrote"`  // the submission changed the cell; else it held these numbers already
+	Before        *report.Entry `json:"before"` // what stood before; null where nothing did
+}
+
+func (s *server) cell(c ledger.AcceptedCell, l lang.Lang) cell {
+	u, _ := s.Registry.Areas.Get(c.Unit)
+	return cell{
+		Entry: c.Entry, Revision: c.Revision, Newest: c.Newest, WithdrawnBy: c.WithdrawnBy, UnitName: u.FullName, UnitCode: u.Code, UnitLevel: u.Level,
+		IndicatorName: s.Registry.Indicators[c.Indicator].Name.In(l), Wrote: c.Wrote, Before: c.Before,
+	}
 }
 
 // receipt answers what was accepted under a receipt. What lies outside the reporter's units is not there for them.
@@ -51,11 +67,11 @@ func (s *server) receipt(w http.ResponseWriter, r *http.Request, who subject.Sub
 		return
 	}
 	out := accepted{
-		receipt: receiptOf(a.Receipt, langOf(r)), Plan: a.Plan, Reporter: workspace.Called(a.Reporter, a.Subject, names), Source: a.Source, Body: a.Body,
+		receipt: receiptOf(a.Receipt, nil, langOf(r)), Plan: a.Plan, Reporter: workspace.Called(a.Reporter, a.Subject, names), Source: a.Source, Body: a.Body,
 		Note: a.Note, Sample: a.Sample, Takes: a.Withdraws,
 	}
 	for _, c := range a.Cells {
-		out.Rows = append(out.Rows, cell(c))
+		out.Rows = append(out.Rows, s.cell(c, langOf(r)))
 	}
 	answer(w, http.StatusOK, out)
 }

@@ -22,12 +22,12 @@ func (s *server) submit(w http.ResponseWriter, r *http.Request, who subject.Subj
 	if !ok {
 		return
 	}
-	receipts, err := s.Intake.Submit(r.Context(), doc, sender(who))
+	taken, err := s.Intake.Submit(r.Context(), doc, sender(who))
 	if err != nil {
 		s.notAccepted(w, r, who, err)
 		return
 	}
-	first := receipts[0] // JSON has one day of receipt, so there is one
+	first := taken.Receipts[0] // JSON has one day of receipt, so there is one
 	code := http.StatusOK
 	if !first.Duplicate {
 		code = http.StatusCreated
@@ -37,7 +37,7 @@ func (s *server) submit(w http.ResponseWriter, r *http.Request, who subject.Subj
 		}
 	}
 	w.Header().Set("Location", "/api/v1/submissions/"+first.ID)
-	answer(w, code, receiptOf(first, langOf(r)))
+	answer(w, code, receiptOf(first, taken.Units, langOf(r)))
 }
 
 // sender is who acts over HTTP. Without a base they are held to what they sent last themselves.
@@ -141,12 +141,22 @@ type receipt struct {
 	Unchanged   int         `json:"unchanged"`
 	ContentHash string      `json:"content_hash"`
 	Hash        string      `json:"hash"`
+
+	Units   []unit   `json:"units,omitempty"`   // whose cells it was about
+	Changes []change `json:"changes,omitempty"` // cells that got other numbers
 }
 
-func receiptOf(r ledger.Receipt, language lang.Lang) receipt {
-	return receipt{
+func receiptOf(r ledger.Receipt, units []intake.TakenUnit, language lang.Lang) receipt {
+	out := receipt{
 		ID: r.ID, Text: intake.Describe(r).In(language), Duplicate: r.Duplicate, Withdrawal: r.Withdrawal, Seq: r.Seq, RecordedAt: r.RecordedAt,
 		ReceivedOn: r.ReceivedOn, Entries: r.Entries, New: r.New, Changed: r.Changed, Unchanged: r.Unchanged,
 		ContentHash: r.ContentHash, Hash: r.Hash,
 	}
+	for _, u := range units {
+		out.Units = append(out.Units, unitOf(u, language))
+		for _, c := range u.Cells {
+			out.Changes = append(out.Changes, changeOf(c, language))
+		}
+	}
+	return out
 }

@@ -16,12 +16,12 @@ func (s *server) withdraw(w http.ResponseWriter, r *http.Request, who subject.Su
 	if !ok || doc.Receipt != "" && !s.mayWithdraw(w, r, who, doc.Receipt) {
 		return
 	}
-	receipt, err := s.Intake.Withdraw(r.Context(), doc, sender(who))
+	taken, err := s.Intake.Withdraw(r.Context(), doc, sender(who))
 	if err != nil {
 		s.notAccepted(w, r, who, err)
 		return
 	}
-	code := http.StatusOK
+	receipt, code := taken.Receipts[0], http.StatusOK
 	if !receipt.Duplicate {
 		code = http.StatusCreated
 		s.Log.Info("withdrawn", "receipt", receipt.ID, "subject", who.ID, "cells", receipt.Changed)
@@ -30,7 +30,7 @@ func (s *server) withdraw(w http.ResponseWriter, r *http.Request, who subject.Su
 		}
 	}
 	w.Header().Set("Location", "/api/v1/submissions/"+receipt.ID)
-	answer(w, code, receiptOf(receipt, langOf(r)))
+	answer(w, code, receiptOf(receipt, taken.Units, langOf(r)))
 }
 
 // mayWithdraw answers for a receipt that is not there for the reporter, as reading it does.

@@ -75,24 +75,41 @@ type row struct {
 
 // Submit checks a document and accepts it as a whole: one receipt, or one for each day of receipt in the document. The
 // error is a problem.List if the document is wrong, a *ledger.Conflict if the ledger holds a later correction.
-func (in *Intake) Submit(ctx context.Context, doc Document, from Sender) ([]ledger.Receipt, error) {
+func (in *Intake) Submit(ctx context.Context, doc Document, from Sender) (Taken, error) {
 	subs, problems := in.prepare(doc, from)
 	if err := problems.Err(); err != nil {
 		in.Metrics.refused(len(doc.rows), problems)
-		return nil, err
+		return Taken{}, err
 	}
-	receipts, err := in.Ledger.AcceptAll(ctx, subs, in.Checks()...)
+	var changes []ledger.Change
+	receipts, err := in.Ledger.AcceptAll(ctx, subs, append(in.Checks(), noting(&changes))...)
 	in.Metrics.count(receipts, len(doc.rows), err)
-	return receipts, err
+	if err != nil {
+		return Taken{}, err
+	}
+	return in.taken(receipts, changes, entriesOf(subs)), nil
+}
+
+func entriesOf(subs []ledger.Submission) []report.Entry {
+	var out []report.Entry
+	for _, s := range subs {
+		out = append(out, s.Entries...)
+	}
+	return out
 }
 
 // Preview is Submit without writing: its receipts say what would be new, changed and unchanged.
-func (in *Intake) Preview(ctx context.Context, doc Document, from Sender) ([]ledger.Receipt, error) {
+func (in *Intake) Preview(ctx context.Context, doc Document, from Sender) (Taken, error) {
 	subs, problems := in.prepare(doc, from)
 	if err := problems.Err(); err != nil {
-		return nil, err
+		return Taken{}, err
 	}
-	return in.Ledger.Preview(ctx, subs, in.Checks()...)
+	var changes []ledger.Change
+	receipts, err := in.Ledger.Preview(ctx, subs, append(in.Checks(), noting(&changes))...)
+	if err != nil {
+		return Taken{}, err
+	}
+	return in.taken(receipts, changes, entriesOf(subs)), nil
 }
 
 // prepare checks everything, so that all problems come out at once.

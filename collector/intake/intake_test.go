@@ -65,7 +65,8 @@ func (d desk) json(tb testing.TB, text string) ([]ledger.Receipt, error) {
 	if err != nil {
 		return nil, err
 	}
-	return d.Submit(tb.Context(), doc, sender)
+	taken, err := d.Submit(tb.Context(), doc, sender)
+	return taken.Receipts, err
 }
 
 // csv hands in a CSV text for the plan of Vĩnh Long.
@@ -76,7 +77,8 @@ func (d desk) csv(tb testing.TB, text string) ([]ledger.Receipt, error) {
 		return nil, err
 	}
 	doc.Plan = vinhLong
-	return d.Submit(tb.Context(), doc, sender)
+	taken, err := d.Submit(tb.Context(), doc, sender)
+	return taken.Receipts, err
 }
 
 // entries renders everything in the ledger.
@@ -219,7 +221,8 @@ func TestSubmitTakesTheSendersDay(t *testing.T) {
 		t.Errorf("a paper that arrived before its period began: %v", got)
 	}
 	from.ReceivedOn = period.DateOf(2023, 12, 5)
-	receipts, err := d.Submit(t.Context(), doc, from)
+	taken, err := d.Submit(t.Context(), doc, from)
+	receipts := taken.Receipts
 	if err != nil || receipts[0].ReceivedOn != from.ReceivedOn || !receipts[0].RecordedAt.Equal(now()) {
 		t.Errorf("%+v, %v; want received on 2023-12-05 and recorded now", receipts, err)
 	}
@@ -251,7 +254,8 @@ func TestPreviewWritesNothing(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	receipts, err := d.Preview(t.Context(), doc, sender)
+	taken, err := d.Preview(t.Context(), doc, sender)
+	receipts := taken.Receipts
 	if err != nil || len(receipts) != 1 || receipts[0].New != 1 {
 		t.Errorf("%+v, %v; want one new cell", receipts, err)
 	}

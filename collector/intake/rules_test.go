@@ -158,7 +158,7 @@ func TestAWithdrawalLeavesNoContradiction(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		return r[0].ID
+		return r.Receipts[0].ID
 	}
 	send("857,info_skills_rate,2024,,50,100\n")
 	grown := send("857,info_skills_rate,2024,,80,100\n")

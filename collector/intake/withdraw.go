@@ -84,17 +84,17 @@ func (d *walker) withdrawnRow(r *report.Row, key string, at problem.Place) bool 
 
 // Withdraw takes back what was accepted. May says whether the sender may touch a unit; the error is as Submit's, or
 // ledger.ErrNotFound for a receipt that nobody gave.
-func (in *Intake) Withdraw(ctx context.Context, w Withdrawal, from Sender) (ledger.Receipt, error) {
+func (in *Intake) Withdraw(ctx context.Context, w Withdrawal, from Sender) (Taken, error) {
 	return in.withdraw(ctx, w, from, in.Ledger.Withdraw)
 }
 
 // PreviewWithdraw is Withdraw without writing.
-func (in *Intake) PreviewWithdraw(ctx context.Context, w Withdrawal, from Sender) (ledger.Receipt, error) {
+func (in *Intake) PreviewWithdraw(ctx context.Context, w Withdrawal, from Sender) (Taken, error) {
 	return in.withdraw(ctx, w, from, in.Ledger.PreviewWithdraw)
 }
 
 func (in *Intake) withdraw(ctx context.Context, w Withdrawal, from Sender,
-	record func(context.Context, ledger.Withdrawal, ...ledger.Check) (ledger.Receipt, error)) (ledger.Receipt, error) {
+	record func(context.Context, ledger.Withdrawal, ...ledger.Check) (ledger.Receipt, error)) (Taken, error) {
 	out := ledger.Withdrawal{Receipt: w.Receipt, Reporter: from.reporter(), Subject: from.subject(), Source: from.Source, Reason: w.Reason}
 	all := w.problems.Clone()
 	if (w.Receipt == "") == (len(w.Rows) == 0) && all.Len() == 0 {
@@ -115,12 +115,16 @@ func (in *Intake) withdraw(ctx context.Context, w Withdrawal, from Sender,
 	}
 	if err := all.List().Err(); err != nil {
 		in.Metrics.refused(len(w.Rows), all.List())
-		return ledger.Receipt{}, err
+		return Taken{}, err
 	}
 	out.Cells = cells
-	r, err := record(ctx, out, slices.Concat([]ledger.Check{in.within(from)}, in.Checks())...)
+	var changes []ledger.Change
+	r, err := record(ctx, out, slices.Concat([]ledger.Check{in.within(from)}, in.Checks(), []ledger.Check{noting(&changes)})...)
 	in.Metrics.count([]ledger.Receipt{r}, len(w.Rows), err)
-	return r, err
+	if err != nil {
+		return Taken{}, err
+	}
+	return in.taken([]ledger.Receipt{r}, changes, nil), nil
 }
 
 // within refuses cells of units for which the sender may not report.

@@ -149,6 +149,9 @@ type AcceptedCell struct {
 	Revision    int
 	Newest      int
 	WithdrawnBy string // the receipt that took these numbers back
+
+	Wrote  bool          // the submission gave the cell this revision; else it held these numbers before
+	Before *report.Entry // what stood before that revision; nil where nothing did
 }
 
 // Find returns the submission with the receipt, or ErrNotFound.
@@ -192,6 +195,9 @@ func (l *Ledger) find(ctx context.Context, receipt string) (a Accepted, err erro
 		cell := AcceptedCell{Entry: e}
 		err := revisions.QueryRowContext(ctx, a.Seq, e.Indicator, e.Period.String(), e.Unit, e.Group).Scan(&cell.Revision, &cell.Newest, &cell.WithdrawnBy)
 		if err != nil {
+			return a, err
+		}
+		if cell.Wrote, cell.Before, err = before(ctx, tx, a.Seq, e.Key(), cell.Revision); err != nil {
 			return a, err
 		}
 		a.Cells = append(a.Cells, cell)

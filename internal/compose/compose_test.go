@@ -15,6 +15,8 @@ import (
 
 	"github.com/compose-spec/compose-go/v2/cli"
 	"github.com/compose-spec/compose-go/v2/types"
+
+	"github.com/xhht/xhht/internal/testinput"
 )
 
 const root = "../.."
@@ -266,6 +268,9 @@ func TestTheProgramsKnowTheirFlagsAndConfiguration(t *testing.T) {
 
 func run(t *testing.T, program string, args ...string) string {
 	t.Helper()
+	if err := testinput.Programs(root); err != nil {
+		t.Fatal(err)
+	}
 	cmd := exec.CommandContext(t.Context(), "go", append([]string{"run", program}, args...)...)
 	cmd.Dir = root
 	out, err := cmd.CombinedOutput()

@@ -2,20 +2,23 @@ package law_test
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 
 	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/law"
 )
 
-// thresholds are what the decrees ask of a commune, per mille, typed by hand from the articles: without and with special
-// difficulties. A relaxed fact is the one that is counted instead.
-var thresholds = []struct {
+type threshold struct {
 	program           law.Program
 	level, year       int
 	fact, relaxedFact string
 	ordinary, relaxed int
-}{
+}
+
+// thresholds are what the decrees ask of a commune, per mille, typed by hand from the articles: without and with special
+// difficulties. A relaxed fact is the one that is counted instead.
+var thresholds = []threshold{
 	{law.Preschool5, 1, 2024, "age5_attending", "", 950, 900},
 	{law.Preschool5, 1, 2024, "age5_completed", "", 850, 800},
 	{law.Primary, 1, 2024, "age6_in_grade1", "", 900, 900},
@@ -63,6 +66,23 @@ func TestCommuneThresholds(t *testing.T) {
 					t.Errorf("%d of 1000: %s, want not_met", need-1, got)
 				}
 			})
+		}
+	}
+}
+
+// A rule whose number nobody has typed from the article is proved by nothing.
+func TestEveryRuleOfCommunesIsTypedByHand(t *testing.T) {
+	for _, d := range rules(t).Decrees {
+		for _, r := range d.Rules {
+			for _, fact := range r.Counts {
+				typed := slices.ContainsFunc(thresholds, func(x threshold) bool {
+					on := law.CountingDay(x.year)
+					return x.program == r.Program && x.level == r.Level && x.fact == fact && !on.Before(r.ValidFrom) && (r.ValidTo.IsZero() || !r.ValidTo.Before(on))
+				})
+				if r.Tier == area.Commune && r.Level > 0 && !typed {
+					t.Errorf("%s of %s asks for %s: type its threshold into the table, from %s", r.ID, d.ID, fact, r.Article)
+				}
+			}
 		}
 	}
 }

@@ -85,3 +85,33 @@ func TestPicturesAreShown(t *testing.T) {
 		}
 	}
 }
+
+// path is a file or folder of the repository, <name> standing for any: plans/law/, dashboards/alert_*.go, docs/runbooks/<name>.md.
+var path = regexp.MustCompile("`([a-z.][a-zA-Z0-9_.<>*-]*/[a-zA-Z0-9_.<>*/-]*|[a-z_]+\\.go)`")
+
+// Whoever follows a recipe finds the files that it names.
+func TestRecipesNameFilesThatExist(t *testing.T) {
+	const page = "CONTRIBUTING.md"
+	seen := 0
+	for _, m := range path.FindAllStringSubmatch(pages(t)[page], -1) {
+		seen++
+		if strings.HasPrefix(m[1], ".tools/") || strings.HasPrefix(m[1], "json/geojson/") {
+			continue // is made; is another repository's
+		}
+		pattern := regexp.MustCompile(`<[a-z]+>`).ReplaceAllString(strings.TrimSuffix(m[1], "/"), "*")
+		found := 0
+		for _, above := range []string{"", "*", "*/*"} { // a recipe may name the folder once, and its files by themselves
+			paths, err := filepath.Glob(filepath.Join(root, above, pattern))
+			if err != nil {
+				t.Fatal(err)
+			}
+			found += len(paths)
+		}
+		if found == 0 {
+			t.Errorf("%s names %s, which is not there", page, m[1])
+		}
+	}
+	if seen < 20 {
+		t.Errorf("%d paths found in %s: this tests nothing", seen, page)
+	}
+}

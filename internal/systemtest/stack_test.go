@@ -10,6 +10,7 @@ import (
 
 	"github.com/xhht/xhht/internal/demo/stack"
 	"github.com/xhht/xhht/internal/period"
+	"github.com/xhht/xhht/internal/testinput"
 )
 
 // logs is where the programs' logs of the last run are, from the module's folder.
@@ -39,7 +40,7 @@ var (
 // started is one stack of real parts for all tests, with the demo's reports in it, without Grafana: filling it takes longer than
 // asking it.
 var started = sync.OnceValues(func() (*stack.Stack, error) {
-	err := errors.Join(os.RemoveAll(logs), os.MkdirAll(logs, 0o750))
+	err := errors.Join(testinput.Programs("."), os.RemoveAll(logs), os.MkdirAll(logs, 0o750))
 	if err != nil {
 		return nil, err
 	}

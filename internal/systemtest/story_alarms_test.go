@@ -30,15 +30,21 @@ func TestTheAlarmsFollowFromTheStory(t *testing.T) {
 	// The one city has a target of its own, which it misses: it was to become a city of UNESCO's network.
 	city := "d:855@0"
 	offTrack = append([]string{city}, offTrack...)
-	for rule, want := range map[string][]string{"behind": behind, "off-track": offTrack, "will-miss": {city}, "report-late": late, "jump": jump} {
-		if got := alarms["xhht-"+rule+"-"+story.Plan]; !slices.Equal(got, want) {
+	told := map[string][]string{}
+	for rule, units := range map[string][]string{"behind": behind, "off-track": offTrack, "will-miss": {city}, "report-late": late, "jump": jump} {
+		told["xhht-"+rule+"-"+story.Plan] = units
+	}
+	for rule, units := range map[string][]string{"level-at-risk": {story.NewFader}, "report-missing": {story.NewMuted}} {
+		told["xhht-"+rule+"-"+story.Regime] = units
+	}
+	for rule, want := range told {
+		if got := alarms[rule]; !slices.Equal(got, want) {
 			t.Errorf("%s: %v are expected to fire, and the story says %v", rule, got, want)
 		}
 	}
-	others := map[string][]string{"level-at-risk": {story.NewFader}, "report-missing": {story.NewMuted}}
-	for rule, want := range others {
-		if got := alarms["xhht-"+rule+"-"+story.Regime]; !slices.Equal(got, want) {
-			t.Errorf("%s: %v are expected to fire, and the story says %v", rule, got, want)
+	for rule := range alarms {
+		if told[rule] == nil {
+			t.Errorf("%s is expected to fire: say here what in the story makes it", rule)
 		}
 	}
 }

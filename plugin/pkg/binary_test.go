@@ -16,6 +16,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus/testutil/promlint"
 
 	"github.com/xhht/xhht/internal/influxtest"
+	"github.com/xhht/xhht/internal/testinput"
 )
 
 // The built binary, started and spoken to as Grafana does it.
@@ -24,6 +25,9 @@ func TestBinary(t *testing.T) {
 		t.Skip("builds the plugin")
 	}
 	binary := filepath.Join(t.TempDir(), "gpx_xhht_targets")
+	if err := testinput.Programs("../.."); err != nil {
+		t.Fatal(err)
+	}
 	if out, err := exec.CommandContext(t.Context(), "go", "build", "-tags", "arrow_json_stdlib", "-o", binary, ".").CombinedOutput(); err != nil {
 		t.Fatalf("build the plugin: %v\n%s", err, out)
 	}

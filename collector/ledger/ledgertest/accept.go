@@ -258,14 +258,14 @@ func testFind(t *testing.T, open Open) {
 	}
 	want := ledger.Accepted{
 		Receipt: first, Plan: "vinh-long-2021-2030", Reporter: "Huyện Long Hồ", Source: ledger.SourceAPI, Note: "số liệu tháng 12",
-		Cells: []ledger.AcceptedCell{{Entry: count("d:857@0", 600), Revision: 1, Newest: 2}, {Entry: count("d:858@0", 500), Revision: 1, Newest: 1}},
+		Cells: []ledger.AcceptedCell{{Entry: count("d:857@0", 600), Revision: 1, Newest: 2, Wrote: true}, {Entry: count("d:858@0", 500), Revision: 1, Newest: 1, Wrote: true}},
 	}
 	same(t, "first submission", got, want)
 	got, err = l.Find(t.Context(), second.ID)
 	if err != nil {
 		t.Fatal(err)
 	}
-	same(t, "cells of the second", got.Cells, []ledger.AcceptedCell{{Entry: count("d:857@0", 610), Revision: 2, Newest: 2}, {Entry: count("d:858@0", 500), Revision: 1, Newest: 1}})
+	same(t, "cells of the second", got.Cells, []ledger.AcceptedCell{{Entry: count("d:857@0", 610), Revision: 2, Newest: 2, Wrote: true, Before: new(count("d:857@0", 600))}, {Entry: count("d:858@0", 500), Revision: 1, Newest: 1}})
 	if _, err := l.Find(t.Context(), "XHHT-0000-0000-0000"); !errors.Is(err, ledger.ErrNotFound) {
 		t.Errorf("unknown receipt: %v, want ErrNotFound", err)
 	}

@@ -4,11 +4,16 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+
+	"github.com/xhht/xhht/internal/testinput"
 )
 
 // What Grafana is pointed at is all there, on a machine that has nothing but a fresh clone.
 func TestProvisioningOfTheDemoIsWhole(t *testing.T) {
 	t.Chdir(filepath.Join("..", "..", ".."))
+	if err := testinput.Programs("."); err != nil {
+		t.Fatal(err)
+	}
 	s := New(Options{Dir: t.TempDir()})
 	s.Prometheus = "http://127.0.0.1:9090"
 	if err := s.Build(t.Context(), "dashboards"); err != nil {
