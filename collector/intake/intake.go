@@ -82,7 +82,7 @@ func (in *Intake) Submit(ctx context.Context, doc Document, from Sender) (Taken,
 		return Taken{}, err
 	}
 	var changes []ledger.Change
-	receipts, err := in.Ledger.AcceptAll(ctx, subs, append(in.checks(), noting(&changes))...)
+	receipts, err := in.Ledger.AcceptAll(ctx, subs, append(in.checksOf(from), noting(&changes))...)
 	in.Metrics.count(receipts, len(doc.rows), err)
 	if err != nil {
 		return Taken{}, err
@@ -105,7 +105,7 @@ func (in *Intake) Preview(ctx context.Context, doc Document, from Sender) (Taken
 		return Taken{}, err
 	}
 	var changes []ledger.Change
-	receipts, err := in.Ledger.Preview(ctx, subs, append(in.checks(), noting(&changes))...)
+	receipts, err := in.Ledger.Preview(ctx, subs, append(in.checksOf(from), noting(&changes))...)
 	if err != nil {
 		return Taken{}, err
 	}

@@ -106,9 +106,12 @@ func problemsOf(t *testing.T, err error) problem.List {
 	t.Helper()
 	var list problem.List
 	var malformed *intake.Malformed
+	var conflict *ledger.Conflict
 	switch {
 	case errors.As(err, &list):
 		return list
+	case errors.As(err, &conflict):
+		return conflict.Problems
 	case errors.As(err, &malformed):
 		return problem.List{malformed.Problem}
 	}

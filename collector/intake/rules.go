@@ -9,11 +9,20 @@ import (
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/problem"
 	"github.com/xhht/xhht/internal/report"
+	"github.com/xhht/xhht/internal/subject"
 )
 
-// checks are what a batch is held against inside the transaction that accepts it.
-func (in *Intake) checks() []ledger.Check {
+// Checks are what a batch is held against inside the transaction that accepts it.
+func (in *Intake) Checks() []ledger.Check {
 	return []ledger.Check{in.officeOnly, in.between, in.sizes}
+}
+
+// checksOf are the checks for what the sender hands in.
+func (in *Intake) checksOf(from Sender) []ledger.Check {
+	if from.Kind == subject.Machine || from.Source == ledger.SourceExporter {
+		return append(in.Checks(), in.approvedByPeople)
+	}
+	return in.Checks()
 }
 
 // between holds what a batch changes against what the ledger holds: a report in two files is one report. It refuses a

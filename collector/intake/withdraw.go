@@ -119,7 +119,7 @@ func (in *Intake) withdraw(ctx context.Context, w Withdrawal, from Sender,
 	}
 	out.Cells = cells
 	var changes []ledger.Change
-	r, err := record(ctx, out, slices.Concat([]ledger.Check{in.within(from)}, in.checks(), []ledger.Check{noting(&changes)})...)
+	r, err := record(ctx, out, slices.Concat([]ledger.Check{in.within(from)}, in.Checks(), []ledger.Check{noting(&changes)})...)
 	in.Metrics.count([]ledger.Receipt{r}, len(w.Rows), err)
 	if err != nil {
 		return Taken{}, err

@@ -175,16 +175,35 @@ func (b *batch) append(d draft, rows []row, r *Receipt) error {
 	if err != nil {
 		return fmt.Errorf("append submission %d: %w", k.Seq, err)
 	}
-	for _, e := range rows {
-		_, err := b.exec(insertEntry, e.Seq, k.Seq, e.Unit, e.Indicator, e.Period.String(), e.Group, e.Revision,
-			e.Numerator, e.Denominator, e.Value, e.Nobody, e.Unverified, e.DenominatorKind, e.Reason, e.Withdrawn, e.FirstReceived, e.Stands)
-		if err != nil {
-			return fmt.Errorf("append entry %d: %w", e.Seq, err)
-		}
+	if err := b.insert(k.Seq, rows); err != nil {
+		return err
 	}
 	end.seq, end.hash, end.entries = r.Seq, r.Hash, end.entries+int64(len(rows))
 	return nil
 }
+
+// insert writes the rows of a submission, as many at a time as a prepared statement takes.
+func (b *batch) insert(submission int64, rows []row) error {
+	for len(rows) > 0 {
+		n := 1
+		for n < mostAtOnce && 2*n <= len(rows) {
+			n *= 2
+		}
+		var args []any
+		for _, e := range rows[:n] {
+			args = append(args, e.Seq, submission, e.Unit, e.Indicator, e.Period.String(), e.Group, e.Revision,
+				e.Numerator, e.Denominator, e.Value, e.Nobody, e.Unverified, e.DenominatorKind, e.Reason, e.Withdrawn, e.FirstReceived, e.Stands)
+		}
+		if _, err := b.exec(insertEntries(n), args...); err != nil {
+			return fmt.Errorf("append entries from %d: %w", rows[0].Seq, err)
+		}
+		rows = rows[n:]
+	}
+	return nil
+}
+
+// mostAtOnce is the largest of the prepared insertEntries.
+const mostAtOnce = 16
 
 // chainEnd is where the next link goes.
 type chainEnd struct {

@@ -2,8 +2,10 @@ package ledger
 
 import (
 	"database/sql"
+	"encoding/json"
 	"errors"
 	"fmt"
+	"iter"
 	"slices"
 
 	"github.com/xhht/xhht/internal/period"
@@ -30,12 +32,13 @@ func (c cell) stands() bool { return c.Revision > 0 && (c.Withdrawn == 0 || c.St
 // sentBy reports whether the newest revision came from whoever sends this.
 func (c cell) sentBy(s Submission) bool { return c.Reporter == s.Reporter && c.Subject == s.Subject }
 
-const selectCell = `SELECT e.revision, ` + numbersOfE + `, e.stands, e.first_received, CASE WHEN e.stands = 0 THEN s.received_on ELSE (
+// selectCells of one unit and period: the newest revisions, whatever they say.
+const selectCell = `SELECT e.indicator, e.grp, e.revision, ` + numbersOfE + `, e.stands, e.first_received, CASE WHEN e.stands = 0 THEN s.received_on ELSE (
 			SELECT os.received_on FROM entries o JOIN submissions os ON os.seq = o.submission
 			WHERE o.indicator = e.indicator AND o.period = e.period AND o.unit = e.unit AND o.grp = e.grp AND o.revision = e.stands) END,
 		s.recorded_at, s.receipt, s.reporter, COALESCE(s.subject, ''), s.seq
 	FROM entries e JOIN submissions s ON s.seq = e.submission
-	WHERE e.indicator = ? AND e.period = ? AND e.unit = ? AND e.grp = ? ORDER BY e.revision DESC LIMIT 1`
+	WHERE e.indicator IN (SELECT value FROM json_each(?)) AND e.period = ? AND e.unit = ?` + newestRevision
 
 // selectSeen is the newest revision of a cell among the submissions up to a number.
 const selectSeen = `SELECT COALESCE(MAX(revision), 0) FROM entries WHERE submission <= ? AND indicator = ? AND period = ? AND unit = ? AND grp = ?`
@@ -43,17 +46,73 @@ const selectSeen = `SELECT COALESCE(MAX(revision), 0) FROM entries WHERE submiss
 // current reads what the cells of the entries hold, in their order.
 func (w *writer) current(entries []report.Entry) ([]cell, error) {
 	out := make([]cell, len(entries))
+	at := make(map[report.Key]int, len(entries))
 	for i, e := range entries {
-		c := cell{Entry: report.Entry{Unit: e.Unit, Indicator: e.Indicator, Period: e.Period, Group: e.Group}}
-		to := slices.Concat([]any{&c.Revision}, numbers(&c.Entry), []any{&c.Stands, day{&c.FirstReceived}, day{&c.ReceivedOn},
-			&c.RecordedAt, &c.Receipt, &c.Reporter, &c.Subject, &c.submission})
-		err := w.row(selectCell, e.Indicator, e.Period.String(), e.Unit, e.Group).Scan(to...)
-		if err != nil && !errors.Is(err, sql.ErrNoRows) {
-			return nil, fmt.Errorf("read cell %v: %w", e.Key(), err)
+		at[e.Key()] = i
+		out[i] = cell{Entry: report.Entry{Unit: e.Unit, Indicator: e.Indicator, Period: e.Period, Group: e.Group}}
+	}
+	// Mostly all entries are of one unit and period: one question answers for all of them.
+	for some := range together(entries) {
+		if err := w.read(some, func(c cell) {
+			if i, asked := at[c.Key()]; asked {
+				out[i] = c
+			}
+		}); err != nil {
+			return nil, err
 		}
-		out[i] = c
 	}
 	return out, nil
+}
+
+// together are the entries of each unit and period.
+func together(entries []report.Entry) iter.Seq[[]report.Entry] {
+	type place struct {
+		unit   string
+		period period.Period
+	}
+	var order []place
+	all := map[place][]report.Entry{}
+	for _, e := range entries {
+		p := place{e.Unit, e.Period}
+		if all[p] == nil {
+			order = append(order, p)
+		}
+		all[p] = append(all[p], e)
+	}
+	return func(yield func([]report.Entry) bool) {
+		for _, p := range order {
+			if !yield(all[p]) {
+				return
+			}
+		}
+	}
+}
+
+// read gives the newest revisions of the cells of one unit and period.
+func (w *writer) read(entries []report.Entry, give func(cell)) (err error) {
+	indicators := make([]string, 0, len(entries))
+	for _, e := range entries {
+		if len(indicators) == 0 || indicators[len(indicators)-1] != e.Indicator {
+			indicators = append(indicators, e.Indicator)
+		}
+	}
+	list, _ := json.Marshal(indicators) // strings always encode
+	unit, per := entries[0].Unit, entries[0].Period
+	rows, err := w.stmt(selectCell).QueryContext(w.ctx, string(list), per.String(), unit)
+	if err != nil {
+		return fmt.Errorf("read the cells of %s: %w", unit, err)
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	for rows.Next() {
+		c := cell{Entry: report.Entry{Unit: unit, Period: per}}
+		to := slices.Concat([]any{&c.Indicator, &c.Group, &c.Revision}, numbers(&c.Entry), []any{&c.Stands, day{&c.FirstReceived}, day{&c.ReceivedOn},
+			&c.RecordedAt, &c.Receipt, &c.Reporter, &c.Subject, &c.submission})
+		if err := rows.Scan(to...); err != nil {
+			return fmt.Errorf("read the cells of %s: %w", unit, err)
+		}
+		give(c)
+	}
+	return rows.Err()
 }
 
 // revision reads one revision of a cell.

@@ -71,12 +71,12 @@ func (b *batch) check(checks []Check) error {
 type holdings struct{ w *writer }
 
 func (h holdings) Cells(ctx context.Context, indicators, units []string, periods ...period.Period) ([]Recorded, error) {
-	return cells(ctx, h.w.tx, indicators, units, periods)
+	return cells(ctx, h.w, indicators, units, periods)
 }
 
 func (h holdings) Decisions(ctx context.Context, into *decision.State) error {
 	for {
-		list, err := decisionsAfter(ctx, h.w.tx, into.Last(), decisionsAtOnce)
+		list, err := decisionsAfter(ctx, h.w, into.Last(), decisionsAtOnce)
 		if err != nil || len(list) == 0 {
 			return err
 		}

@@ -20,7 +20,7 @@ const (
 
 // TestMain turns the test binary into a second process on the same ledger: one to be killed, or one to race with.
 func TestMain(m *testing.M) {
-	for env, work := range map[string]func(string) error{childAccepts: acceptForever, childOpens: openOnly} {
+	for env, work := range map[string]func(string) error{childAccepts: acceptForever, childOpens: openOnly, childMigrates: migrateAndWait} {
 		if path := os.Getenv(env); path != "" {
 			if err := work(path); err != nil {
 				fmt.Fprintln(os.Stderr, err)

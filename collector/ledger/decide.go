@@ -185,7 +185,7 @@ func (l *Ledger) DecisionsAfter(ctx context.Context, seq int64, limit int) (out 
 }
 
 func decisionsAfter(ctx context.Context, db queryer, seq int64, limit int) (out []decision.Recorded, err error) {
-	rows, err := db.QueryContext(ctx, selectDecided+`WHERE seq > ? ORDER BY seq LIMIT ?`, seq, limit)
+	rows, err := db.QueryContext(ctx, selectDecidedAfter, seq, limit)
 	if err != nil {
 		return nil, fmt.Errorf("read decisions: %w", err)
 	}
@@ -199,6 +199,8 @@ func decisionsAfter(ctx context.Context, db queryer, seq int64, limit int) (out 
 	}
 	return out, rows.Err()
 }
+
+const selectDecidedAfter = selectDecided + `WHERE seq > ? ORDER BY seq LIMIT ?`
 
 // decisionsAtOnce bounds what Decisions holds in memory beside the state it fills.
 const decisionsAtOnce = 10_000

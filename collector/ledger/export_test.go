@@ -7,3 +7,6 @@ func (l *Ledger) Pragma(ctx context.Context, name string) (value string, err err
 	err = l.write.QueryRowContext(ctx, "PRAGMA "+name).Scan(&value)
 	return value, err
 }
+
+// Migrations are the files of the schema.
+var Migrations = migrations

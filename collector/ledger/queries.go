@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/xhht/xhht/internal/period"
@@ -20,8 +21,8 @@ const (
 		content_hash, added, changed, unchanged, entries_hash, prev_hash, hash, bare_hash, subject, body)
 		VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)`
 	insertEntry = `INSERT INTO entries (seq, submission, unit, indicator, period, grp, revision, numerator, denominator,
-		value, nobody, unverified, denominator_kind, reason, withdrawn, first_received, stands)
-		VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)`
+		value, nobody, unverified, denominator_kind, reason, withdrawn, first_received, stands) VALUES ` + entryValues
+	entryValues   = `(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)`
 	numbersOfE    = `e.numerator, e.denominator, e.value, e.nobody, e.unverified, e.denominator_kind, e.reason, e.withdrawn`
 	selectReceipt = `SELECT receipt, content_hash, hash, seq, recorded_at, received_on, added, changed, unchanged,
 		COALESCE(json_extract(content, '$.entries[0].withdrawn'), 0) > 0 FROM submissions `
@@ -33,7 +34,8 @@ const (
 // statements are prepared when a ledger is opened.
 var statements = []string{
 	savepoint, rollbackTo, release, selectHead, insertSubmission, insertEntry, selectCell, selectRevision, selectSeen,
-	selectNewestOf, selectOfContent, selectContentOf, selectWritten, selectPlanOfRevision, selectRevisions,
+	selectNewestOf, selectOfContent, selectContentOf, selectWritten, selectPlanOfRevision, selectRevisions, selectCells, selectDecidedAfter,
+	insertEntries(2), insertEntries(4), insertEntries(8), insertEntries(16),
 }
 
 const (
@@ -44,6 +46,9 @@ const (
 	selectOfContent = selectReceipt + `WHERE content_hash = ?`
 	selectContentOf = `SELECT seq, plan, content FROM submissions WHERE receipt = ?`
 )
+
+// insertEntries inserts so many rows at once: a statement of its own for each would cost more than the row.
+func insertEntries(n int) string { return insertEntry + strings.Repeat(","+entryValues, n-1) }
 
 // numbers are where the columns of an entry are read to, in the order of numbersOfE.
 func numbers(e *report.Entry) []any {
@@ -100,18 +105,25 @@ type (
 )
 
 func (d day) Scan(v any) (err error) {
-	*d.to, err = period.ParseDate(fmt.Sprint(v))
+	*d.to, err = period.ParseDate(textOf(v))
 	return err
 }
 
 func (c clock) Scan(v any) (err error) {
-	*c.to, err = parseClock(fmt.Sprint(v))
+	*c.to, err = parseClock(textOf(v))
 	return err
 }
 
 func (s span) Scan(v any) (err error) {
-	*s.to, err = period.Parse(fmt.Sprint(v))
+	*s.to, err = period.Parse(textOf(v))
 	return err
+}
+
+func textOf(v any) string {
+	if s, ok := v.(string); ok {
+		return s
+	}
+	return fmt.Sprint(v)
 }
 
 func parseClock(text string) (time.Time, error) { return time.Parse(clockForm, text) }

@@ -43,8 +43,16 @@ const (
 
 func cells(ctx context.Context, db queryer, indicators, units []string, periods []period.Period) ([]Recorded, error) {
 	where, args := cellsOf(indicators, units, periods)
-	return recorded(ctx, db, where+newestStanding+` ORDER BY e.seq`, args...)
+	return recorded(ctx, db, where+newestStanding+inOrderOfSeq, args...)
 }
+
+const inOrderOfSeq = ` ORDER BY e.seq`
+
+// selectCells is what a check asks again and again.
+var selectCells = func() string {
+	where, _ := cellsOf([]string{""}, []string{""}, []period.Period{{}})
+	return selectRecorded + where + newestStanding + inOrderOfSeq
+}()
 
 // cellsOf selects entries by what they are about.
 func cellsOf(indicators, units []string, periods []period.Period) (where string, args []any) {

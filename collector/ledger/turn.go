@@ -126,7 +126,11 @@ func (l *Ledger) transact(ctx context.Context, tasks []*task) (err error) {
 	w := &writer{ctx: ctx, tx: tx, ledger: l, stmts: map[string]*sql.Stmt{}}
 	kept := false
 	for _, t := range tasks {
-		keeps, err := w.attempt(t)
+		attempt := w.attempt
+		if len(tasks) == 1 { // the transaction is its savepoint
+			attempt = w.alone
+		}
+		keeps, err := attempt(t)
 		if err != nil {
 			return err
 		}
@@ -139,6 +143,12 @@ func (l *Ledger) transact(ctx context.Context, tasks []*task) (err error) {
 		return fmt.Errorf("write the ledger: %w", err)
 	}
 	return nil
+}
+
+// alone does the only task of a transaction.
+func (w *writer) alone(t *task) (keeps bool, err error) {
+	w.protected(t)
+	return t.err == nil && t.panic == nil && !t.trial, nil
 }
 
 // attempt does one task in a savepoint and takes it back unless it is to be kept.
@@ -176,7 +186,15 @@ type writer struct {
 	stmts  map[string]*sql.Stmt
 }
 
-// exec and query use the statements that were prepared when the ledger was opened.
+// QueryContext makes a writer what reads a transaction; what was prepared is not prepared again.
+func (w *writer) QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
+	if w.ledger.prepared[query] == nil {
+		return w.tx.QueryContext(ctx, query, args...)
+	}
+	return w.stmt(query).QueryContext(ctx, args...)
+}
+
+// exec and row use the statements that were prepared when the ledger was opened.
 func (w *writer) exec(query string, args ...any) (sql.Result, error) {
 	return w.stmt(query).ExecContext(w.ctx, args...)
 }

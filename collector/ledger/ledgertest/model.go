@@ -1,144 +1,200 @@
 package ledgertest
 
 import (
-	"errors"
 	"fmt"
+	"maps"
 	"slices"
-	"testing"
 
-	"pgregory.net/rapid"
-
-	"github.com/xhht/xhht/collector/ledger"
 	"github.com/xhht/xhht/internal/report"
 )
 
-// model is the ledger as simply as it can be said: what was sent, and what each cell holds.
+// model is the ledger as simply as it can be said: what was sent, and what each cell holds. One indicator, one period.
 type model struct {
-	accepted map[string]string    // content → receipt
-	cells    map[string][]numbers // unit → revisions
-	log      []string             // every revision in order
+	newest   map[string]string     // content → the newest receipt of it
+	receipts []string              // all, in order
+	wrote    map[string][]wrote    // receipt → the revisions that it wrote
+	takes    map[string]bool       // receipts that are withdrawals
+	cells    map[string][]revision // unit → revisions
+	log      []string              // every revision in order
+	links    int
 }
 
-type numbers struct {
-	value   float64
-	receipt string
+type wrote struct {
+	unit   string
+	number int
 }
 
-// expect says what must happen to the content: duplicate of a receipt, conflict with one, or new, changed and unchanged.
-func (m *model) expect(note string, values map[string]float64) (duplicate, conflict string, n [3]int) {
-	if first, ok := m.accepted[contentOf(note, values)]; ok {
-		for _, unit := range units(values) {
-			if now := m.now(unit); now.value != values[unit] {
-				return "", now.receipt, n
+// revision is one of a cell: what it says, and of a withdrawal which it takes and which it repeats.
+type revision struct {
+	says            says
+	receipt, sender string
+	takes, stands   int
+}
+
+// says is what a sender says of a cell.
+type says struct {
+	value      float64
+	nobody     bool
+	unverified bool
+	reason     string
+}
+
+func (s says) numbers() says { s.reason = ""; return s }
+
+func (s says) entry(unit string) report.Entry {
+	e := count(unit, s.value)
+	e.Reason = s.reason
+	switch {
+	case s.nobody:
+		e.Numerator, e.Denominator, e.Nobody = new(0.0), new(0.0), true
+	case s.unverified:
+		e.Numerator, e.Denominator, e.Unverified = nil, nil, new(s.value)
+	}
+	return e
+}
+
+func newModel() *model {
+	return &model{newest: map[string]string{}, wrote: map[string][]wrote{}, takes: map[string]bool{}, cells: map[string][]revision{}}
+}
+
+// now is the newest revision of a cell, and whether anything stands in it.
+func (m *model) now(unit string) (revision, bool) {
+	list := m.cells[unit]
+	if len(list) == 0 {
+		return revision{}, false
+	}
+	r := list[len(list)-1]
+	return r, r.takes == 0 || r.stands > 0
+}
+
+// outcome is what must become of a submission or a withdrawal.
+type outcome struct {
+	duplicate string // the receipt that it has already
+	conflict  string // the receipt that stands against it
+	refused   string // the code of the problem
+	n         [3]int // new, changed, unchanged
+}
+
+func contentOf(note string, values map[string]says) string {
+	return note + fmt.Sprint(values) // fmt prints maps in order of their keys
+}
+
+func sorted[T any](values map[string]T) []string { return slices.Sorted(maps.Keys(values)) }
+
+// submit says what must happen to content without a base.
+func (m *model) submit(sender, note string, values map[string]says) outcome {
+	if first, known := m.newest[contentOf(note, values)]; known {
+		var changed []revision
+		for _, unit := range sorted(values) {
+			if r, stands := m.now(unit); !stands || r.says.numbers() != values[unit].numbers() {
+				changed = append(changed, r)
 			}
 		}
-		return first, "", n
+		if len(changed) == 0 {
+			return outcome{duplicate: first}
+		}
+		for _, r := range changed {
+			if r.takes == 0 && r.sender != sender {
+				return outcome{conflict: changed[0].receipt}
+			}
+		}
 	}
-	for unit, v := range values {
-		switch {
-		case len(m.cells[unit]) == 0:
+	return outcome{n: m.counts(values)}
+}
+
+func (m *model) counts(values map[string]says) (n [3]int) {
+	for unit, s := range values {
+		switch r, stands := m.now(unit); {
+		case !stands:
 			n[0]++
-		case m.now(unit).value != v:
+		case m.adds(r, s):
 			n[1]++
 		default:
 			n[2]++
 		}
 	}
-	return "", "", n
+	return n
 }
 
-func (m *model) accept(note string, values map[string]float64, receipt string) {
-	m.accepted[contentOf(note, values)] = receipt
-	for _, unit := range units(values) {
-		if len(m.cells[unit]) > 0 && m.now(unit).value == values[unit] {
+// adds reports whether what is sent says more than what stands.
+func (m *model) adds(r revision, s says) bool {
+	return r.says.numbers() != s.numbers() || s.reason != "" && s.reason != r.says.reason
+}
+
+func (m *model) accepted(sender, note string, values map[string]says, receipt string) {
+	m.newest[contentOf(note, values)] = receipt
+	m.link(receipt)
+	for _, unit := range sorted(values) {
+		if r, stands := m.now(unit); !stands || m.adds(r, values[unit]) {
+			m.append(unit, revision{says: values[unit], receipt: receipt, sender: sender})
+		}
+	}
+}
+
+func (m *model) link(receipt string) {
+	m.links++
+	m.receipts = append(m.receipts, receipt)
+}
+
+func (m *model) append(unit string, r revision) {
+	m.cells[unit] = append(m.cells[unit], r)
+	m.wrote[r.receipt] = append(m.wrote[r.receipt], wrote{unit, len(m.cells[unit])})
+	m.log = append(m.log, line(unit, len(m.cells[unit]), r))
+}
+
+func line(unit string, number int, r revision) string {
+	if r.takes > 0 && r.stands == 0 {
+		r.says = says{}
+	}
+	return fmt.Sprint(unit, number, r.says, r.receipt, r.takes, r.stands)
+}
+
+// withdraw says what must happen to a withdrawal of these revisions, with the content that names them.
+func (m *model) withdraw(content string, list []wrote) outcome {
+	if first, known := m.newest[content]; known {
+		return outcome{duplicate: first}
+	}
+	var o outcome
+	for _, w := range list {
+		if by := m.takenBy(w); by != "" {
+			o.n[2]++
+			if o.conflict == "" {
+				o.conflict = by
+			}
 			continue
 		}
-		m.cells[unit] = append(m.cells[unit], numbers{values[unit], receipt})
-		m.log = append(m.log, fmt.Sprint(unit, len(m.cells[unit]), values[unit], receipt))
+		o.n[1]++
 	}
+	if o.n[1] > 0 {
+		o.conflict = ""
+	}
+	return o
 }
 
-func (m *model) now(unit string) numbers { return m.cells[unit][len(m.cells[unit])-1] }
-
-func contentOf(note string, values map[string]float64) string {
-	return note + fmt.Sprint(values) // fmt prints maps in order of their keys
+// takenBy is the receipt that withdrew a revision.
+func (m *model) takenBy(w wrote) string {
+	for _, r := range m.cells[w.unit] {
+		if r.takes == w.number {
+			return r.receipt
+		}
+	}
+	return ""
 }
 
-func units(values map[string]float64) []string {
-	var out []string
-	for unit := range values {
-		out = append(out, unit)
-	}
-	slices.Sort(out)
-	return out
-}
-
-func testLedgerIsTheModel(t *testing.T, open Open) {
-	run := 0
-	rapid.Check(t, func(rt *rapid.T) {
-		run++
-		l := open(t, fmt.Sprint(t.Name(), run), clock)
-		m := model{accepted: map[string]string{}, cells: map[string][]numbers{}}
-		for range rapid.IntRange(1, 12).Draw(rt, "submissions") {
-			values := rapid.MapOfN(rapid.SampledFrom([]string{"d:855@0", "d:857@0", "d:858@0"}), rapid.SampledFrom([]float64{1, 2}), 1, 3).Draw(rt, "values")
-			note := rapid.SampledFrom([]string{"", "sửa"}).Draw(rt, "note")
-			step(t, rt, l, &m, note, values)
+func (m *model) withdrawn(content string, list []wrote, receipt string) {
+	m.newest[content] = receipt
+	m.takes[receipt] = true
+	m.link(receipt)
+	for _, w := range list {
+		if m.takenBy(w) != "" {
+			continue
 		}
-		checkModel(t, rt, l, m)
-	})
-}
-
-func step(t *testing.T, rt *rapid.T, l ledger.Store, m *model, note string, values map[string]float64) {
-	var entries []report.Entry
-	for unit, v := range values { // in Go's random order
-		entries = append(entries, count(unit, v))
-	}
-	duplicate, by, n := m.expect(note, values)
-	r, err := l.Accept(t.Context(), submission(note, entries...))
-	var conflict *ledger.Conflict
-	switch {
-	case by != "":
-		if !errors.As(err, &conflict) || conflict.By != by {
-			rt.Fatalf("got %v, want a conflict with %s", err, by)
+		r := revision{receipt: receipt, sender: office, takes: w.number}
+		for i, old := range m.cells[w.unit] {
+			if n := i + 1; old.takes == 0 && n != w.number && m.takenBy(wrote{w.unit, n}) == "" {
+				r.says, r.stands = old.says, n
+			}
 		}
-	case err != nil:
-		rt.Fatal(err)
-	case duplicate != "":
-		if !r.Duplicate || r.ID != duplicate {
-			rt.Fatalf("got %+v, want the receipt %s again", r, duplicate)
-		}
-	default:
-		if got := [3]int{r.New, r.Changed, r.Unchanged}; got != n || r.Duplicate {
-			rt.Fatalf("new, changed, unchanged %v, want %v; %+v", got, n, r)
-		}
-		m.accept(note, values, r.ID)
-	}
-}
-
-func checkModel(t *testing.T, rt *rapid.T, l ledger.Store, m model) {
-	if err := l.Verify(t.Context()); err != nil {
-		rt.Fatal(err)
-	}
-	var log []string
-	for i, r := range all(t, l) {
-		if r.Seq != int64(i+1) {
-			rt.Fatalf("entry %d has number %d", i+1, r.Seq)
-		}
-		log = append(log, fmt.Sprint(r.Unit, r.Revision, *r.Numerator, r.Receipt))
-	}
-	if !slices.Equal(log, m.log) {
-		rt.Fatalf("entries\n%q\nwant\n%q", log, m.log)
-	}
-	newest, err := l.Cells(t.Context(), nil, nil)
-	if err != nil {
-		rt.Fatal(err)
-	}
-	if len(newest) != len(m.cells) {
-		rt.Fatalf("%d cells, want %d", len(newest), len(m.cells))
-	}
-	for _, r := range newest {
-		if want := m.now(r.Unit); *r.Numerator != want.value || r.Receipt != want.receipt || r.Revision != len(m.cells[r.Unit]) {
-			rt.Fatalf("cell %s holds %+v, want %+v", r.Unit, r, want)
-		}
+		m.append(w.unit, r)
 	}
 }

@@ -23,6 +23,9 @@ ALTER TABLE entries ADD COLUMN reason TEXT NOT NULL DEFAULT '';              -- 
 ALTER TABLE entries ADD COLUMN withdrawn INTEGER NOT NULL DEFAULT 0;         -- the revision that this one takes back
 ALTER TABLE entries ADD COLUMN stands INTEGER NOT NULL DEFAULT 0;            -- of a withdrawal: the revision whose numbers it repeats; 0: none stands any more
 
+-- The cells of which all was withdrawn: few, and asked for with every total.
+CREATE INDEX entries_emptied ON entries (indicator, period, unit) WHERE withdrawn > 0 AND stands = 0;
+
 ALTER TABLE decisions ADD COLUMN subject TEXT;                            -- as in submissions
 ALTER TABLE decisions ADD COLUMN body TEXT NOT NULL DEFAULT '';
 
