@@ -21,35 +21,29 @@ import (
 // report answers; a size that stood before is not asked about again.
 func (in *Intake) sizes(ctx context.Context, holds ledger.Holdings, changes []ledger.Change) error {
 	var asked []ledger.Change
-	indicators, own, beside := map[string]bool{}, reading{}, reading{}
+	var own, beside reading
 	for _, c := range changes {
-		if !in.toAsk(c) {
-			continue
+		if in.toAsk(c) {
+			asked = append(asked, c)
+			own.add([]string{c.After.Indicator}, []string{c.After.Unit}, history(c.After.Period))
+			beside.add([]string{c.After.Indicator}, in.around(c.After), lately(c.After.Period))
 		}
-		asked = append(asked, c)
-		indicators[c.After.Indicator] = true
-		own.add([]string{c.After.Unit}, history(c.After.Period))
-		for _, id := range in.sizesOf(c.Batch.Plan) { // the unit's other sizes tell what to expect of the first
-			indicators[id] = true
-		}
-		beside.add(in.around(c.After), lately(c.After.Period))
 	}
 	if len(asked) == 0 {
 		return in.countsLost(changes).Err()
 	}
-	var list []plausible.Sized
-	for _, r := range []reading{own, beside} {
-		held, err := holds.Cells(ctx, slices.Sorted(maps.Keys(indicators)), slices.Sorted(maps.Keys(r.units)), slices.Collect(maps.Keys(r.periods))...)
-		if err != nil {
-			return fmt.Errorf("read the sizes beside: %w", err)
-		}
-		for _, one := range held {
-			if x, ok := in.sized(one.Entry); ok && x.Size > 0 {
-				list = append(list, x)
-			}
-		}
+	list, err := in.read(ctx, holds, own, beside)
+	if err != nil {
+		return err
 	}
 	survey := plausible.NewSurvey(list)
+	if first := in.firsts(survey, asked); len(first.units) > 0 {
+		others, err := in.read(ctx, holds, first)
+		if err != nil {
+			return err
+		}
+		survey = plausible.NewSurvey(append(list, others...))
+	}
 	questions := in.countsLost(changes)
 	for _, c := range asked {
 		if q := in.question(survey, c); q != nil {
@@ -58,6 +52,35 @@ func (in *Intake) sizes(ctx context.Context, holds ledger.Holdings, changes []le
 	}
 	questions.Sort()
 	return questions.Err()
+}
+
+// read returns the sizes of the readings.
+func (in *Intake) read(ctx context.Context, holds ledger.Holdings, readings ...reading) ([]plausible.Sized, error) {
+	var list []plausible.Sized
+	for _, r := range readings {
+		held, err := holds.Cells(ctx, slices.Sorted(maps.Keys(r.indicators)), slices.Sorted(maps.Keys(r.units)), slices.Collect(maps.Keys(r.periods))...)
+		if err != nil {
+			return nil, fmt.Errorf("read the sizes beside: %w", err)
+		}
+		for _, one := range held {
+			if x, ok := in.sized(one.Entry); ok && x.Size > 0 {
+				list = append(list, x)
+			}
+		}
+	}
+	return list, nil
+}
+
+// firsts is what tells what to expect of a unit's first number of a kind: its other sizes, and theirs in the units around.
+func (in *Intake) firsts(survey plausible.Survey, asked []ledger.Change) reading {
+	var first reading
+	for _, c := range asked {
+		x, _ := in.sized(c.After)
+		if b := survey.Beside(x); b.Before == nil && b.After == nil && !c.Stood && x.Size > 0 {
+			first.add(in.sizesOf(c.Batch.Plan), append(in.around(c.After), c.After.Unit), []period.Period{c.After.Period})
+		}
+	}
+	return first
 }
 
 // countsLost asks about a rate without counts that takes the place of counts: a total could no longer be made of it.
@@ -143,13 +166,17 @@ func (in *Intake) sized(e report.Entry) (plausible.Sized, bool) {
 // reading is what is read of the ledger at a time. The unit's own past is read far back, that of the units beside it one period: of a
 // province whose communes lie beside each other without districts the rest is too much to read for every report.
 type reading struct {
-	units   map[string]bool
-	periods map[period.Period]bool
+	indicators map[string]bool
+	units      map[string]bool
+	periods    map[period.Period]bool
 }
 
-func (r *reading) add(units []string, periods []period.Period) {
+func (r *reading) add(indicators, units []string, periods []period.Period) {
 	if r.units == nil {
-		r.units, r.periods = map[string]bool{}, map[period.Period]bool{}
+		r.indicators, r.units, r.periods = map[string]bool{}, map[string]bool{}, map[period.Period]bool{}
+	}
+	for _, id := range indicators {
+		r.indicators[id] = true
 	}
 	for _, u := range units {
 		r.units[u] = true
