@@ -57,7 +57,7 @@ func Levels(reg plan.Registry, today period.Date) ([]File, error) {
 				received = last.AddDays(6)
 			}
 			if !received.After(today) {
-				f.Rows = append(f.Rows, c.rows(reg, p, per, received)...)
+				f.Rows = append(f.Rows, c.rows(reg, p, form, per, received)...)
 			}
 		}
 		if day := last.AddDays(2); !day.After(today) { // the 4th, the districts' own last good day
@@ -142,13 +142,14 @@ func tale(uid string, year int, c commune) commune {
 }
 
 // rows are the commune's whole report.
-func (c commune) rows(reg plan.Registry, p plan.Plan, per period.Period, received period.Date) [][]string {
+func (c commune) rows(reg plan.Registry, p plan.Plan, form plan.Form, per period.Period, received period.Date) [][]string {
 	var rows [][]string
 	add := func(indicator, numerator, denominator, value string) {
 		rows = append(rows, []string{c.uid, indicator, per.String(), "", numerator, denominator, value, received.String(), ""})
 	}
+	asks := form.Asks(per)
 	for _, f := range reg.Law.Facts {
-		if f.Of != "" {
+		if slices.ContainsFunc(asks, func(a plan.Ask) bool { return a.Indicator == f.ID }) {
 			of := c.size(f.Of, per)
 			add(f.ID, fmt.Sprint(c.part(f.ID, of)), fmt.Sprint(of), "")
 		}
