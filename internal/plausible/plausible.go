@@ -114,7 +114,7 @@ func (b Beside) expected() (value, half float64, ok bool) {
 		return *b.Estimate, math.Max(estimated, smallCount/math.Sqrt(*b.Estimate)), true
 	case len(b.Around) >= fewest:
 		// Units differ, but not so that one is three times as large as the largest, or a third of the smallest.
-		value = median(b.Around)
+		value = Median(b.Around)
 		largest := math.Max(slices.Max(b.Around)/value, value/slices.Min(b.Around))
 		return value, unlike*largest - 1, value > 0
 	default:
@@ -127,10 +127,10 @@ func (b Beside) expected() (value, half float64, ok bool) {
 // drift is by how much the units around, or the unit itself, usually move.
 func (b Beside) drift() float64 {
 	if len(b.Peers) >= fewest {
-		return median(b.Peers)
+		return Median(b.Peers)
 	}
 	if sp := spread(b.Own); sp != nil && *sp < ordinary {
-		return median(b.Own)
+		return Median(b.Own)
 	}
 	return 1
 }
@@ -169,12 +169,12 @@ func spread(ratios []float64) *float64 {
 	if len(ratios) < fewest {
 		return nil
 	}
-	middle := median(ratios)
+	middle := Median(ratios)
 	off := make([]float64, len(ratios))
 	for i, r := range ratios {
 		off[i] = distance(r, middle)
 	}
-	return new(madToSigma * median(off))
+	return new(madToSigma * Median(off))
 }
 
 // distance between two positive numbers, the same for twice and for half; infinite to zero.
@@ -185,7 +185,8 @@ func distance(a, b float64) float64 {
 	return math.Abs(math.Log(a / b))
 }
 
-func median(list []float64) float64 {
+// Median is the middle of numbers in any order, the mean of the middle two where there are as many on either side; there is at least one.
+func Median(list []float64) float64 {
 	s := slices.Sorted(slices.Values(list))
 	n := len(s)
 	if n%2 == 1 {
@@ -200,5 +201,5 @@ func Estimate(other float64, proportions []float64) *float64 {
 	if other <= 0 || len(proportions) < fewest {
 		return nil
 	}
-	return new(other * median(proportions))
+	return new(other * Median(proportions))
 }

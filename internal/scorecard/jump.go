@@ -2,9 +2,9 @@ package scorecard
 
 import (
 	"math"
-	"slices"
 
 	"github.com/xhht/xhht/internal/catalogue"
+	"github.com/xhht/xhht/internal/plausible"
 	"github.com/xhht/xhht/internal/series"
 )
 
@@ -43,12 +43,12 @@ func robustZ(moved, v float64, among []float64, least float64) *float64 {
 	if len(among) < leastChanges {
 		return nil
 	}
-	middle := median(among)
+	middle := plausible.Median(among)
 	off := make([]float64, len(among))
 	for i, x := range among {
 		off[i] = math.Abs(x - middle)
 	}
-	return new(math.Min(math.Abs(v-middle), math.Abs(moved)) / math.Max(1.4826*median(off), least))
+	return new(math.Min(math.Abs(v-middle), math.Abs(moved)) / math.Max(1.4826*plausible.Median(off), least))
 }
 
 // leastSpread is that of one number: where a rate counts a few schools, one of them more or less is no news.
@@ -60,13 +60,4 @@ func leastSpread(m catalogue.Measure, o series.Observation) float64 {
 		return leastPoints
 	}
 	return math.Max(leastPoints, 100 / *o.Denominator)
-}
-
-func median(list []float64) float64 {
-	s := slices.Sorted(slices.Values(list))
-	n := len(s)
-	if n%2 == 1 {
-		return s[n/2]
-	}
-	return (s[n/2-1] + s[n/2]) / 2
 }
