@@ -146,13 +146,7 @@ func (in *Intake) sizesOf(plan string) []string {
 
 // sized is the size that an entry carries, if it does. Nobody is a size, too: where there were many, that there is nobody is asked about.
 func (in *Intake) sized(e report.Entry) (plausible.Sized, bool) {
-	var size *float64
-	switch in.Registry.Indicators[e.Indicator].Measure {
-	case catalogue.Rate:
-		size = e.Denominator
-	case catalogue.Quantity:
-		size = e.Value
-	}
+	size := in.Registry.Indicators[e.Indicator].Measure.Size(e.Denominator, e.Value)
 	if e.Nobody {
 		size = new(0.0)
 	}

@@ -38,6 +38,18 @@ func (m Measure) Valid() bool {
 // Derived reports whether the indicator is computed from others and can never be reported.
 func (m Measure) Derived() bool { return m == ShareOfUnits || m == Gap }
 
+// Size returns which of a cell's numbers says how many there are: what a rate was counted over, or the quantity itself; nil of
+// everything else.
+func (m Measure) Size(denominator, value *float64) *float64 {
+	switch m {
+	case Rate:
+		return denominator
+	case Quantity:
+		return value
+	}
+	return nil
+}
+
 // Stepwise reports whether the indicator moves in recognitions, not by degrees: its expected path is a step.
 func (m Measure) Stepwise() bool { return m == Level || m == Status }
 

@@ -10,15 +10,10 @@ import (
 // SizeOf is the size that an observation carries: what a rate was counted over, or the quantity itself. It is nil of everything else,
 // and of totals: what a total is made of is judged where it was reported, and a member that is missing is no slip.
 func SizeOf(ind catalogue.Indicator, o series.Observation) *float64 {
-	switch {
-	case o.Basis == series.Derived:
+	if o.Basis == series.Derived {
 		return nil
-	case ind.Measure == catalogue.Rate:
-		return o.Denominator
-	case ind.Measure == catalogue.Quantity:
-		return o.Value
 	}
-	return nil
+	return ind.Measure.Size(o.Denominator, o.Value)
 }
 
 // sizeQuestions asks about the newest size of every cell. A slip in numerator and denominator leaves the rate as it was, so that no
