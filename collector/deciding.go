@@ -104,6 +104,27 @@ collector withdraw. --withdraw opens it again, for all or for single units; of t
 	return a.deciding(cmd, &d, "Why it is locked.")
 }
 
+func (a *app) noReporterCommand() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "no-reporter",
+		Short: "Record that a unit has nobody who could report.",
+		Long: `No-reporter records that from a period on a unit, or several (repeat --unit), has nobody who could hand a form in: a commune
+without a Hội Khuyến học, say. Its report is then neither late nor silent: it is shown by a word and a colour of its own, alarms nobody,
+and is not among those expected. With --through it ends with that period; without, it holds until further notice. A report that comes all
+the same is taken and judged like all others. --withdraw says that from the period on somebody is there again.
+
+` + example + `
+  collector no-reporter --plan vinh-long --form annual-district --period 2024 --through 2025 --unit 861 \
+    --reason "chưa thành lập Hội Khuyến học" --authority 12/BCĐ --by "Sở GDĐT"
+` + mending,
+		Args: cobra.NoArgs,
+	}
+	d := deciding{draft: decision.Draft{Kind: decision.NoReporter}}
+	d.slot(cmd)
+	cmd.Flags().StringVar(&d.draft.Through, "through", "", "The last period; without it, until further notice.")
+	return a.deciding(cmd, &d, "Why nobody is there.")
+}
+
 const example = "For example:"
 
 // slot gives the command the flags that say which reports are meant.
@@ -235,6 +256,12 @@ func about(d decision.Decision) lang.Text {
 		if !d.Withdrawn {
 			t.VI, t.EN = fmt.Sprintf("%s, %d ô", t.VI, d.Cells), fmt.Sprintf("%s, %d cells", t.EN, d.Cells)
 		}
+	case decision.NoReporter:
+		t = lang.Text{VI: fmt.Sprintf("Không có nơi báo cáo biểu %s từ kỳ %s", d.Form, d.Period), EN: fmt.Sprintf("No reporter for form %s from %s", d.Form, d.Period)}
+		if !d.Through.IsZero() {
+			t.VI, t.EN = t.VI+" đến kỳ "+d.Through.String(), t.EN+" to "+d.Through.String()
+		}
+		t.VI, t.EN = t.VI+", "+units.VI, t.EN+", "+units.EN
 	case decision.Lock:
 		t = lang.Text{VI: fmt.Sprintf("Khóa sổ biểu %s kỳ %s, %s", d.Form, d.Period, units.VI), EN: fmt.Sprintf("Lock of form %s for %s, %s", d.Form, d.Period, units.EN)}
 	}

@@ -85,6 +85,31 @@ func TestReportsAndExtensions(t *testing.T) {
 	}
 }
 
+func TestAUnitWithoutAReporterIsNeitherLateNorExpected(t *testing.T) {
+	d := office2024(t)
+	vacant := func(args ...string) []string {
+		return d.decides("no-reporter", append([]string{"--form", "annual-district", "--period", "2024", "--unit", "861", "--reason", "chưa thành lập Hội Khuyến học", "--by", "Sở GDĐT"}, args...)...)
+	}
+	if out := d.must(t, vacant("--through", "2025")...); !strings.HasPrefix(out, "Không có nơi báo cáo biểu annual-district từ kỳ 2024 đến kỳ 2025, d:861@0: đã ghi với biên nhận XHHT-") {
+		t.Errorf("receipt: %s", out)
+	}
+	page := func() string { return d.must(t, d.decides("reports", "--period", "2024", "--form", "annual-district")...) }
+	for _, want := range []string{"không có nơi báo cáo: chưa thành lập Hội Khuyến học", "phải nộp 7,", "ngoài ra 1 nơi không có ai báo cáo"} {
+		if out := page(); !strings.Contains(out, want) {
+			t.Errorf("the page lacks %q:\n%s", want, out)
+		}
+	}
+	if out := d.must(t, vacant("--withdraw", "--lang", "en")...); !strings.HasPrefix(out, "Withdrawn: No reporter for form annual-district from 2024, d:861@0: recorded as receipt XHHT-") {
+		t.Errorf("withdrawal: %s", out)
+	}
+	if out := page(); !strings.Contains(out, "phải nộp 8,") || strings.Contains(out, "không có nơi báo cáo") {
+		t.Errorf("withdrawn, the page still says it:\n%s", out)
+	}
+	if exit, _, stderr := d.run(t, vacant("--through", "2023")...); exit != 1 || !strings.Contains(stderr, "--through") {
+		t.Errorf("an end before its beginning: exit %d, %s", exit, stderr)
+	}
+}
+
 func TestReportsCSVIsReadable(t *testing.T) {
 	d := office2024(t)
 	r := csv.NewReader(strings.NewReader(d.must(t, d.decides("reports", "--csv")...)))

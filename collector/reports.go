@@ -139,9 +139,13 @@ func after(more lang.Text, language lang.Lang) string {
 }
 
 func rateLine(r timeliness.Rate, language lang.Lang) string {
-	return lang.Textf("phải nộp %d, đã nộp %d (đầy đủ %s), đúng hạn %d (đúng hạn %s), trễ %d, quá hạn %d, chưa đến hạn %d, được gia hạn %d",
+	out := lang.Textf("phải nộp %d, đã nộp %d (đầy đủ %s), đúng hạn %d (đúng hạn %s), trễ %d, quá hạn %d, chưa đến hạn %d, được gia hạn %d",
 		"expected %d, received %d (completeness %s), in time %d (timeliness %s), late %d, overdue %d, not due %d, extended %d",
 		r.Expected, r.Received(), percent(r.Completeness(), language), r.OnTime, percent(r.Timeliness(), language), r.Late, r.Overdue, r.NotDue, r.Extended).In(language)
+	if r.NoReporter > 0 {
+		out += lang.Textf("; ngoài ra %d nơi không có ai báo cáo", "; besides, %d without a reporter", r.NoReporter).In(language)
+	}
+	return out
 }
 
 func percent(v *float64, language lang.Lang) string {

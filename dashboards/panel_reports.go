@@ -6,6 +6,7 @@ import (
 	"github.com/xhht/xhht/dashboards/grafana"
 	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/column"
+	"github.com/xhht/xhht/internal/owed"
 	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/query"
 )
@@ -70,8 +71,8 @@ func (s scope) punctuality(id, w int, level area.Level) grafana.Panel {
 // reportHistory is one unit's reports over time, the state of each.
 func (s scope) reportHistory(id, w int, level area.Level, units ...string) grafana.Panel {
 	p := s.panel(id, w, "state-timeline", s.say("${unit:text}: báo cáo qua các kỳ", "${unit:text}: reports over time"),
-		s.say("Mỗi hàng là một biểu, mỗi ô là một kỳ báo cáo. Đủ: đúng hạn; Trễ: nộp trễ; Nợ: quá hạn chưa nộp; –: chưa đến hạn. ",
-			"Every row is a form, every field a reporting period. OK: on time; Late: received late; Owed: overdue; –: not due yet. ")+s.reportSource(level),
+		s.say("Mỗi hàng là một biểu, mỗi ô là một kỳ báo cáo. "+owed.Legend().VI,
+			"Every row is a form, every field a reporting period. "+owed.Legend().EN)+s.reportSource(level),
 		s.ask("A", query.Query{Kind: query.Reporting, Shape: query.Timeline, Level: level, Units: units}))
 	return stateTimeline(p, len(s.reg.Members(s.plan, level)))
 }

@@ -37,7 +37,7 @@ func newReporting(d Deps) Exporter {
 		deps:         d,
 		catalogue:    &known{},
 		expected:     desc("reports_expected", "Reports expected for the newest due period of the form; 0 while none is due."),
-		reports:      desc("reports", "Reports of the newest due period by state: on_time, received_late, overdue, not_due (more time was given).", "state"),
+		reports:      desc("reports", "Reports of the newest due period by state: on_time, received_late, overdue, not_due (more time was given), no_reporter (nobody is there to report; not among those expected).", "state"),
 		overdue:      desc("overdue_seconds", "Time by which the longest overdue report of the newest due period is overdue; 0 when none is."),
 		end:          desc("period_end_timestamp_seconds", "Last day of the newest due period, as a Unix time; absent while none is due."),
 		last:         desc("last_complete_timestamp_seconds", "When a unit last completed a report of the form, for whatever period, as a Unix time; absent before any did."),
@@ -45,8 +45,6 @@ func newReporting(d Deps) Exporter {
 		completeness: desc("unit_completeness_ratio", "Values received of values the unit owes for the newest due period, 0 to 1. Only of plans that judge units.", "area", "area_name"),
 	}
 }
-
-var states = []timeliness.State{timeliness.OnTime, timeliness.ReceivedLate, timeliness.Overdue, timeliness.NotDue}
 
 func (r reporting) Collect(ctx context.Context, ch chan<- prometheus.Metric) error {
 	doc, err := r.catalogue.get(ctx, r.deps.Store)
@@ -77,13 +75,13 @@ func (r reporting) form(w watched, now time.Time, ch chan<- prometheus.Metric) e
 		counts = rates[0] // one form, one period
 	}
 	byState := map[timeliness.State]int{timeliness.OnTime: counts.OnTime, timeliness.ReceivedLate: counts.Late, timeliness.Overdue: counts.Overdue,
-		timeliness.NotDue: counts.NotDue}
+		timeliness.NotDue: counts.NotDue, timeliness.NoReporter: counts.NoReporter}
 	var list []sample
 	add := func(desc *prometheus.Desc, v float64, labels ...string) {
 		list = append(list, sample{desc, v, slices.Concat([]string{w.plan.ID, w.form.ID}, labels)})
 	}
 	add(r.expected, float64(counts.Expected))
-	for _, s := range states {
+	for _, s := range timeliness.States {
 		add(r.reports, float64(byState[s]), string(s))
 	}
 	if !w.lastComplete.IsZero() {

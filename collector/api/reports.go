@@ -50,6 +50,7 @@ type rate struct {
 	Late         int      `json:"late"`
 	Overdue      int      `json:"overdue"`
 	NotDue       int      `json:"not_due"`
+	NoReporter   int      `json:"no_reporter,omitempty"` // not among those expected
 	Extended     int      `json:"extended"`
 	Completeness *float64 `json:"completeness"`
 	Timeliness   *float64 `json:"timeliness"`
@@ -105,7 +106,7 @@ func expectedOf(l reporting.Line, language lang.Lang) expected {
 func rateOf(r timeliness.Rate) rate {
 	return rate{
 		Form: r.Form, PeriodEnd: period.UTCDay(r.At).String(), Expected: r.Expected, Received: r.Received(), OnTime: r.OnTime, Late: r.Late,
-		Overdue: r.Overdue, NotDue: r.NotDue, Extended: r.Extended, Completeness: r.Completeness(), Timeliness: r.Timeliness(),
+		Overdue: r.Overdue, NotDue: r.NotDue, NoReporter: r.NoReporter, Extended: r.Extended, Completeness: r.Completeness(), Timeliness: r.Timeliness(),
 	}
 }
 

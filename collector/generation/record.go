@@ -41,7 +41,7 @@ func onRecord(ctx context.Context, book Numbers, now time.Time, registries ...pl
 			}
 		}
 	}
-	r.Record = planchange.Record{Now: now, Came: r.when, Until: state.Until, Entries: r.entries, Done: func(plan, deliverable string) bool {
+	r.Record = planchange.Record{Now: now, Came: r.when, Decided: state.About, Entries: r.entries, Done: func(plan, deliverable string) bool {
 		_, done := state.Done(plan, deliverable)
 		return done
 	}}

@@ -64,8 +64,8 @@ func (p *Projection) stepDecisions(ctx context.Context) (more bool, err error) {
 // applied writes again what one decision changes. What the plan files no longer know has no points.
 func (p *Projection) applied(ctx context.Context, d decision.Recorded) error {
 	switch d.Kind {
-	case decision.Extension:
-		return p.extended(ctx, d)
+	case decision.Extension, decision.NoReporter:
+		return p.restated(ctx, d)
 	case decision.Approval:
 		cells, err := p.opt.Ledger.Cells(ctx, d.Indicators, d.Units, d.Period)
 		if err != nil {
@@ -82,20 +82,26 @@ func (p *Projection) applied(ctx context.Context, d decision.Recorded) error {
 	return nil
 }
 
-// extended writes the reports with their new deadline. No value hangs on it: what is late is decided by whoever reads.
-func (p *Projection) extended(ctx context.Context, d decision.Recorded) error {
+// restated writes the reports with their new deadline, or with the word that nobody is there to report. No value hangs on it:
+// what is late is decided by whoever reads.
+func (p *Projection) restated(ctx context.Context, d decision.Recorded) error {
 	for _, x := range p.plans {
 		for _, duty := range x.forms {
 			if x.plan.ID != d.Plan || duty.Form.ID != d.Form {
 				continue
 			}
-			units := uids(duty.Reporters(d.Period))
-			if len(d.Units) > 0 {
-				units = slices.DeleteFunc(units, func(u string) bool { return !slices.Contains(d.Units, u) })
-			}
-			for some := range slices.Chunk(units, unitsAtOnce) {
-				if err := p.postponed(ctx, duty, some, d.Period); err != nil {
-					return err
+			for _, per := range duty.Periods() {
+				if !d.IsAbout(per) {
+					continue
+				}
+				units := uids(duty.Reporters(per))
+				if len(d.Units) > 0 {
+					units = slices.DeleteFunc(units, func(u string) bool { return !slices.Contains(d.Units, u) })
+				}
+				for some := range slices.Chunk(units, unitsAtOnce) {
+					if err := p.postponed(ctx, duty, some, per); err != nil {
+						return err
+					}
 				}
 			}
 		}

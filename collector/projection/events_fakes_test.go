@@ -74,6 +74,18 @@ func approval(unit, year int) decision.Decision {
 		Indicators: []string{"level", "skills"}, Reason: "đã đối chiếu"}
 }
 
+// noReporter is of the units from a year on; through 0 is until further notice.
+func noReporter(from, through int, units ...int) decision.Decision {
+	d := decision.Decision{Kind: decision.NoReporter, Plan: "p", Form: "annual", Period: period.Year(from), Reason: "chưa có hội"}
+	if through > 0 {
+		d.Through = period.Year(through)
+	}
+	for _, u := range units {
+		d.Units = append(d.Units, fmt.Sprintf("d:%d@0", u))
+	}
+	return d
+}
+
 func withdrawn(d decision.Decision) decision.Decision {
 	d.Withdrawn = true
 	return d

@@ -73,6 +73,30 @@ func TestAnExtensionMovesTheDeadlineAndNothingElse(t *testing.T) {
 	want(t, s, "report annual d:1@0 2024", rep)
 }
 
+// Where nobody is there to report, every period that the decision is about says so, and says it no more once somebody came.
+func TestNobodyToReportIsWrittenForEveryPeriod(t *testing.T) {
+	l, s := &record{}, &memory{}
+	step := stepwise(t, l, s)
+	is := func(unit string, year string, want timeliness.State) {
+		t.Helper()
+		if got := timeliness.StateOf(s.points["report annual "+unit+" "+year].(series.Report), morning(31)); got != want {
+			t.Errorf("the report of %s for %s is %s, want %s", unit, year, got, want)
+		}
+	}
+	step(func() { l.accept("2024-12-12", skills(1, 2024, 20, 100)) })
+	step(func() { l.decide(morning(13), noReporter(2023, 0, 1, 2)) })
+	is("d:1@0", "2022", timeliness.Overdue)
+	is("d:1@0", "2023", timeliness.NoReporter)
+	is("d:1@0", "2024", timeliness.NoReporter)
+	is("d:2@0", "2024", timeliness.NoReporter)
+	is("d:3@0", "2024", timeliness.Overdue)
+	step(func() { l.decide(morning(14), withdrawn(noReporter(2024, 0, 2))) })
+	is("d:2@0", "2023", timeliness.NoReporter)
+	is("d:2@0", "2024", timeliness.Overdue)
+	step(func() { l.accept("2024-12-15", level(1, 2024, 3)) })
+	is("d:1@0", "2024", timeliness.ReceivedLate)
+}
+
 // No value hangs on a deadline: an extension for a whole province must not write its numbers again.
 func TestAnExtensionWritesReportsAlone(t *testing.T) {
 	l, s := &record{}, &memory{}

@@ -142,7 +142,7 @@ func load(ctx context.Context, record *ledger.Ledger, p *projection.Projection) 
 const corrected = 40
 
 func decideAndCorrect(ctx context.Context, record *ledger.Ledger, p *projection.Projection) error {
-	list := []decision.Decision{extension("2024-12-12", 2024), done("own-plans", "2021-08-30")}
+	list := []decision.Decision{extension("2024-12-12", 2024), noReporter(2023, 2024, 2), done("own-plans", "2021-08-30")}
 	var fixed []report.Entry
 	for unit := 1; unit <= corrected; unit++ {
 		list = append(list, approval(unit, 2024))

@@ -60,7 +60,7 @@ func (p *Projection) expected(duty timeliness.Duty, slots []timeliness.Slot, kno
 	}
 	out := make([]series.Report, len(slots))
 	for i, s := range slots {
-		out[i] = duty.Report(s, came, p.decisions.Until(duty.Plan.ID, duty.Form.ID, s.Unit, s.Period))
+		out[i] = duty.Report(s, came, p.decisions.About(duty.Plan.ID, duty.Form.ID, s.Unit, s.Period))
 	}
 	return out
 }

@@ -46,6 +46,8 @@ type Line struct {
 	State  timeliness.State
 	Days   int // late by so many days, begun ones counted whole
 
+	Vacancy decision.Vacancy // of a unit with no reporter: why
+
 	Missing []catalogue.Indicator // what the unit owes on the form and has not handed in
 
 	// Of what the unit owes on the form:
@@ -121,8 +123,9 @@ func (q reader) lines(ctx context.Context, d timeliness.Duty, periods []period.P
 			if !q.mayRead(q.registry, d, unit, per) {
 				continue
 			}
-			r := d.Report(timeliness.Slot{Unit: unit.UID, Period: per}, came, q.state.Until(d.Plan.ID, d.Form.ID, unit.UID, per))
-			line := Line{Report: r, Form: d.Form, Unit: unit, Period: per, State: timeliness.StateOf(r, q.At), Days: timeliness.DaysLate(r, q.At)}
+			r := d.Report(timeliness.Slot{Unit: unit.UID, Period: per}, came, q.state.About(d.Plan.ID, d.Form.ID, unit.UID, per))
+			vacancy, _ := q.state.Vacant(d.Plan.ID, d.Form.ID, unit.UID, per)
+			line := Line{Vacancy: vacancy, Report: r, Form: d.Form, Unit: unit, Period: per, State: timeliness.StateOf(r, q.At), Days: timeliness.DaysLate(r, q.At)}
 			for _, id := range d.Owed(unit.UID, per) {
 				if _, ok := came(report.Key{Unit: unit.UID, Indicator: id, Group: catalogue.GroupAll, Period: per}); !ok {
 					line.Missing = append(line.Missing, q.registry.Indicators[id])

@@ -16,6 +16,8 @@ func StateName(s timeliness.State) lang.Text {
 		return lang.Text{VI: "quá hạn", EN: "overdue"}
 	case timeliness.NotDue:
 		return lang.Text{VI: "chưa đến hạn", EN: "not due yet"}
+	case timeliness.NoReporter:
+		return lang.Text{VI: "không có nơi báo cáo", EN: "no reporter"}
 	}
 	return lang.Text{VI: string(s), EN: string(s)}
 }

@@ -174,6 +174,7 @@ var (
 	Received     = Name{"received"}
 	ReceivedLate = Name{"received_late"}
 	OnTime       = Name{"on_time"}
+	NoReporter   = Name{"no_reporter"}
 	Overdue      = Name{"overdue"}
 	NotDue       = Name{"not_due"}
 	DaysLate     = Name{"days_late"}

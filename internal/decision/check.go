@@ -21,6 +21,7 @@ type Draft struct {
 	Period      string
 	Units       []string // UID, official code or name
 	All         bool     // extension, lock: all units of the form instead of some
+	Through     string   // no reporter: the last period, empty until further notice
 	Until       string   // extension
 	Deliverable string
 	On          string // done
@@ -177,7 +178,7 @@ const maxWords = 2000
 
 // rank puts problems in the order in which the fields are asked for.
 func rank(field string) int {
-	return slices.Index([]string{"plan", "form", "deliverable", "period", "unit", "all", "until", "on", "reason", "authority"}, field)
+	return slices.Index([]string{"plan", "form", "deliverable", "period", "through", "unit", "all", "until", "on", "reason", "authority"}, field)
 }
 
 // perUnit makes one approval of each unit: each is tied to that unit's own cells.

@@ -12,17 +12,20 @@ import (
 	"github.com/xhht/xhht/internal/timeliness"
 )
 
-// slot reads what an extension, an approval and a lock are about: form, period and units.
+// slot reads what a decision about reports is about: form, period and units.
 func (c *checker) slot() {
 	if !c.findForm() {
 		return
 	}
-	per, ok := c.findPeriod()
+	per, ok := c.findPeriod("period", c.draft.Period)
 	if !ok {
 		return
 	}
 	c.out.Form, c.out.Period = c.duty.Form.ID, per
 	c.units(per)
+	if c.draft.Kind == NoReporter {
+		c.through(per)
+	}
 	if c.draft.Kind != Extension {
 		return
 	}
@@ -50,26 +53,26 @@ func (c *checker) findForm() bool {
 	return false
 }
 
-func (c *checker) findPeriod() (period.Period, bool) {
+func (c *checker) findPeriod(place, text string) (period.Period, bool) {
 	all := c.duty.Periods()
-	per, err := period.Parse(c.draft.Period)
+	per, err := period.Parse(text)
 	hint := lang.Textf("Kỳ của biểu này: từ %s đến %s", "Periods of this form: %s to %s", all[0], all[len(all)-1])
 	switch {
 	case err != nil:
 		c.problems.Add(problem.Problem{
-			Code: "wrong_period", Place: problem.Field("period"), Value: c.draft.Period,
+			Code: "wrong_period", Place: problem.Field(place), Value: text,
 			Rule: lang.Text{VI: "kỳ báo cáo không đúng dạng", EN: "the period has no known form"},
 			Hint: hint,
 		})
 	case !slices.Contains(all, per):
 		c.problems.Add(problem.Problem{
-			Code: "unknown_period", Place: problem.Field("period"), Value: c.draft.Period,
+			Code: "unknown_period", Place: problem.Field(place), Value: text,
 			Rule: lang.Text{VI: "biểu này không có kỳ đó", EN: "the form has no such period"},
 			Hint: hint,
 		})
-	case c.draft.Kind != Extension && per.Start().After(c.today):
+	case !c.draft.Kind.looksAhead() && per.Start().After(c.today):
 		c.problems.Add(problem.Problem{
-			Code: "future_period", Place: problem.Field("period"), Value: c.draft.Period,
+			Code: "future_period", Place: problem.Field(place), Value: text,
 			Rule: lang.Textf("kỳ chưa bắt đầu (hôm nay là %s)", "the period has not begun (today is %s)", c.today),
 			Hint: hint,
 		})
@@ -77,6 +80,27 @@ func (c *checker) findPeriod() (period.Period, bool) {
 		return per, true
 	}
 	return per, false
+}
+
+// through reads the last period of a decision that runs on, and which body of the form is meant.
+func (c *checker) through(from period.Period) {
+	body, _ := c.duty.Form.Body(from)
+	c.out.Body = body.ID
+	if c.draft.Through == "" {
+		return
+	}
+	last, ok := c.findPeriod("through", c.draft.Through)
+	if !ok {
+		return
+	}
+	c.out.Through = last
+	if last.End().Before(from.End()) {
+		c.problems.Add(problem.Problem{
+			Code: "term_order", Place: problem.Field("through"), Value: c.draft.Through,
+			Rule: lang.Textf("kỳ cuối trước kỳ đầu (%s)", "the last period is before the first, %s", from),
+			Hint: lang.Text{VI: "Bỏ kỳ cuối nếu chưa biết đến bao giờ", EN: "Leave the last period out where nobody knows how long"},
+		})
+	}
 }
 
 func (c *checker) units(per period.Period) {

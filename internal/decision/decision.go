@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/xhht/xhht/internal/period"
+	"github.com/xhht/xhht/internal/plan"
 )
 
 // Kind says what was decided.
@@ -31,6 +32,12 @@ var Kinds = []Kind{Extension, Done, Approval, Lock, HandOver, NoReporter, Recogn
 
 // takesAll reports whether one decision of the kind may be about all units of a form.
 func (k Kind) takesAll() bool { return k == Extension || k == Lock }
+
+// looksAhead reports whether a decision of the kind may be about a period that has not begun.
+func (k Kind) looksAhead() bool { return k == Extension || k == NoReporter }
+
+// runsOn reports whether a decision of the kind is about all periods from its own to Through.
+func (k Kind) runsOn() bool { return k == NoReporter }
 
 // Valid reports whether k is a known kind.
 func (k Kind) Valid() bool { return slices.Contains(Kinds, k) }
@@ -75,9 +82,22 @@ type Recorded struct {
 	RecordedAt time.Time
 }
 
+// sharesPeriod reports whether both are about some period: a decision that runs on is about every one from its first.
+func (d Decision) sharesPeriod(o Decision) bool {
+	return d.Period == o.Period || d.Kind.runsOn() && d.term().Meets(o.term())
+}
+
+// IsAbout reports whether the decision is about reports for the period.
+func (d Decision) IsAbout(per period.Period) bool {
+	return d.Period == per || d.Kind.runsOn() && d.term().Has(per)
+}
+
+// term is the periods that a decision which runs on is about.
+func (d Decision) term() plan.Term { return plan.Term{First: d.Period, Last: d.Through} }
+
 // Supersedes reports whether d, made later, decides about something that o decided about.
 func (d Decision) Supersedes(o Decision) bool {
-	if d.Kind != o.Kind || d.Plan != o.Plan || d.Form != o.Form || d.Period != o.Period || d.Deliverable != o.Deliverable {
+	if d.Kind != o.Kind || d.Plan != o.Plan || d.Form != o.Form || !d.sharesPeriod(o) || d.Deliverable != o.Deliverable {
 		return false
 	}
 	if len(d.Units) == 0 || len(o.Units) == 0 { // an extension for all does not touch those for single units

@@ -14,6 +14,7 @@ type State struct {
 	done     map[task]Standing
 	approved map[unitPeriod][]approval
 	locks    map[slot]lock
+	unmanned map[post][]vacancy
 }
 
 // lock is the newest decision about a slot: of one for all units and one for a single unit the later holds.
@@ -63,6 +64,8 @@ func (s *State) Apply(d Recorded) {
 		s.approve(d)
 	case Lock:
 		s.lock(d)
+	case NoReporter:
+		s.vacate(d)
 	}
 }
 
@@ -183,6 +186,12 @@ func (s *State) decided(d Decision) bool {
 	case Extension:
 		for _, u := range allOr(d.Units) {
 			if _, ok = s.extended[slot{d.Plan, d.Form, u, d.Period}]; !ok {
+				return false
+			}
+		}
+	case NoReporter:
+		for _, u := range d.Units {
+			if _, ok = s.vacancy(d.Plan, d.Form, u, d.Period); !ok {
 				return false
 			}
 		}

@@ -25,6 +25,7 @@ var reports = &shape[series.Report]{
 		instant("due", func(r *series.Report) *time.Time { return &r.Due }),
 		instant("extended", func(r *series.Report) *time.Time { return &r.Extended }),
 		instant("received", func(r *series.Report) *time.Time { return &r.Received }),
+		instant("no_reporter", func(r *series.Report) *time.Time { return &r.NoReporter }),
 		numberOf("cells", func(r *series.Report) *float64 { return &r.Cells }),
 		numberOf("cells_of", func(r *series.Report) *float64 { return &r.CellsOf }),
 	},

@@ -58,7 +58,7 @@ func Reporting(reg plan.Registry, p plan.Plan, form string, stored []series.Repo
 			for _, a := range d.Reporters(per) {
 				r, ok := known[key{d.Form.ID, a.UID, per.End().Time()}]
 				if !ok {
-					r = d.Report(timeliness.Slot{Unit: a.UID, Period: per}, nothing, period.Date{})
+					r = d.Report(timeliness.Slot{Unit: a.UID, Period: per}, nothing, timeliness.Decided{})
 				}
 				out = append(out, Expected{Form: d.Form, Area: a, Period: per, Report: r, State: timeliness.StateOf(r, asOf), DaysLate: timeliness.DaysLate(r, asOf)})
 			}

@@ -49,8 +49,8 @@ func (t Term) cut(first, last period.Period) (Term, bool) {
 	return t, t.First.IsZero() || t.Last.IsZero() || !t.Last.End().Before(t.First.Start())
 }
 
-// meets reports whether the terms share a period.
-func (t Term) meets(o Term) bool { return !t.endsBefore(o) && !o.endsBefore(t) }
+// Meets reports whether the terms share a period.
+func (t Term) Meets(o Term) bool { return !t.endsBefore(o) && !o.endsBefore(t) }
 
 func (t Term) endsBefore(o Term) bool {
 	return !t.Last.IsZero() && !o.First.IsZero() && t.Last.End().Before(o.First.Start())

@@ -123,7 +123,7 @@ func (t terms) asks(path string) {
 		at := fmt.Sprintf("%s.indicators[%d]", path, i)
 		t.within(at, a.Term)
 		for _, b := range t.form.Indicators[:i] {
-			if a.Indicator == b.Indicator && a.meets(b.Term) {
+			if a.Indicator == b.Indicator && a.Term.Meets(b.Term) {
 				t.Add(problem.Problem{
 					Code: "asked_twice", Place: problem.Path(at), Value: a.Indicator,
 					Rule: lang.Text{VI: "biểu đã hỏi chỉ số này cho cùng kỳ", EN: "the form already asks for this indicator in the same period"},

@@ -6,7 +6,6 @@ import (
 
 	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/lang"
-	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/report"
 	"github.com/xhht/xhht/internal/series"
 	"github.com/xhht/xhht/internal/timeliness"
@@ -46,14 +45,14 @@ func (c *comparison) report(d timeliness.Duty, s timeliness.Slot) *series.Report
 	if len(d.Asks(s.Unit, s.Period)) == 0 {
 		return nil
 	}
-	came, until := c.rec.Came, period.Date{}
+	came, by := c.rec.Came, timeliness.Decided{}
 	if came == nil {
 		came = func(report.Key) (time.Time, bool) { return time.Time{}, false }
 	}
-	if c.rec.Until != nil {
-		until = c.rec.Until(d.Plan.ID, d.Form.ID, s.Unit, s.Period)
+	if c.rec.Decided != nil {
+		by = c.rec.Decided(d.Plan.ID, d.Form.ID, s.Unit, s.Period)
 	}
-	r := d.Report(s, came, until)
+	r := d.Report(s, came, by)
 	return &r
 }
 

@@ -16,10 +16,10 @@ import (
 // Record is what is on record at the instant of the comparison. Without functions nothing came, nobody was given more time
 // and nothing was done.
 type Record struct {
-	Now   time.Time
-	Came  func(report.Key) (time.Time, bool)                           // when a cell first came
-	Until func(plan, form, unit string, per period.Period) period.Date // the last good day of an extension
-	Done  func(plan, deliverable string) bool
+	Now     time.Time
+	Came    func(report.Key) (time.Time, bool)                                  // when a cell first came
+	Decided func(plan, form, unit string, per period.Period) timeliness.Decided // what the office decided about a report
+	Done    func(plan, deliverable string) bool
 	// Entries are the newest revisions of the indicators' numbers for a year.
 	Entries func(indicators []string, year int) []report.Entry
 }

@@ -98,7 +98,7 @@ func (a *Attained) count(r Row) {
 		a.Behind++
 	}
 	switch {
-	case r.Status.Silent():
+	case r.Status.Silent(), r.Status == standing.NoReporter:
 		a.Silent++
 	case r.Status == standing.Nobody:
 		a.Nobody++
@@ -125,7 +125,7 @@ func (a *Attained) members(r Row) {
 	switch {
 	case r.MembersOf > 0:
 		a.Silent += int(r.MembersOf - r.Members)
-	case r.Status.Silent():
+	case r.Status.Silent(), r.Status == standing.NoReporter:
 		a.Silent += r.Target.N
 	}
 	switch {

@@ -125,6 +125,47 @@ func duePeriods(in Input) func(area.Area, catalogue.Indicator) period.Period {
 	}
 }
 
+// vacancies answers whether what a row lacks for a period is owed by units alone of which it was decided that nobody there can
+// report: nobody is silent then.
+func vacancies(in Input) func(area.Area, catalogue.Indicator, period.Period) bool {
+	empty, missing := standingReports(in)
+	return func(a area.Area, ind catalogue.Indicator, per period.Period) bool {
+		from, ok := sourceOf(in.Plan, ind, a.Level, per)
+		if !ok {
+			return false
+		}
+		k := formPeriod{from.form.ID, per.End().Time()}
+		if from.own(ind, a) {
+			return empty[k][a.UID]
+		}
+		return len(empty[k]) > 0 && missing[k] == len(empty[k])
+	}
+}
+
+type formPeriod struct {
+	form string
+	at   time.Time
+}
+
+// standingReports sorts the reports that have not come: those of which nobody is there to hand them in, and how many there are.
+func standingReports(in Input) (empty map[formPeriod]map[string]bool, missing map[formPeriod]int) {
+	empty, missing = map[formPeriod]map[string]bool{}, map[formPeriod]int{}
+	for _, r := range in.Reports {
+		k := formPeriod{r.Form, r.At.UTC()}
+		switch timeliness.StateOf(r, in.AsOf) {
+		case timeliness.OnTime, timeliness.ReceivedLate:
+			continue
+		case timeliness.NoReporter:
+			if empty[k] == nil {
+				empty[k] = map[string]bool{}
+			}
+			empty[k][r.Area] = true
+		}
+		missing[k]++
+	}
+	return empty, missing
+}
+
 // lateness answers by how many days the report behind a row was or is late: a derived row is as late as its latest
 // member.
 func lateness(in Input) func(area.Area, catalogue.Indicator, period.Period) float64 {

@@ -36,6 +36,8 @@ func (s Summary) nothing(rows []Row) lang.Text {
 		return lang.Text{VI: "Kế hoạch không ghi số cho các chỉ tiêu này, nên không đánh giá được", EN: "The plan gives no numbers for these targets, so nothing can be judged"}
 	case s.Counts[standing.Nobody] > 0 && s.Counts[standing.Nobody]+s.Counts[standing.Unquantified] == s.Rows:
 		return lang.Text{VI: "Không có đối tượng nào để đánh giá", EN: "There is nobody to judge by"}
+	case s.Vacant == s.Units:
+		return lang.Text{VI: all.VI + " không có nơi báo cáo: không có gì để đánh giá", EN: all.EN + " without a reporter: nothing to judge by"}
 	case s.Silent == 0 && s.Units == 1:
 		name := wording.UnitName(rows[0].Area)
 		return lang.Textf("%s chưa đến hạn báo cáo: chưa có số liệu để đánh giá", "%s owes no report yet: nothing to judge it by", name)
@@ -59,7 +61,7 @@ func (s Summary) waiting(rows []Row) lang.Text {
 		name := wording.UnitName(rows[0].Area)
 		return lang.Textf("%s chưa đạt, và chưa đến hạn", "%s has not reached it, and it is not yet due", name)
 	}
-	seen := rows[0].Area.Level.Count(s.Units - s.Silent)
+	seen := rows[0].Area.Level.Count(s.Units - s.Silent - s.Vacant)
 	return lang.Text{VI: "Chưa đến hạn: " + seen.VI + " chưa đạt", EN: "Not yet due: " + seen.EN + " have not reached it"}
 }
 
@@ -95,13 +97,13 @@ func (s Summary) ofOne(rows []Row) lang.Text {
 }
 
 func (s Summary) verdict(rows []Row) lang.Text {
-	level, seen := rows[0].Area.Level, s.Units-s.Silent
+	level, seen := rows[0].Area.Level, s.Units-s.Silent-s.Vacant
 	on := lang.Text{VI: " ở ít nhất một chỉ tiêu", EN: " on at least one target"}
 	if oneTarget(rows) {
 		on = lang.Text{}
 	}
 	switch {
-	case s.Behind == 0 && s.Silent == 0:
+	case s.Behind == 0 && s.Silent+s.Vacant == 0:
 		return lang.Text{VI: fmt.Sprintf("Không %s nào trong %s chậm lộ trình", level.Name(), level.Count(s.Units).VI), EN: fmt.Sprintf("None of %s is behind its path", level.Count(s.Units).EN)}
 	case s.Behind == 0:
 		return lang.Text{VI: fmt.Sprintf("Không %s nào trong %s có số liệu chậm lộ trình", level.Name(), level.Count(seen).VI), EN: fmt.Sprintf("None of the %s with data is behind its path", level.Count(seen).EN)}
@@ -130,6 +132,10 @@ func (s Summary) missing(rows []Row) lang.Text {
 	if s.Silent > 0 {
 		n := level.Count(s.Silent)
 		out = lang.Text{VI: n.VI + " chưa báo cáo", EN: n.EN + " not reported"}
+	}
+	if s.Vacant > 0 {
+		n := level.Count(s.Vacant)
+		out = join(out, lang.Text{VI: n.VI + " không có nơi báo cáo", EN: n.EN + " without a reporter"})
 	}
 	if s.Partial > 0 {
 		n := level.Count(s.Partial)

@@ -237,6 +237,34 @@ func TestMoreTimeIsNoSilence(t *testing.T) {
 	}
 }
 
+// Of whom it was decided that nobody there can report is not silent, nor is a total that lacks only such units; one that lacks
+// another unit, too, is.
+func TestNobodyToReportIsNoSilence(t *testing.T) {
+	in := world(t)
+	rep := func(unit string) series.Report {
+		return series.Report{Plan: in.Plan.ID, Form: in.Plan.Forms[0].ID, Area: unit, At: end(2024), Due: in.Plan.Forms[0].LastGoodDay(period.Year(2024)).EndOfDay(), CellsOf: 2}
+	}
+	vacant := rep(district)
+	vacant.NoReporter = in.AsOf.Add(-time.Hour)
+	came(&in, district, "skills", 2023, 42)
+	partly(&in, "skills", 2024, 5, 90, 1)
+	in.Reports = []series.Report{vacant}
+	for unit, want := range map[string]standing.Status{district: standing.NoReporter, province: standing.NoReporter, "d:2@0": standing.NotReported} {
+		got := row(t, in, unit, "skills")
+		if got.Status != want || got.Period != period.Year(2024) || want == standing.NoReporter && got.DaysLate != 0 {
+			t.Errorf("%s is %s for %s, %g days late; want %s for 2024", unit, got.Status, got.Period, got.DaysLate, want)
+		}
+	}
+	in.Reports = append(in.Reports, rep("d:2@0"))
+	if got := row(t, in, province, "skills"); got.Status != standing.Late || got.DaysLate == 0 {
+		t.Errorf("with a second unit missing the province is %s, %g days late", got.Status, got.DaysLate)
+	}
+	came(&in, district, "skills", 2024, 46)
+	if got := row(t, in, district, "skills"); got.Value == nil || got.Status == standing.NoReporter {
+		t.Errorf("what came all the same is judged as %s with %v", got.Status, got.Value)
+	}
+}
+
 func TestBaselineIsTheEarliestOne(t *testing.T) {
 	in := world(t)
 	baseline(&in, district, "skills", 2022, 33)

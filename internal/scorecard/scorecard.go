@@ -58,7 +58,7 @@ func Rows(in Input, level area.Level) []Row {
 			obs[k] = append(obs[k], o)
 		}
 	}
-	j := judging{Input: in, baselines: Baselines(in.Plan, in.Targets), late: lateness(in), due: duePeriods(in)}
+	j := judging{Input: in, baselines: Baselines(in.Plan, in.Targets), late: lateness(in), unmanned: vacancies(in), due: duePeriods(in)}
 	var rows []Row
 	for _, pair := range in.Registry.Judged(in.Plan, level) {
 		rows = append(rows, j.judge(pair, obs[cell{pair.Area.UID, pair.Target.Indicator}]))
@@ -71,6 +71,7 @@ type judging struct {
 	Input
 	baselines map[BaselineKey]*standing.Point
 	late      func(area.Area, catalogue.Indicator, period.Period) float64
+	unmanned  func(area.Area, catalogue.Indicator, period.Period) bool
 	due       func(area.Area, catalogue.Indicator) period.Period
 }
 
@@ -126,9 +127,13 @@ func (in judging) judge(pair plan.Pair, obs []series.Observation) Row {
 		return r
 	}
 	// A total that only some members reported is late, not unheard of.
-	r.Status = standing.NotReported
-	if r.Prev != nil || came {
+	switch {
+	case in.unmanned(pair.Area, ind, r.Period):
+		r.Status = standing.NoReporter
+	case r.Prev != nil || came:
 		r.Status = standing.Late
+	default:
+		r.Status = standing.NotReported
 	}
 	r.Last, r.LastAt = newest(byEnd, r.Period)
 	return r

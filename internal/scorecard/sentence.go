@@ -18,6 +18,8 @@ func (r Row) Sentence(p plan.Plan, l lang.Lang) string {
 	switch {
 	case r.Status == standing.Nobody:
 		parts = []string{lang.Textf("không có đối tượng để đếm (kỳ %s)", "nobody to count (period %s)", r.Period).In(l)}
+	case r.Status == standing.NoReporter:
+		parts = append(parts, lang.Text{VI: "không có nơi báo cáo", EN: "nobody is there to report"}.In(l))
 	case r.Status == standing.Unquantified:
 		if s := r.TrendText(l); s != "" {
 			parts = append(parts, s)

@@ -17,12 +17,13 @@ type Summary struct {
 	Units    int
 	Behind   int           // units behind on at least one target
 	Silent   int           // units that owe a report and have no verdict at all
+	Vacant   int           // units without any verdict, of which it was decided that nobody there can report
 	Partial  int           // units with some verdicts, but values missing
 	Latest   period.Period // newest period with a value; zero if none
 }
 
 // unitTally is what one unit's rows amount to.
-type unitTally struct{ behind, judged, silent int }
+type unitTally struct{ behind, judged, silent, vacant int }
 
 // Summarise draws the summary from rows of one tier.
 func Summarise(p plan.Plan, rows []Row) Summary {
@@ -47,6 +48,8 @@ func Summarise(p plan.Plan, rows []Row) Summary {
 			}
 		case r.Status.Silent() && !r.Period.IsZero():
 			u.silent++
+		case r.Status == standing.NoReporter:
+			u.vacant++
 		}
 		if r.HaveText(lang.Vietnamese) != "" && (s.Latest.IsZero() || r.Period.End().After(s.Latest.End())) {
 			s.Latest = r.Period
@@ -59,6 +62,8 @@ func Summarise(p plan.Plan, rows []Row) Summary {
 			s.Silent++
 		case u.silent > 0:
 			s.Partial++
+		case u.vacant > 0 && u.judged == 0:
+			s.Vacant++
 		}
 		if u.behind > 0 {
 			s.Behind++

@@ -7,13 +7,14 @@ import (
 	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/catalogue"
 	"github.com/xhht/xhht/internal/lang"
+	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/scorecard"
 	"github.com/xhht/xhht/internal/standing"
 )
 
 func rowOf(unit string, s standing.Status, gap *float64) scorecard.Row {
-	return scorecard.Row{Area: area.Area{UID: unit, Level: area.District}, Verdict: standing.Verdict{Status: s, Gap: gap}}
+	return scorecard.Row{Area: area.Area{UID: unit, Level: area.District}, Period: period.Year(2024), Verdict: standing.Verdict{Status: s, Gap: gap}}
 }
 
 func TestUrgencyPutsTheGravestFirst(t *testing.T) {

@@ -10,7 +10,7 @@ import (
 // gravity is the order in which statuses call for somebody, the gravest first. Silence weighs more than being on track: nobody knows
 // what is behind it. A level whose day has not come weighs less, since it hides nothing that could be told.
 var gravity = []standing.Status{
-	standing.Reversing, standing.OffTrack, standing.AtRisk, standing.NotReported, standing.Late, standing.OnTrack, standing.NotYetDue, standing.Achieved, standing.Nobody, standing.Unquantified,
+	standing.Reversing, standing.OffTrack, standing.AtRisk, standing.NotReported, standing.Late, standing.OnTrack, standing.NotYetDue, standing.Achieved, standing.NoReporter, standing.Nobody, standing.Unquantified,
 }
 
 // Worst keeps the gravest row of each unit, in the order of the units; of two alike the one with the larger gap, so that a map in one
@@ -35,12 +35,21 @@ func graver(a, b Row) bool { return byGravity(a, b) < 0 }
 
 // byGravity puts the graver status first, and of two alike the larger gap.
 func byGravity(a, b Row) int {
-	switch x, y := slices.Index(gravity, a.Status), slices.Index(gravity, b.Status); {
+	switch x, y := a.gravity(), b.gravity(); {
 	case x != y:
 		return cmp.Compare(x, y)
 	default:
 		return byNumber(a.Gap, b.Gap)
 	}
+}
+
+// gravity is the row's place among the statuses. Where nothing was ever due nothing is missing: a target that is asked about from
+// next year on hides no other.
+func (r Row) gravity() int {
+	if r.Period.IsZero() && r.Status.Silent() {
+		return len(gravity)
+	}
+	return slices.Index(gravity, r.Status)
 }
 
 // byNumber puts the lower number first, and what is not known last.
@@ -91,7 +100,7 @@ func Tallied(rows []Row) []Row {
 		if r.Status.Behind() {
 			t.Behind++
 		}
-		if r.Status == standing.Late || r.Status == standing.NotReported {
+		if r.Status.Silent() && !r.Period.IsZero() {
 			t.Missing++
 		}
 		units[r.Area.UID] = t

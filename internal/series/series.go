@@ -52,15 +52,16 @@ func (t TargetPoint) Identity() string {
 
 // Report is one expected report, received or not.
 type Report struct {
-	Plan     string
-	Form     string
-	Area     string
-	At       time.Time // last day of the period, 00:00 UTC
-	Due      time.Time // end of the plan's last good day; zero if the plan gives no day
-	Extended time.Time // end of the last good day of an extension; zero if none was granted
-	Received time.Time // when the last owed value came; zero while any is missing
-	Cells    float64   // values received
-	CellsOf  float64   // values owed
+	Plan       string
+	Form       string
+	Area       string
+	At         time.Time // last day of the period, 00:00 UTC
+	Due        time.Time // end of the plan's last good day; zero if the plan gives no day
+	Extended   time.Time // end of the last good day of an extension; zero if none was granted
+	Received   time.Time // when the last owed value came; zero while any is missing
+	NoReporter time.Time // when it was recorded that nobody is there to report; zero where somebody is
+	Cells      float64   // values received
+	CellsOf    float64   // values owed
 }
 
 // Measurement implements Point.

@@ -14,11 +14,12 @@ const (
 	Late         Status = "late"         // the latest due report is overdue, the one before it came
 	NotReported  Status = "not_reported" // nothing came, or nothing for two due periods
 	Unquantified Status = "unquantified" // the plan gives no number
+	NoReporter   Status = "no_reporter"  // nothing came, and by decision there is nobody who could report: no silence either
 	Nobody       Status = "nobody"       // there is nobody to count: neither attained nor missed, and no silence
 )
 
 // Statuses lists every status in display order.
-var Statuses = []Status{Achieved, OnTrack, NotYetDue, AtRisk, OffTrack, Reversing, Late, NotReported, Unquantified, Nobody}
+var Statuses = []Status{Achieved, OnTrack, NotYetDue, AtRisk, OffTrack, Reversing, Late, NotReported, Unquantified, NoReporter, Nobody}
 
 // Behind reports whether the status says that a unit is behind its path.
 func (s Status) Behind() bool { return s == AtRisk || s == OffTrack || s == Reversing }
@@ -31,6 +32,9 @@ func (s Status) Verdict() bool {
 
 // Silent reports whether a verdict is owed and missing.
 func (s Status) Silent() bool { return s == Late || s == NotReported }
+
+// Excused reports whether no verdict is owed and none is missing: there is nobody to count, or nobody who could report.
+func (s Status) Excused() bool { return s == Nobody || s == NoReporter }
 
 // Trend is where a value moved since the one before it.
 type Trend string

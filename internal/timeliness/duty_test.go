@@ -44,7 +44,7 @@ func TestAReportIsCompleteWithItsLastOwedCell(t *testing.T) {
 	want := series.Report{Plan: "vinh-long-2021-2030", Form: "annual-district", Area: slot.Unit, At: period.DateOf(2024, 12, 31).Time(), Due: due, CellsOf: float64(len(owed))}
 	check := func(what string, until period.Date) {
 		t.Helper()
-		if diff := cmp.Diff(want, d.Report(slot, lookup, until)); diff != "" {
+		if diff := cmp.Diff(want, d.Report(slot, lookup, timeliness.Decided{Until: until})); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", what, diff)
 		}
 	}

@@ -57,9 +57,14 @@ const (
 	OnTime       State = "on_time"       // complete, in time
 	ReceivedLate State = "received_late" // complete, after the deadline
 	Overdue      State = "overdue"       // incomplete, the deadline has passed
+	NoReporter   State = "no_reporter"   // incomplete, and by decision the unit has nobody who could report: neither late nor silent
 )
 
-// StateOf judges an expected report at an instant. An extension counts whenever it was granted.
+// States are all of them, in display order.
+var States = []State{OnTime, ReceivedLate, Overdue, NotDue, NoReporter}
+
+// StateOf judges an expected report at an instant. An extension counts whenever it was granted, and so does the finding that
+// nobody is there to report; who reports all the same is judged like all others.
 func StateOf(r series.Report, at time.Time) State {
 	complete, late := known(r.Received, at), Late(r, at) > 0
 	switch {
@@ -67,6 +72,8 @@ func StateOf(r series.Report, at time.Time) State {
 		return ReceivedLate
 	case complete:
 		return OnTime
+	case !r.NoReporter.IsZero():
+		return NoReporter
 	case late:
 		return Overdue
 	}
@@ -74,7 +81,12 @@ func StateOf(r series.Report, at time.Time) State {
 }
 
 // Late is by how much a report was or is late at an instant; 0 when it is not.
-func Late(r series.Report, at time.Time) time.Duration { return lateBy(r.Received, deadline(r), at) }
+func Late(r series.Report, at time.Time) time.Duration {
+	if !r.NoReporter.IsZero() && !known(r.Received, at) {
+		return 0
+	}
+	return lateBy(r.Received, deadline(r), at)
+}
 
 // DaysLate is Late in days, begun ones counted whole.
 func DaysLate(r series.Report, at time.Time) int { return int(math.Ceil(Days(Late(r, at)))) }

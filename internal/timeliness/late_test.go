@@ -33,6 +33,12 @@ func TestStateOfAnExpectedReport(t *testing.T) {
 		"extended, nothing came, overdue":     {series.Report{Due: due, Extended: due.Add(24 * time.Hour)}, after, timeliness.Overdue, 0.5},
 		"extended, came in time":              {series.Report{Due: due, Extended: after, Received: after}, after, timeliness.OnTime, 0},
 		"extended, came late":                 {series.Report{Due: due, Extended: due.Add(24 * time.Hour), Received: after}, after, timeliness.ReceivedLate, 0.5},
+		"nobody is there, nothing came":       {series.Report{Due: due, NoReporter: before}, after, timeliness.NoReporter, 0},
+		"nobody is there, not due":            {series.Report{Due: due, NoReporter: before}, before, timeliness.NoReporter, 0},
+		"nobody is there, part of it came":    {series.Report{Due: due, NoReporter: before, Cells: 1, CellsOf: 2}, after, timeliness.NoReporter, 0},
+		"nobody is there, and it came":        {series.Report{Due: due, NoReporter: before, Received: before}, after, timeliness.OnTime, 0},
+		"nobody is there, and it came late":   {series.Report{Due: due, NoReporter: before, Received: due.Add(12 * time.Hour)}, after, timeliness.ReceivedLate, 0.5},
+		"looking back before it came":         {series.Report{Due: due, NoReporter: before, Received: after}, due.Add(12 * time.Hour), timeliness.NoReporter, 0},
 		"an extension never shortens":         {series.Report{Due: due, Extended: due.Add(-48 * time.Hour), Received: due}, after, timeliness.OnTime, 0},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -119,7 +119,7 @@ func TestNoRatePassesAHundredPercent(t *testing.T) {
 		for _, p := range reg.Plans {
 			for _, d := range timeliness.Duties(reg, p) {
 				for _, s := range d.Expected() {
-					r := d.Report(s, came, anyUntil(t))
+					r := d.Report(s, came, timeliness.Decided{Until: anyUntil(t)})
 					expected[fmt.Sprint(r.Plan, r.Form, r.At)]++
 					for range rapid.IntRange(1, 2).Draw(t, "told") {
 						all = append(all, r)

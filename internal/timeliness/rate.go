@@ -8,8 +8,8 @@ import (
 	"github.com/xhht/xhht/internal/series"
 )
 
-// Rate counts the expected reports of one form and period as they stand at an instant. Every report is in Expected and in
-// exactly one of OnTime, Late, Overdue and NotDue.
+// Rate counts the reports of one form and period as they stand at an instant. Every report is in exactly one of OnTime, Late,
+// Overdue, NotDue and NoReporter. Expected is all of them but the last: from where nobody is, nothing can be expected.
 type Rate struct {
 	Plan, Form string
 	At         time.Time // last day of the period
@@ -18,6 +18,7 @@ type Rate struct {
 	Late       int // complete, after the deadline
 	Overdue    int // incomplete, the deadline has passed
 	NotDue     int // incomplete, the deadline has not passed
+	NoReporter int // by decision there is nobody who could report, and nothing came
 	Extended   int // of all of these: with a later deadline than the plan's
 }
 
@@ -74,11 +75,16 @@ func Rates(reports []series.Report, now time.Time) []Rate {
 }
 
 func (r *Rate) add(rep series.Report, now time.Time) {
+	state := StateOf(rep, now)
+	if state == NoReporter {
+		r.NoReporter++
+		return
+	}
 	r.Expected++
 	if !rep.Extended.IsZero() {
 		r.Extended++
 	}
-	switch StateOf(rep, now) {
+	switch state {
 	case OnTime:
 		r.OnTime++
 	case ReceivedLate:

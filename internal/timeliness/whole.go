@@ -10,15 +10,22 @@ import (
 	"github.com/xhht/xhht/internal/series"
 )
 
+// Decided is what the standing office decided about an expected report.
+type Decided struct {
+	Until      period.Date // last good day of an extension; zero: none was granted
+	NoReporter time.Time   // when it was recorded that nobody is there to report; zero: somebody is
+}
+
 // Report states an expected report. Came tells when a cell first came; only undivided totals count: a disaggregation
-// without its total is no report of the indicator. Until is the last good day of an extension, if one was granted; a form
-// without a deadline cannot be extended, and an extension never shortens a deadline.
+// without its total is no report of the indicator. A form without a deadline cannot be extended, and an extension never
+// shortens a deadline.
 //
 // What was asked for after the form's deadline has one of its own (plan.Term). The report's is then the first by which
 // something is missing; of a whole report the first that was missed, or the last where none was.
-func (d Duty) Report(s Slot, came func(report.Key) (time.Time, bool), until period.Date) series.Report {
+func (d Duty) Report(s Slot, came func(report.Key) (time.Time, bool), by Decided) series.Report {
 	asks := d.Asks(s.Unit, s.Period)
-	r := series.Report{Plan: d.Plan.ID, Form: d.Form.ID, Area: s.Unit, At: s.Period.End().Time(), CellsOf: float64(len(asks))}
+	r := series.Report{Plan: d.Plan.ID, Form: d.Form.ID, Area: s.Unit, At: s.Period.End().Time(), CellsOf: float64(len(asks)), NoReporter: by.NoReporter}
+	until := by.Until
 	if d.Form.LastGoodDay(s.Period).IsZero() {
 		until = period.Date{}
 	}
@@ -38,9 +45,9 @@ func (d Duty) Report(s Slot, came func(report.Key) (time.Time, bool), until peri
 	if r.Cells == r.CellsOf {
 		r.Received = newest
 	}
-	by := deciding(parts, until)
-	r.Due = by.EndOfDay()
-	if until.After(by) {
+	last := deciding(parts, until)
+	r.Due = last.EndOfDay()
+	if until.After(last) {
 		r.Extended = until.EndOfDay()
 	}
 	return r

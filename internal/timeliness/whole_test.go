@@ -51,7 +51,7 @@ func TestAReportOfTwoDeadlines(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		r := d.Report(slot, func(k report.Key) (time.Time, bool) { at, ok := c.came[k.Indicator]; return at, ok }, until)
+		r := d.Report(slot, func(k report.Key) (time.Time, bool) { at, ok := c.came[k.Indicator]; return at, ok }, timeliness.Decided{Until: until})
 		if state, days := timeliness.StateOf(r, c.at), timeliness.DaysLate(r, c.at); state != c.state || days != c.days || r.CellsOf != 3 {
 			t.Errorf("%s: %s by %d days, want %s by %d; %+v", name, state, days, c.state, c.days, r)
 		}

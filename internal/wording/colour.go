@@ -12,12 +12,13 @@ const (
 	DarkGrey  = "#6E6E6E"
 	SlateGrey = "#5B6B7F"
 	Sand      = "#CFC7B4" // of what has nobody to count: neither a verdict nor silence
+	Lilac     = "#B9A7CE" // of what nobody is there to report: no verdict, and no silence that somebody should be asked about
 	Mist      = "#B9C6CF" // of what cannot be judged before its day: paler than silence, and nowhere near a verdict's colour
 )
 
 // OnColour is the colour of letters on a colour: dark on yellow and on light greys, where white is too weak.
 func OnColour(c string) string {
-	if c == Yellow || c == Grey || c == Mist || c == Sand {
+	if c == Yellow || c == Grey || c == Mist || c == Sand || c == Lilac {
 		return "#111111"
 	}
 	return "#FFFFFF"

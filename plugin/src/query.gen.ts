@@ -64,6 +64,7 @@ export const STATUSES = [
   'late',
   'not_reported',
   'unquantified',
+  'no_reporter',
   'nobody',
 ] as const;
 export type Status = (typeof STATUSES)[number];
@@ -596,6 +597,7 @@ export const fieldsVi = {
   status_late: 'Trễ báo cáo',
   status_not_reported: 'Chưa báo cáo',
   status_unquantified: 'Không lượng hóa',
+  status_no_reporter: 'Không có nơi báo cáo',
   status_nobody: 'Không có đối tượng',
   method_milestone_linear: 'Thẳng giữa các mốc',
   method_statcan_cagr: 'Tăng trưởng kép (StatCan)',
@@ -780,6 +782,7 @@ export const fieldsEn: Record<keyof typeof fieldsVi, string> = {
   status_late: 'Report late',
   status_not_reported: 'Not reported',
   status_unquantified: 'No number set',
+  status_no_reporter: 'No reporter',
   status_nobody: 'Nobody to count',
   method_milestone_linear: 'Linear between milestones',
   method_statcan_cagr: 'Compound growth (StatCan)',

@@ -135,6 +135,9 @@ func measure(r scorecard.Row, m query.AlertMeasure) *float64 {
 	case query.Required:
 		return r.Required
 	case query.Projected:
+		if r.Status.Excused() {
+			return new(0.0) // a warning of the year before ends
+		}
 		return r.Ahead()
 	case query.Regression:
 		return r.Change
@@ -143,7 +146,7 @@ func measure(r scorecard.Row, m query.AlertMeasure) *float64 {
 	case query.DaysLate:
 		// What has come is not late any more; that it came late is the scorecard's to tell.
 		days := 0.0
-		if r.Value == nil && r.Status != standing.Nobody {
+		if r.Value == nil && !r.Status.Excused() {
 			days = wholeDays(r)
 		}
 		return &days
@@ -155,7 +158,7 @@ func measure(r scorecard.Row, m query.AlertMeasure) *float64 {
 // fire on one unit are one too many.
 func severity(s standing.Status) *float64 {
 	switch s {
-	case standing.Achieved, standing.OnTrack, standing.NotYetDue, standing.Nobody:
+	case standing.Achieved, standing.OnTrack, standing.NotYetDue, standing.Nobody, standing.NoReporter:
 		return new(0.0)
 	case standing.AtRisk:
 		return new(1.0)

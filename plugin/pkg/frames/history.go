@@ -6,18 +6,13 @@ import (
 	"github.com/grafana/grafana-plugin-sdk-go/data"
 
 	"github.com/xhht/xhht/internal/column"
-	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/scorecard"
 	"github.com/xhht/xhht/internal/standing"
 	"github.com/xhht/xhht/internal/wording"
 )
 
-var statusesInBrief = statuses.called(map[standing.Status]lang.Text{
-	standing.Achieved: {VI: "Đạt", EN: "Met"}, standing.OnTrack: {VI: "Đúng", EN: "On"}, standing.NotYetDue: {VI: "Chờ", EN: "Wait"}, standing.AtRisk: {VI: "Nguy", EN: "Risk"},
-	standing.OffTrack: {VI: "Chậm", EN: "Off"}, standing.Reversing: {VI: "Lùi", EN: "Back"}, standing.Late: {VI: "Trễ", EN: "Late"},
-	standing.NotReported: {VI: "?", EN: "?"}, standing.Unquantified: {VI: "–", EN: "–"}, standing.Nobody: {VI: "Vắng", EN: "None"},
-})
+var statusesInBrief = statuses.called(wording.StatusBrief)
 
 // StatusTimeline is one frame for each unit × target, the status of every period judged. Of several verdicts on one period the last
 // one in the list counts.

@@ -37,10 +37,12 @@ var levelStates = states[levelState]{
 }
 
 // levelsInBrief are the words of timelines and crowded maps.
-var levelsInBrief = levelStates.called(map[levelState]lang.Text{
+var levelsInBrief = levelStates.called(func(l levelState) lang.Text { return levelBriefs[l] })
+
+var levelBriefs = map[levelState]lang.Text{
 	levelSilent: {VI: "–", EN: "–"}, levelUnknown: {VI: "?", EN: "?"}, levelNone: {VI: "Chưa", EN: "No"}, levelMet: {VI: "Đạt", EN: "Yes"},
 	levelOne: {VI: "M1", EN: "L1"}, levelTwo: {VI: "M2", EN: "L2"}, levelThree: {VI: "M3", EN: "L3"},
-})
+}
 
 func levelOf(r owed.LevelRow) levelState {
 	switch {

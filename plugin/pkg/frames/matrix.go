@@ -53,6 +53,7 @@ func (v View) reportCell(e owed.Expected) string {
 		timeliness.ReceivedLate: lang.Textf("trễ %s", "%s late", days),
 		timeliness.Overdue:      lang.Textf("quá hạn %s", "overdue %s", days),
 		timeliness.NotDue:       {VI: "chưa đến hạn", EN: "not due yet"},
+		timeliness.NoReporter:   {VI: "không có nơi báo cáo", EN: "no reporter"},
 	}[e.State].In(v.Lang)
 	if e.State == timeliness.Overdue && v.Plan.Kind == plan.Archive {
 		text = lang.Text{VI: "không có báo cáo", EN: "none came"}.In(v.Lang)

@@ -15,12 +15,13 @@ import (
 	"github.com/xhht/xhht/internal/wording"
 )
 
-var reportStates = states[timeliness.State]{
-	{timeliness.OnTime, lang.Text{VI: "Đúng hạn", EN: "On time"}, wording.Green},
-	{timeliness.ReceivedLate, lang.Text{VI: "Nộp trễ", EN: "Received late"}, wording.Yellow},
-	{timeliness.Overdue, lang.Text{VI: "Quá hạn", EN: "Overdue"}, wording.Red},
-	{timeliness.NotDue, lang.Text{VI: "Chưa đến hạn", EN: "Not due yet"}, wording.Grey},
-}
+var reportStates = func() states[timeliness.State] {
+	var out states[timeliness.State]
+	for _, s := range timeliness.States {
+		out = append(out, state[timeliness.State]{s, owed.Show(s).Name, owed.Show(s).Colour})
+	}
+	return out
+}()
 
 // neverCame are the same states of an archive, whose run is over: nobody is asked for what never came, so it does not alarm.
 var neverCame = reportStates.subdued(timeliness.Overdue, lang.Text{VI: "Không có", EN: "None came"})
@@ -33,9 +34,7 @@ func (v View) reports() states[timeliness.State] {
 	return reportStates
 }
 
-var reportsInBrief = reportStates.called(map[timeliness.State]lang.Text{
-	timeliness.OnTime: {VI: "Đủ", EN: "OK"}, timeliness.ReceivedLate: {VI: "Trễ", EN: "Late"}, timeliness.Overdue: {VI: "Nợ", EN: "Owed"}, timeliness.NotDue: {VI: "–", EN: "–"},
-})
+var reportsInBrief = reportStates.called(func(s timeliness.State) lang.Text { return owed.Show(s).Brief })
 
 // Reporting is one table with one row per form × period × unit.
 func Reporting(v View, rows []owed.Expected) *data.Frame {
@@ -112,6 +111,7 @@ func ReportTotals(v View, rows []owed.Tally) *data.Frame {
 	t.whole(column.Overdue, "Quá hạn", "Overdue", func(r owed.Tally) int { return r.Overdue })
 	t.whole(column.ReceivedLate, "Nộp trễ", "Received late", func(r owed.Tally) int { return r.Late })
 	t.whole(column.NotDue, "Chưa đến hạn", "Not due yet", func(r owed.Tally) int { return r.NotDue })
+	t.whole(column.NoReporter, "Không có nơi báo cáo", "No reporter", func(r owed.Tally) int { return r.NoReporter })
 	t.instant(column.Due, "Hạn", "Due", func(r owed.Tally) time.Time { return r.Due })
 	t.instant(column.Time, "Cuối kỳ", "End of the period", func(r owed.Tally) time.Time { return r.Period.End().Time() })
 	t.whole(column.Expected, "Phải nộp", "Expected", func(r owed.Tally) int { return r.Expected })

@@ -38,10 +38,10 @@ func (s states[K]) config(l lang.Lang) *data.FieldTypeConfig {
 }
 
 // called is the same enumeration in other words.
-func (s states[K]) called(names map[K]lang.Text) states[K] {
+func (s states[K]) called(name func(K) lang.Text) states[K] {
 	out := slices.Clone(s)
 	for i := range out {
-		out[i].name = names[out[i].key]
+		out[i].name = name(out[i].key)
 	}
 	return out
 }
