@@ -155,7 +155,7 @@ func (a *app) decide(cmd *cobra.Command, c config.Config, d deciding) (err error
 	if len(problems) > 0 {
 		return byFlag(problems)
 	}
-	if err := a.adopt(cmd.Context(), book, folder, nil); err != nil {
+	if _, err := a.adopt(cmd.Context(), book, folder, nil); err != nil {
 		return err
 	}
 	by, err := a.named(cmd.Context(), c, d.by)

@@ -12,7 +12,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/prometheus/client_golang/prometheus"
 	"github.com/spf13/cobra"
 
 	"github.com/xhht/xhht/collector/config"
@@ -90,11 +89,10 @@ func (a *app) importFiles(cmd *cobra.Command, c config.Config, f importFlags, fi
 		return err
 	}
 	defer func() { err = errors.Join(err, book.Close()) }()
-	open, err := a.taking(cmd.Context(), book, folder)
+	in, err := a.intake(cmd.Context(), book, folder)
 	if err != nil {
 		return err
 	}
-	in := &intake.Intake{Registry: reg, Ledger: open, Now: a.now, Metrics: intake.NewMetrics(prometheus.NewRegistry())}
 	limits := intake.Limits{Bytes: c.Limits.Bytes, Rows: c.Limits.Rows}
 	for _, name := range files {
 		who, fault := a.sender(cmd.Context(), c, f, name)

@@ -9,29 +9,31 @@ import (
 	"sync"
 	"time"
 
+	"github.com/prometheus/client_golang/prometheus"
 	"github.com/spf13/cobra"
 	"golang.org/x/text/unicode/norm"
 
 	"github.com/xhht/xhht/collector/config"
 	"github.com/xhht/xhht/collector/generation"
+	"github.com/xhht/xhht/collector/intake"
 	"github.com/xhht/xhht/collector/ledger"
 	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/plan"
 )
 
 // adopt brings the folder of plans into force before a command writes to the ledger, and says so: to the log, or, without
-// one, to whoever sits there.
-func (a *app) adopt(ctx context.Context, book *ledger.Ledger, f generation.Folder, log *slog.Logger) error {
+// one, to whoever sits there. It returns the number of their generation.
+func (a *app) adopt(ctx context.Context, book *ledger.Ledger, f generation.Folder, log *slog.Logger) (seq int64, err error) {
 	done, err := generation.Adopt(ctx, book, f, a.now(), nil)
 	if err != nil || done.Receipt == "" {
-		return err
+		return done.Seq, err
 	}
 	if log != nil {
 		log.Info("plans, units and law in force are written down", "receipt", done.Receipt, "since_before", done.Before, "changed", strings.Join(done.Changed, ", "))
-		return nil
+		return done.Seq, nil
 	}
 	fmt.Fprintln(a.stderr, done.Say().In(lang.Parse(a.lang)))
-	return nil
+	return done.Seq, nil
 }
 
 // taking is a ledger for the reports of a command: it brings the folder of plans into force before the first of them is taken,
@@ -41,9 +43,14 @@ type taking struct {
 	adopt func() error // once
 }
 
-// taking fails at once where the folder would change the past.
-func (a *app) taking(ctx context.Context, book *ledger.Ledger, f generation.Folder) (taking, error) {
-	return taking{book, sync.OnceValue(func() error { return a.adopt(ctx, book, f, nil) })}, a.held(ctx, book, f)
+// intake takes the reports of a command. It fails at once where the folder would change the past.
+func (a *app) intake(ctx context.Context, book *ledger.Ledger, f generation.Folder) (*intake.Intake, error) {
+	in := &intake.Intake{Registry: f.Registry, Now: a.now, Metrics: intake.NewMetrics(prometheus.NewRegistry())}
+	in.Ledger = taking{book, sync.OnceValue(func() (err error) {
+		in.Generation, err = a.adopt(ctx, book, f, nil)
+		return err
+	})}
+	return in, a.held(ctx, book, f)
 }
 
 // AcceptAll takes reports under the plans in force.
@@ -111,7 +118,7 @@ change nothing of the past need no acceptance: the next start of serve or import
 ` + example + `
   collector plan accept --reason "Sửa mốc 2025 gõ nhầm, đối chiếu bản gốc" --by "Sở GDĐT"
 
-It works on the ledger directly; a collector that serves takes the files over when it is started again.`,
+It works on the ledger directly; a collector that serves goes by the new plans at once, and so do the dashboards soon after.`,
 		Args: cobra.NoArgs,
 	}
 	cmd.Flags().StringVar(&word.Reason, "reason", "", "Why the past changes; it is kept in the ledger.")

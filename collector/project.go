@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -18,7 +19,6 @@ import (
 	"github.com/xhht/xhht/collector/workspace/sqlite"
 	"github.com/xhht/xhht/internal/influx"
 	"github.com/xhht/xhht/internal/lang"
-	"github.com/xhht/xhht/internal/plan"
 )
 
 // projector is a projection into the configured InfluxDB.
@@ -27,14 +27,18 @@ type projector struct {
 	close func()
 }
 
-func (a *app) projection(c config.Config, reg plan.Registry, book *ledger.Ledger, names projection.Names, log *slog.Logger, metrics prometheus.Registerer) (projector, error) {
+func (a *app) projection(ctx context.Context, c config.Config, inForce *generation.Following, book *ledger.Ledger, names projection.Names, log *slog.Logger, metrics prometheus.Registerer) (projector, error) {
+	reg, _, err := inForce.InForce(ctx)
+	if err != nil {
+		return projector{}, err
+	}
 	store, err := influx.New(influx.Options{
 		URL: c.Influx.URL, Org: c.Influx.Org, Bucket: c.Influx.Bucket, Token: string(c.Influx.Token), Timeout: c.Influx.Timeout,
 	})
 	if err != nil {
 		return projector{}, err
 	}
-	p, err := projection.New(projection.Options{Registry: reg, Ledger: book, Store: store, Log: log, Metrics: metrics, Names: names, Label: c.Label})
+	p, err := projection.New(projection.Options{Registry: reg, Plans: inForce, Ledger: book, Store: store, Log: log, Metrics: metrics, Names: names, Label: c.Label})
 	if err != nil {
 		store.Close()
 		return projector{}, err
@@ -98,7 +102,7 @@ func (a *app) replay(cmd *cobra.Command, c config.Config) (err error) {
 	}
 	defer func() { err = errors.Join(err, book.Close()) }()
 	log := a.logger(c.Log)
-	if err := a.adopt(cmd.Context(), book, folder, log); err != nil {
+	if _, err := a.adopt(cmd.Context(), book, folder, log); err != nil {
 		return err
 	}
 	room, err := sqlite.Open(cmd.Context(), c.WorkspaceFile(), a.now)
@@ -106,7 +110,7 @@ func (a *app) replay(cmd *cobra.Command, c config.Config) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, room.Close()) }()
-	p, err := a.projection(c, folder.Registry, book, room, log, prometheus.NewRegistry())
+	p, err := a.projection(cmd.Context(), c, generation.Follow(book), book, room, log, prometheus.NewRegistry())
 	if err != nil {
 		return err
 	}

@@ -13,6 +13,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"github.com/xhht/xhht/collector/config"
+	"github.com/xhht/xhht/collector/intake"
 	"github.com/xhht/xhht/collector/workspace"
 	"github.com/xhht/xhht/collector/workspace/sqlite"
 	"github.com/xhht/xhht/internal/lang"
@@ -59,7 +60,7 @@ func (a *app) onSubjects(cmd *cobra.Command, work func(context.Context, *sqlite.
 		}
 		defer func() { err = errors.Join(err, store.Close()) }()
 		if c.Reporters != "" {
-			f := follower{path: c.Reporters, areas: reg.Areas, into: store, log: a.logger(c.Log)}
+			f := follower{path: c.Reporters, plans: intake.Fixed(reg), into: store, log: a.logger(c.Log)}
 			if err := f.follow(cmd.Context()); err != nil {
 				return err
 			}

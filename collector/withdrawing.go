@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"strconv"
 
-	"github.com/prometheus/client_golang/prometheus"
 	"github.com/spf13/cobra"
 	"golang.org/x/text/unicode/norm"
 
@@ -79,7 +78,7 @@ func (a *app) withdraw(cmd *cobra.Command, c config.Config, f withdrawFlags) (er
 		return err
 	}
 	defer func() { err = errors.Join(err, book.Close()) }()
-	open, err := a.taking(cmd.Context(), book, folder)
+	in, err := a.intake(cmd.Context(), book, folder)
 	if err != nil {
 		return err
 	}
@@ -87,7 +86,6 @@ func (a *app) withdraw(cmd *cobra.Command, c config.Config, f withdrawFlags) (er
 	if err != nil {
 		return err
 	}
-	in := &intake.Intake{Registry: folder.Registry, Ledger: open, Now: a.now, Metrics: intake.NewMetrics(prometheus.NewRegistry())}
 	take := in.Withdraw
 	if f.dryRun {
 		take = in.PreviewWithdraw

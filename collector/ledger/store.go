@@ -38,6 +38,7 @@ type Deciding interface {
 	DecisionsAfter(ctx context.Context, seq int64, limit int) ([]decision.Recorded, error)
 	Decisions(ctx context.Context, into *decision.State, until time.Time) (added int, err error)
 	Generations(ctx context.Context) ([]decision.Recorded, error)
+	Generation(ctx context.Context) (seq int64, err error)
 	Text(ctx context.Context, hash string) (string, error)
 }
 
