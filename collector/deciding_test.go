@@ -93,7 +93,9 @@ func TestAUnitWithoutAReporterIsNeitherLateNorExpected(t *testing.T) {
 	if out := d.must(t, vacant("--through", "2025")...); !strings.HasPrefix(out, "Không có nơi báo cáo biểu annual-district từ kỳ 2024 đến kỳ 2025, d:861@0: đã ghi với biên nhận XHHT-") {
 		t.Errorf("receipt: %s", out)
 	}
-	page := func() string { return d.must(t, d.decides("reports", "--period", "2024", "--form", "annual-district")...) }
+	page := func() string {
+		return d.must(t, d.decides("reports", "--period", "2024", "--form", "annual-district")...)
+	}
 	for _, want := range []string{"không có nơi báo cáo: chưa thành lập Hội Khuyến học", "phải nộp 7,", "ngoài ra 1 nơi không có ai báo cáo"} {
 		if out := page(); !strings.Contains(out, want) {
 			t.Errorf("the page lacks %q:\n%s", want, out)

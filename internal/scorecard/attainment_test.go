@@ -50,7 +50,7 @@ func TestAttainCountsUnits(t *testing.T) {
 
 func TestAttainCountsMembersOfAShare(t *testing.T) {
 	in := world(t)
-	partly(&in, "share", 2024, 37.5, 75, 5)
+	partly(&in, "share", 37.5, 75, 5)
 	if got, want := attained(t, in, area.Province, "share"), "? of 8 (3–6), 6 needed, ? missing, 0 behind, 3 silent"; got != want {
 		t.Errorf("three members are missing: got %s, want %s", got, want)
 	}

@@ -117,7 +117,7 @@ func TestMissingMembers(t *testing.T) {
 			in := world(t)
 			baseline(&in, province, "skills", 2020, 30)
 			came(&in, province, "skills", 2023, 35)
-			partly(&in, "skills", 2024, c.low, c.high, 6)
+			partly(&in, "skills", c.low, c.high, 6)
 			got := row(t, in, province, "skills")
 			if got.Status != c.want || got.Value != nil {
 				t.Errorf("status %s with value %v, want %s and none", got.Status, got.Value, c.want)
@@ -140,7 +140,7 @@ func TestAPartialTotalDoesNotHideTheLastStandingBeforeItIsDue(t *testing.T) {
 	in.AsOf = ict(t, "2024-12-06 08:00:00")
 	baseline(&in, province, "skills", 2020, 30)
 	came(&in, province, "skills", 2023, 42)
-	partly(&in, "skills", 2024, 5, 90, 1)
+	partly(&in, "skills", 5, 90, 1)
 	if got := row(t, in, province, "skills"); got.Status != standing.OnTrack || got.Period != period.Year(2023) {
 		t.Errorf("before the deadline the province is %s for %s, want on_track for 2023", got.Status, got.Period)
 	}
@@ -247,7 +247,7 @@ func TestNobodyToReportIsNoSilence(t *testing.T) {
 	vacant := rep(district)
 	vacant.NoReporter = in.AsOf.Add(-time.Hour)
 	came(&in, district, "skills", 2023, 42)
-	partly(&in, "skills", 2024, 5, 90, 1)
+	partly(&in, "skills", 5, 90, 1)
 	in.Reports = []series.Report{vacant}
 	for unit, want := range map[string]standing.Status{district: standing.NoReporter, province: standing.NoReporter, "d:2@0": standing.NotReported} {
 		got := row(t, in, unit, "skills")

@@ -87,11 +87,11 @@ func came(in *scorecard.Input, unit, indicator string, year int, value float64) 
 	})
 }
 
-// partly adds a derived value of the province with members missing.
-func partly(in *scorecard.Input, indicator string, year int, low, high float64, members int) {
+// partly adds a derived value of the province for 2024 with members missing.
+func partly(in *scorecard.Input, indicator string, low, high float64, members int) {
 	in.Observations = append(in.Observations, series.Observation{
-		Area: province, Indicator: indicator, Group: catalogue.GroupAll, Basis: series.Derived, At: end(year),
-		Low: &low, High: &high, Members: float64(members), MembersOf: 8, Received: time.Date(year, 12, 5, 5, 0, 0, 0, time.UTC),
+		Area: province, Indicator: indicator, Group: catalogue.GroupAll, Basis: series.Derived, At: end(2024),
+		Low: &low, High: &high, Members: float64(members), MembersOf: 8, Received: time.Date(2024, 12, 5, 5, 0, 0, 0, time.UTC),
 	})
 }
 
