@@ -154,16 +154,19 @@ without the file, see the command subjects.`,
 func (a *app) configCommand() *cobra.Command {
 	var check bool
 	cmd := &cobra.Command{
-		Use:   "config",
+		Use:   "config [FILE]",
 		Short: "Print the documented default configuration, or check one.",
 		Long: `Config prints the configuration that holds when no file is given, with an explanation of every value. With --check it
 reads the file that --config names exactly as serve does, and prints what would hold, secrets hidden, or what is wrong
-with it, with its line.`,
-		Args: cobra.NoArgs,
+with it, with its line. A FILE is read and checked in the same way.`,
+		Args: cobra.MaximumNArgs(1),
 	}
 	cmd.Flags().BoolVar(&check, "check", false, "Read the file that --config names and print what would hold.")
 	load := a.configured(cmd)
-	cmd.RunE = func(*cobra.Command, []string) error {
+	cmd.RunE = func(_ *cobra.Command, args []string) error {
+		if len(args) == 1 {
+			a.configFile, check = args[0], true
+		}
 		if !check {
 			_, err := fmt.Fprint(a.stdout, config.Default)
 			return err

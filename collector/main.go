@@ -13,7 +13,6 @@ import (
 	"syscall"
 	"time"
 
-	"github.com/xhht/xhht/collector/generation"
 	"github.com/xhht/xhht/collector/ledger"
 	"github.com/xhht/xhht/collector/sqlitefile"
 	"github.com/xhht/xhht/internal/lang"
@@ -63,7 +62,10 @@ func (a *app) say(err error) string {
 	var list problem.List
 	var conflict *ledger.Conflict
 	var one problem.Problem
-	var refused *generation.Refused
+	var spoken interface {
+		error
+		In(l lang.Lang) string
+	}
 	switch err = sqlitefile.Explained(err); {
 	case errors.As(err, &list):
 		return list.In(language)
@@ -71,8 +73,8 @@ func (a *app) say(err error) string {
 		return conflict.Problems.In(language)
 	case errors.As(err, &one):
 		return one.In(language)
-	case errors.As(err, &refused):
-		return refused.In(language)
+	case errors.As(err, &spoken): // a ledger that is broken, plans that would change the past
+		return spoken.In(language)
 	}
 	return "collector: " + err.Error()
 }

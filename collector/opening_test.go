@@ -172,3 +172,34 @@ func TestCommandsOnAnOlderLedger(t *testing.T) {
 }
 
 func (d desk) ledgerHash(t *testing.T) string { return lineWith(d.files(t), "ledger.db ") }
+
+// A ledger that somebody changed is told of in the reader's language, with what to do; the same for a head that is gone.
+func TestVerifyTellsWhatIsBroken(t *testing.T) {
+	d := newDesk(t)
+	d.must(t, d.imports(d.file(t, "a.csv", csvHead+"857,info_skills_rate,2024,1,2\n"))...)
+	gone := strings.Repeat("0", 64)
+	if exit, _, stderr := d.run(t, "verify", "--ledger", d.ledger, "--head", gone); exit != 1 || !strings.Contains(stderr, "chuỗi không còn chứa đầu chuỗi này") || !strings.Contains(stderr, gone) {
+		t.Errorf("a head that is gone: exit %d, %s", exit, stderr)
+	}
+	ledgertest.SQL(t, d.ledger, `DROP TRIGGER entries_keep`, `UPDATE entries SET numerator = 2`)
+	for language, want := range map[string]string{
+		"vi": "Sổ cái không còn nguyên vẹn từ số 2: các ô số liệu đã bị sửa. Giữ nguyên tệp này làm bằng chứng",
+		"en": "The ledger is broken at number 2: its entries were changed. Keep this file as evidence",
+	} {
+		if exit, out, stderr := d.run(t, "verify", "--ledger", d.ledger, "--lang", language); exit != 1 || out != "" || !strings.HasPrefix(stderr, want) {
+			t.Errorf("exit %d, %s%s", exit, out, stderr)
+		}
+	}
+}
+
+// The file of a configuration may be given as it is named, without a flag.
+func TestConfigChecksAFile(t *testing.T) {
+	d := newDesk(t)
+	good, bad := d.file(t, "good.yml", "limits: {rows: 5}\n"), d.file(t, "bad.yml", "limit: {rows: 5}\n")
+	if out := d.must(t, "config", good); !strings.Contains(out, "rows: 5") {
+		t.Errorf("%s", out)
+	}
+	if exit, out, stderr := d.run(t, "config", bad); exit != 1 || out != "" || !strings.Contains(stderr, "bad.yml:1") {
+		t.Errorf("exit %d, %s%s", exit, out, stderr)
+	}
+}

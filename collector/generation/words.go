@@ -31,9 +31,9 @@ func (c Comparison) Describe(l lang.Lang) string {
 	case c.None():
 		return lang.Text{VI: "Sổ chưa ghi kế hoạch nào; lần khởi động đầu tiên sẽ ghi các tệp này là đang có hiệu lực.", EN: "The ledger has no plans yet; the first start writes these files down as those in force."}.In(l)
 	case len(c.Changed) == 0:
-		return since(c, lang.Text{VI: "Đúng như kế hoạch đang có hiệu lực", EN: "The same as the plans in force"}).In(l)
+		return since(c, lang.Text{VI: "Đúng như kế hoạch đang có hiệu lực", EN: "The same as the plans in force"}).In(l) + lang.Text{VI: "; không có gì để ghi.", EN: "; there is nothing to write down."}.In(l)
 	}
-	lines = append(lines, since(c, lang.Text{VI: "So với kế hoạch đang có hiệu lực", EN: "Held against the plans in force"}).In(l),
+	lines = append(lines, since(c, lang.Text{VI: "So với kế hoạch đang có hiệu lực", EN: "Held against the plans in force"}).In(l)+":",
 		lang.Textf("Tệp khác: %s", "Files that differ: %s", strings.Join(c.Changed, ", ")).In(l))
 	if len(c.Past) == 0 {
 		return strings.Join(append(lines, lang.Text{VI: "Không thay đổi gì trong quá khứ.", EN: "Nothing of the past changes."}.In(l)), "\n")
@@ -52,8 +52,8 @@ func indent(p planchange.Change, l lang.Lang) string {
 func since(c Comparison, what lang.Text) lang.Text {
 	day := period.Day(c.Last.RecordedAt)
 	return lang.Text{
-		VI: fmt.Sprintf("%s (biên nhận %s, ghi ngày %s):", what.VI, c.Last.Receipt, day.Vietnamese()),
-		EN: fmt.Sprintf("%s (receipt %s, written down on %s):", what.EN, c.Last.Receipt, day),
+		VI: fmt.Sprintf("%s (biên nhận %s, ghi ngày %s)", what.VI, c.Last.Receipt, day.Vietnamese()),
+		EN: fmt.Sprintf("%s (receipt %s, written down on %s)", what.EN, c.Last.Receipt, day),
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 	"slices"
 
 	"github.com/xhht/xhht/internal/decision"
+	"github.com/xhht/xhht/internal/lang"
 )
 
 // TextHash is the name under which the ledger keeps a text, and under which a decision names it.
@@ -76,15 +77,15 @@ func (v *verifier) textsOf(d storedDecision) error {
 		Texts map[string]string `json:"texts"`
 	}
 	if err := json.Unmarshal([]byte(d.text), &names); err != nil {
-		return &Broken{d.Seq, "its content cannot be read: " + err.Error()}
+		return unreadable(d.Seq, err)
 	}
 	for _, name := range slices.Sorted(maps.Keys(names.Texts)) {
 		hash := names.Texts[name]
 		switch whole, there := v.texts[hash]; {
 		case !there:
-			return &Broken{d.Seq, fmt.Sprintf("the text %s that it names is missing", name)}
+			return &Broken{d.Seq, lang.Textf("văn bản %s mà nó nêu không còn", "the text %s that it names is missing", name)}
 		case !whole:
-			return &Broken{d.Seq, fmt.Sprintf("the text %s that it names was changed", name)}
+			return &Broken{d.Seq, lang.Textf("văn bản %s mà nó nêu đã bị sửa", "the text %s that it names was changed", name)}
 		}
 	}
 	return nil

@@ -9,16 +9,28 @@ import (
 	"math"
 	"slices"
 	"strings"
+
+	"github.com/xhht/xhht/internal/lang"
+	"github.com/xhht/xhht/internal/problem"
 )
 
 // Broken says where the chain no longer holds: Seq is the first submission or decision that is not what was accepted.
 type Broken struct {
 	Seq  int64
-	What string
+	What lang.Text
 }
 
-func (b *Broken) Error() string {
-	return fmt.Sprintf("the ledger is broken at number %d: %s", b.Seq, b.What)
+func (b *Broken) Error() string { return b.In(lang.Vietnamese) }
+
+// In says it to a person, with what they do next.
+func (b *Broken) In(l lang.Lang) string {
+	return lang.Textf("Sổ cái không còn nguyên vẹn từ số %[1]d: %[2]s. Giữ nguyên tệp này làm bằng chứng; khôi phục bản sao lưu còn kiểm chứng được (collector verify)",
+		"The ledger is broken at number %[1]d: %[3]s. Keep this file as evidence; restore a backup that still verifies (collector verify)", b.Seq, b.What.VI, b.What.EN).In(l)
+}
+
+// unreadable is something of the chain that is no longer what a program can have written.
+func unreadable(seq int64, err error) *Broken {
+	return &Broken{seq, lang.Textf("nội dung không đọc được (%s)", "it cannot be read (%s)", err)}
 }
 
 // Verify walks the whole chain and recomputes every hash. It returns a *Broken for the first submission or decision that was
@@ -114,7 +126,7 @@ func (v *verifier) decisionsBefore(seq int64) error {
 			return err
 		}
 		if d.hash() != d.stored {
-			return &Broken{d.Seq, "who decided it, when, or about what was changed"}
+			return &Broken{d.Seq, lang.Text{VI: "người quyết định, thời điểm hoặc việc được quyết định đã bị sửa", EN: "who decided it, when, or about what was changed"}}
 		}
 		if err := v.textsOf(d); err != nil {
 			return err
@@ -129,13 +141,13 @@ func (v *verifier) follows(seq int64, prev, text, contentHash, receipt string) e
 	next := v.seq + 1
 	switch {
 	case seq != next:
-		return &Broken{next, fmt.Sprintf("it is missing; number %d follows %d", seq, v.seq)}
+		return &Broken{next, lang.Textf("không còn; số %d đứng ngay sau số %d", "it is missing; number %d follows %d", seq, v.seq)}
 	case prev != v.prev:
-		return &Broken{next, "it does not follow the one before"}
+		return &Broken{next, lang.Text{VI: "không nối tiếp mắt xích trước", EN: "it does not follow the one before"}}
 	case hashOf(text) != contentHash:
-		return &Broken{next, "its content was changed"}
+		return &Broken{next, lang.Text{VI: "nội dung đã bị sửa", EN: "its content was changed"}}
 	case receiptID(contentHash) != receipt:
-		return &Broken{next, "its receipt was changed"}
+		return &Broken{next, lang.Text{VI: "biên nhận đã bị sửa", EN: "its receipt was changed"}}
 	}
 	return nil
 }
@@ -146,14 +158,14 @@ func (v *verifier) check(k link, text, hash string) error {
 		return err
 	}
 	if k.hash() != hash {
-		return &Broken{next, "who sent it, when, or its counts were changed"}
+		return &Broken{next, lang.Text{VI: "người gửi, thời điểm hoặc số ô đã bị sửa", EN: "who sent it, when, or its counts were changed"}}
 	}
 	sum, err := v.entries(next)
 	if err != nil {
 		return err
 	}
 	if sum != k.EntriesHash {
-		return &Broken{next, "its entries were changed"}
+		return &Broken{next, lang.Text{VI: "các ô số liệu đã bị sửa", EN: "its entries were changed"}}
 	}
 	v.seq, v.prev = k.Seq, hash
 	return nil
@@ -166,16 +178,16 @@ func (v *verifier) bare(seq int64, text string, stored *string) error {
 	}
 	var c content
 	if err := json.Unmarshal([]byte(text), &c); err != nil {
-		return &Broken{seq, "its content cannot be read: " + err.Error()}
+		return unreadable(seq, err)
 	}
 	has := len(c.Base) > 0
 	c.Base = nil
 	without, err := c.text()
 	if err != nil {
-		return &Broken{seq, "its content cannot be read: " + err.Error()}
+		return unreadable(seq, err)
 	}
 	if has != (stored != nil) || has && *stored != hashOf(without) {
-		return &Broken{seq, "the hash by which its retries are known was changed"}
+		return &Broken{seq, lang.Text{VI: "băm để nhận ra lần gửi lại đã bị sửa", EN: "the hash by which its retries are known was changed"}}
 	}
 	return nil
 }
@@ -194,14 +206,14 @@ func (v *verifier) entries(submission int64) (sum string, err error) {
 		err := rows.Scan(slices.Concat([]any{&r.Seq, &r.Unit, &r.Indicator, span{&r.Period}, &r.Group}, numbers(&r.Entry),
 			[]any{&r.Revision, &r.FirstReceived, &r.Stands})...)
 		if err != nil {
-			return "", &Broken{submission, "an entry cannot be read: " + err.Error()}
+			return "", unreadable(submission, err)
 		}
 		if r.Seq != v.entry+1 {
-			return "", &Broken{submission, fmt.Sprintf("entry %d is missing", v.entry+1)}
+			return "", &Broken{submission, lang.Textf("dòng %d không còn", "entry %d is missing", v.entry+1)}
 		}
 		v.entry = r.Seq
 		if err := h.add(r); err != nil {
-			return "", &Broken{submission, "an entry cannot be read: " + err.Error()}
+			return "", unreadable(submission, err)
 		}
 	}
 	return h.String(), rows.Err()
@@ -217,7 +229,7 @@ func (v *verifier) strays() error {
 	if err != nil {
 		return fmt.Errorf("read entries: %w", err)
 	}
-	return &Broken{submission, fmt.Sprintf("it does not exist, but entry %d names it", seq)}
+	return &Broken{submission, lang.Textf("không có, nhưng dòng %d nêu nó", "it does not exist, but entry %d names it", seq)}
 }
 
 // Contains returns an error unless the hash is a link of the chain: a head noted down earlier must still be in it.
@@ -227,7 +239,11 @@ func (l *Ledger) Contains(ctx context.Context, hash string) error {
 		return fmt.Errorf("read the ledger: %w", err)
 	}
 	if n == 0 {
-		return fmt.Errorf("the chain no longer holds %s: what was accepted up to it was changed or cut off", hash)
+		return problem.Problem{
+			Code: "head_gone", Value: hash,
+			Rule: lang.Text{VI: "chuỗi không còn chứa đầu chuỗi này: những gì đã nhận đến đó đã bị sửa hoặc cắt bỏ", EN: "the chain no longer holds this head: what was accepted up to it was changed or cut off"},
+			Hint: lang.Text{VI: "Kiểm tra băm đã chép; nếu đúng, giữ tệp này làm bằng chứng và khôi phục bản sao lưu", EN: "Check the hash that was noted down; if it is right, keep this file as evidence and restore a backup"},
+		}
 	}
 	return nil
 }
