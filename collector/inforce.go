@@ -17,13 +17,14 @@ import (
 	"github.com/xhht/xhht/collector/generation"
 	"github.com/xhht/xhht/collector/intake"
 	"github.com/xhht/xhht/collector/ledger"
+	"github.com/xhht/xhht/collector/sqlitefile"
 	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/plan"
 )
 
 // adopt brings the folder of plans into force before a command writes to the ledger, and says so: to the log, or, without
 // one, to whoever sits there. It returns the number of their generation.
-func (a *app) adopt(ctx context.Context, book *ledger.Ledger, f generation.Folder, log *slog.Logger) (seq int64, err error) {
+func (a *app) adopt(ctx context.Context, book ledger.Store, f generation.Folder, log *slog.Logger) (seq int64, err error) {
 	done, err := generation.Adopt(ctx, book, f, a.now(), nil)
 	if err != nil || done.Receipt == "" {
 		return done.Seq, err
@@ -39,12 +40,12 @@ func (a *app) adopt(ctx context.Context, book *ledger.Ledger, f generation.Folde
 // taking is a ledger for the reports of a command: it brings the folder of plans into force before the first of them is taken,
 // and not at all where every one is refused.
 type taking struct {
-	*ledger.Ledger
+	ledger.Store
 	adopt func() error // once
 }
 
 // intake takes the reports of a command. It fails at once where the folder would change the past.
-func (a *app) intake(ctx context.Context, book *ledger.Ledger, f generation.Folder) (*intake.Intake, error) {
+func (a *app) intake(ctx context.Context, book ledger.Store, f generation.Folder) (*intake.Intake, error) {
 	in := &intake.Intake{Registry: f.Registry, Now: a.now, Metrics: intake.NewMetrics(prometheus.NewRegistry())}
 	in.Ledger = taking{book, sync.OnceValue(func() (err error) {
 		in.Generation, err = a.adopt(ctx, book, f, nil)
@@ -58,7 +59,7 @@ func (t taking) AcceptAll(ctx context.Context, list []ledger.Submission, checks 
 	if err := t.adopt(); err != nil {
 		return nil, err
 	}
-	return t.Ledger.AcceptAll(ctx, list, checks...)
+	return t.Store.AcceptAll(ctx, list, checks...)
 }
 
 // Withdraw takes reports back under the plans in force.
@@ -66,11 +67,11 @@ func (t taking) Withdraw(ctx context.Context, w ledger.Withdrawal, checks ...led
 	if err := t.adopt(); err != nil {
 		return ledger.Receipt{}, err
 	}
-	return t.Ledger.Withdraw(ctx, w, checks...)
+	return t.Store.Withdraw(ctx, w, checks...)
 }
 
 // held holds the folder against the plans in force as adopt does, and writes nothing.
-func (a *app) held(ctx context.Context, book *ledger.Ledger, f generation.Folder) error {
+func (a *app) held(ctx context.Context, book ledger.Store, f generation.Folder) error {
 	c, err := generation.Compare(ctx, book, f, a.now())
 	if err == nil && len(c.Past) > 0 {
 		err = &generation.Refused{Comparison: c}
@@ -86,7 +87,7 @@ type plans struct {
 
 // inForce returns the plans of an instant (the zero one is now) as the ledger wrote them down; a ledger that never did leaves
 // those of the folder. A folder that differs counts for nothing before a command that writes has adopted it, which is said.
-func (a *app) inForce(ctx context.Context, book *ledger.Ledger, c config.Config, at time.Time) (plans, error) {
+func (a *app) inForce(ctx context.Context, book ledger.Store, c config.Config, at time.Time) (plans, error) {
 	then, err := generation.At(ctx, book, at)
 	if err != nil {
 		return plans{}, err
@@ -140,11 +141,7 @@ func (a *app) accept(cmd *cobra.Command, c config.Config, word generation.Accept
 	if err := word.Problems().Err(); err != nil {
 		return err
 	}
-	folder, err := generation.ReadFolder(c.Plans)
-	if err != nil {
-		return err
-	}
-	book, err := a.existing(cmd, c.Ledger)
+	folder, book, err := a.office(cmd.Context(), c, sqlitefile.Change)
 	if err != nil {
 		return err
 	}
@@ -169,7 +166,7 @@ func (a *app) accept(cmd *cobra.Command, c config.Config, word generation.Accept
 
 // againstLedger prints what the folder would change, and reports whether the past is among it.
 func (a *app) againstLedger(cmd *cobra.Command, path string, f generation.Folder) (err error) {
-	book, err := a.existing(cmd, path)
+	book, err := a.looking(cmd, path)
 	if err != nil {
 		return err
 	}

@@ -5,10 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"os"
 	"time"
 
-	"github.com/gofrs/flock"
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/spf13/cobra"
 
@@ -18,7 +16,6 @@ import (
 	"github.com/xhht/xhht/collector/projection"
 	"github.com/xhht/xhht/collector/workspace/sqlite"
 	"github.com/xhht/xhht/internal/influx"
-	"github.com/xhht/xhht/internal/lang"
 )
 
 // projector is a projection into the configured InfluxDB.
@@ -27,7 +24,7 @@ type projector struct {
 	close func()
 }
 
-func (a *app) projection(ctx context.Context, c config.Config, inForce *generation.Following, book *ledger.Ledger, names projection.Names, log *slog.Logger, metrics prometheus.Registerer) (projector, error) {
+func (a *app) projection(ctx context.Context, c config.Config, inForce *generation.Following, book ledger.Store, names projection.Names, log *slog.Logger, metrics prometheus.Registerer) (projector, error) {
 	reg, _, err := inForce.InForce(ctx)
 	if err != nil {
 		return projector{}, err
@@ -44,20 +41,6 @@ func (a *app) projection(ctx context.Context, c config.Config, inForce *generati
 		return projector{}, err
 	}
 	return projector{p, store.Close}, nil
-}
-
-// soleProjector makes sure that one process alone projects this ledger: of two, the slower could leave an older derived
-// value behind. The operating system lets go of the lock when the process ends, however it ends.
-func soleProjector(path string) (release func() error, err error) {
-	lock := flock.New(path + ".lock")
-	held, err := lock.TryLock()
-	if err != nil {
-		return nil, fmt.Errorf("lock ledger: %w", err)
-	}
-	if !held {
-		return nil, fmt.Errorf("another collector serves %s (it holds %s): stop it first", path, lock.Path())
-	}
-	return lock.Unlock, nil
 }
 
 func (a *app) replayCommand() *cobra.Command {
@@ -89,6 +72,11 @@ func (a *app) replay(cmd *cobra.Command, c config.Config) (err error) {
 	}
 	folder, err := generation.ReadFolder(c.Plans)
 	if err != nil {
+		return err
+	}
+	if there, err := a.looking(cmd, c.Ledger); err != nil {
+		return err // before a lock lies beside nothing
+	} else if err := there.Close(); err != nil {
 		return err
 	}
 	release, err := soleProjector(c.Ledger)
@@ -125,12 +113,4 @@ func (a *app) replay(cmd *cobra.Command, c config.Config) (err error) {
 	}
 	fmt.Fprintf(a.stdout, "replayed %d entries in %s\n", n, a.now().Sub(begin).Round(time.Millisecond))
 	return nil
-}
-
-// existing opens a ledger that must be there: a mistyped name must not become an empty ledger.
-func (a *app) existing(cmd *cobra.Command, path string) (*ledger.Ledger, error) {
-	if _, err := os.Stat(path); err != nil {
-		return nil, unopened(path, err, lang.Text{VI: "Kiểm tra --ledger và --config", EN: "Check --ledger and --config"})
-	}
-	return ledger.Open(cmd.Context(), path, a.now)
 }

@@ -9,7 +9,6 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"github.com/xhht/xhht/collector/config"
-	"github.com/xhht/xhht/collector/generation"
 	"github.com/xhht/xhht/collector/intake"
 	"github.com/xhht/xhht/collector/ledger"
 	"github.com/xhht/xhht/internal/lang"
@@ -69,11 +68,7 @@ func (a *app) withdraw(cmd *cobra.Command, c config.Config, f withdrawFlags) (er
 	if f.by = norm.NFC.String(f.by); f.by == "" {
 		return byFlag(problem.List{nobodyDecides})
 	}
-	folder, err := generation.ReadFolder(c.Plans)
-	if err != nil {
-		return err
-	}
-	book, err := a.existing(cmd, c.Ledger)
+	folder, book, err := a.office(cmd.Context(), c, tried(f.dryRun))
 	if err != nil {
 		return err
 	}

@@ -1,12 +1,12 @@
 package ledger_test
 
 import (
-	"os"
 	"path/filepath"
 	"testing"
 	"time"
 
 	"github.com/xhht/xhht/collector/ledger"
+	"github.com/xhht/xhht/collector/ledger/ledgertest"
 	"github.com/xhht/xhht/internal/decision"
 )
 
@@ -83,9 +83,5 @@ func TestOldLedgersOpenAndVerify(t *testing.T) {
 // restore makes a ledger file of a dump.
 func restore(tb testing.TB, path, file string) {
 	tb.Helper()
-	dump, err := os.ReadFile(filepath.Join("testdata", file))
-	if err != nil {
-		tb.Fatal(err)
-	}
-	raw(tb, path, string(dump))
+	ledgertest.Restore(tb, path, filepath.Join("testdata", file))
 }

@@ -55,6 +55,7 @@ type Reading interface {
 
 // Proving shows that nothing was changed.
 type Proving interface {
+	Format() (have, newest int)
 	Verify(ctx context.Context) error
 	Head(ctx context.Context) (Head, error)
 	Contains(ctx context.Context, hash string) error
