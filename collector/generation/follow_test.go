@@ -2,6 +2,7 @@ package generation_test
 
 import (
 	"errors"
+	"slices"
 	"testing"
 	"time"
 
@@ -81,9 +82,9 @@ func TestEarlierIsWhatWasInForceThen(t *testing.T) {
 			t.Fatal(err)
 		}
 		got := now
-		for i := len(spells) - 1; i >= 0; i-- {
-			if at.Before(spells[i].Until) {
-				got = spells[i].Registry
+		for _, s := range slices.Backward(spells) {
+			if at.Before(s.Until) {
+				got = s.Registry
 			}
 		}
 		if got.Plans[0].Title != want.Plans[0].Title {

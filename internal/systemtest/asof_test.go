@@ -11,7 +11,6 @@ import (
 
 	"github.com/grafana/grafana-plugin-sdk-go/backend"
 	"github.com/grafana/grafana-plugin-sdk-go/data"
-	"github.com/prometheus/client_golang/prometheus"
 
 	"github.com/xhht/xhht/collector/generation"
 	"github.com/xhht/xhht/collector/intake"
@@ -58,12 +57,12 @@ func newPast(t *testing.T) *past {
 	})
 	p.adopt()
 	inForce := generation.Follow(p.book)
-	p.in = &intake.Following{Plans: inForce, Ledger: p.book, Now: now, Metrics: intake.NewMetrics(prometheus.NewRegistry())}
+	p.in = &intake.Following{Plans: inForce, Ledger: p.book, Now: now}
 	reg, _, err := inForce.InForce(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
-	if p.to, err = projection.New(projection.Options{Registry: reg, Plans: inForce, Ledger: p.book, Store: client, Metrics: prometheus.NewRegistry()}); err != nil {
+	if p.to, err = projection.New(projection.Options{Registry: reg, Plans: inForce, Ledger: p.book, Store: client}); err != nil {
 		t.Fatal(err)
 	}
 	p.plugin = source.Over(client, time.Minute)
