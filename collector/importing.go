@@ -100,8 +100,8 @@ func (a *app) importFiles(cmd *cobra.Command, c config.Config, f importFlags, fi
 		if fault != nil {
 			return fault
 		}
-		// Without a name the file itself is the sender.
-		from := intake.Sender{By: report.By{Subject: who, Source: ledger.SourceImport}, ReceivedOn: receivedOn, Own: f.reporter == ""}
+		// What a file says of its sender is no proof that the same one saw what stands: whoever means an older file says so, by --base.
+		from := intake.Sender{By: report.By{Subject: who, Source: ledger.SourceImport}, ReceivedOn: receivedOn}
 		if fault = a.importFile(cmd, in, limits, f, from, name); fault != nil {
 			fmt.Fprintln(a.stderr, a.say(inFile(title(name), a.spelled(cmd.Context(), c, fault))))
 			err = errTold

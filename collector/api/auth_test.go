@@ -93,7 +93,7 @@ func TestScopesOfTheAPI(t *testing.T) {
 		token string
 		want  int
 	}{{"machine", 403}, {"other-form", 404}, {"none", 404}, {"form", 201}} {
-		if code, _, body := o.ask(t, "POST", withdrawals, `{"receipt":"`+first.Receipt+`","reason":"nhầm"}`, "Authorization", "Bearer "+tc.token); code != tc.want {
+		if code, _, body := o.ask(t, "POST", withdrawals, `{"receipt":"`+first.Receipt+`","reason":"nhầm đơn vị"}`, "Authorization", "Bearer "+tc.token); code != tc.want {
 			t.Errorf("%s withdraws: %d %s, want %d", tc.token, code, body, tc.want)
 		}
 	}

@@ -75,14 +75,14 @@ func TestWithdrawOverHTTP(t *testing.T) {
 		code              int
 	}{
 		{longHo, `{"receipt":"` + first.Receipt + `"}`, "no_reason", 422},
-		{longHo, `{"reason":"nhầm"}`, "nothing_named", 422},
-		{longHo, `{"receipt":"` + first.Receipt + `","rows":[{"unit":"857","indicator":"info_skills_rate","period":"2024","revision":1}],"reason":"nhầm"}`, "nothing_named", 422},
-		{longHo, `{"receipt":"XHHT-0000-0000-0000","reason":"nhầm"}`, "unknown_receipt", 404},
-		{longHo, `{"receipt":"` + wide.Receipt + `","reason":"nhầm"}`, "unknown_receipt", 404}, // it holds another district's numbers
-		{longHo, `{"rows":[{"unit":"858","indicator":"info_skills_rate","period":"2024","revision":1}],"reason":"nhầm"}`, "unit_out_of_scope", 403},
-		{longHo, `{"rows":[{"unit":"857","indicator":"info_skills_rate","period":"2024"}],"reason":"nhầm"}`, "no_revision", 422},
-		{longHo, `{"rows":[{"unit":"857","indicator":"info_skills_rate","period":"2024","revision":7}],"reason":"nhầm"}`, "nothing_to_withdraw", 422},
-		{longHo, `{"receipt":"` + first.Receipt + `","why":"nhầm"}`, "unknown_key", 422},
+		{longHo, `{"reason":"nhầm đơn vị"}`, "nothing_named", 422},
+		{longHo, `{"receipt":"` + first.Receipt + `","rows":[{"unit":"857","indicator":"info_skills_rate","period":"2024","revision":1}],"reason":"nhầm đơn vị"}`, "nothing_named", 422},
+		{longHo, `{"receipt":"XHHT-0000-0000-0000","reason":"nhầm đơn vị"}`, "unknown_receipt", 404},
+		{longHo, `{"receipt":"` + wide.Receipt + `","reason":"nhầm đơn vị"}`, "unknown_receipt", 404}, // it holds another district's numbers
+		{longHo, `{"rows":[{"unit":"858","indicator":"info_skills_rate","period":"2024","revision":1}],"reason":"nhầm đơn vị"}`, "unit_out_of_scope", 403},
+		{longHo, `{"rows":[{"unit":"857","indicator":"info_skills_rate","period":"2024"}],"reason":"nhầm đơn vị"}`, "no_revision", 422},
+		{longHo, `{"rows":[{"unit":"857","indicator":"info_skills_rate","period":"2024","revision":7}],"reason":"nhầm đơn vị"}`, "nothing_to_withdraw", 422},
+		{longHo, `{"receipt":"` + first.Receipt + `","why":"nhầm đơn vị"}`, "unknown_key", 422},
 		{longHo, `[]`, "wrong_type", 422},
 		{longHo, `{`, "not_json", 400},
 	} {
@@ -125,7 +125,7 @@ func TestApprovedAndLocked(t *testing.T) {
 	}
 	first, _ := o.take(t, longHo, submissions, rows(row("857", "60123")), 201)
 	decide(decision.Decision{Kind: decision.Approval, Units: []string{"d:857@0"}, Indicators: []string{"info_skills_rate"}})
-	withdraw := `{"receipt":"` + first.Receipt + `","reason":"nhầm"}`
+	withdraw := `{"receipt":"` + first.Receipt + `","reason":"nhầm đơn vị"}`
 	if _, text := o.take(t, longHo, withdrawals, withdraw, 409); !strings.Contains(text, "approved_cell") {
 		t.Errorf("an approved cell: %s", text)
 	}

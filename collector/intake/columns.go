@@ -14,7 +14,7 @@ import (
 type column struct {
 	name       string
 	vietnamese string
-	needed     bool
+	needed     bool // in every file; of those for what a cell holds some have to be there, see lacking
 	printed    bool // the empty form has it
 	field      func(*row) *string
 }
@@ -27,8 +27,8 @@ var columns = []column{
 	{"period", "kỳ", true, true, func(r *row) *string { return &r.Period }},
 	{"group", "nhóm", false, true, func(r *row) *string { return &r.Group }},
 	{"group_name", "tên nhóm", false, true, nil},
-	{"numerator", "tử số", true, true, func(r *row) *string { return &r.Numerator }},
-	{"denominator", "mẫu số", true, true, func(r *row) *string { return &r.Denominator }},
+	{"numerator", "tử số", false, true, func(r *row) *string { return &r.Numerator }},
+	{"denominator", "mẫu số", false, true, func(r *row) *string { return &r.Denominator }},
 	{"value", "giá trị", false, true, func(r *row) *string { return &r.Value }},
 	{"nobody", "không có đối tượng", false, true, func(r *row) *string { return &r.Nobody }},
 	{"unverified", "tỷ lệ chưa kiểm chứng", false, false, func(r *row) *string { return &r.Unverified }},
@@ -83,13 +83,40 @@ func columnsHint() lang.Text {
 	}
 }
 
-// heads says how the file itself calls the fields of a row, so that messages do, too.
-func heads(titles []string, fields []*column) report.Heads {
-	out := report.Heads{}
-	for i, col := range fields {
-		if col != nil && col.field != nil {
-			out[col.name] = strings.Join(strings.Fields(titles[i]), " ")
+// lacking are the columns without which the rows say nothing: which cell they are about, and of what a cell can hold, counts or a level
+// or that there is nobody, at least one.
+func lacking(seen map[string]bool) []column {
+	var out []column
+	for _, col := range columns {
+		needed := col.needed
+		switch col.name {
+		case "numerator", "denominator":
+			needed = seen["numerator"] || seen["denominator"] || !seen["value"] && !seen["nobody"] && !seen["unverified"]
+		}
+		if needed && !seen[col.name] {
+			out = append(out, col)
 		}
 	}
 	return out
+}
+
+// heads says how the file itself calls the fields of a row, so that messages do, too, and how it would call those that it lacks.
+func heads(titles []string, fields []*column) (there, vacant report.Heads) {
+	there, vacant = report.Heads{}, report.Heads{}
+	vietnamese := false
+	for i, col := range fields {
+		if col != nil && col.field != nil {
+			there[col.name] = strings.Join(strings.Fields(titles[i]), " ")
+			vietnamese = vietnamese || spelling.Key(titles[i]) != col.name
+		}
+	}
+	for _, col := range columns {
+		if there[col.name] == "" {
+			vacant[col.name] = col.name
+			if vietnamese {
+				vacant[col.name] = col.vietnamese
+			}
+		}
+	}
+	return there, vacant
 }

@@ -31,6 +31,7 @@ func DecodeCSV(name string, r io.Reader, limits Limits) (Document, error) {
 	}
 	c.body()
 	c.tellEmpty()
+	c.doc.bound(c.over, limits.Rows)
 	return c.doc, nil
 }
 
@@ -52,7 +53,9 @@ type csvReader struct {
 	titles []string  // of the columns
 	fields []*column // by position; nil is a column that nobody asked for
 	heads  report.Heads
-	named  int   // columns up to the last that is asked for
+	vacant report.Heads
+	named  int // columns up to the last that is asked for
+	over   over
 	empty  []int // lines that name a cell and give no number
 }
 
@@ -72,9 +75,8 @@ func (c *csvReader) body() {
 		case blank(cells): // Excel keeps lines whose cells were emptied
 		case len(cells) != len(c.fields) && len(cells) != c.named && !c.padded(cells):
 			c.ragged(place, cells)
-		case len(c.doc.rows) == c.limits.Rows:
-			c.doc.problems.Add(tooManyRows(place, c.limits.Rows))
-			return
+		case len(c.doc.rows) >= c.limits.Rows:
+			c.over.add(place)
 		default:
 			c.row(place, cells[:min(len(cells), len(c.fields))])
 		}
@@ -96,7 +98,7 @@ func (c *csvReader) padded(cells []string) bool {
 }
 
 func (c *csvReader) row(place problem.Place, cells []string) {
-	r, ok := row{Row: report.Row{Place: place, Heads: c.heads}}, true
+	r, ok := row{Row: report.Row{Place: place, Heads: c.heads, Vacant: c.vacant}}, true
 	for i, cell := range cells {
 		if c.fields[i] == nil {
 			ok = c.unasked(place, i, cell) && ok

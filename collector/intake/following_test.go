@@ -150,7 +150,7 @@ func TestAnIntakeOfReplacedPlansTakesNothing(t *testing.T) {
 		t.Fatal(err)
 	}
 	c.asks("[learning_district_status, literacy_level]")
-	gone := intake.Withdrawal{Receipt: taken.Receipts[0].ID, Reason: "nhầm"}
+	gone := intake.Withdrawal{Receipt: taken.Receipts[0].ID, Reason: "nhầm đơn vị"}
 	if _, err := fixed.Withdraw(t.Context(), gone, tinySender); !errors.Is(err, intake.ErrOtherPlans) {
 		t.Errorf("a withdrawal: %v", err)
 	}

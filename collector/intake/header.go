@@ -15,9 +15,14 @@ import (
 // header reads the first line; false means that the rows cannot be read.
 func (c *csvReader) header() bool {
 	head, line, err := c.rows.Next()
+	rule := lang.Text{VI: "tệp rỗng", EN: "the file is empty"}
+	for err == nil && blank(head) { // Excel keeps them above a table, too
+		rule = lang.Text{VI: "tệp chỉ có dòng trống", EN: "the file holds nothing but empty lines"}
+		head, line, err = c.rows.Next()
+	}
 	c.line = line
 	if errors.Is(err, io.EOF) {
-		c.doc.problems.Add(problem.Problem{Code: "csv_empty", Place: problem.At(c.name, 0), Rule: lang.Text{VI: "tệp rỗng", EN: "the file is empty"}, Hint: columnsHint()})
+		c.doc.problems.Add(problem.Problem{Code: "csv_empty", Place: problem.At(c.name, 0), Rule: rule, Hint: columnsHint()})
 		return false
 	}
 	if p, ok := errors.AsType[problem.Problem](err); ok {
@@ -41,14 +46,8 @@ func (c *csvReader) header() bool {
 		}
 		c.fields = append(c.fields, col)
 	}
-	c.heads = heads(c.titles, c.fields)
-	var missing []column
-	for _, col := range columns {
-		if col.needed && !seen[col.name] {
-			missing = append(missing, col)
-		}
-	}
-	if len(missing) > 0 {
+	c.heads, c.vacant = heads(c.titles, c.fields)
+	if missing := lacking(seen); len(missing) > 0 {
 		c.missing(missing, len(seen))
 		return false
 	}

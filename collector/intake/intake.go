@@ -80,15 +80,16 @@ func (in *Intake) Submit(ctx context.Context, doc Document, from Sender) (Taken,
 	subs, problems := in.prepare(doc, from)
 	if err := problems.Err(); err != nil {
 		in.Metrics.refused(len(doc.rows), problems)
-		return Taken{}, err
+		return Taken{}, in.toldAs(err, nil)
 	}
+	sent := entriesOf(subs)
 	var changes []ledger.Change
 	receipts, err := in.Ledger.AcceptAll(ctx, subs, append(in.checksOf(from), noting(&changes))...)
 	in.Metrics.count(receipts, len(doc.rows), err)
 	if err != nil {
-		return Taken{}, err
+		return Taken{}, in.toldAs(err, sent)
 	}
-	return in.taken(receipts, changes, entriesOf(subs)), nil
+	return in.taken(receipts, changes, sent), nil
 }
 
 func entriesOf(subs []ledger.Submission) []report.Entry {
@@ -103,14 +104,15 @@ func entriesOf(subs []ledger.Submission) []report.Entry {
 func (in *Intake) Preview(ctx context.Context, doc Document, from Sender) (Taken, error) {
 	subs, problems := in.prepare(doc, from)
 	if err := problems.Err(); err != nil {
-		return Taken{}, err
+		return Taken{}, in.toldAs(err, nil)
 	}
+	sent := entriesOf(subs)
 	var changes []ledger.Change
 	receipts, err := in.Ledger.Preview(ctx, subs, append(in.checksOf(from), noting(&changes))...)
 	if err != nil {
-		return Taken{}, err
+		return Taken{}, in.toldAs(err, sent)
 	}
-	return in.taken(receipts, changes, entriesOf(subs)), nil
+	return in.taken(receipts, changes, sent), nil
 }
 
 // prepare checks everything, so that all problems come out at once.
@@ -124,9 +126,12 @@ func (in *Intake) prepare(doc Document, from Sender) ([]ledger.Submission, probl
 	if len(doc.rows) == 0 && all.Len() > 0 {
 		return nil, all.List() // "no rows" beside the reason why they could not be read would mislead
 	}
+	if doc.Note != "" && !report.Says(doc.Note) {
+		all.Add(report.SaysNothing(problem.Field(from.field("note")), doc.Note))
+	}
 	today := period.Day(in.Now())
 	if from.ReceivedOn.After(today) {
-		all.Add(futureDay(problem.Field("received_on"), from.ReceivedOn, today))
+		all.Add(futureDay(problem.Field(from.field("received_on")), from.ReceivedOn, today))
 		return nil, all.List()
 	}
 	var subs []ledger.Submission
@@ -208,12 +213,3 @@ func futureDay(place problem.Place, on, today period.Date) problem.Problem {
 		Hint: lang.Text{VI: "Kiểm tra năm, tháng, ngày", EN: "Check year, month and day"},
 	}
 }
-
-// Limits bound what one document may be.
-type Limits struct {
-	Bytes int64
-	Rows  int
-}
-
-// DefaultLimits hold a province's whole year of all indicators several times over.
-var DefaultLimits = Limits{Bytes: 8 << 20, Rows: 20_000}

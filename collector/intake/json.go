@@ -155,17 +155,17 @@ func (d *walker) rows() {
 		d.wrongType(problem.Field("rows"), first, lang.Text{VI: "một danh sách […]", EN: "a list […]"})
 		return
 	}
+	var over over
 	for i := 0; d.err == nil && d.dec.More(); i++ {
 		if i >= d.limits.Rows {
-			if i == d.limits.Rows {
-				d.doc.problems.Add(tooManyRows(problem.Place{Row: i + 1, Path: "rows"}, d.limits.Rows))
-			}
+			over.add(problem.Place{Row: i + 1, Path: "rows"})
 			d.skip(d.token())
 			continue
 		}
 		d.row(problem.Place{Row: i + 1, Path: fmt.Sprintf("rows[%d]", i)})
 	}
 	d.token()
+	d.doc.bound(over, d.limits.Rows)
 }
 
 func (d *walker) row(place problem.Place) {
@@ -241,13 +241,5 @@ func (d *walker) skip(first json.Token) {
 		if depth == 0 || d.err != nil {
 			return
 		}
-	}
-}
-
-func tooManyRows(place problem.Place, most int) problem.Problem {
-	return problem.Problem{
-		Code: "too_many_rows", Place: place,
-		Rule: lang.Textf("nhiều hơn %d dòng", "more than %d rows", most),
-		Hint: lang.Text{VI: "Chia thành nhiều báo cáo nhỏ hơn", EN: "Split it into several smaller reports"},
 	}
 }

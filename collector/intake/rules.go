@@ -49,33 +49,30 @@ func (in *Intake) between(ctx context.Context, holds ledger.Holdings, changes []
 	rows := map[report.Key]*report.Row{}
 	for _, c := range changes {
 		k := c.After.Key()
-		rows[k] = c.After.Row
-		if c.After.Row == nil { // a withdrawal: its cells stand in no document
-			rows[k] = &report.Row{Place: ledger.PlaceOf(k)}
+		if rows[k] = c.After.Row; c.After.Row == nil { // a withdrawal
+			rows[k] = &report.Row{}
 		}
 		delete(before, k)
 		if c.Stood {
 			before[k] = c.Before
 		}
 	}
-	var refused problem.List
+	var refused problem.Bounded
 	for _, f := range rules.Refused(before, after, changed) {
 		refused.Add(rules.Problem(f, after, func(k report.Key) report.Origin { return origin(k, rows, kept) }))
 	}
-	refused.Sort()
-	return refused.Err()
+	return refused.List().Err()
 }
 
 // origin says where a cell's numbers come from: this document, or a receipt.
 func origin(k report.Key, rows map[report.Key]*report.Row, kept map[report.Key]ledger.Recorded) report.Origin {
-	if r, ok := rows[k]; ok {
+	if r, ok := rows[k]; ok && kept[k].Withdrawn > 0 {
+		return report.Origin{Row: r, TakeBack: true, Words: lang.Text{VI: "số còn lại sau khi rút", EN: "what the withdrawal leaves"}}
+	} else if ok {
 		return report.Origin{Row: r, Words: lang.Text{VI: r.Place.String(), EN: r.Place.String()}}
 	}
 	r := kept[k]
-	return report.Origin{Words: lang.Text{
-		VI: fmt.Sprintf("biên nhận %s của %s, %s", r.Receipt, r.Sender(), period.Day(r.RecordedAt)),
-		EN: fmt.Sprintf("receipt %s of %s, %s", r.Receipt, r.Sender(), period.Day(r.RecordedAt)),
-	}}
+	return report.Origin{Words: lang.Textf("biên nhận %s của %s, %s", "receipt %s of %s, %s", r.Receipt, r.Sender(), period.Day(r.RecordedAt))}
 }
 
 // betweenCells are the rules of the registry, made once.

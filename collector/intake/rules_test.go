@@ -63,7 +63,7 @@ func TestRulesHoldOverTheWholeLedger(t *testing.T) {
 		says  []string
 	}{
 		"a part above its whole, in one file":      {vinhLong, []string{total + above}, "part_above_whole", []string{"a.csv:2", "a.csv:3", "60000/70000", "53040/104000"}},
-		"the whole first":                          {vinhLong, []string{total, above}, "part_above_whole", []string{"a.csv:2", "60000/70000", "53040/104000", "XHHT-", " của s-0123456789abcdef, ", "2026-01-15"}},
+		"the whole first":                          {vinhLong, []string{total, above}, "part_above_whole", []string{"a.csv:2", "60000/70000", "53040/104000", "XHHT-", " của s-0123456789abcdef, ", "15/01/2026"}},
 		"the part first":                           {vinhLong, []string{above, total}, "part_above_whole", []string{"a.csv:2", "60000/70000", "53040/104000", "XHHT-"}},
 		"more women than people":                   {vinhLong, []string{total, tooLarge}, "part_above_whole", []string{"50000/120000"}},
 		"what is left cannot be":                   {vinhLong, []string{total, noRest}, "remainder_impossible", []string{"52040 trên 4000"}},
@@ -164,7 +164,7 @@ func TestAWithdrawalLeavesNoContradiction(t *testing.T) {
 	grown := send("857,info_skills_rate,2024,,80,100\n")
 	women := send("857,info_skills_rate,2024,sex=female,60,70\n")
 	withdraw := func(receipt string) error {
-		_, err := d.Withdraw(t.Context(), intake.Withdrawal{Receipt: receipt, Reason: "nhầm"}, office(ledger.SourceCommand))
+		_, err := d.Withdraw(t.Context(), intake.Withdrawal{Receipt: receipt, Reason: "nhầm đơn vị"}, office(ledger.SourceCommand))
 		return err
 	}
 	if list := problemsOf(t, withdraw(grown)); list[0].Code != "part_above_whole" {

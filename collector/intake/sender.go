@@ -1,6 +1,9 @@
 package intake
 
 import (
+	"strings"
+
+	"github.com/xhht/xhht/collector/ledger"
 	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/report"
 	"github.com/xhht/xhht/internal/subject"
@@ -12,6 +15,14 @@ func (s Sender) subject() string {
 		return ""
 	}
 	return string(s.ID)
+}
+
+// field is how whoever hands something in calls what goes with it: a flag of a command, or a key.
+func (s Sender) field(name string) string {
+	if s.Source == ledger.SourceImport || s.Source == ledger.SourceCommand {
+		return "--" + strings.ReplaceAll(name, "_", "-")
+	}
+	return name
 }
 
 // reporter is what the chain calls somebody without an ID.

@@ -17,8 +17,8 @@ import (
 	"github.com/xhht/xhht/internal/wording"
 )
 
-// sizes asks about denominators and quantities that cannot be, before they count: "write why". A reason in the cell or a note on the
-// report answers; a size that stood before is not asked about again.
+// sizes asks about denominators and quantities that cannot be, before they count: "write why". A reason in the cell answers; a
+// size that stood before is not asked about again.
 func (in *Intake) sizes(ctx context.Context, holds ledger.Holdings, changes []ledger.Change) error {
 	var asked []ledger.Change
 	var own, beside reading
@@ -30,7 +30,7 @@ func (in *Intake) sizes(ctx context.Context, holds ledger.Holdings, changes []le
 		}
 	}
 	if len(asked) == 0 {
-		return in.countsLost(changes).Err()
+		return in.countsLost(changes).List().Err()
 	}
 	list, err := in.read(ctx, holds, own, beside)
 	if err != nil {
@@ -50,8 +50,7 @@ func (in *Intake) sizes(ctx context.Context, holds ledger.Holdings, changes []le
 			questions.Add(in.sizeProblem(c.After, *q))
 		}
 	}
-	questions.Sort()
-	return questions.Err()
+	return questions.List().Err()
 }
 
 // read returns the sizes of the readings.
@@ -84,26 +83,37 @@ func (in *Intake) firsts(survey plausible.Survey, asked []ledger.Change) reading
 }
 
 // countsLost asks about a rate without counts that takes the place of counts: a total could no longer be made of it.
-func (in *Intake) countsLost(changes []ledger.Change) problem.List {
-	var out problem.List
+func (in *Intake) countsLost(changes []ledger.Change) problem.Bounded {
+	var out problem.Bounded
 	for _, c := range changes {
-		if c.After.Unverified == nil || !c.Stood || c.Before.Denominator == nil || c.After.Reason != "" || c.Batch.Note != "" || c.After.Row == nil {
+		if c.After.Unverified == nil || !c.Stood || c.Before.Denominator == nil || answered(c) {
 			continue
 		}
 		was := c.Before.Words()
 		out.Add(problem.Problem{
-			Code: "counts_lost", Place: c.After.Row.At("unverified"), Value: c.After.Row.Unverified,
+			Code: "counts_lost", Place: inCell(c.After, "unverified"), Value: c.After.Row.Unverified,
 			Rule: lang.Text{VI: "ô này đang có số đếm " + was.VI + "; một tỷ lệ không có số đếm sẽ thay chỗ nó", EN: "this cell holds the counts " + was.EN + "; a rate without counts would take their place"},
-			Hint: writeWhy(c.After.Row.Head("reason")),
+			Hint: writeWhy(*c.After.Row),
 		})
 	}
 	return out
 }
 
+// answered reports whether no question is asked about a change: the cell says why, or it came out of no document. A note on the whole
+// report answers nothing: it may have been written for another cell.
+func answered(c ledger.Change) bool { return c.After.Reason != "" || c.After.Row == nil }
+
+// inCell is the place of a field of an entry's row, which knows whose cell it is.
+func inCell(e report.Entry, field string) problem.Place {
+	at := e.Row.At(field)
+	at.Cell = e.Key()
+	return at
+}
+
 // writeWhy is how a question is answered.
-func writeWhy(reason string) lang.Text {
-	return lang.Textf("Nếu nhầm thì sửa số; nếu đúng thì ghi lý do vào cột %s, hoặc ghi chú (note) cho cả báo cáo, rồi gửi lại",
-		"If it is a slip, mend the number; if it is right, write why into the column %s, or a note on the report, and send it again", reason)
+func writeWhy(r report.Row) lang.Text {
+	why := r.SayWhy()
+	return lang.Text{VI: "Nếu nhầm thì sửa số; nếu đúng thì ở dòng này " + why.VI + ", rồi gửi lại", EN: "If it is a slip, mend the number; if it is right, " + why.EN + " in this row, and send it again"}
 }
 
 // question holds a size against the survey. Where the unit has no number of another period, the one that is being corrected is all
@@ -123,7 +133,7 @@ func (in *Intake) question(survey plausible.Survey, c ledger.Change) *plausible.
 // toAsk reports whether a change brings a size that nobody explained.
 func (in *Intake) toAsk(c ledger.Change) bool {
 	x, ok := in.sized(c.After)
-	if !ok || !c.Stands || c.After.Reason != "" || c.Batch.Note != "" || c.After.Row == nil {
+	if !ok || !c.Stands || answered(c) {
 		return false
 	}
 	before, had := in.sized(c.Before)
@@ -215,7 +225,7 @@ func (in *Intake) sizeProblem(e report.Entry, q plausible.Question) problem.Prob
 	}
 	neighbour, _ := in.Registry.Areas.Get(q.Unit)
 	return problem.Problem{
-		Code: "size_doubtful", Place: e.Row.At(field), Value: value,
-		Rule: wording.SizeQuestion(q, wording.UnitName(neighbour)), Hint: writeWhy(e.Row.Head("reason")),
+		Code: "size_doubtful", Place: inCell(e, field), Value: value,
+		Rule: wording.SizeQuestion(q, wording.UnitName(neighbour)), Hint: writeWhy(*e.Row),
 	}
 }

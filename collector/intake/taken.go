@@ -89,8 +89,9 @@ func (in *Intake) taken(receipts []ledger.Receipt, changes []ledger.Change, sent
 
 // Words says what happened to the unit in one line: name, code, tier, how many cells, what it is by now.
 func (u TakenUnit) Words() lang.Text {
-	out := lang.Textf("%[1]s (%[2]s), %[3]s: mới %[5]d, sửa %[6]d, không đổi %[7]d", "%[1]s (%[2]s), %[4]s: %[5]d new, %[6]d changed, %[7]d unchanged",
-		u.Unit.FullName, u.Unit.Code, u.Unit.Level.Name(), string(u.Unit.Level), u.New, u.Changed, u.Unchanged)
+	whose := whoseIs(u.Unit)
+	out := lang.Textf("%[1]s: mới %[3]d, sửa %[4]d, không đổi %[5]d", "%[2]s: %[3]d new, %[4]d changed, %[5]d unchanged",
+		whose.VI, whose.EN, u.New, u.Changed, u.Unchanged)
 	if u.Became.VI != "" {
 		out.VI, out.EN = out.VI+"; "+u.Became.VI, out.EN+"; "+u.Became.EN
 	}

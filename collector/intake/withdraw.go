@@ -100,16 +100,19 @@ func (in *Intake) withdraw(ctx context.Context, w Withdrawal, from Sender,
 	if (w.Receipt == "") == (len(w.Rows) == 0) && all.Len() == 0 {
 		all.Add(problem.Problem{
 			Code: "nothing_named", Rule: lang.Text{VI: "chưa nêu rút lại gì, hoặc nêu cả biên nhận lẫn ô", EN: "nothing is named, or a receipt and cells as well"},
-			Hint: lang.Text{VI: "Nêu một biên nhận (receipt), hoặc các ô (rows) kèm lần ghi (revision)", EN: "Name one receipt, or rows with their revision"},
+			Hint: from.toName(),
 		})
 	}
-	if strings.TrimSpace(w.Reason) == "" {
+	switch place := problem.Field("reason"); {
+	case strings.TrimSpace(w.Reason) == "":
 		all.Add(problem.Problem{
-			Code: "no_reason", Place: problem.Field("reason"), Rule: lang.Text{VI: "thiếu lý do", EN: "the reason is missing"},
+			Code: "no_reason", Place: place, Rule: lang.Text{VI: "thiếu lý do", EN: "the reason is missing"},
 			Hint: lang.Text{VI: "Ghi một câu; người xem sau này sẽ đọc câu đó", EN: "Write one sentence; whoever looks at it later reads it"},
 		})
+	case !report.Says(w.Reason):
+		all.Add(report.SaysNothing(place, w.Reason))
 	}
-	cells, problems := report.Revisions(in.Registry, w.Rows)
+	named, problems := report.Revisions(in.Registry, w.Rows)
 	for _, p := range problems {
 		all.Add(p)
 	}
@@ -117,14 +120,25 @@ func (in *Intake) withdraw(ctx context.Context, w Withdrawal, from Sender,
 		in.Metrics.refused(len(w.Rows), all.List())
 		return Taken{}, err
 	}
-	out.Cells = cells
+	out.Cells = map[report.Key]int{}
+	for _, e := range named {
+		out.Cells[e.Key()] = e.Withdrawn
+	}
 	var changes []ledger.Change
 	r, err := record(ctx, out, slices.Concat([]ledger.Check{in.within(from)}, in.Checks(), []ledger.Check{noting(&changes)})...)
 	in.Metrics.count([]ledger.Receipt{r}, len(w.Rows), err)
 	if err != nil {
-		return Taken{}, err
+		return Taken{}, in.toldAs(err, named)
 	}
 	return in.taken([]ledger.Receipt{r}, changes, nil), nil
+}
+
+// toName says what a withdrawal has to name.
+func (s Sender) toName() lang.Text {
+	if s.Source == ledger.SourceCommand {
+		return lang.Text{VI: "Nêu một biên nhận (--receipt), hoặc một ô (--unit, --indicator, --period) kèm lần ghi (--revision)", EN: "Name one receipt (--receipt), or one cell (--unit, --indicator, --period) with its revision (--revision)"}
+	}
+	return lang.Text{VI: `Nêu một biên nhận ("receipt"), hoặc các ô ("rows") kèm lần ghi ("revision")`, EN: `Name one receipt ("receipt"), or cells ("rows") with their revision ("revision")`}
 }
 
 // within refuses cells of units for which the sender may not report.

@@ -129,7 +129,7 @@ func (b *batch) revisions(d draft, r *Receipt) ([]row, error) {
 		case have.Same(e) && (e.Reason == "" || e.Reason == have.Reason):
 			r.Unchanged++
 			continue
-		case d.ReceivedOn.Before(have.ReceivedOn) && e.Reason == "" && d.Note == "":
+		case d.ReceivedOn.Before(have.ReceivedOn) && e.Reason == "":
 			return nil, olderThanCurrent(e, d.ReceivedOn, have)
 		default:
 			r.Changed++

@@ -25,23 +25,19 @@ const mostMoved = 20
 
 func conflict(p problem.Problem) *Conflict { return &Conflict{Problems: problem.List{p}} }
 
-// PlaceOf names a cell in a problem.
-func PlaceOf(k report.Key) problem.Place {
-	return problem.Path(k.Unit + " / " + k.Indicator + " / " + k.Period.String() + " / " + k.Group)
-}
+// PlaceOf is a cell as a problem's place: whoever knows the document that it came in with says where it stands in that.
+func PlaceOf(k report.Key) problem.Place { return problem.Place{Cell: k} }
 
 // since says what became of a cell and who did it.
 func since(before report.Entry, now cell) (rule lang.Text) {
-	at := now.ReceivedOn.String()
+	at := now.ReceivedOn
 	if t, err := parseClock(now.RecordedAt); err == nil {
-		at = period.Day(t).String()
+		at = period.Day(t)
 	}
 	was, is := before.Words(), now.Words()
 	by := cmp.Or(now.Reporter, now.Subject) // whoever shows it knows what the ID is called
-	return lang.Text{
-		VI: fmt.Sprintf("từ đó đã thành %s (trước là %s), do %s ghi ngày %s với biên nhận %s", is.VI, was.VI, by, at, now.Receipt),
-		EN: fmt.Sprintf("it has become %s since (it was %s), recorded by %s on %s as receipt %s", is.EN, was.EN, by, at, now.Receipt),
-	}
+	return lang.Textf("từ đó đã thành %[1]s (trước là %[2]s), do %[5]s ghi ngày %[6]s với biên nhận %[7]s", "it has become %[3]s since (it was %[4]s), recorded by %[5]s on %[6]s as receipt %[7]s",
+		is.VI, was.VI, is.EN, was.EN, by, at, now.Receipt)
 }
 
 // superseded refuses content that was accepted before and no longer stands: giving that receipt again would tell the sender
@@ -52,8 +48,8 @@ func (b *batch) superseded(first Receipt, d *draft, changed []int) *Conflict {
 		Code:  "content_superseded",
 		Value: first.ID,
 		Rule:  lang.Textf("nội dung này đã được nhận với biên nhận %s và sau đó được sửa bằng biên nhận %s", "this content was accepted as receipt %s and has been corrected since by receipt %s", first.ID, c.By),
-		Hint: lang.Textf("Để khôi phục số liệu cũ, gửi lại kèm biên nhận đã xem (base: %s) hoặc ghi chú (note) nêu lý do",
-			"To restore it, send it again with the receipt that you have seen (base: %s) or a note that says why", c.By),
+		Hint: lang.Textf("Để khôi phục số liệu cũ, gửi lại kèm biên nhận đã xem (%[1]s) hoặc ghi chú nêu lý do (%[2]s)",
+			"To restore it, send it again with the receipt that you have seen (%[1]s) or a note that says why (%[2]s)", d.given("base", c.By), d.given("note", "…")),
 	}}
 	for _, i := range changed[:min(len(changed), mostMoved)] {
 		have := d.cells[i]
@@ -75,19 +71,28 @@ func (b *batch) baseMoved(d *draft, moved, seen []int) error {
 		}
 		c.Problems = append(c.Problems, problem.Problem{Code: "base_moved", Place: PlaceOf(have.Key()), Value: fmt.Sprint(seen[i]),
 			Rule: since(before, have),
-			Hint: lang.Textf("Xem số liệu mới; nếu vẫn muốn ghi, gửi lại với base là %s", "Look at the new numbers; if yours are still meant, send them again with %s as base", have.Receipt)})
+			Hint: lang.Textf("Xem số liệu mới; nếu vẫn muốn ghi, gửi lại với %s", "Look at the new numbers; if yours are still meant, send them again with %s", d.given("base", have.Receipt))})
 	}
 	return c
 }
 
+// given is how whoever sends the submission gives something with it: a flag of a command, or a key.
+func (s Submission) given(name, value string) string {
+	if s.Source == SourceImport || s.Source == SourceCommand {
+		return "--" + name + " " + value
+	}
+	return fmt.Sprintf("%q: %q", name, value)
+}
+
 func olderThanCurrent(e report.Entry, received period.Date, have cell) *Conflict {
+	why := cmp.Or(e.Row, &report.Row{}).SayWhy()
 	c := conflict(problem.Problem{
 		Code:  "received_before_current",
 		Place: PlaceOf(e.Key()),
 		Value: received.String(),
 		Rule:  lang.Textf("ô này đã có số liệu nhận ngày %s (biên nhận %s); báo cáo nhận ngày %s cũ hơn", "this cell holds numbers received on %s (receipt %s); a report received on %s is older", have.ReceivedOn, have.Receipt, received),
-		Hint: lang.Text{VI: "Nếu số này vẫn phải thay số mới hơn, nêu lý do trong ghi chú (note) hoặc ở ô (reason); nếu là đính chính hôm nay, bỏ ngày nhận",
-			EN: "If it has to replace the newer number all the same, say why in a note or in the cell's reason; if it is a correction of today, leave the day of receipt out"},
+		Hint: lang.Text{VI: "Nếu số này vẫn phải thay số mới hơn, " + why.VI + "; nếu là đính chính hôm nay, bỏ ngày nhận",
+			EN: "If it has to replace the newer number all the same, " + why.EN + "; if it is a correction of today, leave the day of receipt out"},
 	})
 	c.By = have.Receipt
 	return c

@@ -6,7 +6,6 @@ import (
 	"io/fs"
 
 	"modernc.org/sqlite"
-
 	sqlite3 "modernc.org/sqlite/lib"
 
 	"github.com/xhht/xhht/internal/lang"

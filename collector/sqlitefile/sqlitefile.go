@@ -13,8 +13,11 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+	"time"
 
+	"github.com/cenkalti/backoff/v5"
 	"github.com/pressly/goose/v3"
+	sqlite3 "modernc.org/sqlite/lib"
 
 	"github.com/xhht/xhht/internal/lang"
 )
@@ -167,20 +170,28 @@ func (k kind) fits(format, newest int, use Use) error {
 	return nil
 }
 
-// tries bounds how often a schema change that another program got in the way of is looked at again.
-const tries = 3
+// Another program may be making or migrating the same file. Whoever comes second finds tables there and looks again; that the file
+// is taken when its journal changes its kind SQLite says without waiting.
+const (
+	tries = 3
+	taken = 15 * time.Second
+)
 
 func migrate(ctx context.Context, db *sql.DB, migrations fs.FS) error {
 	provider, err := goose.NewProvider(goose.DialectSQLite3, db, migrations, goose.WithLogger(goose.NopLogger()), goose.WithDisableGlobalRegistry(true))
 	if err != nil {
 		return err
 	}
-	// Another program may be creating the same file: whoever comes second finds the tables there and looks again.
-	for try := 1; ; try++ {
-		if _, err = provider.Up(ctx); err == nil || try == tries {
-			break
+	other := 0
+	_, err = backoff.Retry(ctx, func() (struct{}, error) {
+		_, err := provider.Up(ctx)
+		if err != nil && codeOf(err) != sqlite3.SQLITE_BUSY {
+			if other++; other == tries {
+				err = backoff.Permanent(err)
+			}
 		}
-	}
+		return struct{}{}, err
+	}, backoff.WithBackOff(backoff.NewConstantBackOff(20*time.Millisecond)), backoff.WithMaxElapsedTime(taken))
 	if err != nil {
 		return fmt.Errorf("bring its schema up to date: %w", err)
 	}

@@ -50,7 +50,32 @@ type Question struct {
 	Slip     Slip
 	Meant    float64 // the number without the slip; zero where none has a name
 	Unit     string  // OtherUnit: whose number it is
+	Basis    Basis   // what Expected was taken from
 	Spreads  float64 // how far it lies from Expected, in widths of the ordinary range; from 1 on it is asked about
+}
+
+// Basis is what tells what to expect.
+type Basis string
+
+// What there may be, the surest first.
+const (
+	Usual  Basis = ""       // several numbers of the unit's own
+	Single Basis = "single" // one number of the unit's own: what is usual it does not say
+	Others Basis = "others" // the unit's other sizes
+	Nearby Basis = "nearby" // the units around
+)
+
+// basis is what expected goes by.
+func (b Beside) basis() Basis {
+	switch {
+	case b.Before != nil && *b.Before > 0 && b.After != nil && *b.After > 0, (b.Before != nil || b.After != nil) && len(b.Own) > 0:
+		return Usual
+	case b.Before != nil && *b.Before > 0, b.After != nil && *b.After > 0:
+		return Single
+	case b.Estimate != nil && *b.Estimate > 0:
+		return Others
+	}
+	return Nearby
 }
 
 // The ordinary range. A population moves by a few percent a year; a class of twelve children by some children.
@@ -75,7 +100,7 @@ func Ask(size float64, b Beside) *Question {
 	if !ok || expected <= 0 || size < 0 {
 		return nil
 	}
-	q := Question{Size: size, Expected: expected, Low: expected / (1 + half), High: expected * (1 + half)}
+	q := Question{Size: size, Expected: expected, Low: expected / (1 + half), High: expected * (1 + half), Basis: b.basis()}
 	off := distance(size, expected)
 	q.Spreads = off / math.Log1p(half)
 	slip, meant, unit := named(size, expected, b)

@@ -15,8 +15,12 @@ type Place struct {
 	Line  int    // of the file; 0: the file as a whole
 	Row   int    // of the input, from 1: rows are told in order; it is not shown
 	Path  string // inside a document: rows[3], targets[0].milestones[1].by
+	Cell  Cell   // the cell of the record that it is about; shown where nothing else says which
 	Field string // the column, key or flag: numerator, plan, --until
 }
+
+// Cell is a cell of the record, as whoever holds it calls it. It has to be comparable.
+type Cell interface{ String() string }
 
 // At is a line of a file; line 0 stands for the file as a whole.
 func At(file string, line int) Place { return Place{File: file, Line: line} }
@@ -45,10 +49,17 @@ func (p Place) String() string {
 		}
 		text, then = text+strconv.Itoa(p.Line), "."
 	}
-	if p.Path != "" {
-		text, then = joined(text, ": ", p.Path), "."
+	if path := p.path(); path != "" {
+		text, then = joined(text, ": ", path), "."
 	}
 	return joined(text, then, p.Field)
+}
+
+func (p Place) path() string {
+	if p.Path == "" && p.Line == 0 && p.Cell != nil {
+		return p.Cell.String()
+	}
+	return p.Path
 }
 
 func joined(a, sep, b string) string {

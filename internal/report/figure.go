@@ -16,8 +16,8 @@ import (
 type figure struct {
 	place   problem.Place
 	text    string
-	literal bool // a program wrote it as a number: its point is a decimal point
-	needed  bool
+	literal bool      // a program wrote it as a number: its point is a decimal point
+	missing lang.Text // how to mend that nothing is there; none: nothing need be there
 }
 
 // Literal says which numbers of a row a program wrote as numbers, not as text for people.
@@ -54,7 +54,7 @@ func (c *checker) count(f figure) (float64, bool) {
 // quantity reads a number of the indicator's unit, with as many decimals as the catalogue gives it. A comma is their sign, as in
 // Vietnamese; a point before three digits may stand between thousands, and is asked about.
 func (c *checker) quantity(r Row, ind catalogue.Indicator) (float64, bool) {
-	f := figure{place: r.At("value"), text: r.Value, literal: r.Literal.Value, needed: true}
+	f := figure{place: r.At("value"), text: r.Value, literal: r.Literal.Value, missing: r.countMissing()}
 	t := strings.TrimSpace(f.text)
 	fractional := ind.Decimals > 0
 	switch {
@@ -125,12 +125,8 @@ func (c *checker) number(f figure) (float64, bool) {
 	t := strings.TrimSpace(f.text)
 	switch {
 	case t == "":
-		if f.needed {
-			c.problems.Add(problem.Problem{
-				Code: "number_missing", Place: f.place,
-				Rule: lang.Text{VI: "thiếu số", EN: "the number is missing"},
-				Hint: lang.Text{VI: "Không có đối tượng thì ghi 0; chưa có số liệu thì bỏ cả dòng", EN: "Write 0 for none; leave the whole row out if it is not known"},
-			})
+		if f.missing.VI != "" {
+			c.problems.Add(problem.Problem{Code: "number_missing", Place: f.place, Rule: lang.Text{VI: "thiếu số", EN: "the number is missing"}, Hint: f.missing})
 		}
 		return 0, false
 	case thousand.MatchString(t) && !plain.MatchString(t):
@@ -164,7 +160,7 @@ func (c *checker) number(f figure) (float64, bool) {
 		c.problems.Add(problem.Problem{
 			Code: "negative", Place: f.place, Value: f.text,
 			Rule: lang.Text{VI: "số âm không hợp lệ", EN: "a negative number is not possible"},
-			Hint: lang.Text{VI: "Bỏ dấu trừ; không có đối tượng thì ghi 0", EN: "Remove the minus sign; write 0 for none"},
+			Hint: lang.Text{VI: "Bỏ dấu trừ", EN: "Remove the minus sign"},
 		})
 		return 0, false
 	}

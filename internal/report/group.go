@@ -30,13 +30,13 @@ func (c *checker) unknownGroup(r Row, ind catalogue.Indicator) {
 	c.problems.Add(problem.Problem{
 		Code: "unknown_group", Place: r.At("group"), Value: r.Group,
 		Rule: lang.Text{VI: "chỉ số này không chia theo nhóm đó", EN: "the indicator is not divided that way"},
-		Hint: groupHint(ind),
+		Hint: groupHint(r, ind),
 	})
 }
 
-func groupHint(ind catalogue.Indicator) lang.Text {
+func groupHint(r Row, ind catalogue.Indicator) lang.Text {
 	if len(ind.Groups) == 0 {
-		return lang.Text{VI: "Để trống cột nhóm", EN: "Leave the group empty"}
+		return lang.Text{VI: "Để trống " + r.Called("group").VI, EN: "Leave " + r.Called("group").EN + " empty"}
 	}
 	var vi, en []string
 	for _, g := range ind.Groups {

@@ -1,24 +1,29 @@
 package report
 
 import (
+	"math"
+	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/xhht/xhht/internal/catalogue"
 	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/problem"
+	"github.com/xhht/xhht/internal/spelling"
 )
 
 // fill reads what a row says of its cell: numbers, or that there is nobody to count, or a rate without counts; and why.
 func (c *checker) fill(r Row, ind catalogue.Indicator, e *Entry) {
-	e.Reason = r.Reason
+	if e.Reason = r.Reason; r.Reason != "" && !Says(r.Reason) {
+		c.problems.Add(SaysNothing(r.At("reason"), r.Reason))
+	}
 	c.seenRevision(r, e)
 	for _, cell := range []*string{&r.Numerator, &r.Denominator, &r.Value} {
-		if strings.EqualFold(strings.TrimSpace(*cell), nobodyInWords) { // typed where the number goes
-			*cell, r.Nobody = "", nobodyInWords
+		if saysNobody(*cell) { // typed where the number goes
+			*cell, r.Nobody = "", nobodyInWords[0]
 		}
 	}
-	nobody, ok := c.yes(r.At("nobody"), r.Nobody)
+	nobody, ok := c.yes(r)
 	switch {
 	case !ok:
 	case nobody:
@@ -30,7 +35,12 @@ func (c *checker) fill(r Row, ind catalogue.Indicator, e *Entry) {
 	}
 }
 
-const nobodyInWords = "không có đối tượng"
+// nobodyInWords is how people say it in a cell.
+var nobodyInWords = []string{"không có đối tượng", "không có ai", "nobody"}
+
+func saysNobody(text string) bool {
+	return slices.ContainsFunc(nobodyInWords, func(words string) bool { return spelling.Typed(strings.TrimSpace(text), words) })
+}
 
 // nobody is a statement of its own: a rate of 0 of 0 without it may be a slip.
 func (c *checker) nobody(r Row, ind catalogue.Indicator, e *Entry) {
@@ -70,8 +80,12 @@ func (c *checker) unverified(r Row, ind catalogue.Indicator, e *Entry) {
 		})
 		return
 	}
-	v, ok := c.number(figure{place: place, text: r.Unverified, needed: true})
+	v, ok := c.number(figure{place: place, text: r.Unverified, missing: lang.Text{VI: "Ghi phần trăm", EN: "Give percent"}})
 	if !ok {
+		return
+	}
+	if v > 0 && v <= 1 && !Says(r.Reason) {
+		c.fraction(r, v)
 		return
 	}
 	if v > 100 && !ind.MayPass {
@@ -85,19 +99,38 @@ func (c *checker) unverified(r Row, ind catalogue.Indicator, e *Entry) {
 	e.Unverified = &v
 }
 
-// yes reads a yes or no as people tick it.
-func (c *checker) yes(place problem.Place, text string) (yes, ok bool) {
-	switch strings.ToLower(strings.TrimSpace(text)) {
+// fraction asks about a rate that reads as a percentage and as a fraction of one. Rates below one percent are rare, and a reason
+// lets them in.
+func (c *checker) fraction(r Row, v float64) {
+	percent, whole := PlainNumber(v), PlainNumber(math.Round(100*v*1e6)/1e6)
+	vi, why := func(n string) string { return lang.WithDecimalSign(n, lang.Vietnamese) }, r.SayWhy()
+	c.problems.Add(problem.Problem{
+		Code: "fraction_or_percent", Place: r.At("unverified"), Value: r.Unverified,
+		Rule: lang.Text{VI: "đọc được hai cách: " + vi(percent) + "% hoặc, nếu là phân số, " + vi(whole) + "%", EN: "it reads in two ways: " + percent + "% or, as a fraction, " + whole + "%"},
+		Hint: lang.Text{VI: "Nếu là phân số thì viết " + whole + "; nếu đúng là " + vi(percent) + "% thì " + why.VI, EN: "If it is a fraction write " + whole + "; if it is " + percent + "% indeed, " + why.EN},
+	})
+}
+
+// yes reads whether there is nobody, as people tick it.
+func (c *checker) yes(r Row) (yes, ok bool) {
+	switch strings.ToLower(strings.TrimSpace(r.Nobody)) {
 	case "", "0", "không", "no", "false", "-":
 		return false, true
-	case "1", "x", "có", "yes", "true", "nobody", nobodyInWords:
+	case "1", "x", "có", "yes", "true":
 		return true, true
 	}
-	c.problems.Add(problem.Problem{
-		Code: "not_yes_or_no", Place: place, Value: text,
-		Rule: lang.Text{VI: "cột này chỉ đánh dấu có hoặc không", EN: "this is a yes or a no"},
+	if saysNobody(r.Nobody) {
+		return true, true
+	}
+	p := problem.Problem{
+		Code: "not_yes_or_no", Place: r.At("nobody"), Value: r.Nobody,
+		Rule: lang.Text{VI: "ở đây chỉ ghi có hoặc không", EN: "this is a yes or a no"},
 		Hint: lang.Text{VI: "Ghi x nếu không có đối tượng nào; để trống nếu có", EN: "Write x if there is nobody; leave it empty if there is"},
-	})
+	}
+	if !r.table() {
+		p.Hint = lang.Text{VI: "Ghi true nếu không có đối tượng nào; bỏ khóa này nếu có", EN: "Give true if there is nobody; leave the key out if there is"}
+	}
+	c.problems.Add(p)
 	return false, false
 }
 

@@ -21,7 +21,7 @@ func (c *checker) numbers(r Row, ind catalogue.Indicator, e *Entry) {
 		c.problems.Add(problem.Problem{
 			Code: "counts_for_level", Place: r.Place, Value: r.Numerator + "/" + r.Denominator,
 			Rule: lang.Text{VI: "chỉ số này không có tử số, mẫu số", EN: "this indicator has no numerator or denominator"},
-			Hint: lang.Textf("Chỉ điền cột “%s”", "Fill “%s” only", r.Head("value")),
+			Hint: lang.Text{VI: "Chỉ điền " + r.Called("value").VI, EN: "Fill " + r.Called("value").EN + " only"},
 		})
 		return
 	}
@@ -47,7 +47,7 @@ func (c *checker) level(r Row, ind catalogue.Indicator, e *Entry) {
 		c.problems.Add(problem.Problem{Code: "not_a_level", Place: r.At("value"), Value: r.Value, Rule: rule, Hint: hint})
 		return
 	}
-	v, ok := c.number(figure{place: r.At("value"), text: r.Value, needed: true})
+	v, ok := c.number(figure{place: r.At("value"), text: r.Value, missing: levelMissing})
 	switch {
 	case !ok:
 	case v != math.Trunc(v) || v < low || v > high:
@@ -69,12 +69,12 @@ func (c *checker) counts(r Row, ind catalogue.Indicator, e *Entry) {
 		c.problems.Add(problem.Problem{
 			Code: "counts_missing", Place: r.Place, Value: r.Value,
 			Rule: lang.Text{VI: "chỉ có tỷ lệ, thiếu số đếm", EN: "a percentage without its counts"},
-			Hint: lang.Text{VI: "Điền tử số và mẫu số (số người hoặc số cơ sở); hệ thống tự tính tỷ lệ. Không còn số đếm thì ghi vào “tỷ lệ chưa kiểm chứng” (unverified)", EN: "Fill numerator and denominator; the percentage is computed from them. Where the counts are lost, give it as unverified"},
+			Hint: r.countsLost(),
 		})
 		return
 	}
-	num, okN := c.count(figure{place: r.At("numerator"), text: r.Numerator, literal: r.Literal.Numerator, needed: true})
-	den, okD := c.count(figure{place: r.At("denominator"), text: r.Denominator, literal: r.Literal.Denominator, needed: true})
+	num, okN := c.count(figure{place: r.At("numerator"), text: r.Numerator, literal: r.Literal.Numerator, missing: r.countMissing()})
+	den, okD := c.count(figure{place: r.At("denominator"), text: r.Denominator, literal: r.Literal.Denominator, missing: r.wholeMissing()})
 	if !okN || !okD {
 		return
 	}
@@ -83,7 +83,7 @@ func (c *checker) counts(r Row, ind catalogue.Indicator, e *Entry) {
 		c.problems.Add(problem.Problem{
 			Code: "denominator_zero", Place: r.At("denominator"), Value: r.Denominator,
 			Rule: lang.Text{VI: "mẫu số bằng 0 nên không có tỷ lệ", EN: "a denominator of 0 gives no rate"},
-			Hint: lang.Text{VI: "Nếu không có đối tượng nào, bỏ hai số và ghi x vào “không có đối tượng” (nobody)", EN: "If there is nobody to count, leave both numbers out and say so by nobody"},
+			Hint: lang.Text{VI: "Nếu không có đối tượng nào, bỏ hai số và " + r.sayNobody().VI, EN: "If there is nobody to count, leave both numbers out and " + r.sayNobody().EN},
 		})
 		return
 	case num > den && !ind.MayPass:
@@ -110,7 +110,7 @@ func (c *checker) agrees(r Row, num, den float64) bool {
 	if math.Abs(v-rate) <= tolerance {
 		return true
 	}
-	hint := lang.Textf("Kiểm tra ba số, hoặc để trống “%s”", "Check the three numbers, or leave “%s” empty", r.Head("value"))
+	hint := lang.Text{VI: "Kiểm tra ba số, hoặc để trống " + r.Called("value").VI, EN: "Check the three numbers, or leave " + r.Called("value").EN + " empty"}
 	if math.Abs(100*v-rate) <= 100*tolerance {
 		hint = lang.Textf("%s có vẻ là phân số: viết %.4g (phần trăm) hoặc để trống", "%s looks like a fraction: write %.4g (percent) or leave it empty", r.Value, rate)
 	}

@@ -32,17 +32,9 @@ type Row struct {
 	Reason      string  // why the cell is what it is
 	Base        string  // the revision of the cell that the sender has seen
 	Literal     Literal // of JSON: what was written as a number
-	Heads       Heads   // how the source calls the fields, where not as here
+	Heads       Heads   // of a table: the headings of its columns
+	Vacant      Heads   // of a table: the headings that columns would have which it lacks
 }
-
-// Heads are the names of fields in a source: numerator → Tử số.
-type Heads map[string]string
-
-// At is the place of one of the row's fields, called as the source calls it.
-func (r Row) At(field string) problem.Place { return r.Place.WithField(r.Head(field)) }
-
-// Head is how the source calls a field.
-func (r Row) Head(field string) string { return cmp.Or(r.Heads[field], field) }
 
 // Entry is one accepted cell. Rates carry counts, levels and statuses carry a value. Its JSON is what the ledger keeps and
 // hashes: names and order of the fields are part of the ledger's format, and a later field stands at the end and is absent
@@ -71,6 +63,11 @@ type Entry struct {
 type Key struct {
 	Unit, Indicator, Group string
 	Period                 period.Period
+}
+
+// String names the cell by what identifies it.
+func (k Key) String() string {
+	return k.Unit + " / " + k.Indicator + " / " + k.Period.String() + " / " + k.Group
 }
 
 // Key returns the cell the entry fills.

@@ -7,10 +7,11 @@ import (
 )
 
 // Revisions reads rows that name one revision of a cell each (in Base), whatever the plan: what is to be withdrawn may have
-// been asked by a plan that changed since. It returns them by cell, or every problem.
-func Revisions(reg plan.Registry, rows []Row) (map[Key]int, problem.List) {
+// been asked by a plan that changed since. It returns an entry that withdraws for each, or every problem.
+func Revisions(reg plan.Registry, rows []Row) ([]Entry, problem.List) {
 	c := checker{reg: reg}
-	out := map[Key]int{}
+	var out []Entry
+	named := map[Key]bool{}
 	for _, r := range rows {
 		ind, _ := c.indicator(r)
 		e := Entry{Indicator: ind.ID, Group: groupOf(r.Group, ind)}
@@ -32,14 +33,15 @@ func Revisions(reg plan.Registry, rows []Row) (map[Key]int, problem.List) {
 			})
 			continue
 		}
-		if _, twice := out[e.Key()]; twice {
+		if named[e.Key()] {
 			c.problems.Add(problem.Problem{
 				Code: "duplicate_row", Place: r.Place, Value: r.Unit + " / " + r.Indicator + " / " + r.Period,
 				Rule: lang.Text{VI: "ô này đã được nêu ở dòng trên", EN: "this cell is named above"},
 				Hint: lang.Text{VI: "Mỗi lần rút lại một lần ghi của một ô", EN: "Take back one revision of a cell at a time"},
 			})
 		}
-		out[e.Key()] = *e.Seen
+		e.Withdrawn, e.Row, named[e.Key()] = *e.Seen, &r, true
+		out = append(out, e)
 	}
 	if len(c.problems) > 0 {
 		return nil, c.problems

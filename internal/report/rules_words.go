@@ -14,8 +14,9 @@ func PlainNumber(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) 
 
 // Origin says where a cell's numbers come from.
 type Origin struct {
-	Row   *Row      // of the input at hand; nil where it is not in it
-	Words lang.Text // "rows[3]", "biên nhận XHHT-… (Huyện Long Hồ, 2024-12-05)"
+	Row      *Row      // of the input at hand; nil where it is not in it
+	Words    lang.Text // "rows[3]", "biên nhận XHHT-… (Huyện Long Hồ, 2024-12-05)"
+	TakeBack bool      // the input takes numbers of the cell back: what stands now stood before them
 }
 
 // at is the place of one of the cell's fields, or of the cell as a whole.
@@ -33,7 +34,7 @@ func (o Origin) at(field string) problem.Place {
 // hand, for that is what its sender can mend.
 func (r Rules) Problem(f Fault, cells Cells, from func(Key) Origin) problem.Problem {
 	own := f.own(from)
-	p := problem.Problem{Code: f.Code, Place: from(own).at(""), Hint: mendBoth}
+	p := problem.Problem{Code: f.Code, Place: from(own).at(""), Hint: f.mend(own, from)}
 	c, _ := cells.of(own)
 	p.Value = PlainNumber(c.n) + "/" + PlainNumber(c.d)
 	switch f.Code {
@@ -44,16 +45,48 @@ func (r Rules) Problem(f Fault, cells Cells, from func(Key) Origin) problem.Prob
 	case "whole_differs":
 		p.Place, p.Value = from(own).at("denominator"), PlainNumber(c.d)
 		p.Rule = r.wholeWords(own, c, f, cells, from)
-		p.Hint = lang.Text{VI: "Ghi cùng một mẫu số ở mọi dòng tính trên tổng này", EN: "Give the same denominator in every row that is counted over this whole"}
 	case "parts_exceed_whole":
 		p.Place, p.Value = from(own).at("numerator"), PlainNumber(c.n)
 		p.Rule = r.besideWords(own, c, f, cells, from)
-		p.Hint = lang.Text{VI: "Kiểm tra hai tử số: mỗi người chỉ đếm ở một dòng", EN: "Check the two numerators: everybody is counted in one row only"}
 	}
+	if from(own).TakeBack {
+		p.Place.Field = "" // nobody gave it in this input
+	}
+	p.Place.Cell = own
 	return p
 }
 
-var mendBoth = lang.Text{VI: "Kiểm tra cả hai; nếu số đã nhận mới là số sai, gửi tổng và các nhóm cùng một lần", EN: "Check both; if the number that was accepted is the wrong one, send total and groups together"}
+// mend says how the fault is mended by what its sender does: by other numbers in the same input, by more rows in it where the number
+// that was accepted is the wrong one, or by taking back the others first.
+func (f Fault) mend(own Key, from func(Key) Origin) lang.Text {
+	var there []lang.Text // where the numbers stand that the input does not bring
+	for _, k := range f.Cells {
+		if o := from(k); o.Row == nil && !o.TakeBack {
+			there = append(there, o.Words)
+		}
+	}
+	here := from(own)
+	if here.TakeBack {
+		out := lang.Text{VI: "Rút xong, các số còn lại mâu thuẫn nhau: nộp số đúng thay vì rút", EN: "What would be left contradicts itself: file the right numbers instead"}
+		if len(there) > 0 {
+			out.VI, out.EN = out.VI+", hoặc rút trước số ở "+there[0].VI, out.EN+", or take back first those of "+there[0].EN
+		}
+		return out
+	}
+	out := lang.Text{VI: "Kiểm tra các số này", EN: "Check these numbers"}
+	switch f.Code {
+	case "whole_differs":
+		out = lang.Text{VI: "Ghi cùng một mẫu số ở mọi dòng tính trên tổng này", EN: "Give the same denominator in every row that is counted over this whole"}
+	case "parts_exceed_whole":
+		out = lang.Text{VI: "Kiểm tra hai tử số: mỗi người chỉ đếm ở một dòng", EN: "Check the two numerators: everybody is counted in one row only"}
+	}
+	if len(there) > 0 && here.Row != nil {
+		why := here.Row.SayWhy()
+		out.VI += "; nếu số đã nhận mới là số sai, gửi dòng sửa số đó trong cùng báo cáo này, và ở dòng nào số thay đổi nhiều thì " + why.VI
+		out.EN += "; if the number that was accepted is the wrong one, send a row that mends it in this same report, and in a row whose number changes much " + why.EN
+	}
+	return out
+}
 
 // own is the last of the fault's cells that the input holds, or the first of all.
 func (f Fault) own(from func(Key) Origin) Key {
