@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"slices"
@@ -22,6 +23,7 @@ import (
 type deciding struct {
 	draft decision.Draft
 	by    string
+	base  string // receipt
 }
 
 const mending = `
@@ -141,6 +143,7 @@ func (a *app) deciding(cmd *cobra.Command, d *deciding, reason string) *cobra.Co
 	cmd.Flags().StringVar(&d.draft.Authority, "authority", "", "Number of the document that decides it.")
 	cmd.Flags().StringVar(&d.by, "by", "", "Who decides, by name or ID; the ledger keeps an ID, the workspace the name.")
 	cmd.Flags().BoolVar(&d.draft.Withdraw, "withdraw", false, "Take back what was decided before.")
+	cmd.Flags().StringVar(&d.base, "base", "", "Receipt of the decision that you have seen, to decide again as before it.")
 	load := a.configured(cmd, plansFlag, ledgerFlag, workspaceFlag)
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		c, err := load()
@@ -169,6 +172,15 @@ func (a *app) decide(cmd *cobra.Command, c config.Config, d deciding) (err error
 	if d.by = norm.NFC.String(d.by); d.by == "" {
 		problems.Add(nobodyDecides)
 	}
+	base, err := seen(cmd.Context(), book, d.base)
+	if list, ok := errors.AsType[problem.List](err); ok {
+		problems = append(problems, list...)
+	} else if err != nil {
+		return err
+	}
+	for i := range list {
+		list[i].Base = base
+	}
 	if len(problems) > 0 {
 		return byFlag(problems)
 	}
@@ -180,6 +192,9 @@ func (a *app) decide(cmd *cobra.Command, c config.Config, d deciding) (err error
 		return err
 	}
 	receipts, err := book.Decide(cmd.Context(), ledger.Who{Subject: string(by)}, list)
+	if list, ok := errors.AsType[problem.List](err); ok {
+		return byFlag(list)
+	}
 	if err != nil {
 		return err
 	}
@@ -187,6 +202,31 @@ func (a *app) decide(cmd *cobra.Command, c config.Config, d deciding) (err error
 		fmt.Fprintln(a.stdout, decided(r).In(lang.Parse(a.lang)))
 	}
 	return nil
+}
+
+// seen is the number of the decision with the receipt; 0 where none is given.
+func seen(ctx context.Context, book ledger.Store, receipt string) (int64, error) {
+	const atOnce = 1000
+	typed, after := ledger.TypedReceipt(receipt), int64(0)
+	for receipt != "" {
+		list, err := book.DecisionsAfter(ctx, after, atOnce)
+		if err != nil {
+			return 0, err
+		}
+		for _, d := range list {
+			if after = d.Seq; d.Receipt == typed {
+				return d.Seq, nil
+			}
+		}
+		if len(list) == 0 {
+			return 0, problem.List{{
+				Code: "unknown_base", Place: problem.Field("base"), Value: receipt,
+				Rule: lang.Text{VI: "sổ không có quyết định nào mang biên nhận này", EN: "the ledger has no decision with this receipt"},
+				Hint: lang.Text{VI: "Chép biên nhận từ lời từ chối, dạng XHHT-XXXX-XXXX-XXXX", EN: "Copy the receipt from the refusal, of the form XHHT-XXXX-XXXX-XXXX"},
+			}}
+		}
+	}
+	return 0, nil
 }
 
 // composed puts what was typed into composed Unicode: an input method may type ế as e + ̂ + ́.

@@ -80,7 +80,7 @@ func TestReportsAndExtensions(t *testing.T) {
 	if out := d.must(t, "verify", "--ledger", d.ledger); !strings.HasPrefix(out, "verified: 4 submissions, 4 decisions, ") {
 		t.Errorf("verify: %s", out)
 	}
-	if exit, _, stderr := d.run(t, d.extends("--unit", "860", "--unit", "858", "--until", "2024-12-31")...); exit != 1 || !strings.Contains(stderr, "ghi lý do khác") {
+	if exit, _, stderr := d.run(t, d.extends("--unit", "860", "--unit", "858", "--until", "2024-12-31")...); exit != 1 || !strings.Contains(stderr, "chạy lại kèm --base XHHT-") {
 		t.Errorf("what was changed since: exit %d, %s", exit, stderr)
 	}
 }

@@ -2,9 +2,11 @@ package generation
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"sync"
 
+	"github.com/xhht/xhht/internal/decision"
 	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/problem"
@@ -48,6 +50,47 @@ func (f *Following) InForce(ctx context.Context) (plan.Registry, int64, error) {
 	}
 	f.now, f.err = Then{Registry: reg, Recorded: last}, err
 	return reg, last.Seq, err
+}
+
+// Earlier returns what was in force before, oldest first, each until when. Order comes from the chain: what a later generation says was
+// in force already at an instant, because a clock was ahead in between, was in force at none. Beside those that can be read comes an
+// error that tells of the others, whose time counts to the next.
+func (f *Following) Earlier(ctx context.Context) (out []plan.Spell, err error) {
+	list, err := f.book.Generations(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for i := range list {
+		next, ok := successor(list, i)
+		if !ok {
+			continue
+		}
+		reg, unread := load(ctx, f.book, list[i])
+		if ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		if unread != nil {
+			err = errors.Join(err, &Unread{Receipt: list[i].Receipt, Err: unread})
+			continue
+		}
+		out = append(out, plan.Spell{Registry: reg, Until: next.RecordedAt})
+	}
+	return out, err
+}
+
+// successor is the generation that came into force after one, at whose instant it ended; none where it is in force now, or was at no
+// instant.
+func successor(list []decision.Recorded, i int) (decision.Recorded, bool) {
+	var next decision.Recorded
+	for _, later := range list[i+1:] {
+		if !later.RecordedAt.After(list[i].RecordedAt) && i > 0 {
+			return next, false
+		}
+		if next.Seq == 0 || later.RecordedAt.Before(next.RecordedAt) {
+			next = later
+		}
+	}
+	return next, next.Seq != 0
 }
 
 // Unread says that plans came into force which this program cannot read: it must not go on by those before.

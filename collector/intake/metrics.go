@@ -9,7 +9,7 @@ import (
 	"github.com/xhht/xhht/internal/problem"
 )
 
-// Metrics count what came in and what became of it.
+// Metrics count what came in and what became of it. A nil one counts nothing.
 type Metrics struct {
 	submissions *prometheus.CounterVec
 	rows        *prometheus.CounterVec
@@ -43,6 +43,9 @@ func NewMetrics(reg prometheus.Registerer) *Metrics {
 }
 
 func (m *Metrics) accepted(receipts []ledger.Receipt) {
+	if m == nil {
+		return
+	}
 	for _, r := range receipts {
 		if r.Duplicate {
 			m.submissions.WithLabelValues("duplicate").Inc()
@@ -57,6 +60,9 @@ func (m *Metrics) accepted(receipts []ledger.Receipt) {
 }
 
 func (m *Metrics) refused(rows int, problems problem.List) {
+	if m == nil {
+		return
+	}
 	m.submissions.WithLabelValues("refused").Inc()
 	m.rows.WithLabelValues("refused").Add(float64(rows))
 	for _, p := range problems {
@@ -83,7 +89,11 @@ func (m *Metrics) count(receipts []ledger.Receipt, rows int, err error) {
 	}
 }
 
-func (m *Metrics) failed() { m.submissions.WithLabelValues("error").Inc() }
+func (m *Metrics) failed() {
+	if m != nil {
+		m.submissions.WithLabelValues("error").Inc()
+	}
+}
 
 // Refuse counts a document that was refused before it could be decoded.
 func (m *Metrics) Refuse(p problem.Problem) { m.refused(0, problem.List{p}) }

@@ -103,10 +103,18 @@ func changedSince(first, by string) *Conflict {
 		Code:  "decision_superseded",
 		Value: first,
 		Rule:  lang.Textf("quyết định này đã được ghi với biên nhận %s và sau đó được thay bằng biên nhận %s", "this decision was recorded as receipt %s and has been changed since by receipt %s", first, by),
-		Hint:  lang.Text{VI: "Để quyết định lại như cũ, ghi lý do khác", EN: "To decide it again, give another reason"},
+		Hint:  decideAgain(by),
 	})
+	if first == "" { // it was made on a base that is not the newest
+		c.Problems[0].Code, c.Problems[0].Place = "base_moved", problem.Field("base")
+		c.Problems[0].Rule = lang.Textf("từ đó đã có quyết định khác, biên nhận %s", "there has been another decision since, receipt %s", by)
+	}
 	c.Receipt, c.By = first, by
 	return c
+}
+
+func decideAgain(by string) lang.Text {
+	return lang.Textf("Xem quyết định đó; nếu vẫn muốn quyết định như vậy, chạy lại kèm --base %s", "Look at that decision; if yours is still meant, run it again with --base %s", by)
 }
 
 func nothingToApprove(d decision.Decision) *Conflict {

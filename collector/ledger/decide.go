@@ -2,7 +2,6 @@ package ledger
 
 import (
 	"context"
-	"database/sql"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -29,8 +28,9 @@ type Who struct {
 
 // Decide records decisions in their order, all or none of them; decision.Check has passed them. When it returns without
 // error they are on the disk, and so are the texts, which the decisions name by TextHash. The same content again returns its
-// first receipt with Duplicate set and writes nothing; a *Conflict says why it cannot be taken now. An approval is of the
-// cells as they stand at this instant.
+// first receipt with Duplicate set and writes nothing; a *Conflict says why it cannot be taken now. What was decided before and
+// changed since is decided again on a base: the number of the decision about the same things that whoever decides has seen. An
+// approval is of the cells as they stand at this instant.
 func (l *Ledger) Decide(ctx context.Context, by Who, list []decision.Decision, texts ...string) (out []Decided, err error) {
 	// It shares its transaction with nothing, so that a Check sees no decision that is not on the disk.
 	err = l.inTurn(ctx, &task{alone: true, do: func(w *writer) error {
@@ -67,19 +67,15 @@ func (w *writer) decide(by Who, d decision.Decision) (Decided, error) {
 			return Decided{}, err
 		}
 	}
-	text, err := json.Marshal(d)
-	if err != nil {
-		return Decided{}, fmt.Errorf("encode the decision: %w", err)
+	if d.Kind != decision.PlanGeneration { // whose base is the one in force: succeeds saw to that
+		return w.decideOnBase(by, d)
 	}
-	first, err := scanDecided(w.tx.QueryRowContext(w.ctx, selectDecided+`WHERE content_hash = ?`, hashOf(string(text))))
-	switch {
-	case err == nil:
-		first.Duplicate = true
-		return first, w.standsStill(first)
-	case !errors.Is(err, sql.ErrNoRows):
-		return Decided{}, fmt.Errorf("look for an earlier receipt: %w", err)
+	first, found, err := w.decidedBefore(d)
+	if found || err != nil {
+		first.Duplicate = found
+		return first, err
 	}
-	return w.appendDecision(by, d, string(text))
+	return w.appendDecision(by, d)
 }
 
 func inOrder(list []string) []string {
@@ -106,25 +102,6 @@ func (w *writer) pin(d *decision.Decision) error {
 	return nil
 }
 
-// standsStill refuses a decision that was changed by a later one after its first receipt: that receipt would say that it holds.
-func (w *writer) standsStill(first Decided) (err error) {
-	rows, err := w.tx.QueryContext(w.ctx, selectDecided+`WHERE plan = ? AND kind = ? AND seq > ? ORDER BY seq`, first.Plan, first.Kind, first.Seq)
-	if err != nil {
-		return fmt.Errorf("read later decisions: %w", err)
-	}
-	defer func() { err = errors.Join(err, rows.Close()) }()
-	for rows.Next() {
-		later, err := scanDecided(rows)
-		if err != nil {
-			return fmt.Errorf("read later decisions: %w", err)
-		}
-		if later.Supersedes(first.Decision) {
-			return changedSince(first.Receipt, later.Receipt)
-		}
-	}
-	return rows.Err()
-}
-
 // decisionLink is everything that a decision's hash covers. Its fields, their order and their names are part of the
 // ledger's format.
 type decisionLink struct {
@@ -148,7 +125,11 @@ func (l decisionLink) hash() string {
 	return hashOf(string(text))
 }
 
-func (w *writer) appendDecision(by Who, d decision.Decision, text string) (Decided, error) {
+func (w *writer) appendDecision(by Who, d decision.Decision) (Decided, error) {
+	text, err := contentOf(d)
+	if err != nil {
+		return Decided{}, err
+	}
 	end, err := w.end()
 	if err != nil {
 		return Decided{}, err

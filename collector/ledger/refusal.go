@@ -25,6 +25,14 @@ func baseElsewhere(receipt string) problem.List {
 	}}
 }
 
+func decisionElsewhere() problem.List {
+	return problem.List{{
+		Code: "base_of_other_things", Place: problem.Field("base"),
+		Rule: lang.Text{VI: "biên nhận đó không phải của quyết định về cùng biểu, kỳ, đơn vị này", EN: "that receipt is of no decision about the same form, period and units"},
+		Hint: lang.Text{VI: "Dùng biên nhận của quyết định mới nhất về các đơn vị này, hoặc bỏ base", EN: "Use the receipt of the newest decision about these units, or leave base out"},
+	}}
+}
+
 func baseUnknown(have cell, seen int) problem.List {
 	return problem.List{{
 		Code: "unknown_base", Place: PlaceOf(have.Key()), Value: fmt.Sprint(seen),

@@ -39,7 +39,7 @@ func (r *record) Corrections(_ context.Context, after, last int64) (out []ledger
 	for _, e := range r.entries[after:last] {
 		for _, old := range r.entries[:e.Seq-1] {
 			if old.Key() == e.Key() && old.Revision == e.Revision-1 {
-				out = append(out, ledger.Correction{Recorded: e, Before: old.Entry, Note: "vì sao"})
+				out = append(out, ledger.Correction{Recorded: e, Before: old.Entry, Received: old.ReceivedAt(), Note: "vì sao"})
 			}
 		}
 	}

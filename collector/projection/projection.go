@@ -55,9 +55,11 @@ type Store interface {
 	Generation(ctx context.Context) (string, error)
 }
 
-// Plans says which plans are in force, and the number of their generation.
+// Plans says which plans are in force, the number of their generation, and what was in force before, which may be told in part beside
+// an error.
 type Plans interface {
 	InForce(ctx context.Context) (plan.Registry, int64, error)
+	Earlier(ctx context.Context) ([]plan.Spell, error)
 }
 
 // Options are what a projection is made of. Zero values of the last three mean the defaults.
@@ -120,7 +122,7 @@ func New(opt Options) (*Projection, error) {
 		opt.Log = slog.New(slog.DiscardHandler)
 	}
 	p := &Projection{opt: opt, wake: make(chan struct{}, 1), turn: make(chan struct{}, 1), held: map[string]bool{}}
-	if err := p.goBy(opt.Registry); err != nil {
+	if err := p.goBy(opt.Registry, nil); err != nil {
 		return nil, err
 	}
 	p.metrics = newMetrics(opt.Metrics, p)

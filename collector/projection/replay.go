@@ -149,9 +149,18 @@ func (p *Projection) writeFixed(ctx context.Context) error {
 	return deliver(ctx, p, p.deliverables())
 }
 
-// catalogueOf describes the plans, all indicators and the units that a reader can be asked about.
-func catalogueOf(reg plan.Registry, label string) (series.Catalogue, error) {
-	c := series.Catalogue{Schema: series.SchemaVersion, Plans: reg.Plans, Indicators: reg.Indicators, Label: label}
+// catalogueOf describes what is in force. What was before is no part of its generation: no point follows from it, so that nothing has
+// to be built again because there is more of it.
+func catalogueOf(reg plan.Registry, label string) (c series.Catalogue, err error) {
+	c = described(reg)
+	c.Schema, c.Label = series.SchemaVersion, label
+	c.Generation, err = generationOf(c, reg.Law)
+	return c, err
+}
+
+// described are the plans, all indicators and the units that a reader can be asked about.
+func described(reg plan.Registry) series.Catalogue {
+	c := series.Catalogue{Plans: reg.Plans, Indicators: reg.Indicators}
 	wanted := concerned(reg)
 	for _, a := range reg.Areas.All() {
 		if wanted[a.UID] {
@@ -163,9 +172,7 @@ func catalogueOf(reg plan.Registry, label string) (series.Catalogue, error) {
 			c.Links = append(c.Links, l)
 		}
 	}
-	var err error
-	c.Generation, err = generationOf(c, reg.Law)
-	return c, err
+	return c
 }
 
 // generationOf names what a store is built from: the plan files, the law, which the catalogue does not hold but levels

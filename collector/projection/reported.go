@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/xhht/xhht/collector/ledger"
+	"github.com/xhht/xhht/internal/report"
 	"github.com/xhht/xhht/internal/series"
 )
 
@@ -61,15 +62,20 @@ func (p *Projection) observation(c ledger.Recorded) series.Observation {
 		Basis: series.Reported, At: c.Period.End().Time(),
 		Value: c.Percent(), Numerator: c.Numerator, Denominator: c.Denominator,
 		Revision: float64(c.Revision), Received: c.ReceivedAt(),
-		Approved: approved, ApprovedRevision: revision, Unverified: c.Unverified,
+		Approved: approved, ApprovedRevision: revision, Unverified: c.Unverified, Says: statementOf(c.Entry),
 	}
-	switch {
-	case c.Empty(): // a tombstone: what was written before must not show
+	if c.Empty() { // a tombstone: what was written before must not show
 		o.Received = time.Time{}
-	case c.Nobody:
-		o.Says = series.SaysNobody
-	case c.Unverified != nil:
-		o.Says = series.SaysUnverified
 	}
 	return o
+}
+
+func statementOf(e report.Entry) series.Statement {
+	switch {
+	case e.Nobody:
+		return series.SaysNobody
+	case e.Unverified != nil:
+		return series.SaysUnverified
+	}
+	return series.SaysNumbers
 }

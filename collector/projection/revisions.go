@@ -28,6 +28,7 @@ func (p *Projection) revise(ctx context.Context, after, last int64) error {
 			Plan: c.Plan, Indicator: c.Indicator, Area: c.Unit, Group: c.Group, At: c.Period.End().Time(), Recorded: c.RecordedAt,
 			Revision: float64(c.Revision), Old: c.Before.Percent(), New: c.Percent(), What: changeOf(c), OldWords: saidOf(c.Before), NewWords: saidOf(c.Entry),
 			Reporter: calledBy(c, names), Note: c.Note, Reason: c.Reason, Receipt: c.Receipt,
+			Before: series.Before{Numerator: c.Before.Numerator, Denominator: c.Before.Denominator, Says: statementOf(c.Before), Unverified: c.Before.Unverified, Received: c.Received},
 		})
 	}
 	return deliver(ctx, p, out)

@@ -1,19 +1,14 @@
 package influx
 
 import (
-	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
-	"slices"
 	"strconv"
 	"time"
 
 	"github.com/influxdata/influxdb-client-go/v2/api/write"
 
-	"github.com/xhht/xhht/internal/area"
-	"github.com/xhht/xhht/internal/catalogue"
-	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/series"
 )
 
@@ -29,49 +24,37 @@ const (
 )
 
 type schemaDoc struct {
-	Version    int    `json:"version"`
-	Generation string `json:"generation"`
-	Label      string `json:"label,omitempty"`
-}
-
-// areaDoc is a unit with what it came from.
-type areaDoc struct {
-	area.Area
-	Before []area.Link `json:"before,omitempty"`
+	Version    int         `json:"version"`
+	Generation string      `json:"generation"`
+	Label      string      `json:"label,omitempty"`
+	Past       []time.Time `json:"past,omitempty"` // until when what came before was in force, oldest first
 }
 
 // WriteCatalogue writes one document per plan, indicator and unit, the schema's version last: a reader that finds the
-// version finds all the documents.
+// version finds all the documents. Of what was in force before it writes the documents that differ, at the time until when it was.
 func (c *Client) WriteCatalogue(ctx context.Context, cat series.Catalogue) error {
+	now, err := documentsOf(cat.Plans, cat.Indicators, cat.Areas, cat.Links)
+	if err != nil {
+		return err
+	}
 	var points []*write.Point
-	add := func(kind, id string, doc any) error {
-		raw, err := json.Marshal(doc)
+	add := func(at time.Time, name docName, doc string) {
+		points = append(points, write.NewPointWithMeasurement(catalogueM).SetTime(at).AddTag("kind", name.kind).AddTag("id", name.id).
+			AddField("doc", doc).AddField("generation", cat.Generation))
+	}
+	for name, doc := range now {
+		add(epoch, name, doc)
+	}
+	schema := schemaDoc{Version: cat.Schema, Generation: cat.Generation, Label: cat.Label}
+	for _, p := range cat.Past {
+		then, err := documentsOf(p.Plans, p.Indicators, p.Areas, p.Links)
 		if err != nil {
-			return fmt.Errorf("encode %s %s: %w", kind, id, err)
-		}
-		points = append(points, write.NewPointWithMeasurement(catalogueM).SetTime(epoch).
-			AddTag("kind", kind).AddTag("id", id).
-			AddField("doc", string(raw)).AddField("generation", cat.Generation))
-		return nil
-	}
-	for _, p := range cat.Plans {
-		if err := add(kindPlan, p.ID, p); err != nil {
 			return err
 		}
-	}
-	for id, i := range cat.Indicators {
-		if err := add(kindIndicator, id, i); err != nil {
-			return err
+		for name, doc := range then.differing(now) {
+			add(p.Until, name, doc)
 		}
-	}
-	before := map[string][]area.Link{}
-	for _, l := range cat.Links {
-		before[l.To] = append(before[l.To], l)
-	}
-	for _, a := range cat.Areas {
-		if err := add(kindArea, a.UID, areaDoc{a, before[a.UID]}); err != nil {
-			return err
-		}
+		schema.Past = append(schema.Past, p.Until.UTC())
 	}
 	for len(points) > 0 {
 		n := min(len(points), batchPoints)
@@ -80,9 +63,11 @@ func (c *Client) WriteCatalogue(ctx context.Context, cat series.Catalogue) error
 		}
 		points = points[n:]
 	}
-	if err := add(kindSchema, "current", schemaDoc{Version: cat.Schema, Generation: cat.Generation, Label: cat.Label}); err != nil {
-		return err
+	text, err := json.Marshal(schema)
+	if err != nil {
+		return fmt.Errorf("encode the schema: %w", err)
 	}
+	add(epoch, docName{kindSchema, "current"}, string(text))
 	return c.write(ctx, append(points, c.stamp()))
 }
 
@@ -95,14 +80,18 @@ func (c *Client) stamp() *write.Point {
 // ErrNoCatalogue says that no collector has written to the bucket yet.
 var ErrNoCatalogue = fmt.Errorf("the bucket holds no XHHT catalogue")
 
-// Catalogue returns the stored plans, indicators and units. Documents of an older generation are dropped.
+// Catalogue returns the stored plans, indicators and units, and those that were in force before. Documents of an older
+// generation are dropped.
 func (c *Client) Catalogue(ctx context.Context) (series.Catalogue, error) {
-	q := c.from(catalogueM, series.Filter{To: epoch}, "_value", "kind", "id")
+	q := c.from(catalogueM, series.Filter{}, "_value", "kind", "id")
 	q.where("_field", "doc", "generation")
-	type key struct{ kind, id string }
+	type key struct {
+		docName
+		at time.Time
+	}
 	docs, generations := map[key]string{}, map[key]string{}
 	err := c.each(ctx, q, func(r row) error {
-		k := key{r.get("kind"), r.get("id")}
+		k := key{docName{r.get("kind"), r.get("id")}, r.at}
 		if r.get("_field") == "doc" {
 			docs[k] = r.get("_value")
 		} else {
@@ -113,31 +102,36 @@ func (c *Client) Catalogue(ctx context.Context) (series.Catalogue, error) {
 	if err != nil {
 		return series.Catalogue{}, fmt.Errorf("read catalogue: %w", err)
 	}
-	out, err := stampOf(docs[key{kindSchema, "current"}], docs[key{kindSchema, "last_write"}])
-	if err != nil {
-		return series.Catalogue{}, err
+	out, err := stampOf(docs[key{docName{kindSchema, "current"}, epoch}], docs[key{docName{kindSchema, "last_write"}, epoch}])
+	if err != nil || out.Readable() != nil {
+		return out, err // of another version the documents may have any shape: the caller refuses it
 	}
-	out.Indicators = map[string]catalogue.Indicator{}
-	if out.Readable() != nil {
-		return out, nil // the documents may have any shape: the caller refuses the version
-	}
+	stored := map[time.Time]documents{}
 	for k, doc := range docs {
 		if k.kind == kindSchema || generations[k] != out.Generation {
 			continue
 		}
-		if err := decode(&out, k.kind, doc); err != nil {
-			return out, fmt.Errorf("read %s %s: %w", k.kind, k.id, err)
+		if stored[k.at] == nil {
+			stored[k.at] = documents{}
 		}
+		stored[k.at][k.docName] = doc
 	}
-	slices.SortFunc(out.Plans, func(a, b plan.Plan) int { return cmp.Compare(a.ID, b.ID) })
-	slices.SortFunc(out.Areas, func(a, b area.Area) int { return cmp.Compare(a.UID, b.UID) })
-	slices.SortFunc(out.Links, func(a, b area.Link) int {
-		return cmp.Or(cmp.Compare(a.To, b.To), cmp.Compare(a.From, b.From), cmp.Compare(a.Code, b.Code))
-	})
+	now := newDecoded()
+	if err := now.read(stored[epoch]); err != nil {
+		return out, err
+	}
+	out.Plans, out.Indicators, out.Areas, out.Links = now.lists()
+	for i := range out.Past {
+		p, then := &out.Past[i], now.clone()
+		if err := then.read(stored[p.Until]); err != nil {
+			return out, err
+		}
+		p.Plans, p.Indicators, p.Areas, p.Links = then.lists()
+	}
 	return out, nil
 }
 
-// Stamp returns the catalogue without its documents: version, generation, label and last write. It costs two points where
+// Stamp returns the catalogue without its documents: version, generation, label, last write, and until when what came before held. It costs two points where
 // the documents of a country are ten thousand.
 func (c *Client) Stamp(ctx context.Context) (series.Catalogue, error) {
 	current, lastWrite, err := c.schema(ctx)
@@ -173,6 +167,9 @@ func stampOf(current, lastWrite string) (series.Catalogue, error) {
 		return series.Catalogue{}, fmt.Errorf("read schema version: %w", err)
 	}
 	out := series.Catalogue{Schema: schema.Version, Generation: schema.Generation, Label: schema.Label}
+	for _, until := range schema.Past {
+		out.Past = append(out.Past, series.Past{Until: until.UTC()})
+	}
 	if s, err := strconv.ParseInt(lastWrite, 10, 64); err == nil {
 		out.LastWrite = time.Unix(s, 0).UTC()
 	}
@@ -188,28 +185,4 @@ func (c *Client) Generation(ctx context.Context) (string, error) {
 	}
 	stamp, _ := stampOf(current, lastWrite) // what cannot be read has no generation
 	return stamp.Generation, nil
-}
-
-func decode(out *series.Catalogue, kind, doc string) error {
-	switch kind {
-	case kindPlan:
-		var p plan.Plan
-		if err := json.Unmarshal([]byte(doc), &p); err != nil {
-			return err
-		}
-		out.Plans = append(out.Plans, p)
-	case kindIndicator:
-		var i catalogue.Indicator
-		if err := json.Unmarshal([]byte(doc), &i); err != nil {
-			return err
-		}
-		out.Indicators[i.ID] = i
-	case kindArea:
-		var a areaDoc
-		if err := json.Unmarshal([]byte(doc), &a); err != nil {
-			return err
-		}
-		out.Areas, out.Links = append(out.Areas, a.Area), append(out.Links, a.Before...)
-	}
-	return nil
 }

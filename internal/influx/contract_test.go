@@ -277,6 +277,16 @@ func testCatalogueComesBackAndOlderGenerationsAreDropped(t *testing.T, c *influx
 	old := someCatalogue("old")
 	old.Indicators["gone"] = catalogue.Indicator{ID: "gone"}
 	want := someCatalogue("new")
+	then, before := someCatalogue(""), someCatalogue("")
+	then.Plans[0].Targets[0].Milestones[0].Value = new(60.0)
+	before.Plans, before.Links = append(before.Plans, plan.Plan{ID: "q", From: 2021, To: 2025}), nil
+	delete(before.Indicators, "i")
+	past := func(c series.Catalogue, until time.Time) series.Past {
+		return series.Past{Until: until, Plans: c.Plans, Indicators: c.Indicators, Areas: c.Areas, Links: c.Links}
+	}
+	// The one in between is as it is today: a text of it changed that no document holds.
+	want.Past = []series.Past{past(before, day(2024, 3, 1)), past(someCatalogue(""), day(2024, 9, 1)), past(then, day(2025, 2, 3).Add(4*time.Hour+56789*time.Microsecond))}
+	old.Past = []series.Past{past(someCatalogue("old"), day(2024, 9, 1)), past(old, day(2024, 10, 1))}
 	for _, cat := range []series.Catalogue{old, want} {
 		if err := c.WriteCatalogue(t.Context(), cat); err != nil {
 			t.Fatal(err)

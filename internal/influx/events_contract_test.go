@@ -47,9 +47,13 @@ func TestRevisionsComeBackAsWritten(t *testing.T) {
 	at := time.Date(2024, 12, 20, 3, 4, 5, 123456000, time.UTC)
 	base := series.Revision{Plan: "p", Indicator: "a_rate", Area: "d:857@0", Group: "all", At: day(2023, 12, 31), Recorded: at, Revision: 2,
 		Old: new(40.0), New: new(0.0), Reporter: "Huyện Long Hồ", Note: "nhầm cột, \"tử số\"\nxin lỗi \\", Receipt: "XHHT-1"}
+	base.Before = series.Before{Numerator: new(4.0), Denominator: new(10.0), Received: day(2023, 12, 5)}
 	twin, other, later, elsewhere := base, base, base, base
 	twin.At, twin.Old = day(2024, 12, 31), nil // the same submission, another period
 	other.Group, other.New = "sex=female", nil
+	twin.Before = series.Before{} // filed again: nothing stood
+	other.Before = series.Before{Says: series.SaysUnverified, Unverified: new(12.5), Received: day(2023, 12, 5)}
+	later.Before = series.Before{Says: series.SaysNobody, Received: day(2023, 12, 5)}
 	later.Revision, later.Old, later.New = 3, new(0.0), new(41.0) // the clock stood still
 	elsewhere.Area, elsewhere.Recorded, elsewhere.Note = "d:860@0", at.AddDate(0, 1, 0), ""
 	if err := c.Write(t.Context(), []series.Point{elsewhere, later, other, twin, base}); err != nil {

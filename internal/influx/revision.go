@@ -40,6 +40,11 @@ var revisions = &shape[series.Revision]{
 	numbers: []number[series.Revision]{
 		maybe("old", func(r *series.Revision) **float64 { return &r.Old }),
 		maybe("new", func(r *series.Revision) **float64 { return &r.New }),
+		maybe("old_numerator", func(r *series.Revision) **float64 { return &r.Before.Numerator }),
+		maybe("old_denominator", func(r *series.Revision) **float64 { return &r.Before.Denominator }),
+		maybe("old_unverified", func(r *series.Revision) **float64 { return &r.Before.Unverified }),
+		numberOf("old_says", func(r *series.Revision) *float64 { return (*float64)(&r.Before.Says) }).where(saidMore),
+		instant("old_received", func(r *series.Revision) *time.Time { return &r.Before.Received }),
 	},
 	text: textOf("doc",
 		func(r *series.Revision) revisionText {
@@ -59,6 +64,9 @@ var revisions = &shape[series.Revision]{
 			cmp.Compare(a.Group, b.Group), a.At.Compare(b.At), cmp.Compare(a.Revision, b.Revision))
 	},
 }
+
+// saidMore: what the cell said before was no number.
+func saidMore(r *series.Revision) bool { return r.Before.Says != series.SaysNumbers }
 
 type revisionText struct {
 	What     series.Change `json:"what"`

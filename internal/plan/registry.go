@@ -3,6 +3,7 @@ package plan
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/catalogue"
@@ -17,6 +18,12 @@ type Registry struct {
 	Indicators map[string]catalogue.Indicator
 	Plans      []Plan
 	Law        law.Law // what communes count for PCGD and XMC, and the rules; empty where the folder of plans has none
+}
+
+// Spell is a registry that was in force until an instant, and is no more.
+type Spell struct {
+	Registry
+	Until time.Time
 }
 
 // Plan returns the plan with the ID.

@@ -26,6 +26,16 @@ type Revision struct {
 	Note      string    // why, as the sender said of all that they sent
 	Reason    string    // why, as they said of this cell
 	Receipt   string
+
+	Before Before // what stood until then, for whoever looks back
+}
+
+// Before is what a cell said before a revision.
+type Before struct {
+	Numerator, Denominator *float64
+	Says                   Statement
+	Unverified             *float64
+	Received               time.Time // when it had first come; zero: nothing stood
 }
 
 // Change is what a revision does to its cell.

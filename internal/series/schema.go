@@ -11,7 +11,10 @@ import "fmt"
 // 3: whether something is late is not stored: readers decide it (internal/timeliness). Gone with it is what else nobody
 // read: states of reports and deliverables, tier and parent of a level, names beside the catalogue's documents. An observation
 // that was never received is a tombstone, and so is a baseline that is gone; an observation may say nobody, or an unverified rate.
-const SchemaVersion = 3
+//
+// 4: the catalogue holds the documents of earlier generations where they differ, each until when it was in force; a revision says
+// all that the cell said before, so that what was withdrawn since is there for whoever looks back.
+const SchemaVersion = 4
 
 // SchemaError says that a store holds another schema than this program reads: collector and reader are of two releases.
 type SchemaError struct{ Stored int }

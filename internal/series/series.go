@@ -4,6 +4,7 @@
 package series
 
 import (
+	"slices"
 	"time"
 
 	"github.com/xhht/xhht/internal/area"
@@ -80,6 +81,26 @@ type Catalogue struct {
 	Links      []area.Link                    `json:"links,omitempty"` // what the units came from, so that a series can be followed through mergers
 	LastWrite  time.Time                      `json:"last_write"`      // when the projector last wrote
 	Label      string                         `json:"label,omitempty"` // what every reader must say of these numbers, such as that they are invented; empty for real ones
+	Past       []Past                         `json:"past,omitempty"`  // what was in force before, oldest first
+}
+
+// Past is what was in force until an instant.
+type Past struct {
+	Until      time.Time                      `json:"until"`
+	Plans      []plan.Plan                    `json:"plans"`
+	Indicators map[string]catalogue.Indicator `json:"indicators"`
+	Areas      []area.Area                    `json:"areas"`
+	Links      []area.Link                    `json:"links,omitempty"`
+}
+
+// Registry rebuilds the registry of the time.
+func (p Past) Registry() (plan.Registry, error) {
+	return Catalogue{Plans: p.Plans, Indicators: p.Indicators, Areas: p.Areas, Links: p.Links}.Registry()
+}
+
+// At finds which of the pasts was in force at an instant; -1 where what is in force now was already.
+func (c Catalogue) At(at time.Time) int {
+	return slices.IndexFunc(c.Past, func(p Past) bool { return at.Before(p.Until) })
 }
 
 // Registry rebuilds the registry the catalogue was written from.

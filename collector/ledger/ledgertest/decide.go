@@ -10,6 +10,7 @@ import (
 	"github.com/xhht/xhht/collector/ledger"
 	"github.com/xhht/xhht/internal/decision"
 	"github.com/xhht/xhht/internal/period"
+	"github.com/xhht/xhht/internal/problem"
 )
 
 const planID = "vinh-long-2021-2030"
@@ -140,6 +141,54 @@ func testADecisionThatWasChangedSinceIsRefused(t *testing.T, open Open) {
 	}
 	if _, err := l.Decide(t.Context(), ledger.Who{}, []decision.Decision{extension(21)}); err == nil {
 		t.Error("a decision of nobody was recorded")
+	}
+	mustVerify(t, l)
+}
+
+// A, then B, then A again: the base tells a change of mind from a late retry, which must not undo what was decided since.
+func testADecisionAgainOnABase(t *testing.T, open Open) {
+	l := newLedger(t, open)
+	on := func(d decision.Decision, base ledger.Decided) decision.Decision {
+		d.Base = base.Seq
+		return d
+	}
+	a, b := extension(20, "d:857@0"), extension(24, "d:857@0")
+	firstA, firstB := mustDecide(t, l, a)[0], mustDecide(t, l, b)[0]
+	other := mustDecide(t, l, extension(24, "d:858@0"))[0]
+	refused := func(what, code string, d decision.Decision) {
+		t.Helper()
+		_, err := l.Decide(t.Context(), ledger.Who{Name: "Sở GDĐT"}, []decision.Decision{d})
+		problems, _ := errors.AsType[problem.List](err)
+		if conflict, ok := errors.AsType[*ledger.Conflict](err); ok {
+			problems = conflict.Problems
+		}
+		if len(problems) == 0 || string(problems[0].Code) != code {
+			t.Errorf("%s: %v, want %s", what, err, code)
+		}
+	}
+	refused("a retry without a base", "decision_superseded", a)
+	refused("on a base that was replaced", "base_moved", on(a, firstA))
+	refused("on a decision about others", "base_of_other_things", on(a, other))
+	secondA := mustDecide(t, l, on(a, firstB))[0]
+	if secondA.Duplicate || secondA.Receipt == firstA.Receipt {
+		t.Fatalf("A again: %+v", secondA)
+	}
+	if r := mustDecide(t, l, on(a, firstB))[0]; !r.Duplicate || r.Receipt != secondA.Receipt {
+		t.Errorf("a retry of A again: %+v", r)
+	}
+	secondB := mustDecide(t, l, on(b, secondA))[0]
+	refused("a late retry of A again", "decision_superseded", on(a, firstB))
+	thirdA := mustDecide(t, l, on(a, secondB))[0]
+	fresh := mustDecide(t, l, on(extension(26, "d:857@0"), thirdA))[0]
+	if fresh.Base != 0 {
+		t.Errorf("what was never decided before needs no base in its content: %+v", fresh.Decision)
+	}
+	if r := mustDecide(t, l, on(extension(26, "d:857@0"), thirdA))[0]; !r.Duplicate || r.Receipt != fresh.Receipt {
+		t.Errorf("its retry: %+v", r)
+	}
+	var s decision.State
+	if _, err := l.Decisions(t.Context(), &s, morning); err != nil || s.Until(planID, "annual-district", "d:857@0", period.Year(2024)).String() != "2024-12-26" {
+		t.Errorf("what holds: %v", err)
 	}
 	mustVerify(t, l)
 }

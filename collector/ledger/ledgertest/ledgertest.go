@@ -29,6 +29,7 @@ func Run(t *testing.T, open Open) {
 		"SamplesAreTheBaseOfAMachine": testSamplesAreTheBaseOfAMachine, "LatePaperIsAQuestion": testLatePaperIsAQuestion,
 		"AReasonAloneIsKept": testAReasonAloneIsKept, "DecisionsAreLinksOfTheChain": testDecisionsAreLinksOfTheChain,
 		"SameDecisionSameReceipt": testSameDecisionSameReceipt, "ADecisionThatWasChangedSinceIsRefused": testADecisionThatWasChangedSinceIsRefused,
+		"ADecisionAgainOnABase":  testADecisionAgainOnABase,
 		"TheStateUntilAnInstant": testTheStateUntilAnInstant, "Corrections": testCorrections, "LedgerIsTheModel": testLedgerIsTheModel,
 		"TheQuarantineKeepsEachPointOnceUntilItIsReleased": testTheQuarantineKeepsEachPointOnceUntilItIsReleased,
 		"TextsAreKeptOnceAndProven":                        testTextsAreKeptOnceAndProven, "EverySenderGetsTheirOwnAnswer": testEverySenderGetsTheirOwnAnswer,

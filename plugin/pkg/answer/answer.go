@@ -6,13 +6,16 @@ package answer
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
 	"github.com/grafana/grafana-plugin-sdk-go/data"
 
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/plan"
+	"github.com/xhht/xhht/internal/problem"
 	"github.com/xhht/xhht/internal/query"
 	"github.com/xhht/xhht/internal/series"
 	"github.com/xhht/xhht/plugin/pkg/frames"
@@ -30,10 +33,14 @@ type Reads interface {
 
 // Known is what is known before anything is read.
 type Known struct {
-	Registry  plan.Registry
+	Registry  plan.Registry // in force now
+	Then      Then
 	Label     string    // what every reader must be told of the numbers, such as that they are invented
 	LastWrite time.Time // when the projector last wrote
 }
+
+// Then tells what was in force at an instant, where it is in force no more.
+type Then func(at time.Time) (reg plan.Registry, past bool, err error)
 
 // Asked is a query, when it is asked, and of what time.
 type Asked struct {
@@ -53,6 +60,7 @@ type question struct {
 	span    period.Span // the panel's time range
 	now     time.Time
 
+	past     bool // the plans are those that were in force at the instant of judging, and are no more
 	narrowed bool // there were rows before the query's word only took some away
 }
 
@@ -80,7 +88,7 @@ func To(ctx context.Context, reads Reads, known Known, a Asked) (data.Frames, er
 	if a.Span.To.Before(asOf) && !a.Span.To.IsZero() {
 		asOf = a.Span.To
 	}
-	chosen, err := choose(known.Registry, a.Query, asOf)
+	chosen, past, err := chooseThen(known, a, asOf)
 	if err != nil {
 		return nil, err
 	}
@@ -88,7 +96,41 @@ func To(ctx context.Context, reads Reads, known Known, a Asked) (data.Frames, er
 	if !ok {
 		return nil, fmt.Errorf("nothing answers queries of kind %q", a.Query.Kind)
 	}
-	return kind(question{selection: chosen, reads: reads, label: known.Label, written: known.LastWrite, portal: a.Portal, span: a.Span, now: a.Now}, ctx)
+	return kind(question{selection: chosen, reads: reads, label: known.Label, written: known.LastWrite, portal: a.Portal, span: a.Span, now: a.Now, past: past}, ctx)
+}
+
+// chooseThen holds a query against the plans that were in force at the instant of judging. The present needs no clock: it is what the
+// collector wrote last.
+func chooseThen(known Known, a Asked, asOf time.Time) (s selection, past bool, err error) {
+	reg := known.Registry
+	if asOf.Before(a.Now) {
+		then, is, err := known.Then(asOf)
+		if err != nil {
+			return selection{}, is, err
+		}
+		if past = is; past {
+			reg = then
+		}
+	}
+	s, err = choose(reg, a.Query, asOf)
+	if list, ok := errors.AsType[problem.List](err); ok && past {
+		if _, now := choose(known.Registry, a.Query, asOf); now == nil {
+			return s, past, notThen(list, asOf)
+		}
+	}
+	return s, past, err
+}
+
+// notThen says of what is asked about that it came later.
+func notThen(list problem.List, asOf time.Time) problem.List {
+	day := period.Day(asOf)
+	out := make(problem.List, len(list))
+	for i, p := range list {
+		out[i] = problem.Problem{Code: "not_then", Place: p.Place, Value: p.Value,
+			Rule: lang.Textf("chưa có trong kế hoạch có hiệu lực ngày %[1]s", "is not in the plans that were in force on %[2]s", day.Vietnamese(), day),
+			Hint: lang.Text{VI: "Chọn khoảng thời gian kết thúc muộn hơn, hoặc bỏ lựa chọn này", EN: "Choose a time range that ends later, or leave it out"}}
+	}
+	return out
 }
 
 // view is for whom the answer's frames are made.

@@ -55,6 +55,11 @@ func (q question) notify(f *data.Frame) {
 		f.AppendNotices(data.Notice{Severity: data.NoticeSeverityWarning, Text: lang.Text{
 			VI: fmt.Sprintf("Số liệu đã cũ: ghi lần cuối ngày %s.", day.Vietnamese()), EN: fmt.Sprintf("The data are old: last written on %s.", day)}.In(l)})
 	}
+	if q.past {
+		day := period.Day(q.asOf)
+		f.AppendNotices(data.Notice{Severity: data.NoticeSeverityInfo, Text: lang.Textf(
+			"Theo kế hoạch có hiệu lực ngày %[1]s, nay đã thay đổi.", "By the plans that were in force on %[2]s; they have changed since.", day.Vietnamese(), day).In(l)})
+	}
 	contradictions, open := q.asked.Doubts(q.shows)
 	for _, text := range contradictions {
 		f.AppendNotices(data.Notice{Severity: data.NoticeSeverityWarning, Text: lang.Text{

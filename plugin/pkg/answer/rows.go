@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"time"
@@ -75,7 +76,12 @@ func (q question) changed(ctx context.Context, f series.Filter) (out changed, er
 	if out.observations, err = q.reads.Observations(ctx, f); err != nil || !q.asOf.Before(q.now) {
 		return out, err
 	}
-	out.later, err = q.reads.Revisions(ctx, series.Filter{Indicators: f.Indicators, Areas: f.Areas, Group: f.Group, From: startOfDay(q.asOf), To: endOfDay(q.now)})
+	later, err := q.reads.Revisions(ctx, series.Filter{Indicators: f.Indicators, Areas: f.Areas, Group: f.Group, From: startOfDay(q.asOf), To: endOfDay(q.now)})
+	for _, r := range later {
+		if (f.From.IsZero() || !r.At.Before(f.From)) && (f.To.IsZero() || !r.At.After(f.To)) && r.Group == cmp.Or(f.Group, catalogue.GroupAll) {
+			out.later = append(out.later, r)
+		}
+	}
 	return out, err
 }
 
@@ -84,7 +90,7 @@ func (q question) known(c changed) []series.Observation {
 	if !q.asOf.Before(q.now) {
 		return c.observations
 	}
-	return scorecard.AsKnown(c.observations, c.later, q.asOf)
+	return scorecard.AsKnown(q.registry.Areas, c.observations, c.later, q.asOf)
 }
 
 func (q question) observations(ctx context.Context, f series.Filter) ([]series.Observation, error) {

@@ -3,6 +3,7 @@ package source
 import (
 	"context"
 	"fmt"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -48,7 +49,22 @@ func (r *reads) fresh() *reads {
 type knowledge struct {
 	series.Catalogue
 	Registry plan.Registry
+	past     []func() (plan.Registry, error) // built when somebody looks back so far
 }
+
+// then is what was in force at an instant, where it is in force no more.
+func (k knowledge) then(at time.Time) (reg plan.Registry, past bool, err error) {
+	i := k.At(at)
+	if i < 0 {
+		return plan.Registry{}, false, nil
+	}
+	if reg, err = k.past[i](); err != nil {
+		return reg, true, fmt.Errorf("build registry of what was in force until %s: %w", k.Past[i].Until.Format(time.RFC3339), err)
+	}
+	return reg, true, nil
+}
+
+func samePast(a, b series.Past) bool { return a.Until.Equal(b.Until) }
 
 // Catalogue reads the documents of thousands of units only when they have changed.
 func (r *reads) Catalogue(ctx context.Context) (knowledge, error) {
@@ -58,7 +74,7 @@ func (r *reads) Catalogue(ctx context.Context) (knowledge, error) {
 			if err != nil {
 				return knowledge{}, err
 			}
-			if stamp.Schema == k.Schema && stamp.Generation == k.Generation {
+			if stamp.Schema == k.Schema && stamp.Generation == k.Generation && slices.EqualFunc(stamp.Past, k.Past, samePast) {
 				again := *k
 				again.LastWrite, again.Label = stamp.LastWrite, stamp.Label
 				return again, nil
@@ -84,7 +100,11 @@ func (r *reads) build(ctx context.Context) (knowledge, error) {
 	if err != nil {
 		return knowledge{}, fmt.Errorf("build registry from catalogue: %w", err)
 	}
-	return knowledge{cat, reg}, nil
+	k := knowledge{Catalogue: cat, Registry: reg}
+	for _, p := range cat.Past {
+		k.past = append(k.past, sync.OnceValues(p.Registry))
+	}
+	return k, nil
 }
 
 // Answer returns the frames of one query, which are shared and must not be changed.

@@ -128,6 +128,6 @@ func (s *Source) frames(ctx context.Context, r *reads, q query.Query, tr backend
 	if err != nil {
 		return nil, err
 	}
-	return answer.To(ctx, r, answer.Known{Registry: k.Registry, Label: k.Label, LastWrite: k.LastWrite},
+	return answer.To(ctx, r, answer.Known{Registry: k.Registry, Then: k.then, Label: k.Label, LastWrite: k.LastWrite},
 		answer.Asked{Query: q, Span: period.Span{From: tr.From, To: tr.To}, Now: s.now(), Portal: s.portal})
 }

@@ -39,6 +39,14 @@ func recorded() *store {
 		{Plan: planID, Indicator: skills, Area: longHo, Group: "all", At: end(2025), Recorded: time.Date(2025, 12, 10, 8, 0, 0, 0, time.UTC), Revision: 2, Old: new(39.7), New: new(38.7), Reporter: "Phòng GDĐT Long Hồ", Receipt: "R-7"},
 		{Plan: planID, Indicator: skills, Area: traOn, Group: "all", At: end(2024), Recorded: time.Date(2026, 1, 4, 8, 0, 0, 0, time.UTC), Revision: 2, Old: new(41.0), New: new(39.0), Reporter: "Phòng GDĐT Trà Ôn", Receipt: "R-9"},
 	}
+	for i, r := range s.changes {
+		s.changes[i].Before.Received = r.At.AddDate(0, 0, -20)
+		for j, o := range s.obs {
+			if o.Indicator == r.Indicator && o.Area == r.Area && o.At.Equal(r.At) && o.Group == r.Group {
+				s.obs[j].Revision, s.changes[i].Before.Received = r.Revision, o.Received
+			}
+		}
+	}
 	for i, o := range s.obs {
 		if o.Indicator == skills && o.Group == "all" {
 			s.obs[i].Approved, s.obs[i].ApprovedRevision = o.Value, 1
