@@ -17,6 +17,7 @@ import (
 	"github.com/xhht/xhht/internal/decision"
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/plan"
+	"github.com/xhht/xhht/internal/report"
 	"github.com/xhht/xhht/internal/series"
 )
 
@@ -82,6 +83,7 @@ type Projection struct {
 	catalogue series.Catalogue
 	plans     []planIndex
 	concerned map[string][]int // unit → the plans that it belongs to, by index
+	rules     report.Rules
 	metrics   *metrics
 
 	wake chan struct{}
@@ -117,7 +119,8 @@ func New(opt Options) (*Projection, error) {
 	}
 	p := &Projection{
 		opt: opt, catalogue: cat, plans: indexPlans(opt.Registry), baselines: newBaselines(opt.Registry), regimes: indexLevels(opt.Registry),
-		wake: make(chan struct{}, 1), turn: make(chan struct{}, 1), held: map[string]bool{},
+		rules: report.NewRules(opt.Registry),
+		wake:  make(chan struct{}, 1), turn: make(chan struct{}, 1), held: map[string]bool{},
 	}
 	p.concerned = concernedBy(p.plans)
 	p.metrics = newMetrics(opt.Metrics, p)

@@ -49,8 +49,38 @@ func (r Rules) Problem(f Fault, cells Cells, from func(Key) Origin) problem.Prob
 		p.Place, p.Value = from(own).at("numerator"), PlainNumber(c.n)
 		p.Rule = r.besideWords(own, c, f, cells, from)
 		p.Hint = lang.Text{VI: "Kiểm tra hai tử số: mỗi người chỉ đếm ở một dòng", EN: "Check the two numerators: everybody is counted in one row only"}
+	default: // the cell by itself
+		e := cells[own]
+		_, say := r.wrongAlone(e)
+		said := say(r.reg.Indicators[own.Indicator])
+		p.Rule, p.Hint = said.Rule, said.Hint
+		if e.Value != nil {
+			p.Value = PlainNumber(*e.Value)
+		}
 	}
 	return p
+}
+
+// Named calls the cells of a fault by their indicators, where it is between several.
+func (r Rules) Named(f Fault) func(Key) Origin {
+	return func(k Key) Origin {
+		if !slices.ContainsFunc(f.Cells, func(o Key) bool { return o.Indicator != k.Indicator }) {
+			return Origin{}
+		}
+		ind := r.reg.Indicators[k.Indicator]
+		return Origin{Words: lang.Text{VI: wording.IndicatorName(ind, lang.Vietnamese), EN: wording.IndicatorName(ind, lang.English)}}
+	}
+}
+
+// Say says in half a sentence which numbers contradict each other: what nobody is asked to mend at once, but somebody has to.
+func (r Rules) Say(f Fault, cells Cells, from func(Key) Origin) lang.Text {
+	p, ind := r.Problem(f, cells, from), r.reg.Indicators[f.own(from).Indicator]
+	name := lang.Text{VI: wording.IndicatorName(ind, lang.Vietnamese), EN: wording.IndicatorName(ind, lang.English)}
+	switch f.Code {
+	case "part_above_whole", "remainder_impossible", "groups_exceed_whole", "groups_do_not_add_up": // which name all numbers themselves
+		return lang.Text{VI: name.VI + ": " + p.Rule.VI, EN: name.EN + ": " + p.Rule.EN}
+	}
+	return lang.Text{VI: name.VI + " " + p.Value + ", " + p.Rule.VI, EN: name.EN + " " + p.Value + ", " + p.Rule.EN}
 }
 
 var mendBoth = lang.Text{VI: "Kiểm tra cả hai; nếu số đã nhận mới là số sai, gửi tổng và các nhóm cùng một lần", EN: "Check both; if the number that was accepted is the wrong one, send total and groups together"}
@@ -74,6 +104,9 @@ func (f Fault) own(from func(Key) Origin) Key {
 func said(k Key, cells Cells, from func(Key) Origin) lang.Text {
 	c, _ := cells.of(k)
 	numbers, where := PlainNumber(c.n)+"/"+PlainNumber(c.d), from(k).Words
+	if where.VI == "" {
+		return lang.Text{VI: numbers, EN: numbers}
+	}
 	return lang.Text{VI: numbers + " (" + where.VI + ")", EN: numbers + " (" + where.EN + ")"}
 }
 

@@ -18,11 +18,12 @@ type Summary struct {
 	Behind   int           // units behind on at least one target
 	Silent   int           // units that owe a report and have no verdict at all
 	Partial  int           // units with some verdicts, but values missing
+	Doubtful int           // units some of whose numbers contradict each other
 	Latest   period.Period // newest period with a value; zero if none
 }
 
 // unitTally is what one unit's rows amount to.
-type unitTally struct{ behind, judged, silent int }
+type unitTally struct{ behind, judged, silent, doubtful int }
 
 // Summarise draws the summary from rows of one tier.
 func Summarise(p plan.Plan, rows []Row) Summary {
@@ -47,6 +48,8 @@ func Summarise(p plan.Plan, rows []Row) Summary {
 			}
 		case r.Status.Silent() && !r.Period.IsZero():
 			u.silent++
+		case r.Status == standing.Undecided:
+			u.doubtful++
 		}
 		if r.HaveText(lang.Vietnamese) != "" && (s.Latest.IsZero() || r.Period.End().After(s.Latest.End())) {
 			s.Latest = r.Period
@@ -62,6 +65,9 @@ func Summarise(p plan.Plan, rows []Row) Summary {
 		}
 		if u.behind > 0 {
 			s.Behind++
+		}
+		if u.doubtful > 0 {
+			s.Doubtful++
 		}
 	}
 	s.Sentence = s.sentence(rows)

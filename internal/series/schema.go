@@ -11,7 +11,9 @@ import "fmt"
 // 3: whether something is late is not stored: readers decide it (internal/timeliness). Gone with it is what else nobody
 // read: states of reports and deliverables, tier and parent of a level, names beside the catalogue's documents. An observation
 // that was never received is a tombstone, and so is a baseline that is gone; an observation may say nobody, or an unverified rate.
-const SchemaVersion = 3
+//
+// 4: an observation whose numbers contradict others says so, and is no value.
+const SchemaVersion = 4
 
 // SchemaError says that a store holds another schema than this program reads: collector and reader are of two releases.
 type SchemaError struct{ Stored int }

@@ -12,6 +12,7 @@ const (
 	DarkGrey  = "#6E6E6E"
 	SlateGrey = "#5B6B7F"
 	Sand      = "#CFC7B4" // of what has nobody to count: neither a verdict nor silence
+	Plum      = "#7A4B8C" // of what contradicts itself: somebody has to look, and nobody is blamed
 	Mist      = "#B9C6CF" // of what cannot be judged before its day: paler than silence, and nowhere near a verdict's colour
 )
 

@@ -14,6 +14,7 @@ var statusNames = map[standing.Status]lang.Text{
 	standing.Reversing:    {VI: "Đi lùi", EN: "Reversing"},
 	standing.Late:         {VI: "Trễ báo cáo", EN: "Report late"},
 	standing.NotReported:  {VI: "Chưa báo cáo", EN: "Not reported"},
+	standing.Undecided:    {VI: "Số liệu mâu thuẫn", EN: "Contradictory data"},
 	standing.Unquantified: {VI: "Không lượng hóa", EN: "No number set"},
 	standing.Nobody:       {VI: "Không có đối tượng", EN: "Nobody to count"},
 }
@@ -31,6 +32,7 @@ var statusColours = map[standing.Status]string{
 	standing.Reversing:    Red,
 	standing.Late:         DarkGrey,
 	standing.NotReported:  Grey,
+	standing.Undecided:    Plum,
 	standing.Unquantified: SlateGrey,
 	standing.Nobody:       Sand,
 }

@@ -16,7 +16,7 @@ import (
 var statusesInBrief = statuses.called(map[standing.Status]lang.Text{
 	standing.Achieved: {VI: "Đạt", EN: "Met"}, standing.OnTrack: {VI: "Đúng", EN: "On"}, standing.NotYetDue: {VI: "Chờ", EN: "Wait"}, standing.AtRisk: {VI: "Nguy", EN: "Risk"},
 	standing.OffTrack: {VI: "Chậm", EN: "Off"}, standing.Reversing: {VI: "Lùi", EN: "Back"}, standing.Late: {VI: "Trễ", EN: "Late"},
-	standing.NotReported: {VI: "?", EN: "?"}, standing.Unquantified: {VI: "–", EN: "–"}, standing.Nobody: {VI: "Vắng", EN: "None"},
+	standing.NotReported: {VI: "?", EN: "?"}, standing.Undecided: {VI: "≠", EN: "≠"}, standing.Unquantified: {VI: "–", EN: "–"}, standing.Nobody: {VI: "Vắng", EN: "None"},
 })
 
 // StatusTimeline is one frame for each unit × target, the status of every period judged. Of several verdicts on one period the last
