@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/xhht/xhht/collector/config"
+	"github.com/xhht/xhht/collector/ledger"
 	"github.com/xhht/xhht/collector/sqlitefile"
 )
 
@@ -47,13 +48,14 @@ replay. A copy holds the names that were there: erase again who was erased since
 
 // copyBoth copies the ledger, and the workspace if there is one.
 func (a *app) copyBoth(cmd *cobra.Command, c config.Config, to string) (err error) {
-	book, err := a.existing(cmd, c.Ledger)
+	// A store that is no file is backed up by its own means.
+	book, err := ledger.OpenTo(cmd.Context(), c.Ledger, sqlitefile.Look, a.now)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, book.Close()) }()
 	files := []pinner{book}
-	switch room, err := a.existingWorkspace(cmd.Context(), c); {
+	switch room, err := a.existingWorkspace(cmd.Context(), c, sqlitefile.Look); {
 	case errors.Is(err, fs.ErrNotExist): // a collector from before there were workspaces
 	case err != nil:
 		return err
@@ -112,7 +114,7 @@ func pinAll(ctx context.Context, files []pinner) (pinned []*sqlitefile.Pinned, e
 
 // sayWorkspace reads a copied workspace, if one was copied, and counts who is in it.
 func (a *app) sayWorkspace(ctx context.Context, path string) (err error) {
-	room, err := a.existingWorkspace(ctx, config.Config{Workspace: path})
+	room, err := a.existingWorkspace(ctx, config.Config{Workspace: path}, sqlitefile.Look)
 	if errors.Is(err, fs.ErrNotExist) {
 		fmt.Fprintln(a.stdout, "workspace: there is none")
 		return nil

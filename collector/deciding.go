@@ -10,8 +10,8 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"github.com/xhht/xhht/collector/config"
-	"github.com/xhht/xhht/collector/generation"
 	"github.com/xhht/xhht/collector/ledger"
+	"github.com/xhht/xhht/collector/sqlitefile"
 	"github.com/xhht/xhht/internal/decision"
 	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/period"
@@ -132,11 +132,7 @@ func (a *app) deciding(cmd *cobra.Command, d *deciding, reason string) *cobra.Co
 }
 
 func (a *app) decide(cmd *cobra.Command, c config.Config, d deciding) (err error) {
-	folder, err := generation.ReadFolder(c.Plans)
-	if err != nil {
-		return err
-	}
-	book, err := a.existing(cmd, c.Ledger)
+	folder, book, err := a.office(cmd.Context(), c, sqlitefile.Change)
 	if err != nil {
 		return err
 	}
@@ -155,7 +151,7 @@ func (a *app) decide(cmd *cobra.Command, c config.Config, d deciding) (err error
 	if len(problems) > 0 {
 		return byFlag(problems)
 	}
-	if err := a.adopt(cmd.Context(), book, folder, nil); err != nil {
+	if _, err := a.adopt(cmd.Context(), book, folder, nil); err != nil {
 		return err
 	}
 	by, err := a.named(cmd.Context(), c, d.by)

@@ -9,18 +9,19 @@ import (
 	"time"
 
 	"github.com/xhht/xhht/collector/config"
+	"github.com/xhht/xhht/collector/intake"
 	"github.com/xhht/xhht/collector/workspace"
-	"github.com/xhht/xhht/internal/area"
 )
 
-// follower makes the subjects of the workspace those of the reporters file, whenever that changes. A file that cannot be read
-// changes nobody.
+// follower makes the subjects of the workspace those of the reporters file, whenever that or the units in force
+// change. A file that cannot be read changes nobody.
 type follower struct {
 	path  string
-	areas *area.Tree
+	plans intake.Plans // whose units the file names
 	into  workspace.Subjects
 	log   *slog.Logger
 	last  []byte // the text that was looked at last, good or bad
+	under int64  // by which plans it was
 }
 
 // followEvery is how soon a change of the reporters file counts.
@@ -52,11 +53,15 @@ func (f *follower) follow(ctx context.Context) error {
 		f.last = text
 		return fmt.Errorf("read reporters: %w", err)
 	}
-	if f.last != nil && bytes.Equal(text, f.last) {
+	reg, generation, err := f.plans.InForce(ctx)
+	if err != nil {
+		return fmt.Errorf("read reporters: %w", err)
+	}
+	if f.last != nil && bytes.Equal(text, f.last) && f.under == generation {
 		return nil
 	}
-	f.last = text
-	list, err := config.Reporters(f.path, text, f.areas)
+	f.last, f.under = text, generation
+	list, err := config.Reporters(f.path, text, reg.Areas)
 	if err != nil {
 		return err
 	}

@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/xhht/xhht/collector/intake"
 	"github.com/xhht/xhht/collector/workspace"
 	"github.com/xhht/xhht/collector/workspace/sqlite"
 	"github.com/xhht/xhht/internal/planfile"
@@ -30,7 +31,7 @@ func TestTheReportersFileIsFollowed(t *testing.T) {
 	defer func() { _ = store.Close() }()
 	var log bytes.Buffer
 	path := d.file(t, "reporters.yml", "reporters:\n"+line("A", "a")+line("B", "b"))
-	f := &follower{path: path, areas: reg.Areas, into: store, log: slog.New(slog.NewTextHandler(&log, nil))}
+	f := &follower{path: path, plans: intake.Fixed(reg), into: store, log: slog.New(slog.NewTextHandler(&log, nil))}
 	who := func(token string) string {
 		t.Helper()
 		p, _ := store.Bearer(t.Context(), workspace.HashToken(token))

@@ -5,7 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
+	"io/fs"
 	"slices"
 	"strings"
 	"time"
@@ -16,6 +16,7 @@ import (
 	"github.com/xhht/xhht/collector/config"
 	"github.com/xhht/xhht/collector/intake"
 	"github.com/xhht/xhht/collector/ledger"
+	"github.com/xhht/xhht/collector/sqlitefile"
 	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/period"
@@ -64,11 +65,12 @@ func (a *app) form(ctx context.Context, c config.Config, f formFlags) (err error
 	if f.unit == "" {
 		return missingFlag("--unit", lang.Text{VI: "Nêu đơn vị bằng uid, mã hoặc tên", EN: "Name the unit by uid, code or name"})
 	}
-	var book *ledger.Ledger // none has taken anything yet: then the form has no last numbers
-	if _, missing := os.Stat(c.Ledger); missing == nil {
-		if book, err = ledger.Open(ctx, c.Ledger, a.now); err != nil {
-			return err
-		}
+	book, err := a.book(ctx, c.Ledger, sqlitefile.Look)
+	switch {
+	case errors.Is(err, fs.ErrNotExist): // none has taken anything yet: then the form has no last numbers
+	case err != nil:
+		return err
+	default:
 		defer func() { err = errors.Join(err, book.Close()) }()
 	}
 	reg, err := a.planned(ctx, book, c)
@@ -101,7 +103,7 @@ func (a *app) form(ctx context.Context, c config.Config, f formFlags) (err error
 }
 
 // planned are the plans in force, or those of the folder where no ledger says which are.
-func (a *app) planned(ctx context.Context, book *ledger.Ledger, c config.Config) (plan.Registry, error) {
+func (a *app) planned(ctx context.Context, book ledger.Store, c config.Config) (plan.Registry, error) {
 	if book == nil {
 		return planfile.Load(c.Plans)
 	}
@@ -110,7 +112,7 @@ func (a *app) planned(ctx context.Context, book *ledger.Ledger, c config.Config)
 }
 
 // reportedOn is what the units have reported on the forms so far.
-func reportedOn(ctx context.Context, book *ledger.Ledger, blanks []intake.Blank) ([]report.Entry, error) {
+func reportedOn(ctx context.Context, book ledger.Store, blanks []intake.Blank) ([]report.Entry, error) {
 	if book == nil {
 		return nil, nil
 	}

@@ -12,13 +12,13 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/prometheus/client_golang/prometheus"
 	"github.com/spf13/cobra"
 
 	"github.com/xhht/xhht/collector/config"
 	"github.com/xhht/xhht/collector/generation"
 	"github.com/xhht/xhht/collector/intake"
 	"github.com/xhht/xhht/collector/ledger"
+	"github.com/xhht/xhht/collector/sqlitefile"
 	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/problem"
@@ -90,11 +90,10 @@ func (a *app) importFiles(cmd *cobra.Command, c config.Config, f importFlags, fi
 		return err
 	}
 	defer func() { err = errors.Join(err, book.Close()) }()
-	open, err := a.taking(cmd.Context(), book, folder)
+	in, err := a.intake(cmd.Context(), book, folder)
 	if err != nil {
 		return err
 	}
-	in := &intake.Intake{Registry: reg, Ledger: open, Now: a.now, Metrics: intake.NewMetrics(prometheus.NewRegistry())}
 	limits := intake.Limits{Bytes: c.Limits.Bytes, Rows: c.Limits.Rows}
 	for _, name := range files {
 		who, fault := a.sender(cmd.Context(), c, f, name)
@@ -118,17 +117,19 @@ func (a *app) sender(ctx context.Context, c config.Config, f importFlags, file s
 
 // importInto opens the ledger. A receipt out of a ledger that a mistyped name has just made would be worth nothing, so
 // making one needs to be asked for; a preview makes none at all.
-func (a *app) importInto(cmd *cobra.Command, path string, f importFlags) (*ledger.Ledger, error) {
+func (a *app) importInto(cmd *cobra.Command, path string, f importFlags) (ledger.Store, error) {
 	if f.create && !f.dryRun {
-		return ledger.Open(cmd.Context(), path, a.now)
+		return a.book(cmd.Context(), path, sqlitefile.Make)
 	}
-	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
-		return nil, unopened(path, err, lang.Text{
+	book, err := a.book(cmd.Context(), path, tried(f.dryRun))
+	if missing, ok := errors.AsType[problem.Problem](err); ok && errors.Is(err, fs.ErrNotExist) {
+		missing.Hint = lang.Text{
 			VI: "Kiểm tra --ledger và --config, hoặc thêm --create (không có --dry-run) để tạo sổ cái với lần nạp đầu tiên",
 			EN: "Check --ledger and --config, or give --create (without --dry-run) to make it with a first import",
-		})
+		}
+		return nil, missing
 	}
-	return a.existing(cmd, path)
+	return book, err
 }
 
 // title is how messages call an input.

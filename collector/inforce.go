@@ -9,43 +9,51 @@ import (
 	"sync"
 	"time"
 
+	"github.com/prometheus/client_golang/prometheus"
 	"github.com/spf13/cobra"
 	"golang.org/x/text/unicode/norm"
 
 	"github.com/xhht/xhht/collector/config"
 	"github.com/xhht/xhht/collector/doubt"
 	"github.com/xhht/xhht/collector/generation"
+	"github.com/xhht/xhht/collector/intake"
 	"github.com/xhht/xhht/collector/ledger"
+	"github.com/xhht/xhht/collector/sqlitefile"
 	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/report"
 )
 
 // adopt brings the folder of plans into force before a command writes to the ledger, and says so: to the log, or, without
-// one, to whoever sits there.
-func (a *app) adopt(ctx context.Context, book *ledger.Ledger, f generation.Folder, log *slog.Logger) error {
+// one, to whoever sits there. It returns the number of their generation.
+func (a *app) adopt(ctx context.Context, book ledger.Store, f generation.Folder, log *slog.Logger) (seq int64, err error) {
 	done, err := generation.Adopt(ctx, book, f, a.now(), nil)
 	if err != nil || done.Receipt == "" {
-		return err
+		return done.Seq, err
 	}
 	if log != nil {
 		log.Info("plans, units and law in force are written down", "receipt", done.Receipt, "since_before", done.Before, "changed", strings.Join(done.Changed, ", "))
-		return nil
+		return done.Seq, nil
 	}
 	fmt.Fprintln(a.stderr, done.Say().In(lang.Parse(a.lang)))
-	return nil
+	return done.Seq, nil
 }
 
 // taking is a ledger for the reports of a command: it brings the folder of plans into force before the first of them is taken,
 // and not at all where every one is refused.
 type taking struct {
-	*ledger.Ledger
+	ledger.Store
 	adopt func() error // once
 }
 
-// taking fails at once where the folder would change the past.
-func (a *app) taking(ctx context.Context, book *ledger.Ledger, f generation.Folder) (taking, error) {
-	return taking{book, sync.OnceValue(func() error { return a.adopt(ctx, book, f, nil) })}, a.held(ctx, book, f)
+// intake takes the reports of a command. It fails at once where the folder would change the past.
+func (a *app) intake(ctx context.Context, book ledger.Store, f generation.Folder) (*intake.Intake, error) {
+	in := &intake.Intake{Registry: f.Registry, Now: a.now, Metrics: intake.NewMetrics(prometheus.NewRegistry())}
+	in.Ledger = taking{book, sync.OnceValue(func() (err error) {
+		in.Generation, err = a.adopt(ctx, book, f, nil)
+		return err
+	})}
+	return in, a.held(ctx, book, f)
 }
 
 // AcceptAll takes reports under the plans in force.
@@ -53,7 +61,7 @@ func (t taking) AcceptAll(ctx context.Context, list []ledger.Submission, checks 
 	if err := t.adopt(); err != nil {
 		return nil, err
 	}
-	return t.Ledger.AcceptAll(ctx, list, checks...)
+	return t.Store.AcceptAll(ctx, list, checks...)
 }
 
 // Withdraw takes reports back under the plans in force.
@@ -61,11 +69,11 @@ func (t taking) Withdraw(ctx context.Context, w ledger.Withdrawal, checks ...led
 	if err := t.adopt(); err != nil {
 		return ledger.Receipt{}, err
 	}
-	return t.Ledger.Withdraw(ctx, w, checks...)
+	return t.Store.Withdraw(ctx, w, checks...)
 }
 
 // held holds the folder against the plans in force as adopt does, and writes nothing.
-func (a *app) held(ctx context.Context, book *ledger.Ledger, f generation.Folder) error {
+func (a *app) held(ctx context.Context, book ledger.Store, f generation.Folder) error {
 	c, err := generation.Compare(ctx, book, f, a.now())
 	if err == nil && len(c.Past) > 0 {
 		err = &generation.Refused{Comparison: c}
@@ -81,7 +89,7 @@ type plans struct {
 
 // inForce returns the plans of an instant (the zero one is now) as the ledger wrote them down; a ledger that never did leaves
 // those of the folder. A folder that differs counts for nothing before a command that writes has adopted it, which is said.
-func (a *app) inForce(ctx context.Context, book *ledger.Ledger, c config.Config, at time.Time) (plans, error) {
+func (a *app) inForce(ctx context.Context, book ledger.Store, c config.Config, at time.Time) (plans, error) {
 	then, err := generation.At(ctx, book, at)
 	if err != nil {
 		return plans{}, err
@@ -113,7 +121,7 @@ change nothing of the past need no acceptance: the next start of serve or import
 ` + example + `
   collector plan accept --reason "Sửa mốc 2025 gõ nhầm, đối chiếu bản gốc" --by "Sở GDĐT"
 
-It works on the ledger directly; a collector that serves takes the files over when it is started again.`,
+It works on the ledger directly; a collector that serves goes by the new plans at once, and so do the dashboards soon after.`,
 		Args: cobra.NoArgs,
 	}
 	cmd.Flags().StringVar(&word.Reason, "reason", "", "Why the past changes; it is kept in the ledger.")
@@ -135,11 +143,7 @@ func (a *app) accept(cmd *cobra.Command, c config.Config, word generation.Accept
 	if err := word.Problems().Err(); err != nil {
 		return err
 	}
-	folder, err := generation.ReadFolder(c.Plans)
-	if err != nil {
-		return err
-	}
-	book, err := a.existing(cmd, c.Ledger)
+	folder, book, err := a.office(cmd.Context(), c, sqlitefile.Change)
 	if err != nil {
 		return err
 	}
@@ -165,7 +169,7 @@ func (a *app) accept(cmd *cobra.Command, c config.Config, word generation.Accept
 // againstLedger prints what the folder would change, and which numbers in the ledger contradict each other. It fails where the past
 // would change, or where there are any.
 func (a *app) againstLedger(cmd *cobra.Command, path string, f generation.Folder) (err error) {
-	book, err := a.existing(cmd, path)
+	book, err := a.looking(cmd, path)
 	if err != nil {
 		return err
 	}

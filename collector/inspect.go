@@ -115,11 +115,12 @@ later verify --head HASH proves that nothing up to there was changed or cut off 
 // proven verifies a ledger, and that a head noted down earlier is still part of its chain (empty: none was), and returns
 // its head.
 func (a *app) proven(cmd *cobra.Command, path, noted string) (h ledger.Head, err error) {
-	book, err := a.existing(cmd, path)
+	book, err := a.looking(cmd, path)
 	if err != nil {
 		return h, err
 	}
 	defer func() { err = errors.Join(err, book.Close()) }()
+	a.newerNote(path, book)
 	if err := book.Verify(cmd.Context()); err != nil {
 		return h, err
 	}

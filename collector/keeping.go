@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/xhht/xhht/collector/config"
+	"github.com/xhht/xhht/collector/sqlitefile"
 	"github.com/xhht/xhht/collector/workspace/sqlite"
 )
 
@@ -29,14 +30,14 @@ the collector purges by itself once a day while it serves.`,
 }
 
 // onWorkspace gives a command of the workspace its work.
-func (a *app) onWorkspace(cmd *cobra.Command, work func(context.Context, *sqlite.Store, config.Config) error) *cobra.Command {
+func (a *app) onWorkspace(cmd *cobra.Command, use sqlitefile.Use, work func(context.Context, *sqlite.Store, config.Config) error) *cobra.Command {
 	load := a.configured(cmd, ledgerFlag, workspaceFlag)
 	cmd.RunE = func(cmd *cobra.Command, _ []string) (err error) {
 		c, err := load()
 		if err != nil {
 			return err
 		}
-		store, err := a.existingWorkspace(cmd.Context(), c)
+		store, err := a.existingWorkspace(cmd.Context(), c, use)
 		if err != nil {
 			return err
 		}
@@ -53,7 +54,7 @@ func (a *app) workspaceShowCommand() *cobra.Command {
 		Long: `Show prints for each kind of thing how many there are, how many of them a purge would remove now, the day of the oldest, and the
 size of the file.`,
 		Args: cobra.NoArgs,
-	}, func(ctx context.Context, store *sqlite.Store, c config.Config) error {
+	}, sqlitefile.Look, func(ctx context.Context, store *sqlite.Store, c config.Config) error {
 		held, err := store.Holdings(ctx, c.Keep.Retention())
 		if err != nil {
 			return err
@@ -86,7 +87,7 @@ func (a *app) workspacePurgeCommand() *cobra.Command {
 		Long: `Purge removes what keep in the configuration no longer keeps, as a serving collector does once a day. What is removed is overwritten
 in the file. Samples that wait for somebody and reminders that were perhaps sent stay.`,
 		Args: cobra.NoArgs,
-	}, func(ctx context.Context, store *sqlite.Store, c config.Config) error {
+	}, sqlitefile.Change, func(ctx context.Context, store *sqlite.Store, c config.Config) error {
 		gone, err := store.Purge(ctx, c.Keep.Retention())
 		if err != nil {
 			return err

@@ -58,7 +58,7 @@ func (p *levelPage) fromLedger(cmd *cobra.Command, c config.Config, f levelFlags
 	if err != nil {
 		return err
 	}
-	book, err := p.app.existing(cmd, c.Ledger)
+	book, err := p.app.looking(cmd, c.Ledger)
 	if err != nil {
 		if missing, ok := errors.AsType[problem.Problem](err); ok {
 			missing.Hint.VI += "; thêm --facts TỆP để thử với số liệu chưa báo cáo"
@@ -103,7 +103,7 @@ func (p *levelPage) fromLedger(cmd *cobra.Command, c config.Config, f levelFlags
 }
 
 // known is the newest revision of every cell that had been received by the day; the zero day is now.
-func known(ctx context.Context, book *ledger.Ledger, indicators, units []string, day period.Date) ([]ledger.Recorded, error) {
+func known(ctx context.Context, book ledger.Reading, indicators, units []string, day period.Date) ([]ledger.Recorded, error) {
 	if day.IsZero() {
 		return book.Cells(ctx, indicators, units)
 	}

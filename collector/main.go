@@ -15,6 +15,7 @@ import (
 
 	"github.com/xhht/xhht/collector/generation"
 	"github.com/xhht/xhht/collector/ledger"
+	"github.com/xhht/xhht/collector/sqlitefile"
 	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/problem"
 )
@@ -63,7 +64,7 @@ func (a *app) say(err error) string {
 	var conflict *ledger.Conflict
 	var one problem.Problem
 	var refused *generation.Refused
-	switch {
+	switch err = sqlitefile.Explained(err); {
 	case errors.As(err, &list):
 		return list.In(language)
 	case errors.As(err, &conflict):

@@ -137,7 +137,7 @@ func TestImportRefuses(t *testing.T) {
 		"a folder":            {d.imports(d.dir), "is a directory"},
 		"no file":             {d.imports(), "lệnh thiếu đối số. Cách dùng: collector import FILE"},
 		"plans not there":     {[]string{"import", "--plans", d.dir + "/none", "--ledger", d.ledger, good}, "none"},
-		"a folder not there":  {[]string{"import", "--create", "--plans", "../plans", "--plan", "vinh-long", "--ledger", d.dir + "/none/ledger.db", good}, "create it first"},
+		"a folder not there":  {[]string{"import", "--create", "--plans", "../plans", "--plan", "vinh-long", "--ledger", d.dir + "/none/ledger.db", good}, "không có thư mục " + d.dir + "/none. Tạo thư mục đó trước"},
 		"an unknown flag":     {d.imports("--force", good), "lệnh không có cờ này (\"--force\")"},
 		"a config of no form": {d.imports("--config", good, good), "tot.csv:"},
 	} {
@@ -317,7 +317,7 @@ func TestServeAndImportShareALedger(t *testing.T) {
 		t.Errorf("readyz: %d %s", code, body)
 	}
 	exit, _, stderr := d.run(t, "replay", "--plans", "../plans", "--ledger", d.ledger)
-	if exit != 1 || !strings.Contains(stderr, "stop it first") {
+	if exit != 1 || !strings.Contains(stderr, "Dừng collector đó trước") {
 		t.Errorf("replay beside a serving collector: exit %d, %s", exit, stderr)
 	}
 }
@@ -330,7 +330,7 @@ func TestServeRefusesToStart(t *testing.T) {
 	}{
 		"for everybody without reporters": {[]string{"--listen", "0.0.0.0:0"}, "reporters file"},
 		"reporters not there":             {[]string{"--reporters", d.dir + "/none.yml"}, "none.yml"},
-		"a workspace of another kind":     {[]string{"--workspace", d.file(t, "notes.txt", strings.Repeat("báo cáo\n", 200))}, "not a database"},
+		"a workspace of another kind":     {[]string{"--workspace", d.file(t, "notes.txt", strings.Repeat("báo cáo\n", 200))}, "tệp không phải là kho làm việc"},
 		"plans not there":                 {[]string{"--plans", d.dir}, "areas.csv"},
 		"an address of no form":           {[]string{"--influx-url", "127.0.0.1:8086"}, "influx.url"},
 		"a port out of range":             {[]string{"--listen", "127.0.0.1:99999", "--influx-url", ""}, "listen on"},

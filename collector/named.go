@@ -5,13 +5,13 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"strings"
 
 	"golang.org/x/text/unicode/norm"
 
 	"github.com/xhht/xhht/collector/config"
 	"github.com/xhht/xhht/collector/ledger"
+	"github.com/xhht/xhht/collector/sqlitefile"
 	"github.com/xhht/xhht/collector/workspace"
 	"github.com/xhht/xhht/collector/workspace/sqlite"
 	"github.com/xhht/xhht/internal/problem"
@@ -51,7 +51,7 @@ func (a *app) behalf(ctx context.Context, c config.Config, text string, dryRun b
 
 // known is named, but writes nothing.
 func (a *app) known(ctx context.Context, c config.Config, text string) (id subject.ID, err error) {
-	store, err := a.existingWorkspace(ctx, c)
+	store, err := a.existingWorkspace(ctx, c, sqlitefile.Look)
 	if errors.Is(err, fs.ErrNotExist) {
 		return subject.NewID(), nil
 	}
@@ -81,19 +81,11 @@ func (a *app) spelled(ctx context.Context, c config.Config, fault error) error {
 	case !errors.As(fault, &list):
 		return fault
 	}
-	store, err := a.existingWorkspace(ctx, c)
+	store, err := a.existingWorkspace(ctx, c, sqlitefile.Look)
 	if err != nil {
 		return list
 	}
 	list = workspace.Spelled(ctx, store, list)
 	_ = store.Close() // nothing was written
 	return list
-}
-
-// existingWorkspace opens a workspace that must be there.
-func (a *app) existingWorkspace(ctx context.Context, c config.Config) (*sqlite.Store, error) {
-	if _, err := os.Stat(c.WorkspaceFile()); err != nil {
-		return nil, fmt.Errorf("open workspace: %w", err)
-	}
-	return sqlite.Open(ctx, c.WorkspaceFile(), a.now)
 }

@@ -1,13 +1,12 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"log/slog"
-	"os"
 	"time"
 
-	"github.com/gofrs/flock"
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/spf13/cobra"
 
@@ -17,8 +16,6 @@ import (
 	"github.com/xhht/xhht/collector/projection"
 	"github.com/xhht/xhht/collector/workspace/sqlite"
 	"github.com/xhht/xhht/internal/influx"
-	"github.com/xhht/xhht/internal/lang"
-	"github.com/xhht/xhht/internal/plan"
 )
 
 // projector is a projection into the configured InfluxDB.
@@ -27,33 +24,23 @@ type projector struct {
 	close func()
 }
 
-func (a *app) projection(c config.Config, reg plan.Registry, book *ledger.Ledger, names projection.Names, log *slog.Logger, metrics prometheus.Registerer) (projector, error) {
+func (a *app) projection(ctx context.Context, c config.Config, inForce *generation.Following, book ledger.Store, names projection.Names, log *slog.Logger, metrics prometheus.Registerer) (projector, error) {
+	reg, _, err := inForce.InForce(ctx)
+	if err != nil {
+		return projector{}, err
+	}
 	store, err := influx.New(influx.Options{
 		URL: c.Influx.URL, Org: c.Influx.Org, Bucket: c.Influx.Bucket, Token: string(c.Influx.Token), Timeout: c.Influx.Timeout,
 	})
 	if err != nil {
 		return projector{}, err
 	}
-	p, err := projection.New(projection.Options{Registry: reg, Ledger: book, Store: store, Log: log, Metrics: metrics, Names: names, Label: c.Label})
+	p, err := projection.New(projection.Options{Registry: reg, Plans: inForce, Ledger: book, Store: store, Log: log, Metrics: metrics, Names: names, Label: c.Label})
 	if err != nil {
 		store.Close()
 		return projector{}, err
 	}
 	return projector{p, store.Close}, nil
-}
-
-// soleProjector makes sure that one process alone projects this ledger: of two, the slower could leave an older derived
-// value behind. The operating system lets go of the lock when the process ends, however it ends.
-func soleProjector(path string) (release func() error, err error) {
-	lock := flock.New(path + ".lock")
-	held, err := lock.TryLock()
-	if err != nil {
-		return nil, fmt.Errorf("lock ledger: %w", err)
-	}
-	if !held {
-		return nil, fmt.Errorf("another collector serves %s (it holds %s): stop it first", path, lock.Path())
-	}
-	return lock.Unlock, nil
 }
 
 func (a *app) replayCommand() *cobra.Command {
@@ -87,6 +74,11 @@ func (a *app) replay(cmd *cobra.Command, c config.Config) (err error) {
 	if err != nil {
 		return err
 	}
+	if there, err := a.looking(cmd, c.Ledger); err != nil {
+		return err // before a lock lies beside nothing
+	} else if err := there.Close(); err != nil {
+		return err
+	}
 	release, err := soleProjector(c.Ledger)
 	if err != nil {
 		return err
@@ -98,7 +90,7 @@ func (a *app) replay(cmd *cobra.Command, c config.Config) (err error) {
 	}
 	defer func() { err = errors.Join(err, book.Close()) }()
 	log := a.logger(c.Log)
-	if err := a.adopt(cmd.Context(), book, folder, log); err != nil {
+	if _, err := a.adopt(cmd.Context(), book, folder, log); err != nil {
 		return err
 	}
 	room, err := sqlite.Open(cmd.Context(), c.WorkspaceFile(), a.now)
@@ -106,7 +98,7 @@ func (a *app) replay(cmd *cobra.Command, c config.Config) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, room.Close()) }()
-	p, err := a.projection(c, folder.Registry, book, room, log, prometheus.NewRegistry())
+	p, err := a.projection(cmd.Context(), c, generation.Follow(book), book, room, log, prometheus.NewRegistry())
 	if err != nil {
 		return err
 	}
@@ -121,12 +113,4 @@ func (a *app) replay(cmd *cobra.Command, c config.Config) (err error) {
 	}
 	fmt.Fprintf(a.stdout, "replayed %d entries in %s\n", n, a.now().Sub(begin).Round(time.Millisecond))
 	return nil
-}
-
-// existing opens a ledger that must be there: a mistyped name must not become an empty ledger.
-func (a *app) existing(cmd *cobra.Command, path string) (*ledger.Ledger, error) {
-	if _, err := os.Stat(path); err != nil {
-		return nil, unopened(path, err, lang.Text{VI: "Kiểm tra --ledger và --config", EN: "Check --ledger and --config"})
-	}
-	return ledger.Open(cmd.Context(), path, a.now)
 }

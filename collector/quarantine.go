@@ -29,7 +29,7 @@ whether the collector serves or not.`,
 func (a *app) quarantineListCommand() *cobra.Command {
 	return a.onLedger("list", "Print every point in quarantine and why it was refused.",
 		`List prints when each point was last refused, the point (measurement and JSON), and below it what InfluxDB or the plan
-files had against it.`, a.listQuarantine)
+files had against it.`, a.looking, a.listQuarantine)
 }
 
 func (a *app) quarantineRetryCommand() *cobra.Command {
@@ -38,11 +38,11 @@ func (a *app) quarantineRetryCommand() *cobra.Command {
 that came since; it empties nothing and rewrites no other point. A collector that serves does it within seconds, a
 stopped one when it starts. What is taken leaves the quarantine, what is refused again stays with the newest reason.
 
-After a change of the plan files restart the collector instead: it then rebuilds InfluxDB, and the quarantine with it.`, a.retryQuarantine)
+After a change of the plan files restart the collector instead: it then rebuilds InfluxDB, and the quarantine with it.`, a.existing, a.retryQuarantine)
 }
 
 // onLedger makes a command that works on the ledger alone.
-func (a *app) onLedger(use, short, long string, do func(*cobra.Command, *ledger.Ledger) error) *cobra.Command {
+func (a *app) onLedger(use, short, long string, open func(*cobra.Command, string) (ledger.Store, error), do func(*cobra.Command, ledger.Store) error) *cobra.Command {
 	cmd := &cobra.Command{Use: use, Short: short, Long: long, Args: cobra.NoArgs}
 	load := a.configured(cmd, ledgerFlag)
 	cmd.RunE = func(cmd *cobra.Command, _ []string) (err error) {
@@ -50,7 +50,7 @@ func (a *app) onLedger(use, short, long string, do func(*cobra.Command, *ledger.
 		if err != nil {
 			return err
 		}
-		book, err := a.existing(cmd, c.Ledger)
+		book, err := open(cmd, c.Ledger)
 		if err != nil {
 			return err
 		}
@@ -60,7 +60,7 @@ func (a *app) onLedger(use, short, long string, do func(*cobra.Command, *ledger.
 	return cmd
 }
 
-func (a *app) listQuarantine(cmd *cobra.Command, book *ledger.Ledger) error {
+func (a *app) listQuarantine(cmd *cobra.Command, book ledger.Store) error {
 	held, err := book.Held(cmd.Context())
 	if err != nil {
 		return err
@@ -72,7 +72,7 @@ func (a *app) listQuarantine(cmd *cobra.Command, book *ledger.Ledger) error {
 	return nil
 }
 
-func (a *app) retryQuarantine(cmd *cobra.Command, book *ledger.Ledger) error {
+func (a *app) retryQuarantine(cmd *cobra.Command, book ledger.Store) error {
 	n, err := projection.AskRetry(cmd.Context(), book)
 	if err != nil {
 		return err

@@ -68,7 +68,7 @@ func (a *app) reports(cmd *cobra.Command, c config.Config, f reportsFlags) (err 
 	if end := day.EndOfDay(); !day.IsZero() && end.Before(at) {
 		at = end
 	}
-	book, err := a.existing(cmd, c.Ledger)
+	book, err := a.looking(cmd, c.Ledger)
 	if err != nil {
 		return err
 	}

@@ -27,7 +27,8 @@ the ledger into InfluxDB. It also serves /healthz, /readyz and /metrics. It prin
 ready, logs to standard error, and stops at SIGINT or SIGTERM after the requests at hand are answered.
 
 It writes into the ledger which plans are in force, with their texts. It does not start with files that would change what
-was asked or judged before; check --ledger says beforehand, and plan accept is for those who mean it.
+was asked or judged before; check --ledger says beforehand, and plan accept is for those who mean it. Plans that another
+command brings into force while it serves count at once, and the dashboards follow: it need not be started again.
 
 Who may report is said by the reporters file, which it follows, or by the command subjects. Where nobody has to say who they
 are, only this machine can reach it, and may report for every unit.`,
@@ -50,7 +51,6 @@ func (a *app) serve(ctx context.Context, c config.Config) (err error) {
 	if err != nil {
 		return err
 	}
-	reg := folder.Registry
 	release, err := soleProjector(c.Ledger)
 	if err != nil {
 		return err
@@ -61,10 +61,11 @@ func (a *app) serve(ctx context.Context, c config.Config) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, book.Close()) }()
-	if err := a.adopt(ctx, book, folder, log); err != nil {
+	if _, err := a.adopt(ctx, book, folder, log); err != nil {
 		return err
 	}
-	room, err := a.workroom(ctx, c, reg.Areas, log)
+	inForce := generation.Follow(book) // what another program brings into force counts here at once
+	room, err := a.workroom(ctx, c, inForce, log)
 	if err != nil {
 		return err
 	}
@@ -78,15 +79,14 @@ func (a *app) serve(ctx context.Context, c config.Config) (err error) {
 	metrics.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}), book)
 	limits := intake.Limits{Bytes: c.Limits.Bytes, Rows: c.Limits.Rows}
 	opt := api.Options{
-		Intake:   &intake.Intake{Registry: reg, Ledger: book, Now: a.now, Metrics: intake.NewMetrics(metrics)},
-		Ledger:   book,
-		Registry: reg, Subjects: room, FailedSignIns: room.failures, Limits: limits, Log: log, Metrics: metrics,
+		Intake: &intake.Following{Plans: inForce, Ledger: book, Now: a.now, Metrics: intake.NewMetrics(metrics)},
+		Ledger: book, Subjects: room, FailedSignIns: room.failures, Limits: limits, Log: log, Metrics: metrics,
 	}
 	stopProjection := func() {}
 	if c.Influx.URL == "" {
 		log.Warn("no InfluxDB is configured: reports are kept, dashboards will not show them")
 	} else {
-		p, err := a.projection(c, reg, book, room, log, metrics)
+		p, err := a.projection(ctx, c, inForce, book, room, log, metrics)
 		if err != nil {
 			return err
 		}

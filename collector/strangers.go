@@ -15,7 +15,7 @@ const looked = 200
 
 // warnOfStrangers says once at the start if the ledger's newest entries are by subjects that the workspace has never heard of:
 // it was lost, or it belongs to another ledger. Whoever was erased is still known by their ID.
-func warnOfStrangers(ctx context.Context, book *ledger.Ledger, room workspace.Subjects, log *slog.Logger) error {
+func warnOfStrangers(ctx context.Context, book ledger.Store, room workspace.Subjects, log *slog.Logger) error {
 	last, err := book.LastSeq(ctx)
 	if err != nil {
 		return err

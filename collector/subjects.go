@@ -13,12 +13,15 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"github.com/xhht/xhht/collector/config"
+	"github.com/xhht/xhht/collector/intake"
+	"github.com/xhht/xhht/collector/sqlitefile"
 	"github.com/xhht/xhht/collector/workspace"
 	"github.com/xhht/xhht/collector/workspace/sqlite"
 	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/planfile"
+	"github.com/xhht/xhht/internal/problem"
 	"github.com/xhht/xhht/internal/subject"
 )
 
@@ -59,7 +62,7 @@ func (a *app) onSubjects(cmd *cobra.Command, work func(context.Context, *sqlite.
 		}
 		defer func() { err = errors.Join(err, store.Close()) }()
 		if c.Reporters != "" {
-			f := follower{path: c.Reporters, areas: reg.Areas, into: store, log: a.logger(c.Log)}
+			f := follower{path: c.Reporters, plans: intake.Fixed(reg), into: store, log: a.logger(c.Log)}
 			if err := f.follow(cmd.Context()); err != nil {
 				return err
 			}
@@ -75,9 +78,14 @@ func (a *app) subjectsOf(ctx context.Context, c config.Config, create bool) (*sq
 	if create {
 		return sqlite.Open(ctx, c.WorkspaceFile(), a.now)
 	}
-	store, err := a.existingWorkspace(ctx, c)
+	store, err := a.existingWorkspace(ctx, c, sqlitefile.Change)
 	if errors.Is(err, os.ErrNotExist) {
-		return nil, fmt.Errorf("%w; check --ledger, --workspace and --config, or add the first subject with --create", err)
+		if missing, ok := errors.AsType[problem.Problem](err); ok {
+			missing.Hint.VI += "; hoặc thêm người đầu tiên với --create"
+			missing.Hint.EN += "; or add the first subject with --create"
+			err = missing
+		}
+		return nil, err
 	}
 	return store, err
 }

@@ -5,12 +5,10 @@ import (
 	"fmt"
 	"strconv"
 
-	"github.com/prometheus/client_golang/prometheus"
 	"github.com/spf13/cobra"
 	"golang.org/x/text/unicode/norm"
 
 	"github.com/xhht/xhht/collector/config"
-	"github.com/xhht/xhht/collector/generation"
 	"github.com/xhht/xhht/collector/intake"
 	"github.com/xhht/xhht/collector/ledger"
 	"github.com/xhht/xhht/internal/lang"
@@ -70,16 +68,12 @@ func (a *app) withdraw(cmd *cobra.Command, c config.Config, f withdrawFlags) (er
 	if f.by = norm.NFC.String(f.by); f.by == "" {
 		return byFlag(problem.List{nobodyDecides})
 	}
-	folder, err := generation.ReadFolder(c.Plans)
-	if err != nil {
-		return err
-	}
-	book, err := a.existing(cmd, c.Ledger)
+	folder, book, err := a.office(cmd.Context(), c, tried(f.dryRun))
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, book.Close()) }()
-	open, err := a.taking(cmd.Context(), book, folder)
+	in, err := a.intake(cmd.Context(), book, folder)
 	if err != nil {
 		return err
 	}
@@ -87,7 +81,6 @@ func (a *app) withdraw(cmd *cobra.Command, c config.Config, f withdrawFlags) (er
 	if err != nil {
 		return err
 	}
-	in := &intake.Intake{Registry: folder.Registry, Ledger: open, Now: a.now, Metrics: intake.NewMetrics(prometheus.NewRegistry())}
 	take := in.Withdraw
 	if f.dryRun {
 		take = in.PreviewWithdraw

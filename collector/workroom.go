@@ -8,9 +8,9 @@ import (
 	"time"
 
 	"github.com/xhht/xhht/collector/config"
+	"github.com/xhht/xhht/collector/generation"
 	"github.com/xhht/xhht/collector/workspace"
 	"github.com/xhht/xhht/collector/workspace/sqlite"
-	"github.com/xhht/xhht/internal/area"
 )
 
 // workroom is the workspace of a collector that serves, with what goes on in it meanwhile.
@@ -22,7 +22,7 @@ type workroom struct {
 
 // workroom opens the workspace, makes its subjects those of the reporters file, and refuses to serve everybody who reaches
 // the address where nobody has to say who they are.
-func (a *app) workroom(ctx context.Context, c config.Config, areas *area.Tree, log *slog.Logger) (w *workroom, err error) {
+func (a *app) workroom(ctx context.Context, c config.Config, inForce *generation.Following, log *slog.Logger) (w *workroom, err error) {
 	store, err := sqlite.Open(ctx, c.WorkspaceFile(), a.now)
 	if err != nil {
 		return nil, err
@@ -35,7 +35,7 @@ func (a *app) workroom(ctx context.Context, c config.Config, areas *area.Tree, l
 	w = &workroom{Store: store, failures: workspace.NewFailedSignIns(store, c.Keep.SignInLogRows, log)}
 	w.work = append(w.work, w.failures.Run, func(ctx context.Context) { purgeDaily(ctx, store, c.Keep.Retention(), log) })
 	if c.Reporters != "" {
-		f := &follower{path: c.Reporters, areas: areas, into: store, log: log}
+		f := &follower{path: c.Reporters, plans: inForce, into: store, log: log}
 		if err := f.follow(ctx); err != nil {
 			return nil, err
 		}

@@ -19,7 +19,6 @@ import (
 	"github.com/xhht/xhht/collector/ledger"
 	"github.com/xhht/xhht/collector/reporting"
 	"github.com/xhht/xhht/internal/lang"
-	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/problem"
 )
 
@@ -40,9 +39,8 @@ type Projection interface {
 
 // Options are what the API is made of.
 type Options struct {
-	Intake   *intake.Intake
+	Intake   *intake.Following
 	Ledger   Ledger
-	Registry plan.Registry
 	Subjects Subjects
 
 	FailedSignIns FailedSignIns

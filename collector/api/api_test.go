@@ -90,8 +90,8 @@ func open(tb testing.TB, change ...func(*api.Options)) office {
 	o := office{book: book, room: room, metrics: prometheus.NewRegistry(), log: &safeBuffer{}, failed: &failures{}}
 	o.metrics.MustRegister(book)
 	opt := api.Options{
-		Intake: &intake.Intake{Registry: reg, Ledger: book, Now: now, Metrics: intake.NewMetrics(o.metrics)},
-		Ledger: book, Registry: reg, Subjects: room, FailedSignIns: o.failed, Limits: intake.DefaultLimits, Log: slog.New(slog.NewTextHandler(o.log, nil)), Metrics: o.metrics,
+		Intake: &intake.Following{Plans: intake.Fixed(reg), Ledger: book, Now: now, Metrics: intake.NewMetrics(o.metrics)},
+		Ledger: book, Subjects: room, FailedSignIns: o.failed, Limits: intake.DefaultLimits, Log: slog.New(slog.NewTextHandler(o.log, nil)), Metrics: o.metrics,
 	}
 	for _, f := range change {
 		f(&opt)

@@ -32,7 +32,7 @@ type projectionState struct {
 }
 
 func (s *server) readyz(w http.ResponseWriter, r *http.Request) {
-	out := readiness{Plans: len(s.Registry.Plans)}
+	var out readiness
 	err := s.Ledger.Probe(r.Context())
 	if err == nil {
 		out.Ledger.Writable = true
@@ -41,6 +41,11 @@ func (s *server) readyz(w http.ResponseWriter, r *http.Request) {
 	if err != nil {
 		s.Log.Error("the ledger is not ready", "err", err)
 	}
+	reg, _, unread := s.Intake.Plans.InForce(r.Context())
+	if unread != nil {
+		s.Log.Error("the plans in force are not at hand", "err", unread)
+	}
+	out.Plans = len(reg.Plans)
 	out.Projection = s.projection(r)
 	out.Ready = err == nil && out.Plans > 0
 	code := http.StatusOK

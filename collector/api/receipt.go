@@ -8,6 +8,7 @@ import (
 	"github.com/xhht/xhht/collector/workspace"
 	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/lang"
+	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/problem"
 	"github.com/xhht/xhht/internal/report"
 	"github.com/xhht/xhht/internal/subject"
@@ -41,19 +42,23 @@ type cell struct {
 	Before        *report.Entry `json:"before"` // what stood before; null where nothing did
 }
 
-func (s *server) cell(c ledger.AcceptedCell, l lang.Lang) cell {
-	u, _ := s.Registry.Areas.Get(c.Unit)
+func cellOf(reg plan.Registry, c ledger.AcceptedCell, l lang.Lang) cell {
+	u, _ := reg.Areas.Get(c.Unit)
 	return cell{
 		Entry: c.Entry, Revision: c.Revision, Newest: c.Newest, WithdrawnBy: c.WithdrawnBy, UnitName: u.FullName, UnitCode: u.Code, UnitLevel: u.Level,
-		IndicatorName: s.Registry.Indicators[c.Indicator].Name.In(l), Wrote: c.Wrote, Before: c.Before,
+		IndicatorName: reg.Indicators[c.Indicator].Name.In(l), Wrote: c.Wrote, Before: c.Before,
 	}
 }
 
 // receipt answers what was accepted under a receipt. What lies outside the reporter's units is not there for them.
 func (s *server) receipt(w http.ResponseWriter, r *http.Request, who subject.Subject) {
+	reg, ok := s.inForce(w, r)
+	if !ok {
+		return
+	}
 	a, err := s.Ledger.Find(r.Context(), ledger.TypedReceipt(r.PathValue("receipt")))
 	switch {
-	case errors.Is(err, ledger.ErrNotFound) || err == nil && !s.mayRead(who, a):
+	case errors.Is(err, ledger.ErrNotFound) || err == nil && !mayRead(reg, who, a):
 		refuse(w, r, http.StatusNotFound, unknownReceipt(r.PathValue("receipt")))
 		return
 	case err != nil:
@@ -71,7 +76,7 @@ func (s *server) receipt(w http.ResponseWriter, r *http.Request, who subject.Sub
 		Note: a.Note, Sample: a.Sample, Takes: a.Withdraws,
 	}
 	for _, c := range a.Cells {
-		out.Rows = append(out.Rows, s.cell(c, langOf(r)))
+		out.Rows = append(out.Rows, cellOf(reg, c, langOf(r)))
 	}
 	answer(w, http.StatusOK, out)
 }
@@ -85,11 +90,11 @@ func unknownReceipt(id string) problem.Problem {
 }
 
 // mayRead reports whether somebody may see all of a submission.
-func (s *server) mayRead(who subject.Subject, a ledger.Accepted) bool {
-	p, _ := s.Registry.Plan(a.Plan) // without one nothing but the unit decides
+func mayRead(reg plan.Registry, who subject.Subject, a ledger.Accepted) bool {
+	p, _ := reg.Plan(a.Plan) // without one nothing but the unit decides
 	for _, c := range a.Cells {
-		form, body := s.Registry.Filled(p, c.Unit, c.Indicator, c.Period)
-		if !who.May(s.Registry.Reach(p), subject.Act{Verb: subject.Read, Unit: c.Unit, Body: body, Plan: a.Plan, Form: form}) {
+		form, body := reg.Filled(p, c.Unit, c.Indicator, c.Period)
+		if !who.May(reg.Reach(p), subject.Act{Verb: subject.Read, Unit: c.Unit, Body: body, Plan: a.Plan, Form: form}) {
 			return false
 		}
 	}

@@ -58,8 +58,12 @@ type rate struct {
 // reports answers which reports are expected of the reporter's own units, and what came of them. Nobody decides anything
 // here: a token says for which unit its holder reports, not whether they may extend or approve; the commands do that.
 func (s *server) reports(w http.ResponseWriter, r *http.Request, who subject.Subject) {
+	reg, ok := s.inForce(w, r)
+	if !ok {
+		return
+	}
 	q := r.URL.Query()
-	answered, err := reporting.Read(r.Context(), s.Registry, s.Ledger, reporting.Asked{
+	answered, err := reporting.Read(r.Context(), reg, s.Ledger, reporting.Asked{
 		Plan: q.Get("plan"), Form: q.Get("form"), Period: q.Get("period"), By: &who, At: s.Intake.Now(),
 	})
 	if list, ok := errors.AsType[problem.List](err); ok {

@@ -100,6 +100,7 @@ func (s *server) notAccepted(w http.ResponseWriter, r *http.Request, who subject
 	var problems problem.List
 	var conflict *ledger.Conflict
 	switch {
+	case s.withoutPlans(w, r, err):
 	case errors.As(err, &problems):
 		code := http.StatusUnprocessableEntity
 		if onlyScope(problems) {

@@ -35,9 +35,13 @@ func (s *server) withdraw(w http.ResponseWriter, r *http.Request, who subject.Su
 
 // mayWithdraw answers for a receipt that is not there for the reporter, as reading it does.
 func (s *server) mayWithdraw(w http.ResponseWriter, r *http.Request, who subject.Subject, receipt string) bool {
+	reg, ok := s.inForce(w, r)
+	if !ok {
+		return false
+	}
 	a, err := s.Ledger.Find(r.Context(), receipt)
 	switch {
-	case errors.Is(err, ledger.ErrNotFound) || err == nil && !s.mayRead(who, a):
+	case errors.Is(err, ledger.ErrNotFound) || err == nil && !mayRead(reg, who, a):
 		refuse(w, r, http.StatusNotFound, unknownReceipt(receipt))
 	case err != nil:
 		s.Log.Error("receipt could not be read", "err", err)

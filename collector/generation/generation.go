@@ -29,6 +29,7 @@ type Ledger interface {
 // Chain holds the generations.
 type Chain interface {
 	Generations(ctx context.Context) ([]decision.Recorded, error)
+	Generation(ctx context.Context) (seq int64, err error)
 	Text(ctx context.Context, hash string) (string, error)
 	Decide(ctx context.Context, by ledger.Who, list []decision.Decision, texts ...string) ([]ledger.Decided, error)
 	Head(ctx context.Context) (ledger.Head, error)
@@ -157,6 +158,7 @@ func At(ctx context.Context, book Chain, at time.Time) (Then, error) {
 type Adopted struct {
 	Comparison
 	Receipt string // of the new generation; empty: the folder is in force already
+	Seq     int64  // of the generation in force by now
 	Before  bool   // the ledger is older than its first generation
 }
 
@@ -177,7 +179,7 @@ func Adopt(ctx context.Context, book Ledger, f Folder, now time.Time, accepted *
 
 func adopt(ctx context.Context, book Ledger, f Folder, now time.Time, accepted *Acceptance) (Adopted, error) {
 	c, err := Compare(ctx, book, f, now)
-	out := Adopted{Comparison: c}
+	out := Adopted{Comparison: c, Seq: c.Last.Seq}
 	if err != nil || !c.None() && len(c.Changed) == 0 {
 		return out, err
 	}
@@ -200,6 +202,6 @@ func adopt(ctx context.Context, book Ledger, f Folder, now time.Time, accepted *
 	if err != nil {
 		return out, fmt.Errorf("write down the plans in force: %w", err)
 	}
-	out.Receipt, out.Before = decided[0].Receipt, d.Before
+	out.Receipt, out.Seq, out.Before = decided[0].Receipt, decided[0].Seq, d.Before
 	return out, nil
 }

@@ -28,10 +28,11 @@ type Ledger interface {
 
 // Intake takes reports for the plans it knows. It is safe for concurrent use.
 type Intake struct {
-	Registry plan.Registry
-	Ledger   Ledger
-	Now      func() time.Time
-	Metrics  *Metrics
+	Registry   plan.Registry
+	Generation int64 // of the registry in the ledger; 0: it is held against none
+	Ledger     Ledger
+	Now        func() time.Time
+	Metrics    *Metrics
 
 	decided decided
 	once    sync.Once

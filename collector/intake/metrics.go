@@ -73,6 +73,7 @@ func (m *Metrics) count(receipts []ledger.Receipt, rows int, err error) {
 		m.refused(rows, problems)
 	case errors.As(err, &conflict):
 		m.refused(rows, conflict.Problems)
+	case errors.Is(err, ErrOtherPlans): // it is asked again, or whoever asks is told to
 	case errors.Is(err, ledger.ErrNotFound):
 		m.refused(rows, nil)
 	case err != nil:

@@ -14,7 +14,7 @@ import (
 
 // Checks are what a batch is held against inside the transaction that accepts it.
 func (in *Intake) Checks() []ledger.Check {
-	return []ledger.Check{in.officeOnly, in.between, in.sizes}
+	return []ledger.Check{in.inForce, in.officeOnly, in.between, in.sizes}
 }
 
 // checksOf are the checks for what the sender hands in.

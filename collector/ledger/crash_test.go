@@ -53,7 +53,7 @@ func TestProcessesCreateOneLedgerTogether(t *testing.T) {
 
 // Programs that start at once on a ledger of an older one bring it up to date once.
 func TestProcessesMigrateOneLedgerTogether(t *testing.T) {
-	for _, file := range []string{"version-1.sql", "version-2.sql"} {
+	for _, file := range formats(t) {
 		path := filepath.Join(t.TempDir(), "ledger.db")
 		restore(t, path, file)
 		openTogether(t, path)

@@ -1,12 +1,12 @@
 package ledger_test
 
 import (
-	"os"
 	"path/filepath"
 	"testing"
 	"time"
 
 	"github.com/xhht/xhht/collector/ledger"
+	"github.com/xhht/xhht/collector/ledger/ledgertest"
 	"github.com/xhht/xhht/internal/decision"
 )
 
@@ -42,7 +42,7 @@ func TestHashesNeverChange(t *testing.T) {
 // A ledger of every version so far opens, verifies as it is, keeps its head, and takes submissions and decisions. The dumps
 // were made by the programs of their time.
 func TestOldLedgersOpenAndVerify(t *testing.T) {
-	for file, c := range map[string]struct {
+	heads := map[string]struct {
 		head   ledger.Head
 		cursor int64
 	}{
@@ -50,7 +50,11 @@ func TestOldLedgersOpenAndVerify(t *testing.T) {
 			Hash: "5a701fab4d24a47cdd9e1c21c4001b175d4be979a6070167a29cec1377af2487"}, 3},
 		"version-2.sql": {ledger.Head{Seq: 12, Submissions: 6, Decisions: 6, Entries: 13, RecordedAt: morning.Add(12 * 90 * time.Second),
 			Hash: "e3f1c7248520f75a7cfcedc1760ff58cac215a6397d6e6cd436bc7ebfe9547a5"}, 12},
-	} {
+		"version-3.sql": {ledger.Head{Seq: 23, Submissions: 12, Decisions: 11, Entries: 16, RecordedAt: morning.Add(23 * 90 * time.Second),
+			Hash: "0988843cf89e7c34b0c6c65869f776edd903afde85b0dd90b74c7e01bf2e8b1c"}, 9},
+	}
+	for _, file := range formats(t) {
+		c := heads[file]
 		t.Run(file, func(t *testing.T) {
 			path := filepath.Join(t.TempDir(), "ledger.db")
 			restore(t, path, file)
@@ -62,13 +66,8 @@ func TestOldLedgersOpenAndVerify(t *testing.T) {
 			if r := mustAccept(t, l, submission("ghi chú", count("d:861@0", 7))); r.Seq != c.head.Seq+1 {
 				t.Errorf("the next submission is number %d", r.Seq)
 			}
-			mustDecide(t, l, extension(20, "d:861@0"), approval("d:858@0"))
-			if _, err := l.Decide(t.Context(), ledger.Who{Name: "collector"}, []decision.Decision{generation("a: 1")}, "a: 1"); err != nil {
-				t.Fatal(err)
-			}
-			if list, err := l.Generations(t.Context()); err != nil || len(list) != 1 || !list[0].Before || list[0].Seq != c.head.Seq+4 {
-				t.Errorf("the plans of since before: %+v, %v", list, err)
-			}
+			mustDecide(t, l, extension(20, "d:861@0"), approval("d:861@0"))
+			followsItsPlans(t, l, c.head.Seq+4)
 			mustVerify(t, l)
 			if err := l.Contains(t.Context(), c.head.Hash); err != nil {
 				t.Error(err)
@@ -80,12 +79,28 @@ func TestOldLedgersOpenAndVerify(t *testing.T) {
 	}
 }
 
+// followsItsPlans proves that the next generation of plans is the one after those that the ledger holds, or that of since before.
+func followsItsPlans(t *testing.T, l *ledger.Ledger, seq int64) {
+	t.Helper()
+	before, err := l.Generations(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	next := generation("a: 1")
+	if len(before) > 0 {
+		next.Base, next.Before = before[len(before)-1].Seq, false
+	}
+	if _, err := l.Decide(t.Context(), ledger.Who{Name: "collector"}, []decision.Decision{next}, "a: 1"); err != nil {
+		t.Fatal(err)
+	}
+	list, err := l.Generations(t.Context())
+	if err != nil || len(list) != len(before)+1 || list[len(before)].Seq != seq || !list[0].Before {
+		t.Errorf("the plans of since before, and those in force: %+v, %v", list, err)
+	}
+}
+
 // restore makes a ledger file of a dump.
 func restore(tb testing.TB, path, file string) {
 	tb.Helper()
-	dump, err := os.ReadFile(filepath.Join("testdata", file))
-	if err != nil {
-		tb.Fatal(err)
-	}
-	raw(tb, path, string(dump))
+	ledgertest.Restore(tb, path, filepath.Join("testdata", file))
 }

@@ -29,6 +29,16 @@ func (l *Ledger) Generations(ctx context.Context) (out []decision.Recorded, err 
 	return out, rows.Err()
 }
 
+// Generation is the number of the generation of plans in force; 0 where none was written down.
+func (l *Ledger) Generation(ctx context.Context) (seq int64, err error) {
+	if err := l.read.QueryRowContext(ctx, selectGeneration, decision.PlanGeneration).Scan(&seq); err != nil {
+		return 0, fmt.Errorf("read the plans in force: %w", err)
+	}
+	return seq, nil
+}
+
+const selectGeneration = `SELECT COALESCE(MAX(seq), 0) FROM decisions WHERE plan = '' AND kind = ?`
+
 // succeeds refuses a generation whose base is not the one in force: two programs that start at once would else each make their
 // files follow the same one, and nobody would have held the second against the first.
 func succeeds(ctx context.Context, tx *sql.Tx, d decision.Decision) error {
@@ -36,8 +46,7 @@ func succeeds(ctx context.Context, tx *sql.Tx, d decision.Decision) error {
 		return nil
 	}
 	var newest int64
-	err := tx.QueryRowContext(ctx, `SELECT COALESCE(MAX(seq), 0) FROM decisions WHERE plan = '' AND kind = ?`, decision.PlanGeneration).Scan(&newest)
-	if err != nil {
+	if err := tx.QueryRowContext(ctx, selectGeneration, decision.PlanGeneration).Scan(&newest); err != nil {
 		return fmt.Errorf("read the plans in force: %w", err)
 	}
 	if d.Base != newest {

@@ -19,6 +19,7 @@ import (
 	"time"
 
 	"github.com/xhht/xhht/collector/sqlitefile"
+	"github.com/xhht/xhht/internal/lang"
 )
 
 // ErrNotFound is returned for a receipt that the ledger never gave.
@@ -38,32 +39,38 @@ type Ledger struct {
 //go:embed migrations/*.sql
 var migrations embed.FS
 
+// Called is what people call a ledger.
+var Called = lang.Text{VI: "sổ cái", EN: "ledger"}
+
 // Open opens the ledger file, and creates it and brings its schema up to date where needed.
 func Open(ctx context.Context, path string, now func() time.Time) (*Ledger, error) {
-	l, err := open(ctx, path, now)
-	if err != nil {
-		return nil, fmt.Errorf("open ledger %s: %w", path, err)
-	}
-	return l, nil
+	return OpenTo(ctx, path, sqlitefile.Make, now)
 }
 
-func open(ctx context.Context, path string, now func() time.Time) (*Ledger, error) {
+// OpenTo opens the ledger file for a use. One that is only looked at may be of any format so far, and is not changed.
+func OpenTo(ctx context.Context, path string, use sqlitefile.Use, now func() time.Time) (*Ledger, error) {
 	schema, err := fs.Sub(migrations, "migrations")
 	if err != nil {
 		return nil, err
 	}
-	file, err := sqlitefile.Open(ctx, path, sqlitefile.Options{Migrations: schema})
+	file, err := sqlitefile.Open(ctx, path, sqlitefile.Options{Called: Called, Table: "submissions", Migrations: schema, Older: older, Use: use})
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("open ledger: %w", err)
 	}
 	l := &Ledger{file: file, write: file.Write, read: file.Read, now: now, queue: newQueue(), prepared: map[string]*sql.Stmt{}}
+	if use == sqlitefile.Look {
+		return l, nil
+	}
 	for _, query := range statements {
 		if l.prepared[query], err = l.write.PrepareContext(ctx, query); err != nil {
-			return nil, errors.Join(err, l.Close())
+			return nil, errors.Join(fmt.Errorf("open ledger %s: %w", path, err), l.Close())
 		}
 	}
 	return l, nil
 }
+
+// Format is the number of the ledger's format, and of the newest that this program knows.
+func (l *Ledger) Format() (have, newest int) { return l.file.Format, l.file.Newest }
 
 // Close closes the file; a ledger is whole at every instant, so a missing Close loses nothing.
 func (l *Ledger) Close() error {

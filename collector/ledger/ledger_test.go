@@ -1,9 +1,7 @@
 package ledger_test
 
 import (
-	"database/sql"
 	"errors"
-	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -13,6 +11,7 @@ import (
 
 	"github.com/xhht/xhht/collector/ledger"
 	"github.com/xhht/xhht/collector/ledger/ledgertest"
+	"github.com/xhht/xhht/internal/problem"
 )
 
 var (
@@ -30,6 +29,8 @@ var (
 	approval   = ledgertest.Approval
 	same       = ledgertest.Same
 	generation = ledgertest.Generation
+	raw        = ledgertest.SQL
+	tryRaw     = ledgertest.TrySQL
 )
 
 func openAt(tb testing.TB, path string, now func() time.Time) *ledger.Ledger {
@@ -79,54 +80,18 @@ func TestLedgerIsDurable(t *testing.T) {
 	}
 }
 
-// raw changes the file as somebody with an SQL tool would.
-func raw(tb testing.TB, path string, statements ...string) {
-	tb.Helper()
-	if err := tryRaw(path, statements...); err != nil {
-		tb.Fatal(err)
+// What is wrong with a file is sqlitefile's to say: that it is asked for ledgers is proven here.
+func TestOpenRefusesANewerLedger(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "newer.db")
+	mustOpen(t, path)
+	ledgertest.Newer(t, path)
+	l, err := ledger.Open(t.Context(), path, clock)
+	if err == nil {
+		t.Fatal(l.Close())
 	}
-}
-
-func tryRaw(path string, statements ...string) error {
-	db, err := sql.Open("sqlite", "file:"+path+"?_pragma=busy_timeout(10000)")
-	if err != nil {
-		return err
-	}
-	for _, s := range statements {
-		if _, err := db.Exec(s); err != nil {
-			return errors.Join(fmt.Errorf("%s: %w", s, err), db.Close())
-		}
-	}
-	return db.Close()
-}
-
-func TestOpenRefuses(t *testing.T) {
-	dir := t.TempDir()
-	notes := filepath.Join(dir, "notes.txt")
-	if err := os.WriteFile(notes, []byte(strings.Repeat("báo cáo tháng 12\n", 100)), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	newer := filepath.Join(dir, "newer.db")
-	mustOpen(t, newer)
-	raw(t, newer, `INSERT INTO goose_db_version (version_id, is_applied) VALUES (999, 1)`)
-	for name, tc := range map[string]struct{ path, want string }{
-		"a folder that is not there": {filepath.Join(dir, "no", "ledger.db"), "create it first"},
-		"a file of another kind":     {notes, "not a database"},
-		"a newer schema":             {newer, "use a newer collector"},
-	} {
-		t.Run(name, func(t *testing.T) {
-			l, err := ledger.Open(t.Context(), tc.path, clock)
-			if err == nil {
-				t.Fatal(l.Close())
-			}
-			if !strings.Contains(err.Error(), tc.want) || !strings.Contains(err.Error(), tc.path) {
-				t.Errorf("%q does not say %q and the path", err, tc.want)
-			}
-		})
-	}
-	text, err := os.ReadFile(notes)
-	if err != nil || !strings.HasPrefix(string(text), "báo cáo") {
-		t.Errorf("the other file was changed: %.20q, %v", text, err)
+	p, ok := errors.AsType[problem.Problem](err)
+	if !ok || p.Code != "newer_format" || !strings.HasPrefix(p.Error(), path+": sổ cái có định dạng 4, chương trình này chỉ biết đến định dạng 3. ") {
+		t.Errorf("%v", err)
 	}
 }
 

@@ -79,7 +79,7 @@ func migrateAndWait(order string) error {
 	}
 	statements := statementsOf(&testing.B{}, newest)
 	schema[newest].Data = []byte("-- +goose Up\n" + strings.Join(statements[:n], "") + "SELECT xhht_test_wait();\n" + strings.Join(statements[n:], ""))
-	f, err := sqlitefile.Open(context.Background(), path, sqlitefile.Options{Migrations: schema})
+	f, err := sqlitefile.Open(context.Background(), path, sqlitefile.Options{Table: "submissions", Migrations: schema})
 	if err != nil {
 		return err
 	}

@@ -38,6 +38,7 @@ type Deciding interface {
 	DecisionsAfter(ctx context.Context, seq int64, limit int) ([]decision.Recorded, error)
 	Decisions(ctx context.Context, into *decision.State, until time.Time) (added int, err error)
 	Generations(ctx context.Context) ([]decision.Recorded, error)
+	Generation(ctx context.Context) (seq int64, err error)
 	Text(ctx context.Context, hash string) (string, error)
 }
 
@@ -54,6 +55,7 @@ type Reading interface {
 
 // Proving shows that nothing was changed.
 type Proving interface {
+	Format() (have, newest int)
 	Verify(ctx context.Context) error
 	Head(ctx context.Context) (Head, error)
 	Contains(ctx context.Context, hash string) error

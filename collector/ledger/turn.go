@@ -61,6 +61,9 @@ func (l *Ledger) inTurn(ctx context.Context, t *task) error {
 	if err := ctx.Err(); err != nil {
 		return fmt.Errorf("wait for the ledger's turn to write: %w", err)
 	}
+	if len(l.prepared) == 0 {
+		return errors.New("the ledger was opened to be looked at: nothing can be written")
+	}
 	t.done = make(chan struct{})
 	l.queue.add(t)
 	select {

@@ -56,9 +56,15 @@ type Store interface {
 	Generation(ctx context.Context) (string, error)
 }
 
+// Plans says which plans are in force, and the number of their generation.
+type Plans interface {
+	InForce(ctx context.Context) (plan.Registry, int64, error)
+}
+
 // Options are what a projection is made of. Zero values of the last three mean the defaults.
 type Options struct {
 	Registry plan.Registry
+	Plans    Plans // nil: those of the registry, for as long as it runs
 	Ledger   Ledger
 	Store    Store
 	Log      *slog.Logger
@@ -79,17 +85,19 @@ const (
 
 // Projection writes one ledger to one store. Its methods may be called from several goroutines.
 type Projection struct {
-	opt       Options
-	catalogue series.Catalogue
-	plans     []planIndex
-	concerned map[string][]int // unit → the plans that it belongs to, by index
-	rules     report.Rules
-	metrics   *metrics
+	opt     Options // its registry is for whoever has the turn
+	metrics *metrics
 
 	wake chan struct{}
 	turn chan struct{} // holds a token while nobody is writing: Run and Replay take turns
 
 	// Only whoever has the turn may touch what follows.
+	generation int64 // of the plans that it goes by
+	catalogue  series.Catalogue
+	plans      []planIndex
+	concerned  map[string][]int // unit → the plans that it belongs to, by index
+	rules      report.Rules     // between cells
+
 	baselines *baselines
 	decisions decision.State
 	regimes   []*levelIndex
@@ -113,16 +121,10 @@ func New(opt Options) (*Projection, error) {
 	if opt.Log == nil {
 		opt.Log = slog.New(slog.DiscardHandler)
 	}
-	cat, err := catalogueOf(opt.Registry, opt.Label)
-	if err != nil {
-		return nil, fmt.Errorf("describe the catalogue: %w", err)
+	p := &Projection{opt: opt, wake: make(chan struct{}, 1), turn: make(chan struct{}, 1), held: map[string]bool{}}
+	if err := p.goBy(opt.Registry); err != nil {
+		return nil, err
 	}
-	p := &Projection{
-		opt: opt, catalogue: cat, plans: indexPlans(opt.Registry), baselines: newBaselines(opt.Registry), regimes: indexLevels(opt.Registry),
-		rules: report.NewRules(opt.Registry),
-		wake:  make(chan struct{}, 1), turn: make(chan struct{}, 1), held: map[string]bool{},
-	}
-	p.concerned = concernedBy(p.plans)
 	p.metrics = newMetrics(opt.Metrics, p)
 	p.turn <- struct{}{}
 	return p, nil
@@ -178,6 +180,9 @@ func (p *Projection) Replay(ctx context.Context) error {
 		return err
 	}
 	defer p.release()
+	if err := p.follow(ctx); err != nil {
+		return err
+	}
 	if err := p.rebuild(ctx, true); err != nil {
 		return fmt.Errorf("replay: %w", err)
 	}
@@ -192,6 +197,9 @@ func (p *Projection) catchUp(ctx context.Context) error {
 		return err
 	}
 	defer p.release()
+	if err := p.follow(ctx); err != nil {
+		return err
+	}
 	if err := p.prepare(ctx); err != nil {
 		return err
 	}

@@ -14,8 +14,22 @@ import (
 
 // Still calls do while nobody else can write the file, no other program either. What several files hold at one instant is
 // pinned by one call inside the other; do must not take long, because writers wait.
-func (f *File) Still(ctx context.Context, do func() error) error {
-	tx, err := f.Write.BeginTx(ctx, nil)
+func (f *File) Still(ctx context.Context, do func() error) (err error) {
+	conn, err := f.Write.Conn(ctx)
+	if err != nil {
+		return fmt.Errorf("wait for a turn to write: %w", err)
+	}
+	defer func() { err = errors.Join(err, conn.Close()) }()
+	if f.use == Look { // to have the turn is not to write
+		if _, err := conn.ExecContext(ctx, `PRAGMA query_only = 0`); err != nil {
+			return fmt.Errorf("wait for a turn to write: %w", err)
+		}
+		defer func() {
+			_, again := conn.ExecContext(context.WithoutCancel(ctx), queryOnly)
+			err = errors.Join(err, again)
+		}()
+	}
+	tx, err := conn.BeginTx(ctx, nil)
 	if err != nil {
 		return fmt.Errorf("wait for a turn to write: %w", err)
 	}

@@ -5,6 +5,9 @@ package sqlitefile
 import (
 	"errors"
 	"os"
+	"path/filepath"
+
+	"golang.org/x/sys/unix"
 )
 
 func syncDir(dir string) error {
@@ -14,3 +17,6 @@ func syncDir(dir string) error {
 	}
 	return errors.Join(d.Sync(), d.Close())
 }
+
+// writable reports whether files may be made in the file's folder.
+func writable(path string) bool { return unix.Access(filepath.Dir(path), unix.W_OK) == nil }

@@ -11,8 +11,12 @@ import (
 	"io"
 	"time"
 
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/subject"
 )
+
+// FileCalled is what people call a workspace.
+var FileCalled = lang.Text{VI: "kho làm việc", EN: "workspace"}
 
 // ErrNotFound is returned for what the workspace does not hold.
 var ErrNotFound = errors.New("the workspace holds no such thing")

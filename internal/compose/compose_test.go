@@ -79,6 +79,26 @@ func TestEveryServiceIsPinnedHealthyAndUnprivileged(t *testing.T) {
 	}
 }
 
+// Compose copies what does not come from a file into the container, and refuses to start one that is read-only.
+func TestReadOnlyServicesGetTheirConfigurationFromFiles(t *testing.T) {
+	p := project(t)
+	for name, s := range p.Services {
+		if !s.ReadOnly {
+			continue
+		}
+		for _, c := range s.Configs {
+			if p.Configs[c.Source].File == "" {
+				t.Errorf("%s is read-only, and its configuration %s is not a file", name, c.Source)
+			}
+		}
+		for _, c := range s.Secrets {
+			if p.Secrets[c.Source].File == "" {
+				t.Errorf("%s is read-only, and its secret %s is not a file", name, c.Source)
+			}
+		}
+	}
+}
+
 func TestImagesAreBuiltUnprivilegedFromPinnedBases(t *testing.T) {
 	dockerfile := read(t, "Dockerfile")
 	stages := map[string]bool{}
@@ -203,7 +223,7 @@ func TestEveryAddressLeadsToAServiceAndItsPort(t *testing.T) {
 		}
 	}
 	check("prometheus.yml", read(t, "exporters", "prometheus.yml"))
-	check("the collector's configuration", p.Configs["collector"].Content)
+	check("the collector's configuration", read(t, "collector", "container.yml"))
 	for name, s := range p.Services {
 		check(name, strings.Join(s.Command, " "))
 		for _, v := range s.Environment {
@@ -236,22 +256,17 @@ func TestTheProgramsKnowTheirFlagsAndConfiguration(t *testing.T) {
 			t.Errorf("exporters knows no flag %s", arg)
 		}
 	}
-	dir := t.TempDir()
-	// The paths of the container do not exist here; everything else is judged as it stands.
-	config := filepath.Join(dir, "collector.yml")
-	if err := os.WriteFile(config, []byte(p.Configs["collector"].Content), 0o600); err != nil {
+	collector := service(t, p, "collector")
+	inside := container{}.with(collector.Volumes)
+	// The paths that it names do not exist here; everything else is judged as it stands. Every subcommand has to read it.
+	config, err := filepath.Abs(inside.host(*collector.Environment["XHHT_CONFIG"]))
+	if err != nil {
 		t.Fatal(err)
 	}
 	out := run(t, "./collector", "config", "--check", "--config", config)
 	for _, want := range []string{"0.0.0.0:8480", "/var/lib/xhht/ledger.db", "/run/secrets/reporters"} {
 		if !strings.Contains(out, want) {
 			t.Errorf("the collector did not take %s over:\n%s", want, out)
-		}
-	}
-	collector := service(t, p, "collector")
-	for _, c := range collector.Configs {
-		if got := collector.Environment["XHHT_CONFIG"]; got == nil || *got != c.Target {
-			t.Errorf("subcommands in the container would not read %s", c.Target)
 		}
 	}
 	if collector.ReadOnly && !slices.ContainsFunc(collector.Tmpfs, func(dir string) bool { return strings.HasPrefix(dir, "/tmp") }) {

@@ -10,6 +10,7 @@ import (
 // State is what holds after a row of decisions. Its zero value holds nothing. It is not safe for concurrent use.
 type State struct {
 	last     int64
+	plans    int64                // the generation of plans in force
 	extended map[slot]period.Date // no day: withdrawn
 	done     map[task]Standing
 	approved map[unitPeriod][]approval
@@ -51,6 +52,9 @@ type Standing struct {
 // Last is the number of the newest decision that the state holds.
 func (s *State) Last() int64 { return s.last }
 
+// Plans is the number of the decision that brought the plans into force; 0 where none did.
+func (s *State) Plans() int64 { return s.plans }
+
 // Apply adds the next decision.
 func (s *State) Apply(d Recorded) {
 	s.last = d.Seq
@@ -63,6 +67,8 @@ func (s *State) Apply(d Recorded) {
 		s.approve(d)
 	case Lock:
 		s.lock(d)
+	case PlanGeneration:
+		s.plans = d.Seq
 	}
 }
 

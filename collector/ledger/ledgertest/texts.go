@@ -34,8 +34,12 @@ func testTextsAreKeptOnceAndProven(t *testing.T, open Open) {
 		t.Fatalf("a generation that was held against none: %v", err)
 	}
 	next.Base = first[0].Seq
-	if _, err := decide(next, "b: 3"); err != nil {
+	second, err := decide(next, "b: 3")
+	if err != nil {
 		t.Fatalf("a text that is there already was asked for again: %v", err)
+	}
+	if seq, err := l.Generation(t.Context()); err != nil || seq != second[0].Seq {
+		t.Errorf("generation %d is in force, %v; want %d", seq, err, second[0].Seq)
 	}
 	if list, err := l.Generations(t.Context()); err != nil || len(list) != 2 || list[0].Receipt != first[0].Receipt || list[1].Base != list[0].Seq {
 		t.Errorf("generations %+v, %v", list, err)

@@ -29,13 +29,19 @@ var _ workspace.Store = (*Store)(nil)
 
 // Open opens the workspace file, and creates it and brings its schema up to date where needed.
 func Open(ctx context.Context, path string, now func() time.Time) (*Store, error) {
+	return OpenTo(ctx, path, sqlitefile.Make, now)
+}
+
+// OpenTo opens the workspace file for a use.
+func OpenTo(ctx context.Context, path string, use sqlitefile.Use, now func() time.Time) (*Store, error) {
 	schema, err := fs.Sub(migrations, "migrations")
 	if err != nil {
 		return nil, err
 	}
-	file, err := sqlitefile.Open(ctx, path, sqlitefile.Options{Migrations: schema, Wipe: true})
+	file, err := sqlitefile.Open(ctx, path, sqlitefile.Options{Called: workspace.FileCalled, Table: "subjects", Migrations: schema, Wipe: true, Use: use,
+		Older: func(int) []string { return nil }})
 	if err != nil {
-		return nil, fmt.Errorf("open workspace %s: %w", path, err)
+		return nil, fmt.Errorf("open workspace: %w", err)
 	}
 	return &Store{file, now}, nil
 }

@@ -58,7 +58,7 @@ func TestOpenRefusesANewerWorkspace(t *testing.T) {
 	if err == nil {
 		t.Fatal(s.Close())
 	}
-	if !strings.Contains(err.Error(), path) || !strings.Contains(err.Error(), "version 999") || !strings.Contains(err.Error(), "use a newer collector") {
+	if !strings.Contains(err.Error(), path) || !strings.Contains(err.Error(), "định dạng 999") || !strings.Contains(err.Error(), "dùng bản đó") {
 		t.Errorf("%q does not name the file and what to do", err)
 	}
 }
