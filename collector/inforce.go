@@ -14,12 +14,14 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"github.com/xhht/xhht/collector/config"
+	"github.com/xhht/xhht/collector/doubt"
 	"github.com/xhht/xhht/collector/generation"
 	"github.com/xhht/xhht/collector/intake"
 	"github.com/xhht/xhht/collector/ledger"
 	"github.com/xhht/xhht/collector/sqlitefile"
 	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/plan"
+	"github.com/xhht/xhht/internal/report"
 )
 
 // adopt brings the folder of plans into force before a command writes to the ledger, and says so: to the log, or, without
@@ -164,7 +166,8 @@ func (a *app) accept(cmd *cobra.Command, c config.Config, word generation.Accept
 	return err
 }
 
-// againstLedger prints what the folder would change, and reports whether the past is among it.
+// againstLedger prints what the folder would change, and which numbers in the ledger contradict each other. It fails where the past
+// would change, or where there are any.
 func (a *app) againstLedger(cmd *cobra.Command, path string, f generation.Folder) (err error) {
 	book, err := a.looking(cmd, path)
 	if err != nil {
@@ -176,7 +179,12 @@ func (a *app) againstLedger(cmd *cobra.Command, path string, f generation.Folder
 		return err
 	}
 	fmt.Fprintln(a.stdout, c.Describe(lang.Parse(a.lang)))
-	if len(c.Past) > 0 {
+	list, err := a.contradictions(cmd.Context(), f.Registry, book, doubt.Scope{}, func(report.Key) bool { return true })
+	if err != nil {
+		return err
+	}
+	a.sayContradictions(list)
+	if len(c.Past)+len(list) > 0 {
 		return errTold
 	}
 	return nil

@@ -30,7 +30,9 @@ configured one is read.
 
 With --ledger it holds the folder against the plans in force, as the ledger has written them down: what a changed plan would
 have asked of whom in periods that are over, whom that would make late, and which milestones, rules and meanings of the past
-would be others. It ends with exit code 1 where the past would change.`,
+would be others. Then it lists the numbers in the ledger that contradict each other: a part above its total, groups that do not add up, half
+a child, from before the program checked; nothing is concluded from those until they are mended. It ends with exit code 1 where the
+past would change, or where there are such numbers.`,
 		Args: cobra.MaximumNArgs(1),
 	}
 	load := a.configured(cmd, plansFlag, ledgerFlag)

@@ -35,6 +35,9 @@ the unit owes on the form has come; a correction does not make it late. Periods 
 What is owed follows from the plans in force, as the ledger has written them down, and with --as-of from those in force on
 that day. A changed folder of plans counts from when serve or import has taken it over.
 
+Below the reports it lists the numbers on them that contradict each other, from before the program checked: what came counts as
+received, and nothing is concluded from it until it is mended.
+
 With --missing it names the numbers that each incomplete report lacks; collector form prints the form to fill them in. With
 --csv it prints a table for Excel, one line for each expected report, or for each missing number, and no rates.`,
 		Args: cobra.NoArgs,
@@ -92,7 +95,12 @@ func (a *app) reports(cmd *cobra.Command, c config.Config, f reportsFlags) (err 
 	case f.csv:
 		return a.reportsCSV(answer)
 	}
-	return a.reportsPage(answer, at, then.origin, f.missing)
+	if err := a.reportsPage(answer, at, then.origin, f.missing); err != nil {
+		return err
+	}
+	list, err := a.contradictions(cmd.Context(), then.Registry, book, answer.Scope(), answer.Asks)
+	a.sayContradictions(list)
+	return err
 }
 
 // reportsPage prints a table for every form and period, and its rates below.

@@ -16,8 +16,8 @@ import (
 
 // The texts of alerts are templates of Grafana. They are in Vietnamese: whoever is called at home reads that first.
 
-// stillSilent is what an alert says that goes on because nothing came to judge the unit by.
-const stillSilent = `Kỳ này chưa có số liệu; cảnh báo giữ trạng thái của lần xét trước.`
+// stillSilent is what an alert says that goes on because nothing came to judge the unit by, or what came contradicts itself.
+const stillSilent = `Kỳ này chưa có số liệu để kết luận; cảnh báo giữ trạng thái của lần xét trước.`
 
 // alertLabel writes a label of the alert: a column of texts in the answer to its rule's query.
 func alertLabel(name column.Name) string { return "{{ " + labelOf(name) + " }}" }

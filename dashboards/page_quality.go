@@ -14,6 +14,7 @@ const (
 	_ // was: missing reports, which the page on reports tells
 	approvalsPanel
 	methodsPanel
+	contradictionsPanel
 )
 
 // doubtful tells whether there is anything whose quality can be asked about.
@@ -31,6 +32,7 @@ func quality(s scope) (grafana.Dashboard, error) {
 	level := s.watched()
 	return s.frame(query.PageQuality, title, about, nil,
 		band{9, []grafana.Panel{s.jumps(jumpsPanel, 9, level), s.bounds(boundsPanel, 15)}},
+		band{6, []grafana.Panel{s.contradictions(contradictionsPanel, 24, level)}},
 		band{9, []grafana.Panel{s.approvals(approvalsPanel, 24, level)}},
 		band{14, []grafana.Panel{open}},
 		band{7, []grafana.Panel{s.corrections(correctionsPanel, 24, level)}},

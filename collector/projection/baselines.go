@@ -144,9 +144,13 @@ func (p *Projection) findBaselines(ctx context.Context, sources map[string]bool)
 		if err != nil {
 			return nil, err
 		}
+		found, _, err := p.doubts(ctx, cells)
+		if err != nil {
+			return nil, err
+		}
 		for _, c := range cells {
 			if p.known(c) {
-				all = append(all, p.observation(c))
+				all = append(all, p.observation(c, found))
 			}
 		}
 		p.baselines.forget(p.opt.Registry, id)

@@ -41,11 +41,22 @@ func (p *Projection) step(ctx context.Context) (more bool, err error) {
 }
 
 func (p *Projection) project(ctx context.Context, cells []ledger.Recorded) error {
-	reported, err := p.reported(ctx, cells)
+	found, again, err := p.doubts(ctx, cells)
 	if err != nil {
 		return err
 	}
-	derived, lost, err := p.derived(ctx, cells)
+	reported, err := p.reported(ctx, cells, found)
+	if err != nil {
+		return err
+	}
+	others, err := p.reported(ctx, again, found)
+	if err != nil {
+		return err
+	}
+	for i := range others {
+		others[i].Rewritten = true
+	}
+	derived, lost, err := p.derived(ctx, slices.Concat(cells, again))
 	if err != nil {
 		return err
 	}
@@ -57,7 +68,7 @@ func (p *Projection) project(ctx context.Context, cells []ledger.Recorded) error
 	if err != nil {
 		return err
 	}
-	observations := slices.Concat(reported, derived)
+	observations := slices.Concat(reported, others, derived)
 	if err := deliver(ctx, p, observations); err != nil {
 		return err
 	}

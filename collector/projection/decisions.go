@@ -71,7 +71,11 @@ func (p *Projection) applied(ctx context.Context, d decision.Recorded) error {
 		if err != nil {
 			return err
 		}
-		observations, err := p.reported(ctx, cells)
+		found, _, err := p.doubts(ctx, cells)
+		if err != nil {
+			return err
+		}
+		observations, err := p.reported(ctx, cells, found)
 		if err != nil {
 			return err
 		}

@@ -33,11 +33,11 @@ func (p *Projection) derived(ctx context.Context, cells []ledger.Recorded) (out 
 			return nil, nil, err
 		}
 		for _, indicator := range slices.Sorted(maps.Keys(touched)) {
-			known, emptied, err := p.history(ctx, x, indicator, touched[indicator], p.farthest(i))
+			read, err := p.history(ctx, x, indicator, touched[indicator], p.farthest(i))
 			if err != nil {
 				return nil, nil, err
 			}
-			s := summing{Projection: p, planIndex: x, plan: i, indicator: indicator, known: known, emptied: emptied, kinds: kinds, later: x.after(indicator, known, last), lost: lost}
+			s := summing{Projection: p, planIndex: x, plan: i, indicator: indicator, past: read, kinds: kinds, later: x.after(indicator, read, last), lost: lost}
 			s.all(touched[indicator])
 			out = append(out, s.out...)
 		}
@@ -51,12 +51,11 @@ type summing struct {
 	*planIndex
 	plan      int
 	indicator string
-	known     history
-	emptied   history // cells of which all was withdrawn
-	kinds     *kinds
-	later     map[spot]bool // what entries that are still to come touch again: it is computed then, with them
-	out       []series.Observation
-	lost      map[string]bool
+	past
+	kinds *kinds
+	later map[spot]bool // what entries that are still to come touch again: it is computed then, with them
+	out   []series.Observation
+	lost  map[string]bool
 }
 
 func (s *summing) all(t *touch) {
@@ -92,18 +91,19 @@ func (s *summing) all(t *touch) {
 	}
 }
 
-// periods lists the periods in which anybody reported, also what was withdrawn, by group and in order.
+// periods lists the periods in which anybody reported, also what was withdrawn or is doubtful, by group and in order.
 func (s *summing) periods() map[string][]period.Period {
-	if len(s.emptied) == 0 {
-		return s.known.periods()
+	if len(s.emptied)+len(s.doubtful) == 0 {
+		return s.stands.periods()
 	}
-	all := maps.Clone(s.known)
+	all := maps.Clone(s.stands)
 	maps.Copy(all, s.emptied)
+	maps.Copy(all, s.doubtful)
 	return all.periods()
 }
 
 func (s *summing) cell(uid, group string, per period.Period) (ledger.Recorded, bool) {
-	c, came := s.known[report.Key{Unit: uid, Indicator: s.indicator, Group: group, Period: per}]
+	c, came := s.stands[report.Key{Unit: uid, Indicator: s.indicator, Group: group, Period: per}]
 	return c, came
 }
 
@@ -118,7 +118,7 @@ func (s *summing) member(group string, per period.Period) func(uid string) rollu
 }
 
 func (s *summing) last(uid, group string, per period.Period) *float64 {
-	return s.known.lastDenominator(report.Key{Unit: uid, Indicator: s.indicator, Group: group, Period: per}, s.planIndex.plan.From-1)
+	return s.stands.lastDenominator(report.Key{Unit: uid, Indicator: s.indicator, Group: group, Period: per}, s.planIndex.plan.From-1)
 }
 
 // rates rolls the members' counts up; a unit below which nobody reported gets nothing.
@@ -155,20 +155,24 @@ func (s *summing) add(indicator, group string, per period.Period, n rollup.Node,
 }
 
 func (s *summing) give(o series.Observation, m mark) {
-	if s.out = append(s.out, o); o.Value == nil && (m.emptied || o.Nobody()) {
+	if s.out = append(s.out, o); o.Value == nil && (m.emptied || o.Nobody() || o.Says == series.SaysDoubtful) {
 		s.lost[o.Identity()] = true
 	}
 }
 
 func observationOf(indicator, group string, per period.Period, n rollup.Node, m mark) series.Observation {
 	r := n.Result
-	return series.Observation{
+	o := series.Observation{
 		Indicator: indicator, Area: n.Area.UID, Level: n.Area.Level, Parent: n.Area.Parent, Group: group,
 		Basis: series.Derived, At: per.End().Time(),
 		Value: r.Value, Numerator: r.Numerator, Denominator: r.Denominator, Low: r.Low, High: r.High,
 		Members: float64(r.Members), MembersOf: float64(r.Of),
 		Received: m.received, Revision: m.revision,
 	}
+	if m.doubtful > 0 && r.Members < r.Of && r.Members+m.doubtful >= r.Of { // else reports are missing, too, which is told first
+		o.Says = series.SaysDoubtful
+	}
+	return o
 }
 
 // mark is what the cells below a unit say about its total. It counts as received when its first member's report came, so
@@ -176,13 +180,14 @@ func observationOf(indicator, group string, per period.Period, n rollup.Node, m 
 // left, the total is a tombstone: it was never received.
 type mark struct {
 	came     int
+	doubtful int // of those that came, whose numbers contradict others
 	emptied  bool
 	received time.Time
 	revision float64
 }
 
 func (m *mark) join(o mark) {
-	m.came, m.emptied = m.came+o.came, m.emptied || o.emptied
+	m.came, m.doubtful, m.emptied = m.came+o.came, m.doubtful+o.doubtful, m.emptied || o.emptied
 	m.revision = max(m.revision, o.revision)
 	if !o.received.IsZero() && (m.received.IsZero() || o.received.Before(m.received)) {
 		m.received = o.received
@@ -198,6 +203,11 @@ func (s *summing) mark(uid string, per period.Period, groups ...string) mark {
 	var m mark
 	for _, g := range groups {
 		c, came := s.cell(uid, g, per)
+		if !came {
+			if c, came = s.doubtful[report.Key{Unit: uid, Indicator: s.indicator, Group: g, Period: per}]; came {
+				m.doubtful = 1
+			}
+		}
 		if !came || !c.Answers() {
 			return mark{emptied: s.left(uid, per, groups)}
 		}
@@ -211,7 +221,7 @@ func (s *summing) mark(uid string, per period.Period, groups ...string) mark {
 func (s *summing) left(uid string, per period.Period, groups []string) bool {
 	for _, g := range groups {
 		k := report.Key{Unit: uid, Indicator: s.indicator, Group: g, Period: per}
-		if c, came := s.known[k]; s.emptied.has(k) || came && !c.Answers() {
+		if c, came := s.stands[k]; s.emptied.has(k) || came && !c.Answers() {
 			return true
 		}
 	}

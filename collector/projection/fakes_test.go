@@ -35,8 +35,9 @@ func (r *record) accept(received string, entries ...report.Entry) {
 	if err != nil {
 		panic(err)
 	}
+	receipt := fmt.Sprint("R", len(r.entries)+1)
 	for _, e := range entries {
-		c := ledger.Recorded{Seq: int64(len(r.entries) + 1), Entry: e, Plan: "p", Revision: 1, ReceivedOn: day, FirstReceived: day, RecordedAt: day.Time().Add(2 * time.Hour)}
+		c := ledger.Recorded{Seq: int64(len(r.entries) + 1), Entry: e, Plan: "p", Receipt: receipt, Revision: 1, ReceivedOn: day, FirstReceived: day, RecordedAt: day.Time().Add(2 * time.Hour)}
 		for _, old := range r.entries {
 			if old.Key() != e.Key() {
 				continue
@@ -73,7 +74,7 @@ func (r *record) withdraw(received string, k report.Key) {
 		return
 	}
 	last := left[len(left)-1]
-	c := ledger.Recorded{Seq: int64(len(r.entries) + 1), Plan: "p", Revision: len(own) + 1, ReceivedOn: day, FirstReceived: day, RecordedAt: day.Time().Add(2 * time.Hour)}
+	c := ledger.Recorded{Seq: int64(len(r.entries) + 1), Plan: "p", Receipt: fmt.Sprint("R", len(r.entries)+1), Revision: len(own) + 1, ReceivedOn: day, FirstReceived: day, RecordedAt: day.Time().Add(2 * time.Hour)}
 	c.Entry = report.Entry{Unit: k.Unit, Indicator: k.Indicator, Period: k.Period, Group: k.Group}
 	if stands := left[:len(left)-1]; len(stands) > 0 {
 		s := stands[len(stands)-1]
@@ -197,6 +198,7 @@ func take[T any](m *memory, points []T, key func(T) string) error {
 		}
 	}
 	for _, pt := range points {
+		pt = asRead(pt)
 		if m.points == nil {
 			m.points = map[string]any{}
 		}
@@ -213,6 +215,15 @@ func take[T any](m *memory, points []T, key func(T) string) error {
 }
 
 func (m *memory) Write(_ context.Context, points []series.Point) error { return take(m, points, keyOf) }
+
+// asRead is a point as a reader gets it: that it was written again is not stored.
+func asRead[T any](point T) T {
+	if o, is := any(point).(series.Observation); is {
+		o.Rewritten = false
+		return any(o).(T)
+	}
+	return point
+}
 
 // gone reports whether a point is a tombstone.
 func gone(point any) bool {

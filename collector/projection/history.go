@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 
+	"github.com/xhht/xhht/collector/doubt"
 	"github.com/xhht/xhht/collector/ledger"
 	"github.com/xhht/xhht/internal/catalogue"
 	"github.com/xhht/xhht/internal/period"
@@ -80,12 +81,14 @@ func until(cells []ledger.Recorded) int64 {
 
 // after lists where cells stand that the ledger took after an entry. A projection that has much to catch up on sees the
 // newest cells long before it gets to them; without this it would compute a year's totals again for every earlier year.
-func (x *planIndex) after(indicator string, known history, seq int64) map[spot]bool {
+func (x *planIndex) after(indicator string, read past, seq int64) map[spot]bool {
 	out := map[spot]bool{}
 	r := x.reporters[indicator]
-	for k, c := range known {
-		if c.Seq > seq && (r == nil || r.has[k.Unit]) { // what nobody owes touches no total
-			out[spot{k.Group, k.Period}] = true
+	for _, h := range []history{read.stands, read.doubtful} {
+		for k, c := range h {
+			if c.Seq > seq && (r == nil || r.has[k.Unit]) { // what nobody owes touches no total
+				out[spot{k.Group, k.Period}] = true
+			}
 		}
 	}
 	return out
@@ -183,10 +186,29 @@ func (p *Projection) farthest(i int) int {
 	return min(p.reach[i], p.plans[i].plan.To)
 }
 
+// past is what is read of an indicator to compute from.
+type past struct {
+	stands   history // and can be believed
+	emptied  history // cells of which all was withdrawn
+	doubtful history // what stands and contradicts other numbers: nothing is computed from it
+}
+
+// take sorts cells that were found.
+func (h past) take(indicator string, found doubt.Found) {
+	for _, c := range found.Cells {
+		switch {
+		case c.Indicator != indicator: // read to be held against
+		case found.Has(c.Key()):
+			h.doubtful[c.Key()] = c
+		default:
+			h.stands[c.Key()] = c
+		}
+	}
+}
+
 // history reads the indicator's cells that the touched values are computed from: the periods themselves with the one
 // before, up to the year, and the full past of those members that reported in neither.
-// Emptied are the cells of these periods of which all was withdrawn.
-func (p *Projection) history(ctx context.Context, x *planIndex, indicator string, t *touch, to int) (known, emptied history, err error) {
+func (p *Projection) history(ctx context.Context, x *planIndex, indicator string, t *touch, to int) (past, error) {
 	periods := maps.Clone(t.shares)
 	first := earlier(t.first(slices.Collect(maps.Keys(t.rates))...), t.kinds)
 	if !first.IsZero() {
@@ -194,23 +216,24 @@ func (p *Projection) history(ctx context.Context, x *planIndex, indicator string
 			periods[per] = true
 		}
 	}
-	known, emptied = history{}, history{}
+	out := past{stands: history{}, emptied: history{}, doubtful: history{}}
 	cells, err := p.opt.Ledger.Emptied(ctx, []string{indicator}, x.members, byEnd(periods)...)
 	if err != nil {
-		return nil, nil, err
+		return out, err
 	}
-	emptied.add(cells)
-	if cells, err = p.opt.Ledger.Cells(ctx, []string{indicator}, x.members, byEnd(periods)...); err != nil {
-		return nil, nil, err
+	out.emptied.add(cells)
+	found, err := doubt.Read(ctx, p.rules, p.opt.Ledger, []string{indicator}, x.members, byEnd(periods)...)
+	if err != nil {
+		return out, err
 	}
-	known.add(cells)
-	silent := x.silent(indicator, known, t, first)
+	out.take(indicator, found)
+	silent := x.silent(indicator, out.stands, t, first)
 	if len(silent) == 0 {
-		return known, emptied, nil
+		return out, nil
 	}
-	cells, err = p.opt.Ledger.Cells(ctx, []string{indicator}, silent)
-	known.add(cells)
-	return known, emptied, err
+	found, err = doubt.Read(ctx, p.rules, p.opt.Ledger, []string{indicator}, silent)
+	out.take(indicator, found)
+	return out, err
 }
 
 // silent lists the members that gave no size in the period or before it, in some group that is needed.

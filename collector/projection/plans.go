@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"github.com/xhht/xhht/internal/plan"
+	"github.com/xhht/xhht/internal/report"
 	"github.com/xhht/xhht/internal/series"
 )
 
@@ -18,7 +19,7 @@ func (p *Projection) goBy(reg plan.Registry, earlier []plan.Spell) error {
 		past := described(e.Registry)
 		cat.Past = append(cat.Past, series.Past{Until: e.Until, Plans: past.Plans, Indicators: past.Indicators, Areas: past.Areas, Links: past.Links})
 	}
-	p.opt.Registry, p.catalogue, p.plans = reg, cat, indexPlans(reg)
+	p.opt.Registry, p.catalogue, p.plans, p.rules = reg, cat, indexPlans(reg), report.NewRules(reg)
 	p.baselines, p.regimes, p.concerned = newBaselines(reg), indexLevels(reg), concernedBy(p.plans)
 	p.ready, p.reach = false, nil
 	return nil

@@ -17,6 +17,7 @@ import (
 	"github.com/xhht/xhht/internal/decision"
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/plan"
+	"github.com/xhht/xhht/internal/report"
 	"github.com/xhht/xhht/internal/series"
 )
 
@@ -97,6 +98,7 @@ type Projection struct {
 	catalogue  series.Catalogue
 	plans      []planIndex
 	concerned  map[string][]int // unit → the plans that it belongs to, by index
+	rules      report.Rules     // between cells
 
 	baselines *baselines
 	decisions decision.State

@@ -4,14 +4,15 @@ import (
 	"context"
 	"time"
 
+	"github.com/xhht/xhht/collector/doubt"
 	"github.com/xhht/xhht/collector/ledger"
 	"github.com/xhht/xhht/internal/report"
 	"github.com/xhht/xhht/internal/series"
 )
 
 // reported turns cells into the observations they stand for. A cell of a unit or indicator that the plan files no longer
-// know cannot be tagged; it is quarantined, not dropped.
-func (p *Projection) reported(ctx context.Context, cells []ledger.Recorded) ([]series.Observation, error) {
+// know cannot be tagged; it is quarantined, not dropped. Found are the contradictions that the cells take part in.
+func (p *Projection) reported(ctx context.Context, cells []ledger.Recorded, found doubt.Found) ([]series.Observation, error) {
 	out := make([]series.Observation, 0, len(cells))
 	var corrected []ledger.Recorded // after their approval
 	var at []int                    // where they stand in out
@@ -25,7 +26,7 @@ func (p *Projection) reported(ctx context.Context, cells []ledger.Recorded) ([]s
 		if _, _, older := p.approvedNow(c); older {
 			corrected, at = append(corrected, c), append(at, len(out))
 		}
-		out = append(out, p.observation(c))
+		out = append(out, p.observation(c, found))
 	}
 	before, lost, err := p.approvedBefore(ctx, corrected)
 	if err != nil {
@@ -39,6 +40,9 @@ func (p *Projection) reported(ctx context.Context, cells []ledger.Recorded) ([]s
 		case a.Revision == 0: // the cell came after the approval
 		case a.Revision == c.Stands: // what followed it was withdrawn: these are the numbers that were approved
 			o.Approved, o.ApprovedRevision = a.Percent(), o.Revision
+			if o.Says == series.SaysDoubtful {
+				o.Approved = nil
+			}
 		default:
 			o.Approved, o.ApprovedRevision = a.Percent(), float64(a.Revision)
 		}
@@ -53,8 +57,9 @@ func (p *Projection) known(c ledger.Recorded) bool {
 	return unit && indicator
 }
 
-// observation is the point of a known cell, with its approval as far as it is about this revision.
-func (p *Projection) observation(c ledger.Recorded) series.Observation {
+// observation is the point of a known cell, with its approval as far as it is about this revision. Of numbers that contradict others
+// nobody can say which are right: they are told, and are no value.
+func (p *Projection) observation(c ledger.Recorded, found doubt.Found) series.Observation {
 	unit, _ := p.opt.Registry.Areas.Get(c.Unit)
 	approved, revision, _ := p.approvedNow(c)
 	o := series.Observation{
@@ -64,7 +69,10 @@ func (p *Projection) observation(c ledger.Recorded) series.Observation {
 		Revision: float64(c.Revision), Received: c.ReceivedAt(),
 		Approved: approved, ApprovedRevision: revision, Unverified: c.Unverified, Says: statementOf(c.Entry),
 	}
-	if c.Empty() { // a tombstone: what was written before must not show
+	switch {
+	case found.Has(c.Key()) && !c.Empty():
+		o.Says, o.Unverified, o.Value, o.Approved = series.SaysDoubtful, o.Value, nil, nil
+	case c.Empty(): // a tombstone: what was written before must not show
 		o.Received = time.Time{}
 	}
 	return o

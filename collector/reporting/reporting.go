@@ -8,6 +8,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/xhht/xhht/collector/doubt"
 	"github.com/xhht/xhht/collector/ledger"
 	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/catalogue"
@@ -61,6 +62,27 @@ type Answer struct {
 	Plan  plan.Plan
 	Lines []Line
 	Rates []timeliness.Rate
+}
+
+// Scope is what the reports ask for, and for when.
+func (a Answer) Scope() doubt.Scope {
+	var s doubt.Scope
+	for i, l := range a.Lines {
+		if i == 0 || l.Form.ID != a.Lines[i-1].Form.ID {
+			s.Indicators = append(s.Indicators, l.Form.EverAsked()...)
+		}
+		if !slices.Contains(s.Periods, l.Period) {
+			s.Periods = append(s.Periods, l.Period)
+		}
+	}
+	return s
+}
+
+// Asks reports whether one of the reports asks for the cell, or for what it is a part of.
+func (a Answer) Asks(k report.Key) bool {
+	return slices.ContainsFunc(a.Lines, func(l Line) bool {
+		return l.Unit.UID == k.Unit && l.Period == k.Period && slices.Contains(l.Form.EverAsked(), k.Indicator)
+	})
 }
 
 // Read answers, or says by a problem.List what is wrong with the question. Periods that have not begun are left out, unless

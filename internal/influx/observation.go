@@ -61,9 +61,13 @@ var observations = &shape[series.Observation]{
 // isApproved: most cells never are; an approval that was withdrawn is written, because a field cannot be taken away.
 func isApproved(o *series.Observation) bool { return o.ApprovedRevision != 0 }
 
-// saysMore: a first report of numbers says so by having them; whatever comes after it may have to take another word back.
+// saysMore: a first report of numbers says so by having them, and a total by having all its members; whatever comes after it may have
+// to take another word back.
 func saysMore(o *series.Observation) bool {
-	return !isDerived(o) && (o.Says != series.SaysNumbers || o.Revision > 1)
+	if isDerived(o) {
+		return o.Members < o.MembersOf
+	}
+	return o.Says != series.SaysNumbers || o.Revision > 1 || o.Rewritten
 }
 
 func isDerived(o *series.Observation) bool { return o.Basis == series.Derived }

@@ -78,3 +78,34 @@ func TestABaselineThatIsGoneIsNotRead(t *testing.T) {
 		}
 	})
 }
+
+// A number that contradicts another is no value while it does; mended elsewhere, it is one again though nobody revised it.
+func TestADoubtIsTakenBack(t *testing.T) {
+	inEveryLanguage(t, func(t *testing.T, c *influx.Client) {
+		reported := samples[series.Observations](0, 3).(series.Observation)
+		reported.Revision, reported.ApprovedRevision, reported.Approved = 1, 0, nil
+		doubtful, again := reported, reported
+		doubtful.Says, doubtful.Value, doubtful.Unverified = series.SaysDoubtful, nil, new(61.5)
+		again.Rewritten = true
+		total := series.Observation{Indicator: "total", Area: "p:86@0", Level: "province", Group: "all", Basis: series.Derived, At: reported.At, Received: reported.Received,
+			Value: new(50.0), Numerator: new(50.0), Denominator: new(100.0), Members: 8, MembersOf: 8, Revision: 1}
+		partial := total
+		partial.Says, partial.Members, partial.Value, partial.Numerator, partial.Denominator, partial.Low, partial.High = series.SaysDoubtful, 7, nil, nil, nil, new(40.0), new(60.0)
+		late := partial
+		late.Says, late.Members = series.SaysNumbers, 6
+		for i, list := range [][]series.Observation{{reported, total}, {doubtful, partial}, {again, late}, {doubtful, partial}, {again, total}} {
+			if err := c.Write(t.Context(), series.Points(list)); err != nil {
+				t.Fatal(err)
+			}
+			got, err := c.Observations(t.Context(), series.Filter{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			want := list
+			want[0].Rewritten = false
+			if diff := cmp.Diff(want, got); diff != "" {
+				t.Errorf("write %d (-want +got):\n%s", i+1, diff)
+			}
+		}
+	})
+}

@@ -20,6 +20,9 @@ const (
 	Severity   AlertMeasure = "severity"   // 0 on track or achieved, 1 at risk, 2 off track, 3 reversing; null while silent
 	Overdue    AlertMeasure = "overdue"    // days since the deadline of a form's newest due report, 0 where it came; rows are unit × form
 	Jump       AlertMeasure = "jump"       // how unlike other changes the newest one is; 0 where a note explains it
+	Size       AlertMeasure = "size"       // the denominator or quantity that raises a question; null where it raises none
+	Usual      AlertMeasure = "usual"      // what that size was expected to be; null where it raises no question
+	Doubt      AlertMeasure = "doubt"      // 1 where the numbers contradict each other, so that nothing is concluded; else 0
 )
 
 // Measures lists every measure.
@@ -38,4 +41,7 @@ var measures = words[AlertMeasure]{
 	{Lapse, lang.Text{VI: "Số năm không giữ mức", EN: "Years a level was not kept"}, lang.Text{VI: "Số năm liền không giữ được mức đã đạt; 2 là hết hiệu lực công nhận", EN: "Years in a row that a recognised level was not kept; at 2 the recognition has lapsed"}},
 	{Overdue, lang.Text{VI: "Báo cáo quá hạn (ngày)", EN: "Report overdue (days)"}, lang.Text{VI: "Số ngày quá hạn của báo cáo đến hạn mới nhất theo biểu; 0 khi đã nộp", EN: "Days since the deadline of each form’s newest due report; 0 where it came"}},
 	{Jump, lang.Text{VI: "Biến động bất thường", EN: "Suspicious jump"}, lang.Text{VI: "Thay đổi mới nhất lạ đến đâu so với chính đơn vị và các đơn vị khác; 0 nếu đã giải trình", EN: "How odd the newest change is beside the unit’s own and its peers’; 0 where a note explains it"}},
+	{Size, lang.Text{VI: "Mẫu số, số lượng đáng ngờ", EN: "Doubtful size"}, lang.Text{VI: "Mẫu số hoặc số lượng khác xa dự kiến; trống nếu bình thường", EN: "A denominator or quantity far from what was expected; empty where it is ordinary"}},
+	{Usual, lang.Text{VI: "Mẫu số, số lượng dự kiến", EN: "Expected size"}, lang.Text{VI: "Số được dự kiến thay cho mẫu số hoặc số lượng đáng ngờ; trống nếu bình thường", EN: "What was expected instead of a doubtful denominator or quantity; empty where it is ordinary"}},
+	{Doubt, lang.Text{VI: "Số liệu mâu thuẫn", EN: "Contradictory data"}, lang.Text{VI: "1 khi các số của đơn vị mâu thuẫn nhau nên chưa kết luận được, ngược lại là 0", EN: "1 where a unit’s numbers contradict each other, so that nothing is concluded; else 0"}},
 }

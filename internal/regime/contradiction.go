@@ -7,7 +7,6 @@ import (
 
 	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/report"
-	"github.com/xhht/xhht/internal/wording"
 )
 
 // A ledger may hold numbers that contradict each other: from before there were rules between cells, or read by a rule that came
@@ -47,17 +46,12 @@ func (b *Book) believed(uid string, year int, counts map[string]int) map[string]
 // Disputes says which of a commune's numbers of the year contradict each other, one contradiction a line.
 func (b *Book) Disputes(uid string, year int, l lang.Lang) []string {
 	cells := b.cells[key{uid, year}]
-	named := func(k report.Key) report.Origin {
-		ind := b.reg.Indicators[k.Indicator]
-		return report.Origin{Words: lang.Text{VI: wording.IndicatorName(ind, lang.Vietnamese), EN: wording.IndicatorName(ind, lang.English)}}
-	}
 	var out []string
 	for _, f := range b.contradictions(uid, year) {
-		p := b.rules.Problem(f, cells, named)
-		subject, value := named(f.Cells[0]).Words.In(l), p.Value
+		said := b.rules.Say(f, cells, b.rules.Named(f))
 		out = append(out, lang.Text{
-			VI: "số liệu mâu thuẫn, nên chưa kết luận gì từ đó: " + subject + " " + value + ", " + p.Rule.VI,
-			EN: "the numbers contradict each other, so nothing is concluded from them: " + subject + " " + value + ", " + p.Rule.EN,
+			VI: "số liệu mâu thuẫn, nên chưa kết luận gì từ đó: " + said.VI,
+			EN: "the numbers contradict each other, so nothing is concluded from them: " + said.EN,
 		}.In(l))
 	}
 	return out

@@ -41,11 +41,7 @@ func (c *checker) count(f figure) (float64, bool) {
 	}
 	v, ok := c.number(f)
 	if ok && v != math.Trunc(v) {
-		c.problems.Add(problem.Problem{
-			Code: "count_not_whole", Place: f.place, Value: f.text,
-			Rule: lang.Text{VI: "số đếm phải là số nguyên", EN: "a count must be a whole number"},
-			Hint: lang.Text{VI: "Nếu đây là tỷ lệ, điền số người thay cho tỷ lệ", EN: "If this is a percentage, give the number of people instead"},
-		})
+		c.problems.Add(at(notWhole(catalogue.Indicator{}), f.place, f.text))
 		return 0, false
 	}
 	return v, ok
@@ -75,26 +71,17 @@ func (c *checker) quantity(r Row, ind catalogue.Indicator) (float64, bool) {
 	if !ok {
 		return 0, false
 	}
-	if scaled := v * math.Pow10(ind.Decimals); math.Abs(scaled-math.Round(scaled)) > 1e-6 {
-		c.tooFine(r, ind)
+	if finer(v, ind) > 0 {
+		c.problems.Add(at(tooFine(ind), r.At("value"), r.Value))
 		return 0, false
 	}
 	return v, true
 }
 
-// tooFine refuses more decimals than the indicator has: half a child, a tenth of a broadcast.
-func (c *checker) tooFine(r Row, ind catalogue.Indicator) {
-	p := problem.Problem{
-		Code: "quantity_not_whole", Place: r.At("value"), Value: r.Value,
-		Rule: lang.Textf("số %[1]s phải là số nguyên", "the number of %[2]s must be whole", ind.Unit.VI, ind.Unit.EN),
-		Hint: lang.Text{VI: "Kiểm tra số, hoặc đơn vị tính", EN: "Check the number, and what it counts"},
-	}
-	if ind.Decimals > 0 {
-		p.Code = "too_many_decimals"
-		p.Rule = lang.Textf("chỉ số này có nhiều nhất %d chữ số lẻ", "this indicator has at most %d decimals", ind.Decimals)
-		p.Hint = lang.Text{VI: "Làm tròn số", EN: "Round the number"}
-	}
-	c.problems.Add(p)
+// at puts what is wrong with a number to where it stands.
+func at(p problem.Problem, place problem.Place, value string) problem.Problem {
+	p.Place, p.Value = place, value
+	return p
 }
 
 // twoReadings refuses a number that a Vietnamese and an English reader read differently, and says both; where it can only be one, that one is to be written.

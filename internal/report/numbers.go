@@ -36,22 +36,17 @@ func (c *checker) numbers(r Row, ind catalogue.Indicator, e *Entry) {
 
 // level reads a recognised level, or a status: 0 or 1.
 func (c *checker) level(r Row, ind catalogue.Indicator, e *Entry) {
-	low, high := ind.Limits()
-	rule := lang.Textf("mức độ phải là số nguyên từ %g đến %g", "the level must be a whole number from %g to %g", low, high)
-	hint := lang.Text{VI: "Ghi mức độ đã được công nhận, không ghi phần trăm", EN: "Give the level that was recognised, not a percentage"}
-	if ind.Measure == catalogue.Status {
-		rule = lang.Text{VI: "chỉ số này là 0 hoặc 1", EN: "this indicator is 0 or 1"}
-		hint = lang.Text{VI: "Ghi 1 nếu có (đạt, được công nhận), 0 nếu chưa", EN: "Write 1 for yes (reached, recognised), 0 for not yet"}
-	}
+	wrong := at(outOfRange(ind), r.At("value"), r.Value)
 	if text := strings.TrimSpace(r.Value); text != "" && !plain.MatchString(text) {
-		c.problems.Add(problem.Problem{Code: "not_a_level", Place: r.At("value"), Value: r.Value, Rule: rule, Hint: hint})
+		wrong.Code = "not_a_level"
+		c.problems.Add(wrong)
 		return
 	}
 	v, ok := c.number(figure{place: r.At("value"), text: r.Value, missing: levelMissing})
 	switch {
 	case !ok:
-	case v != math.Trunc(v) || v < low || v > high:
-		c.problems.Add(problem.Problem{Code: "level_out_of_range", Place: r.At("value"), Value: r.Value, Rule: rule, Hint: hint})
+	case outside(v, ind) > 0:
+		c.problems.Add(wrong)
 	default:
 		e.Value = &v
 	}
@@ -87,11 +82,7 @@ func (c *checker) counts(r Row, ind catalogue.Indicator, e *Entry) {
 		})
 		return
 	case num > den && !ind.MayPass:
-		c.problems.Add(problem.Problem{
-			Code: "numerator_above_denominator", Place: r.Place, Value: r.Numerator + "/" + r.Denominator,
-			Rule: lang.Text{VI: "tử số lớn hơn mẫu số", EN: "the numerator is larger than the denominator"},
-			Hint: lang.Text{VI: "Kiểm tra hai số có bị đổi chỗ không", EN: "Check whether the two were swapped"},
-		})
+		c.problems.Add(at(aboveAll(ind), r.Place, r.Numerator+"/"+r.Denominator))
 		return
 	}
 	if r.Value != "" && den > 0 && !c.agrees(r, num, den) {

@@ -43,6 +43,14 @@ func (r Rules) Reads(indicator string) []string {
 	return nil
 }
 
+// Starts names one indicator of each group that is held against each other: whoever asks Reads of every one of them has all.
+func (r Rules) Starts() []string {
+	return slices.DeleteFunc(slices.Sorted(maps.Keys(r.reg.Indicators)), func(id string) bool {
+		ind := r.reg.Indicators[id]
+		return ind.Measure.Derived() || ind.Whole != "" && r.wholes[ind.Whole][0] != id
+	})
+}
+
 // Cells are what stands, by cell.
 type Cells map[Key]Entry
 
@@ -89,6 +97,14 @@ func (r Rules) Faults(cells Cells, touched []Key) []Fault {
 	return out
 }
 
+// Found lists every contradiction among the cells, those of a cell by itself included, in a fixed order: what a ledger holds that was
+// written by a program that did not ask, or under other rules.
+func (r Rules) Found(cells Cells) []Fault {
+	out := r.Faults(cells, slices.Collect(maps.Keys(cells)))
+	slices.SortFunc(out, func(a, b Fault) int { return cmp.Compare(a.id, b.id) })
+	return out
+}
+
 // Refused lists the contradictions that a change leaves or makes, but for those that it makes less wrong without ending them:
 // old faults can be mended step by step.
 func (r Rules) Refused(before, after Cells, changed []Key) []Fault {
@@ -102,7 +118,7 @@ func (r Rules) Refused(before, after Cells, changed []Key) []Fault {
 // about are the contradictions of one cell.
 func (r Rules) about(cells Cells, k Key) []Fault {
 	ind := r.reg.Indicators[k.Indicator]
-	var out []Fault
+	out := r.alone(cells, k)
 	if len(ind.Groups) > 0 {
 		out = append(out, parts(cells, ind, k)...)
 	}

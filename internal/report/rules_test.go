@@ -93,6 +93,45 @@ func TestRulesBetweenCells(t *testing.T) {
 	}
 }
 
+// What is wrong with a cell by itself is a fault where it stands already; of what is right nothing is said.
+func TestRulesOfACellByItself(t *testing.T) {
+	rules := report.NewRules(plan.Registry{Indicators: map[string]catalogue.Indicator{
+		"reads":  {ID: "reads", Measure: catalogue.Rate, Name: lang.Text{VI: "Biết đọc", EN: "Reads"}},
+		"rooms":  {ID: "rooms", Measure: catalogue.Rate, MayPass: true},
+		"level":  {ID: "level", Measure: catalogue.Level, Max: 3},
+		"city":   {ID: "city", Measure: catalogue.Status},
+		"pupils": {ID: "pupils", Measure: catalogue.Quantity, Unit: lang.Text{VI: "trẻ", EN: "children"}},
+		"staff":  {ID: "staff", Measure: catalogue.Quantity, Decimals: 1},
+	}})
+	value := func(indicator string, v float64) report.Entry {
+		return report.Entry{Unit: "c:1@0", Indicator: indicator, Period: period.Year(2024), Group: "all", Value: &v}
+	}
+	for _, c := range []struct {
+		e    report.Entry
+		want string
+		says string
+	}{
+		{cellOf("reads", "all", 6, 10), "", ""}, {cellOf("reads", "all", 0, 0), "", ""}, {cellOf("rooms", "all", 31, 24), "", ""},
+		{cellOf("reads", "all", 11, 10), "numerator_above_denominator", "11/10, tử số lớn hơn mẫu số"},
+		{cellOf("reads", "all", 1.25, 10), "count_not_whole", "1.25/10, số đếm phải là số nguyên"},
+		{cellOf("rooms", "all", 3, 1.5), "count_not_whole", "3/1.5"},
+		{value("level", 3), "", ""}, {value("level", 4), "level_out_of_range", "4, mức độ"}, {value("level", 1.5), "level_out_of_range", "1.5"},
+		{value("city", 1), "", ""}, {value("city", 2), "level_out_of_range", "2, chỉ số này là 0 hoặc 1"},
+		{value("pupils", 1250), "", ""}, {value("pupils", 1.25), "quantity_not_whole", "1.25, số trẻ phải là số nguyên"},
+		{value("staff", 1.9), "", ""}, {value("staff", 1.875), "too_many_decimals", "1.875"}, {value("unknown", 0.5), "", ""},
+		{report.Entry{Unit: "c:1@0", Indicator: "pupils", Period: period.Year(2024), Group: "all", Nobody: true}, "", ""},
+	} {
+		cells := cellsOf(c.e)
+		got, said := "", ""
+		for _, f := range rules.Found(cells) {
+			got, said = got+string(f.Code), rules.Say(f, cells, rules.Named(f)).VI
+		}
+		if got != c.want || !strings.Contains(said, c.says) {
+			t.Errorf("%s %v: %q, %q; want %q, %q", c.e.Indicator, c.e.Words().VI, got, said, c.want, c.says)
+		}
+	}
+}
+
 // people are counts by sex and by what they do, the truth behind the cells.
 type people [2][3]int // sex × (reads, learns, neither)
 

@@ -48,6 +48,14 @@ func (r Rules) Problem(f Fault, cells Cells, from func(Key) Origin) problem.Prob
 	case "parts_exceed_whole":
 		p.Place, p.Value = from(own).at("numerator"), PlainNumber(c.n)
 		p.Rule = r.besideWords(own, c, f, cells, from)
+	default: // the cell by itself
+		e := cells[own]
+		_, say := r.wrongAlone(e)
+		said := say(r.reg.Indicators[own.Indicator])
+		p.Rule, p.Hint = said.Rule, said.Hint
+		if e.Value != nil {
+			p.Value = PlainNumber(*e.Value)
+		}
 	}
 	if from(own).TakeBack {
 		p.Place.Field = "" // nobody gave it in this input
@@ -88,6 +96,28 @@ func (f Fault) mend(own Key, from func(Key) Origin) lang.Text {
 	return out
 }
 
+// Named calls the cells of a fault by their indicators, where it is between several.
+func (r Rules) Named(f Fault) func(Key) Origin {
+	return func(k Key) Origin {
+		if !slices.ContainsFunc(f.Cells, func(o Key) bool { return o.Indicator != k.Indicator }) {
+			return Origin{}
+		}
+		ind := r.reg.Indicators[k.Indicator]
+		return Origin{Words: lang.Text{VI: wording.IndicatorName(ind, lang.Vietnamese), EN: wording.IndicatorName(ind, lang.English)}}
+	}
+}
+
+// Say says in half a sentence which numbers contradict each other: what nobody is asked to mend at once, but somebody has to.
+func (r Rules) Say(f Fault, cells Cells, from func(Key) Origin) lang.Text {
+	p, ind := r.Problem(f, cells, from), r.reg.Indicators[f.own(from).Indicator]
+	name := lang.Text{VI: wording.IndicatorName(ind, lang.Vietnamese), EN: wording.IndicatorName(ind, lang.English)}
+	switch f.Code {
+	case "part_above_whole", "remainder_impossible", "groups_exceed_whole", "groups_do_not_add_up": // which name all numbers themselves
+		return lang.Text{VI: name.VI + ": " + p.Rule.VI, EN: name.EN + ": " + p.Rule.EN}
+	}
+	return lang.Text{VI: name.VI + " " + p.Value + ", " + p.Rule.VI, EN: name.EN + " " + p.Value + ", " + p.Rule.EN}
+}
+
 // own is the last of the fault's cells that the input holds, or the first of all.
 func (f Fault) own(from func(Key) Origin) Key {
 	for _, k := range slices.Backward(f.Cells) {
@@ -107,6 +137,9 @@ func (f Fault) own(from func(Key) Origin) Key {
 func said(k Key, cells Cells, from func(Key) Origin) lang.Text {
 	c, _ := cells.of(k)
 	numbers, where := PlainNumber(c.n)+"/"+PlainNumber(c.d), from(k).Words
+	if where.VI == "" {
+		return lang.Text{VI: numbers, EN: numbers}
+	}
 	return lang.Text{VI: numbers + " (" + where.VI + ")", EN: numbers + " (" + where.EN + ")"}
 }
 

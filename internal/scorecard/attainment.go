@@ -22,6 +22,7 @@ type Attained struct {
 	Behind    int           // units behind their path; members of a share are not followed one by one
 	Judged    int           // units with a verdict
 	Silent    int           // units without a verdict
+	Doubtful  int           // units whose numbers contradict each other: they may meet it or not
 	Nobody    int           // units that have nobody to count: they stay among those counted, and neither meet it nor miss it
 	National  *National
 	Findings  []plan.Finding
@@ -100,6 +101,8 @@ func (a *Attained) count(r Row) {
 	switch {
 	case r.Status.Silent(), r.Status == standing.NoReporter:
 		a.Silent++
+	case r.Status == standing.Undecided:
+		a.Doubtful++
 	case r.Status == standing.Nobody:
 		a.Nobody++
 	}
@@ -138,10 +141,10 @@ func (a *Attained) members(r Row) {
 	}
 }
 
-// conclude says between which counts the truth lies where units are silent.
+// conclude says between which counts the truth lies where units are silent, or doubtful.
 func (a *Attained) conclude() {
-	if a.Indicator.Measure != catalogue.ShareOfUnits && a.Have != nil && a.Silent > 0 {
-		a.Low, a.High = a.Have, new(*a.Have+a.Silent)
+	if a.Indicator.Measure != catalogue.ShareOfUnits && a.Have != nil && a.Silent+a.Doubtful > 0 {
+		a.Low, a.High = a.Have, new(*a.Have+a.Silent+a.Doubtful)
 		a.Have = nil
 	}
 }

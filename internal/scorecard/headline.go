@@ -38,6 +38,8 @@ func (s Summary) nothing(rows []Row) lang.Text {
 		return lang.Text{VI: "Không có đối tượng nào để đánh giá", EN: "There is nobody to judge by"}
 	case s.Vacant == s.Units:
 		return lang.Text{VI: all.VI + " không có nơi báo cáo: không có gì để đánh giá", EN: all.EN + " without a reporter: nothing to judge by"}
+	case s.Silent == 0 && s.Doubtful > 0:
+		return s.doubt(rows)
 	case s.Silent == 0 && s.Units == 1:
 		name := wording.UnitName(rows[0].Area)
 		return lang.Textf("%s chưa đến hạn báo cáo: chưa có số liệu để đánh giá", "%s owes no report yet: nothing to judge it by", name)
@@ -93,6 +95,9 @@ func (s Summary) ofOne(rows []Row) lang.Text {
 	if n := s.Counts[standing.Late] + s.Counts[standing.NotReported]; n > 0 {
 		out = join(out, lang.Textf("%d chỉ tiêu chưa có số liệu", "%d without data", n))
 	}
+	if s.Doubtful > 0 {
+		out = join(out, s.doubt(nil))
+	}
 	return out
 }
 
@@ -141,7 +146,20 @@ func (s Summary) missing(rows []Row) lang.Text {
 		n := level.Count(s.Partial)
 		out = join(out, lang.Text{VI: n.VI + " thiếu số liệu", EN: n.EN + " with data missing"})
 	}
+	if s.Doubtful > 0 {
+		out = join(out, s.doubt(rows))
+	}
 	return out
+}
+
+// doubt says of how many units some numbers contradict each other.
+func (s Summary) doubt(rows []Row) lang.Text {
+	if s.Units == 1 {
+		n := s.Counts[standing.Undecided]
+		return lang.Textf("%d chỉ tiêu có số liệu mâu thuẫn, chưa kết luận", "%d with contradictory data, undecided", n)
+	}
+	n := rows[0].Area.Level.Count(s.Doubtful)
+	return lang.Text{VI: n.VI + " có số liệu mâu thuẫn, chưa kết luận", EN: n.EN + " with contradictory data, undecided"}
 }
 
 func (s Summary) detail(p plan.Plan, worst *Row) lang.Text {

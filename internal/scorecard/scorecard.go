@@ -9,6 +9,7 @@ import (
 
 	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/catalogue"
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/series"
@@ -44,6 +45,8 @@ type Row struct {
 	LastAt    time.Time
 	Prev      *float64 // value of the period before the judged one
 	Findings  []plan.Finding
+	Doubtful  bool      // what came contradicts itself: it is no value
+	Doubt     lang.Text // which numbers do; set by Explained
 	Unit      UnitCount // of all the unit's rows; set by Tallied
 }
 
@@ -120,10 +123,15 @@ func (in judging) judge(pair plan.Pair, obs []series.Observation) Row {
 		r.Status, r.Raw = standing.Nobody, standing.Nobody
 		return r
 	}
+	r.Doubtful = came && o.Says == series.SaysDoubtful
 	if r.Status == standing.Unquantified {
 		return r
 	}
 	if came && judgedByBounds(&r, line, past, o, at) {
+		return r
+	}
+	if r.Doubtful {
+		r.Status, r.Raw = standing.Undecided, standing.Undecided
 		return r
 	}
 	// A total that only some members reported is late, not unheard of.
@@ -163,7 +171,7 @@ func judgedByBounds(r *Row, line standing.Line, past standing.Past, o series.Obs
 func judgedPeriod(ind catalogue.Indicator, due period.Period, byEnd map[period.Date]series.Observation) period.Period {
 	out := due
 	for end, o := range byEnd {
-		if p := period.Of(ind.Frequency, end); (o.Value != nil || o.Nobody()) && (out.IsZero() || p.End().After(out.End())) {
+		if p := period.Of(ind.Frequency, end); (o.Value != nil || o.Nobody() || o.Says == series.SaysDoubtful) && (out.IsZero() || p.End().After(out.End())) {
 			out = p
 		}
 	}

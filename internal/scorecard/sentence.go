@@ -20,6 +20,8 @@ func (r Row) Sentence(p plan.Plan, l lang.Lang) string {
 		parts = []string{lang.Textf("không có đối tượng để đếm (kỳ %s)", "nobody to count (period %s)", r.Period).In(l)}
 	case r.Status == standing.NoReporter:
 		parts = append(parts, lang.Text{VI: "không có nơi báo cáo", EN: "nobody is there to report"}.In(l))
+	case r.Doubtful && !r.judged():
+		parts = []string{r.doubtClause(l)}
 	case r.Status == standing.Unquantified:
 		if s := r.TrendText(l); s != "" {
 			parts = append(parts, s)
@@ -46,6 +48,15 @@ func (r Row) Sentence(p plan.Plan, l lang.Lang) string {
 // judged reports whether a value, or bounds that leave no doubt, gave the row its status.
 func (r Row) judged() bool {
 	return r.Status.Verdict()
+}
+
+// doubtClause says that nothing is concluded, and why.
+func (r Row) doubtClause(l lang.Lang) string {
+	s := lang.Textf("số liệu kỳ %s mâu thuẫn nên chưa kết luận được", "the numbers of period %s contradict each other, so nothing can be concluded", r.Period).In(l)
+	if why := r.Doubt.In(l); why != "" {
+		s += ": " + why
+	}
+	return s
 }
 
 func (r Row) haveClause(l lang.Lang) string {

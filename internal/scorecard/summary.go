@@ -19,11 +19,12 @@ type Summary struct {
 	Silent   int           // units that owe a report and have no verdict at all
 	Vacant   int           // units without any verdict, of which it was decided that nobody there can report
 	Partial  int           // units with some verdicts, but values missing
+	Doubtful int           // units some of whose numbers contradict each other
 	Latest   period.Period // newest period with a value; zero if none
 }
 
 // unitTally is what one unit's rows amount to.
-type unitTally struct{ behind, judged, silent, vacant int }
+type unitTally struct{ behind, judged, silent, vacant, doubtful int }
 
 // Summarise draws the summary from rows of one tier.
 func Summarise(p plan.Plan, rows []Row) Summary {
@@ -50,6 +51,8 @@ func Summarise(p plan.Plan, rows []Row) Summary {
 			u.silent++
 		case r.Status == standing.NoReporter:
 			u.vacant++
+		case r.Status == standing.Undecided:
+			u.doubtful++
 		}
 		if r.HaveText(lang.Vietnamese) != "" && (s.Latest.IsZero() || r.Period.End().After(s.Latest.End())) {
 			s.Latest = r.Period
@@ -67,6 +70,9 @@ func Summarise(p plan.Plan, rows []Row) Summary {
 		}
 		if u.behind > 0 {
 			s.Behind++
+		}
+		if u.doubtful > 0 {
+			s.Doubtful++
 		}
 	}
 	s.Sentence = s.sentence(rows)

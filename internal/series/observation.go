@@ -25,7 +25,8 @@ type Observation struct {
 	Revision    float64   // 1 = first report
 	Received    time.Time // when the first value of this cell came: a reader looking back hides what came later; zero: all of it was withdrawn
 	Says        Statement // reported: what it says where it is no numbers
-	Unverified  *float64  // reported: a rate in percent that came without its counts
+	Unverified  *float64  // reported: a number that nothing is concluded from: a rate in percent that came without its counts, or what contradicts another
+	Rewritten   bool      // reported: nobody revised it, but it may say something else than when it was written; not stored
 
 	Approved         *float64 // reported: the value of the approved revision; nil while none is
 	ApprovedRevision float64  // reported: the approved revision; 0 = none, -1 = the approval was withdrawn
@@ -39,6 +40,7 @@ const (
 	SaysNumbers    Statement = 0
 	SaysNobody     Statement = 1 // there is nobody of this kind
 	SaysUnverified Statement = 2 // a rate whose counts are not known
+	SaysDoubtful   Statement = 3 // its numbers contradict others, so that nobody can say which are right; of a total: those of a member do
 )
 
 // Gone reports whether nothing stands any more where the observation was: all that was reported is withdrawn. A store keeps
@@ -74,7 +76,7 @@ func (o *Observation) Settle() {
 		}
 		if !complete {
 			o.Value, o.Numerator, o.Denominator = nil, nil, nil
-		} else if nothing {
+		} else if o.Says = SaysNumbers; nothing {
 			o.Value = nil
 		}
 	}
@@ -88,10 +90,16 @@ func (o *Observation) Settle() {
 
 // settleReported drops what a revision of another kind left behind.
 func (o *Observation) settleReported() {
-	if o.Says != SaysUnverified {
-		o.Unverified = nil
-	} else {
+	switch o.Says {
+	case SaysUnverified:
 		o.Value, o.Numerator, o.Denominator = nil, nil, nil
+	case SaysDoubtful:
+		o.Value = nil // its counts are told to whoever has to mend them
+		if o.ApprovedRevision == o.Revision {
+			o.Approved = nil
+		}
+	default:
+		o.Unverified = nil
 	}
 	if o.Says == SaysNobody {
 		o.Value = nil

@@ -13,7 +13,8 @@ import "fmt"
 // that was never received is a tombstone, and so is a baseline that is gone; an observation may say nobody, or an unverified rate.
 //
 // 4: the catalogue holds the documents of earlier generations where they differ, each until when it was in force; a revision says
-// all that the cell said before, so that what was withdrawn since is there for whoever looks back.
+// all that the cell said before, so that what was withdrawn since is there for whoever looks back; an observation whose numbers
+// contradict others says so, and is no value.
 const SchemaVersion = 4
 
 // SchemaError says that a store holds another schema than this program reads: collector and reader are of two releases.

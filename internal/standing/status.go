@@ -13,13 +13,14 @@ const (
 	Reversing    Status = "reversing"
 	Late         Status = "late"         // the latest due report is overdue, the one before it came
 	NotReported  Status = "not_reported" // nothing came, or nothing for two due periods
+	Undecided    Status = "undecided"    // what came contradicts itself, so that nothing follows from it: neither attained nor missed, and no silence
 	Unquantified Status = "unquantified" // the plan gives no number
 	NoReporter   Status = "no_reporter"  // nothing came, and by decision there is nobody who could report: no silence either
 	Nobody       Status = "nobody"       // there is nobody to count: neither attained nor missed, and no silence
 )
 
 // Statuses lists every status in display order.
-var Statuses = []Status{Achieved, OnTrack, NotYetDue, AtRisk, OffTrack, Reversing, Late, NotReported, Unquantified, NoReporter, Nobody}
+var Statuses = []Status{Achieved, OnTrack, NotYetDue, AtRisk, OffTrack, Reversing, Late, NotReported, Undecided, Unquantified, NoReporter, Nobody}
 
 // Behind reports whether the status says that a unit is behind its path.
 func (s Status) Behind() bool { return s == AtRisk || s == OffTrack || s == Reversing }

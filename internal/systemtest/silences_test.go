@@ -7,6 +7,7 @@ import (
 	"github.com/xhht/xhht/internal/demo/story"
 	"github.com/xhht/xhht/internal/grafanatest"
 	"github.com/xhht/xhht/internal/query"
+	"github.com/xhht/xhht/internal/standing"
 )
 
 // declared is why panels show nothing on the demo.
@@ -28,6 +29,11 @@ var silences = []declared{
 	}},
 	{"the plan's years are over", func(s grafanatest.Shown) bool {
 		return about(s, "hung-yen-2012-2020", "phu-my-2024") && asks(s, query.Events, query.Reporting)
+	}},
+	{"no numbers of the demo contradict each other", func(s grafanatest.Shown) bool {
+		return about(s, story.Plan) && !slices.ContainsFunc(s.Asked, func(a grafanatest.Asked) bool {
+			return !slices.Equal(a.Query.Statuses, []standing.Status{standing.Undecided})
+		})
 	}},
 	{"this unit has corrected nothing", func(s grafanatest.Shown) bool {
 		return about(s, story.Plan, story.Regime) && asks(s, query.Revisions) && (asksOf(s, "p:86@0") || asksOf(s, "d:855@0") || asksOf(s, "c:29542@0"))

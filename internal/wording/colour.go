@@ -13,6 +13,7 @@ const (
 	SlateGrey = "#5B6B7F"
 	Sand      = "#CFC7B4" // of what has nobody to count: neither a verdict nor silence
 	Lilac     = "#B9A7CE" // of what nobody is there to report: no verdict, and no silence that somebody should be asked about
+	Plum      = "#7A4B8C" // of what contradicts itself: somebody has to look, and nobody is blamed
 	Mist      = "#B9C6CF" // of what cannot be judged before its day: paler than silence, and nowhere near a verdict's colour
 )
 

@@ -35,7 +35,7 @@ func (q question) alert(ctx context.Context) (data.Frames, error) {
 		return nil, nothingLeft
 	}
 	var jumps map[scorecard.Cell]scorecard.Leap
-	if q.query.Measure == query.Jump {
+	if m := q.query.Measure; m == query.Jump || m == query.Size || m == query.Usual {
 		if jumps, err = q.jumps(ctx); err != nil {
 			return nil, err
 		}

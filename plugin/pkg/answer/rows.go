@@ -21,7 +21,24 @@ func (q question) rows(ctx context.Context) ([]scorecard.Row, error) {
 	if err != nil {
 		return nil, err
 	}
-	return q.judge(in), nil
+	return q.explained(ctx, q.judge(in))
+}
+
+// explained says why rows are doubtful. Only where one is, the numbers that contradict each other are read.
+func (q question) explained(ctx context.Context, rows []scorecard.Row) ([]scorecard.Row, error) {
+	indicators, groups, units, span := scorecard.Evidence(q.registry, q.whole, rows)
+	var cells []series.Observation
+	for _, group := range groups {
+		some, err := q.reads.Observations(ctx, series.Filter{Indicators: indicators, Areas: units, Group: group, From: span.From, To: span.To})
+		if err != nil {
+			return nil, err
+		}
+		cells = append(cells, some...)
+	}
+	if len(cells) == 0 {
+		return rows, nil
+	}
+	return scorecard.Explained(q.registry, rows, cells), nil
 }
 
 // judge makes the rows that are asked for from what was read.

@@ -33,16 +33,35 @@ var (
 func Alert(v View, rows []scorecard.Row, m query.AlertMeasure, jumps map[scorecard.Cell]scorecard.Leap) *data.Frame {
 	var out []AlertRow
 	for _, r := range rows {
-		if r.Status == standing.Unquantified && m != query.Regression && m != query.Jump {
+		if r.Status == standing.Unquantified && !ofNumbers[m] {
 			continue
 		}
 		value := measure(r, m)
 		if leap, ok := jumps[scorecard.CellOf(r)]; ok {
-			value = &leap.Z
+			value = leaping(leap, m)
+		}
+		if m == query.Jump && r.Doubtful {
+			value = new(2 * scorecard.Suspicious) // nobody can say how unusual it is, and somebody has to look
 		}
 		out = append(out, AlertRow{[]string{r.Area.UID, wording.UnitName(r.Area), r.Indicator.ID, wording.IndicatorName(r.Indicator, v.Lang), r.Target.ID, v.Plan.ID}, value})
 	}
 	return alert(v, out, targetLabels, m)
+}
+
+// ofNumbers are the measures of what came, whether or not the plan gives a number to hold it against.
+var ofNumbers = map[query.AlertMeasure]bool{query.Regression: true, query.Jump: true, query.Size: true, query.Usual: true, query.Doubt: true}
+
+// leaping is what a measure tells of a leap.
+func leaping(l scorecard.Leap, m query.AlertMeasure) *float64 {
+	switch {
+	case m == query.Jump:
+		return &l.Z
+	case l.Size == nil:
+		return nil
+	case m == query.Size:
+		return &l.Size.Size
+	}
+	return &l.Size.Expected
 }
 
 // LapseRow is how near one unit is to losing one programme's recognition.
@@ -87,7 +106,7 @@ func alert(v View, rows []AlertRow, labels []column.Name, m query.AlertMeasure) 
 			none.Labels[i] = nobody
 		}
 		none.Labels[len(labels)-1] = v.Plan.ID
-		if m != query.Value && m != query.Expected && m != query.Required {
+		if m != query.Value && m != query.Expected && m != query.Required && m != query.Size && m != query.Usual {
 			none.Value = new(0.0)
 		}
 		rows = []AlertRow{none}
@@ -101,7 +120,7 @@ func alert(v View, rows []AlertRow, labels []column.Name, m query.AlertMeasure) 
 	switch m {
 	case query.Margin, query.Gap, query.Projected, query.Regression:
 		value.Config.Thresholds, value.Config.Color = aroundZero(), byThreshold()
-	case query.DaysLate, query.Lapse, query.Severity:
+	case query.DaysLate, query.Lapse, query.Severity, query.Doubt:
 		value.Config.SetDecimals(0)
 	}
 	return typed("alert", data.FrameTypeNumericLong, t.fields...)
@@ -120,6 +139,9 @@ var measureNames = map[query.AlertMeasure]lang.Text{
 	query.Lapse:      {VI: "Năm không duy trì", EN: "Years not kept"},
 	query.Overdue:    {VI: "Quá hạn (ngày)", EN: "Days overdue"},
 	query.Jump:       {VI: "Mức bất thường", EN: "How unusual"},
+	query.Size:       {VI: "Mẫu số, số lượng đáng ngờ", EN: "Doubtful size"},
+	query.Usual:      {VI: "Mẫu số, số lượng dự kiến", EN: "Expected size"},
+	query.Doubt:      {VI: "Số liệu mâu thuẫn", EN: "Contradictory data"},
 }
 
 func measure(r scorecard.Row, m query.AlertMeasure) *float64 {
@@ -143,10 +165,16 @@ func measure(r scorecard.Row, m query.AlertMeasure) *float64 {
 		return r.Change
 	case query.Severity:
 		return severity(r.Status)
+	case query.Doubt:
+		doubt := 0.0
+		if r.Doubtful {
+			doubt = 1
+		}
+		return &doubt
 	case query.DaysLate:
 		// What has come is not late any more; that it came late is the scorecard's to tell.
 		days := 0.0
-		if r.Value == nil && !r.Status.Excused() {
+		if r.Value == nil && !r.Status.Excused() && r.Status != standing.Undecided {
 			days = wholeDays(r)
 		}
 		return &days

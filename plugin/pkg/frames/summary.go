@@ -61,4 +61,6 @@ func Summary(s scorecard.Summary, label string, asOf time.Time, l lang.Lang) *da
 }
 
 // takesReport reports whether somebody has to have reported before a row can have the status: that there is nobody is a report, too.
-func takesReport(s standing.Status) bool { return s.Verdict() || s == standing.Nobody }
+func takesReport(s standing.Status) bool {
+	return s.Verdict() || s == standing.Nobody || s == standing.Undecided
+}

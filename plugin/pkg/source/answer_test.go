@@ -133,7 +133,7 @@ func TestAlertFrameIsFitForAlerting(t *testing.T) {
 			want = 4 * 5 // districts × programmes
 		case query.Overdue:
 			want = 4 // districts × forms
-		case query.Regression, query.Jump:
+		case query.Regression, query.Jump, query.Size, query.Usual, query.Doubt:
 			want = 16 // also the target without a number: whether it got worse can be told
 		}
 		ask := func(s *store, level string) *data.Frame {
@@ -157,7 +157,7 @@ func TestAlertFrameIsFitForAlerting(t *testing.T) {
 		nobody := ask(full, "commune")
 		value, _ := nobody.FieldByName(string(m))
 		v, known := value.ConcreteAt(0)
-		if context := m == query.Value || m == query.Expected || m == query.Required; nobody.Rows() != 1 || known == context || known && v != 0.0 {
+		if context := slices.Contains([]query.AlertMeasure{query.Value, query.Expected, query.Required, query.Size, query.Usual}, m); nobody.Rows() != 1 || known == context || known && v != 0.0 {
 			t.Errorf("%s: nothing is expected, and the answer is %d rows with %v", m, nobody.Rows(), v)
 		}
 	}

@@ -141,6 +141,8 @@ func TestFrames(t *testing.T) {
 		"compare_units":         {merged, `"kind":"compare","compare":"units","level":"commune","indicators":["info_skills_rate"]`, decade},
 		"compare_units_none":    {merged, `"kind":"compare","compare":"units","level":"province","indicators":["info_skills_rate"]`, decade},
 		"scorecard_jump":        {leapt, `"kind":"scorecard","only":"jump"`, decade},
+		"scorecard_undecided":   {contradicted, `"kind":"scorecard","statuses":["undecided"]`, decade},
+		"summary_undecided":     {contradicted, `"kind":"summary"`, decade},
 		"scorecard_partial":     {filled, `"kind":"scorecard","level":"province","only":"partial"`, decade},
 		"attainment_national":   {filled, `"kind":"attainment","only":"national"`, decade},
 		"levels_short":          {recorded, `"kind":"levels","only":"short"`, last},
