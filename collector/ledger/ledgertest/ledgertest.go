@@ -34,7 +34,7 @@ func Run(t *testing.T, open Open) {
 		"TheQuarantineKeepsEachPointOnceUntilItIsReleased": testTheQuarantineKeepsEachPointOnceUntilItIsReleased,
 		"TextsAreKeptOnceAndProven":                        testTextsAreKeptOnceAndProven, "EverySenderGetsTheirOwnAnswer": testEverySenderGetsTheirOwnAnswer,
 		"APanicStaysWhereItBelongs": testAPanicStaysWhereItBelongs, "AChecksViewIsInsideTheTransaction": testAChecksViewIsInsideTheTransaction,
-		"AWithdrawalIsCheckedToo": testAWithdrawalIsCheckedToo, "TheNewestRevisionThatIsNotWithdrawnStands": testTheNewestRevisionThatIsNotWithdrawnStands,
+		"ChecksSeeWhatStands": testChecksSeeWhatStands, "AWithdrawalIsCheckedToo": testAWithdrawalIsCheckedToo, "TheNewestRevisionThatIsNotWithdrawnStands": testTheNewestRevisionThatIsNotWithdrawnStands,
 		"AnOldRevisionIsWithdrawnBehindTheNewest": testAnOldRevisionIsWithdrawnBehindTheNewest,
 		"TheSameWithdrawalSameReceipt":            testTheSameWithdrawalSameReceipt, "WhatCannotBeWithdrawn": testWhatCannotBeWithdrawn,
 		"LatePaperAfterAWithdrawal": testLatePaperAfterAWithdrawal, "AnApprovalOfWhatStands": testAnApprovalOfWhatStands,
