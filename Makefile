@@ -58,8 +58,8 @@ test: $(influxd) $(prometheus) $(bin)/gotestsum $(if $(rule_tests),$(promtool)) 
 	all=$$(go list ./...) || exit 1; \
 	raced=; plain=; \
 	for p in $$all; do case $$p/ in */xhht/internal/*|*/xhht/collector/*) raced="$$raced $$p";; *) plain="$$plain $$p";; esac; done; \
-	$(bin)/gotestsum --format pkgname-and-test-fails --jsonfile $(reports)/raced.jsonl -- $$race $$raced || failed=1; \
-	$(bin)/gotestsum --format pkgname-and-test-fails --jsonfile $(reports)/plain.jsonl -- -tags arrow_json_stdlib $$plain || failed=1; \
+	$(bin)/gotestsum --format pkgname-and-test-fails --jsonfile $(reports)/raced.jsonl -- -timeout 30m $$race $$raced || failed=1; \
+	$(bin)/gotestsum --format pkgname-and-test-fails --jsonfile $(reports)/plain.jsonl -- -timeout 30m -tags arrow_json_stdlib $$plain || failed=1; \
 	$(if $(rule_tests),$(promtool) test rules $(rule_tests) || failed=1;) \
 	(cd plugin && npm test -- --json --outputFile=../$(reports)/jest.json) || failed=1; \
 	go run ./internal/tally $(reports)/raced.jsonl $(reports)/plain.jsonl $(reports)/jest.json || failed=1; \

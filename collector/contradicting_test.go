@@ -10,7 +10,7 @@ import (
 	"github.com/xhht/xhht/internal/report"
 )
 
-const groupHead = "unit,indicator,period,group,numerator,denominator\n"
+const groupHead = "unit,indicator,period,group,numerator,denominator,reason\n"
 
 func cellOf(unit, indicator, group string, n, den float64) report.Entry {
 	return report.Entry{Unit: unit, Indicator: indicator, Period: period.Year(2024), Group: group, Numerator: &n, Denominator: &den}
@@ -43,13 +43,13 @@ func TestOldContradictionsAreFindings(t *testing.T) {
 		plain, fix string
 	}{
 		"a part above its whole": {vinhLong, "857", []report.Entry{cellOf("d:857@0", "info_skills_rate", "all", 53040, 104000), cellOf("d:857@0", "info_skills_rate", "sex=female", 60000, 70000)},
-			[]string{"Long Hồ (d:857@0), 2024: ", "60000/70000 (biên nhận XHHT-", "lớn hơn tổng là 53040/104000 (biên nhận XHHT-"}, "60000/70000", groupHead + "857,info_skills_rate,2024,sex=female,30000,52000\n"},
+			[]string{"Long Hồ (d:857@0), 2024: ", "60000/70000 (biên nhận XHHT-", "lớn hơn tổng là 53040/104000 (biên nhận XHHT-"}, "60000/70000", groupHead + "857,info_skills_rate,2024,sex=female,30000,52000,gõ nhầm\n"},
 		"a remainder that cannot be": {vinhLong, "857", []report.Entry{cellOf("d:857@0", "info_skills_rate", "all", 53040, 104000), cellOf("d:857@0", "info_skills_rate", "sex=female", 1000, 100000)},
-			[]string{"còn 52040 trên 4000: không thể có"}, "52040", groupHead + "857,info_skills_rate,2024,,53040,104000\n857,info_skills_rate,2024,sex=female,1000,2000\n"},
-		"a thousand read as one": {phuMy, "30406", []report.Entry{half}, []string{"1.25, số trẻ phải là số nguyên"}, "1.25", "unit,indicator,period,numerator,denominator,value\n30406,out_of_school_disadvantaged_children,2024,,,1250\n"},
+			[]string{"còn 52040 trên 4000: không thể có"}, "52040", groupHead + "857,info_skills_rate,2024,,53040,104000,\n857,info_skills_rate,2024,sex=female,1000,2000,gõ nhầm\n"},
+		"a thousand read as one": {phuMy, "30406", []report.Entry{half}, []string{"1.25, số trẻ phải là số nguyên"}, "1.25", "unit,indicator,period,value,reason\n30406,out_of_school_disadvantaged_children,2024,1250,đọc nhầm\n"},
 		"more completed than there are": {regime, "29587", []report.Entry{cellOf("c:29587@0", "age11_completed_primary", "all", 148, 158), cellOf("c:29587@0", "age11_in_primary", "all", 20, 158)},
-			[]string{"148", "20", "vượt tổng 158"}, "158", groupHead + "29587,age11_in_primary,2024,,10,158\n"},
-		"more than all": {vinhLong, "857", []report.Entry{cellOf("d:857@0", "info_skills_rate", "all", 104000, 53040)}, []string{"104000/53040, tử số lớn hơn mẫu số"}, "104000/53040", groupHead + "857,info_skills_rate,2024,,53040,104000\n"},
+			[]string{"148", "20", "vượt tổng 158"}, "158", groupHead + "29587,age11_in_primary,2024,,10,158,\n"},
+		"more than all": {vinhLong, "857", []report.Entry{cellOf("d:857@0", "info_skills_rate", "all", 104000, 53040)}, []string{"104000/53040, tử số lớn hơn mẫu số"}, "104000/53040", groupHead + "857,info_skills_rate,2024,,53040,104000,đảo cột\n"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			d := newDesk(t)
@@ -68,7 +68,7 @@ func TestOldContradictionsAreFindings(t *testing.T) {
 			if _, other, _ := d.run(t, "reports", "--plans", "../plans", "--ledger", d.ledger, "--plan", c.plan, "--period", "2022"); strings.Contains(other, c.plain) {
 				t.Errorf("another year tells it, too:\n%s", other)
 			}
-			d.must(t, "import", "--plans", "../plans", "--plan", c.plan, "--ledger", d.ledger, "--note", "sửa số cũ", d.file(t, "sua.csv", c.fix))
+			d.must(t, "import", "--plans", "../plans", "--plan", c.plan, "--ledger", d.ledger, d.file(t, "sua.csv", c.fix))
 			out = d.must(t, "check", "../plans", "--ledger", d.ledger) + d.must(t, reports...)
 			if strings.Contains(out, "mâu thuẫn trong sổ") {
 				t.Errorf("mended, and still\n%s", out)

@@ -174,7 +174,7 @@ func TestVerify(t *testing.T) {
 	_, head, _ := strings.Cut(strings.TrimSpace(d.must(t, "verify", "--ledger", d.ledger)), "head: ")
 	d.must(t, d.imports(d.file(t, "b.csv", csvHead+"857,info_skills_rate,2024,2,2\n"))...)
 	d.must(t, "verify", "--ledger", d.ledger, "--head", head)
-	if exit, _, stderr := d.run(t, "verify", "--ledger", d.ledger, "--head", strings.Repeat("0", 64)); exit != 1 || !strings.Contains(stderr, "changed or cut off") {
+	if exit, _, stderr := d.run(t, "verify", "--ledger", d.ledger, "--head", strings.Repeat("0", 64)); exit != 1 || !strings.Contains(stderr, "đã bị sửa hoặc cắt bỏ") {
 		t.Errorf("a head that is not there: exit %d, %s", exit, stderr)
 	}
 }

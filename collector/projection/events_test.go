@@ -198,10 +198,10 @@ func TestCorrectionsAreKeptWithWhatWasBefore(t *testing.T) {
 		l.accept("2024-12-07", skills(1, 2024, 40, 100))                        // in one batch: both are kept
 	})
 	r := series.Revision{Plan: "p", Indicator: "skills", Area: "d:1@0", Group: "all", At: end(2024), Recorded: morning(6), Revision: 2,
-		Old: new(20.0), New: new(30.0), What: series.Corrected, Note: "vì sao",
+		Old: new(20.0), New: new(30.0), What: series.Corrected, Note: "vì sao", Receipt: "R4",
 		Before: series.Before{Numerator: new(20.0), Denominator: new(100.0), Received: morning(5)}}
 	want(t, s, "revision skills d:1@0 all 2024 #2", r)
-	r.Recorded, r.Revision, r.Old, r.New = morning(7), 3, new(30.0), new(40.0)
+	r.Recorded, r.Revision, r.Old, r.New, r.Receipt = morning(7), 3, new(30.0), new(40.0), "R6"
 	r.Before.Numerator, r.Before.Received = new(30.0), morning(5).Add(3*time.Hour)
 	want(t, s, "revision skills d:1@0 all 2024 #3", r)
 	wantNone(t, s, "revision skills d:9@0 all 2024 #2")
