@@ -9,7 +9,6 @@ import (
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/problem"
 	"github.com/xhht/xhht/internal/report"
-	"github.com/xhht/xhht/internal/subject"
 )
 
 // Checks are what a batch is held against inside the transaction that accepts it.
@@ -19,7 +18,7 @@ func (in *Intake) Checks() []ledger.Check {
 
 // checksOf are the checks for what the sender hands in.
 func (in *Intake) checksOf(from Sender) []ledger.Check {
-	if from.Kind == subject.Machine || from.Source == ledger.SourceExporter {
+	if from.machine() {
 		return append(in.Checks(), in.approvedByPeople)
 	}
 	return in.Checks()

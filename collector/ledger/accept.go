@@ -130,7 +130,7 @@ func (b *batch) revisions(d draft, r *Receipt) ([]row, error) {
 			r.Unchanged++
 			continue
 		case d.ReceivedOn.Before(have.ReceivedOn) && e.Reason == "":
-			return nil, olderThanCurrent(e, d.ReceivedOn, have)
+			return nil, olderThanCurrent(e, d.ReceivedOn, period.Day(b.ledger.now()), have)
 		default:
 			r.Changed++
 			if have.FirstReceived.Before(d.ReceivedOn) {

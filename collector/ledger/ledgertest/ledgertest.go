@@ -38,7 +38,7 @@ func Run(t *testing.T, open Open) {
 		"AnOldRevisionIsWithdrawnBehindTheNewest": testAnOldRevisionIsWithdrawnBehindTheNewest,
 		"TheSameWithdrawalSameReceipt":            testTheSameWithdrawalSameReceipt, "WhatCannotBeWithdrawn": testWhatCannotBeWithdrawn,
 		"LatePaperAfterAWithdrawal": testLatePaperAfterAWithdrawal, "AnApprovalOfWhatStands": testAnApprovalOfWhatStands,
-		"AReceiptShowsWhatWasWithdrawn": testAReceiptShowsWhatWasWithdrawn, "AClockThatRanAhead": testAClockThatRanAhead,
+		"AReceiptShowsWhatWasWithdrawn": testAReceiptShowsWhatWasWithdrawn, "AClockThatRanAhead": testAClockThatRanAhead, "Metrics": testMetrics, "TheFormatIsTheNewest": testTheFormatIsTheNewest,
 	} {
 		t.Run(name, func(t *testing.T) { test(t, open) })
 	}
