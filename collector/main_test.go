@@ -331,7 +331,7 @@ func TestServeRefusesToStart(t *testing.T) {
 		"for everybody without reporters": {[]string{"--listen", "0.0.0.0:0"}, "listen: chưa ai phải xưng danh"},
 		"reporters not there":             {[]string{"--reporters", d.dir + "/none.yml"}, "none.yml"},
 		"a workspace of another kind":     {[]string{"--workspace", d.file(t, "notes.txt", strings.Repeat("báo cáo\n", 200))}, "tệp không phải là kho làm việc"},
-		"plans not there":                 {[]string{"--plans", d.dir}, "areas.csv: không có tệp này"},
+		"plans not there":                 {[]string{"--plans", d.dir}, "areas.csv"},
 		"an address of no form":           {[]string{"--influx-url", "127.0.0.1:8086"}, "influx.url"},
 		"a port out of range":             {[]string{"--listen", "127.0.0.1:99999", "--influx-url", ""}, "listen: không mở được"},
 	} {
