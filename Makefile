@@ -67,7 +67,7 @@ test: $(influxd) $(prometheus) $(bin)/gotestsum $(if $(rule_tests),$(promtool)) 
 
 .PHONY: panels
 panels: $(influxd) ## Ask every panel on the demo and on an empty system; print and keep the table of what each shows
-	UPDATE_GOLDEN=1 go test ./internal/systemtest -run '^TestTheWallOverGRPC$$/^the_table_of_panels$$' -count=1
+	UPDATE_GOLDEN=1 go test ./internal/systemtest -run '^TestTheWallOverGRPC$$/^the_table_of_panels$$' -count=1 -timeout 30m
 	@cat internal/systemtest/testdata/panels.golden
 
 .PHONY: compat
@@ -131,7 +131,7 @@ generate: ## Write the generated files that git keeps anew
 
 .PHONY: goldens
 goldens: $(influxd) $(prometheus) $(bin)/gotestsum ## Write anew what tests expect word for word, where it differs (PKG=./collector/… for a part); then read the diff
-	UPDATE_GOLDEN=1 $(bin)/gotestsum --format pkgname-and-test-fails -- -tags arrow_json_stdlib $(or $(PKG),./...)
+	UPDATE_GOLDEN=1 $(bin)/gotestsum --format pkgname-and-test-fails -- -timeout 30m -tags arrow_json_stdlib $(or $(PKG),./...)
 	@git diff --stat
 
 .PHONY: pages

@@ -246,7 +246,7 @@ func TestEveryAlertOfPrometheusHasAName(t *testing.T) {
 		names := scope{lang: language}.alertNames()[0].Options.(map[string]grafana.Shown)
 		for _, r := range file.Groups[0].Rules {
 			if names[r.Alert].Text == "" {
-				t.Errorf("%s: page_ops.go has no name for %s", language, r.Alert)
+				t.Errorf("%s: panel_ops.go has no name for %s", language, r.Alert)
 			}
 		}
 	}

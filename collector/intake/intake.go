@@ -80,14 +80,14 @@ func (in *Intake) Submit(ctx context.Context, doc Document, from Sender) (Taken,
 	subs, problems := in.prepare(doc, from)
 	if err := problems.Err(); err != nil {
 		in.Metrics.refused(len(doc.rows), problems)
-		return Taken{}, in.toldAs(err, nil)
+		return Taken{}, from.toldFrom(in.toldAs(err, nil))
 	}
 	sent := entriesOf(subs)
 	var changes []ledger.Change
 	receipts, err := in.Ledger.AcceptAll(ctx, subs, append(in.checksOf(from), noting(&changes))...)
 	in.Metrics.count(receipts, len(doc.rows), err)
 	if err != nil {
-		return Taken{}, in.toldAs(err, sent)
+		return Taken{}, from.toldFrom(in.toldAs(err, sent))
 	}
 	return in.taken(receipts, changes, sent), nil
 }
@@ -104,13 +104,13 @@ func entriesOf(subs []ledger.Submission) []report.Entry {
 func (in *Intake) Preview(ctx context.Context, doc Document, from Sender) (Taken, error) {
 	subs, problems := in.prepare(doc, from)
 	if err := problems.Err(); err != nil {
-		return Taken{}, in.toldAs(err, nil)
+		return Taken{}, from.toldFrom(in.toldAs(err, nil))
 	}
 	sent := entriesOf(subs)
 	var changes []ledger.Change
 	receipts, err := in.Ledger.Preview(ctx, subs, append(in.checksOf(from), noting(&changes))...)
 	if err != nil {
-		return Taken{}, in.toldAs(err, sent)
+		return Taken{}, from.toldFrom(in.toldAs(err, sent))
 	}
 	return in.taken(receipts, changes, sent), nil
 }
@@ -141,6 +141,9 @@ func (in *Intake) prepare(doc Document, from Sender) ([]ledger.Submission, probl
 		if other, ok := in.meantFor(p, g.rows, problems, g.on); ok {
 			all.Add(wrongPlan(p, other))
 			return nil, all.List()
+		}
+		if from.machine() {
+			problems = append(problems, reasonsOf(g.rows)...)
 		}
 		for _, pr := range problems {
 			all.Add(pr)

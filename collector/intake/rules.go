@@ -9,7 +9,6 @@ import (
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/problem"
 	"github.com/xhht/xhht/internal/report"
-	"github.com/xhht/xhht/internal/subject"
 )
 
 // Checks are what a batch is held against inside the transaction that accepts it.
@@ -19,7 +18,7 @@ func (in *Intake) Checks() []ledger.Check {
 
 // checksOf are the checks for what the sender hands in.
 func (in *Intake) checksOf(from Sender) []ledger.Check {
-	if from.Kind == subject.Machine || from.Source == ledger.SourceExporter {
+	if from.machine() {
 		return append(in.Checks(), in.approvedByPeople)
 	}
 	return in.Checks()
@@ -41,7 +40,7 @@ func (in *Intake) between(ctx context.Context, holds ledger.Holdings, changes []
 	if err != nil {
 		return fmt.Errorf("read the cells beside: %w", err)
 	}
-	after, before, kept := report.Cells{}, report.Cells{}, map[report.Key]ledger.Recorded{}
+	after, before, kept := report.Cells{}, report.Cells{}, map[report.Key]*ledger.Recorded{}
 	for _, r := range list {
 		k := r.Key()
 		after[k], before[k], kept[k] = r.Entry, r.Entry, r
@@ -65,14 +64,14 @@ func (in *Intake) between(ctx context.Context, holds ledger.Holdings, changes []
 }
 
 // origin says where a cell's numbers come from: this document, or a receipt.
-func origin(k report.Key, rows map[report.Key]*report.Row, kept map[report.Key]ledger.Recorded) report.Origin {
-	if r, ok := rows[k]; ok && kept[k].Withdrawn > 0 {
+func origin(k report.Key, rows map[report.Key]*report.Row, kept map[report.Key]*ledger.Recorded) report.Origin {
+	held := kept[k] // nil where nothing stands any more
+	if r, ok := rows[k]; ok && held != nil && held.Withdrawn > 0 {
 		return report.Origin{Row: r, TakeBack: true, Words: lang.Text{VI: "số còn lại sau khi rút", EN: "what the withdrawal leaves"}}
 	} else if ok {
 		return report.Origin{Row: r, Words: lang.Text{VI: r.Place.String(), EN: r.Place.String()}}
 	}
-	r := kept[k]
-	return report.Origin{Words: lang.Textf("biên nhận %s của %s, %s", "receipt %s of %s, %s", r.Receipt, r.Sender(), period.Day(r.RecordedAt))}
+	return report.Origin{Words: lang.Textf("biên nhận %s của %s, %s", "receipt %s of %s, %s", held.Receipt, held.Sender(), period.Day(held.RecordedAt))}
 }
 
 // betweenCells are the rules of the registry, made once.

@@ -22,11 +22,12 @@ import (
 func (in *Intake) sizes(ctx context.Context, holds ledger.Holdings, changes []ledger.Change) error {
 	var asked []ledger.Change
 	var own, beside reading
+	around := in.around()
 	for _, c := range changes {
 		if in.toAsk(c) {
 			asked = append(asked, c)
 			own.add([]string{c.After.Indicator}, []string{c.After.Unit}, history(c.After.Period))
-			beside.add([]string{c.After.Indicator}, in.around(c.After), lately(c.After.Period))
+			beside.add([]string{c.After.Indicator}, around(c.After), lately(c.After.Period))
 		}
 	}
 	if len(asked) == 0 {
@@ -37,7 +38,7 @@ func (in *Intake) sizes(ctx context.Context, holds ledger.Holdings, changes []le
 		return err
 	}
 	survey := plausible.NewSurvey(list)
-	if first := in.firsts(survey, asked); len(first.units) > 0 {
+	if first := in.firsts(survey, asked, around); len(first.units) > 0 {
 		others, err := in.read(ctx, holds, first)
 		if err != nil {
 			return err
@@ -61,22 +62,43 @@ func (in *Intake) read(ctx context.Context, holds ledger.Holdings, readings ...r
 		if err != nil {
 			return nil, fmt.Errorf("read the sizes beside: %w", err)
 		}
-		for _, one := range held {
-			if x, ok := in.sized(one.Entry); ok && x.Size > 0 {
-				list = append(list, x)
-			}
-		}
+		list = append(list, in.sizesAmong(held)...)
 	}
 	return list, nil
 }
 
+// sizesAmong are the sizes of what is held; what the catalogue and the list of units say is looked up once.
+func (in *Intake) sizesAmong(held []*ledger.Recorded) []plausible.Sized {
+	measures, parents := map[string]catalogue.Measure{}, map[string]string{}
+	list := make([]plausible.Sized, 0, len(held))
+	for _, one := range held {
+		measure, known := measures[one.Indicator]
+		if !known {
+			measure = in.Registry.Indicators[one.Indicator].Measure
+			measures[one.Indicator] = measure
+		}
+		size := measure.Size(one.Denominator, one.Value)
+		if size == nil || *size <= 0 || one.Nobody {
+			continue
+		}
+		parent, known := parents[one.Unit]
+		if !known {
+			a, _ := in.Registry.Areas.Get(one.Unit)
+			parent = a.Parent
+			parents[one.Unit] = parent
+		}
+		kind := plausible.Kind{Indicator: one.Indicator, Group: one.Group}
+		list = append(list, plausible.Sized{Kind: kind, Unit: one.Unit, Parent: parent, Period: one.Period, Size: *size})
+	}
+	return list
+}
+
 // firsts is what tells what to expect of a unit's first number of a kind: its other sizes, and theirs in the units around.
-func (in *Intake) firsts(survey plausible.Survey, asked []ledger.Change) reading {
+func (in *Intake) firsts(survey plausible.Survey, asked []ledger.Change, around func(report.Entry) []string) reading {
 	var first reading
 	for _, c := range asked {
-		x, _ := in.sized(c.After)
-		if b := survey.Beside(x); b.Before == nil && b.After == nil && !c.Stood && x.Size > 0 {
-			first.add(in.sizesOf(c.Batch.Plan), append(in.around(c.After), c.After.Unit), []period.Period{c.After.Period})
+		if x, _ := in.sized(c.After); x.Size > 0 && !c.Stood && survey.First(x) {
+			first.add(in.sizesOf(c.Batch.Plan), append([]string{c.After.Unit}, around(c.After)...), []period.Period{c.After.Period})
 		}
 	}
 	return first
@@ -193,8 +215,24 @@ func (r *reading) add(indicators, units []string, periods []period.Period) {
 // mostBeside is how many units on either side are read: enough for a median, and those into whose rows a number slips.
 const mostBeside = 12
 
-// around are the unit above and the nearest of those beside, in the order of a list.
-func (in *Intake) around(e report.Entry) []string {
+// around returns what names the units around an entry's, looked up once for each unit and period.
+func (in *Intake) around() func(report.Entry) []string {
+	type place struct {
+		unit string
+		period.Period
+	}
+	known := map[place][]string{}
+	return func(e report.Entry) []string {
+		at := place{e.Unit, e.Period}
+		if _, ok := known[at]; !ok {
+			known[at] = in.unitsAround(e)
+		}
+		return known[at]
+	}
+}
+
+// unitsAround are the unit above and the nearest of those beside, in the order of a list.
+func (in *Intake) unitsAround(e report.Entry) []string {
 	a, ok := in.Registry.Areas.Get(e.Unit)
 	if !ok {
 		return nil

@@ -114,6 +114,8 @@ func (c TakenCell) Words() lang.Text {
 		after = lang.Text{VI: "không còn số liệu", EN: "no number stands"}
 	case !c.Stood:
 		return lang.Textf("%[1]s: %[2]s (mới)", "%[3]s: %[4]s (new)", name.VI, after.VI, name.EN, after.EN)
+	case c.Before.Same(c.After): // an older revision was withdrawn behind it, or somebody says why
+		return lang.Textf("%[1]s: vẫn là %[2]s", "%[3]s: still %[4]s", name.VI, after.VI, name.EN, after.EN)
 	}
 	return lang.Textf("%[1]s: %[2]s → %[3]s", "%[4]s: %[5]s → %[6]s", name.VI, before.VI, after.VI, name.EN, before.EN, after.EN)
 }

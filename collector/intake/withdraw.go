@@ -114,7 +114,7 @@ func (in *Intake) withdraw(ctx context.Context, w Withdrawal, from Sender,
 	}
 	named, problems := report.Revisions(in.Registry, w.Rows)
 	for _, p := range problems {
-		all.Add(p)
+		all.Add(from.orByReceipt(p))
 	}
 	if err := all.List().Err(); err != nil {
 		in.Metrics.refused(len(w.Rows), all.List())
@@ -131,6 +131,15 @@ func (in *Intake) withdraw(ctx context.Context, w Withdrawal, from Sender,
 		return Taken{}, in.toldAs(err, named)
 	}
 	return in.taken([]ledger.Receipt{r}, changes, nil), nil
+}
+
+// orByReceipt adds the way that is left where today's catalogue or list of units does not know a cell any more: a receipt knows it.
+func (s Sender) orByReceipt(p problem.Problem) problem.Problem {
+	if p.Code == "unknown_indicator" || p.Code == "unknown_unit" {
+		p.Hint.VI += "; số liệu của chỉ số hay đơn vị không còn trong kế hoạch thì rút theo biên nhận (" + s.field("receipt") + ")"
+		p.Hint.EN += "; numbers of an indicator or unit that the plans know no more are withdrawn by their receipt (" + s.field("receipt") + ")"
+	}
+	return p
 }
 
 // toName says what a withdrawal has to name.

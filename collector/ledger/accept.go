@@ -130,7 +130,7 @@ func (b *batch) revisions(d draft, r *Receipt) ([]row, error) {
 			r.Unchanged++
 			continue
 		case d.ReceivedOn.Before(have.ReceivedOn) && e.Reason == "":
-			return nil, olderThanCurrent(e, d.ReceivedOn, have)
+			return nil, olderThanCurrent(e, d.ReceivedOn, period.Day(b.ledger.now()), have)
 		default:
 			r.Changed++
 			if have.FirstReceived.Before(d.ReceivedOn) {
@@ -179,7 +179,7 @@ func (b *batch) append(d draft, rows []row, r *Receipt) error {
 		return err
 	}
 	end.seq, end.hash, end.entries = r.Seq, r.Hash, end.entries+int64(len(rows))
-	return nil
+	return b.remembers(d, rows, r)
 }
 
 // insert writes the rows of a submission, as many at a time as a prepared statement takes.
@@ -218,9 +218,9 @@ func (w *writer) end() (*chainEnd, error) {
 	}
 	var e chainEnd
 	var at string
-	if err := w.row(selectHead).Scan(&e.seq, &e.hash, &at, &e.entries); err != nil {
+	if err := w.row(selectHead).Scan(&e.seq, &e.hash, &at, &e.entries, &w.decided); err != nil {
 		return nil, fmt.Errorf("read the chain's head: %w", err)
 	}
-	w.head = &e
+	w.head, w.began = &e, e.entries // nothing is written before it is read
 	return w.head, nil
 }

@@ -16,7 +16,8 @@ type Check func(ctx context.Context, holds Holdings, changes []Change) error
 // Holdings are what a Check may read.
 type Holdings interface {
 	// Cells returns what stands in the cells of the indicators, units and periods; an empty list means all.
-	Cells(ctx context.Context, indicators, units []string, periods ...period.Period) ([]Recorded, error)
+	// They are shared with other checks: who reads them changes none.
+	Cells(ctx context.Context, indicators, units []string, periods ...period.Period) ([]*Recorded, error)
 	// Decisions brings a state up to date with every decision. All of them are on the disk, so the state may be kept.
 	Decisions(ctx context.Context, into *decision.State) error
 }
@@ -70,11 +71,22 @@ func (b *batch) check(checks []Check) error {
 // holdings reads inside the transaction of a writer.
 type holdings struct{ w *writer }
 
-func (h holdings) Cells(ctx context.Context, indicators, units []string, periods ...period.Period) ([]Recorded, error) {
-	return cells(ctx, h.w, indicators, units, periods)
+func (h holdings) Cells(ctx context.Context, indicators, units []string, periods ...period.Period) ([]*Recorded, error) {
+	if p := (places{indicators, units, periods}); p.size() > 0 && p.size() <= mostHeld/4 {
+		return h.w.standing(ctx, p)
+	}
+	list, err := cells(ctx, h.w, indicators, units, periods)
+	out := make([]*Recorded, len(list))
+	for i := range list {
+		out[i] = &list[i]
+	}
+	return out, err
 }
 
 func (h holdings) Decisions(ctx context.Context, into *decision.State) error {
+	if _, err := h.w.end(); err != nil || into.Last() == h.w.decided {
+		return err
+	}
 	for {
 		list, err := decisionsAfter(ctx, h.w, into.Last(), decisionsAtOnce)
 		if err != nil || len(list) == 0 {

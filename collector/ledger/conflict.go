@@ -69,7 +69,11 @@ func (b *batch) baseMoved(d *draft, moved, seen []int) error {
 		if err != nil {
 			return err
 		}
-		c.Problems = append(c.Problems, problem.Problem{Code: "base_moved", Place: PlaceOf(have.Key()), Value: fmt.Sprint(seen[i]),
+		typed := "" // where the receipt was, it is no number that anybody wrote
+		if _, ok := d.Base.Cells[have.Key()]; ok {
+			typed = fmt.Sprint(seen[i])
+		}
+		c.Problems = append(c.Problems, problem.Problem{Code: "base_moved", Place: PlaceOf(have.Key()), Value: typed,
 			Rule: since(before, have),
 			Hint: lang.Textf("Xem số liệu mới; nếu vẫn muốn ghi, gửi lại với %s", "Look at the new numbers; if yours are still meant, send them again with %s", d.given("base", have.Receipt))})
 	}
@@ -84,8 +88,11 @@ func (s Submission) given(name, value string) string {
 	return fmt.Sprintf("%q: %q", name, value)
 }
 
-func olderThanCurrent(e report.Entry, received period.Date, have cell) *Conflict {
+func olderThanCurrent(e report.Entry, received, today period.Date, have cell) *Conflict {
 	why := cmp.Or(e.Row, &report.Row{}).SayWhy()
+	if have.ReceivedOn.After(today) {
+		return aheadOfToday(e, received, have, why)
+	}
 	c := conflict(problem.Problem{
 		Code:  "received_before_current",
 		Place: PlaceOf(e.Key()),
@@ -93,6 +100,20 @@ func olderThanCurrent(e report.Entry, received period.Date, have cell) *Conflict
 		Rule:  lang.Textf("ô này đã có số liệu nhận ngày %s (biên nhận %s); báo cáo nhận ngày %s cũ hơn", "this cell holds numbers received on %s (receipt %s); a report received on %s is older", have.ReceivedOn, have.Receipt, received),
 		Hint: lang.Text{VI: "Nếu số này vẫn phải thay số mới hơn, " + why.VI + "; nếu là đính chính hôm nay, bỏ ngày nhận",
 			EN: "If it has to replace the newer number all the same, " + why.EN + "; if it is a correction of today, leave the day of receipt out"},
+	})
+	c.By = have.Receipt
+	return c
+}
+
+// aheadOfToday is what is said where the clock ran ahead when the newer number came: no later day will help.
+func aheadOfToday(e report.Entry, received period.Date, have cell, why lang.Text) *Conflict {
+	c := conflict(problem.Problem{
+		Code:  "received_before_current",
+		Place: PlaceOf(e.Key()),
+		Value: received.String(),
+		Rule:  lang.Textf("ô này đã có số liệu nhận ngày %s (biên nhận %s), là ngày chưa đến: đồng hồ máy chủ khi đó chạy trước", "this cell holds numbers received on %s (receipt %s), which is yet to come: the server's clock ran ahead then", have.ReceivedOn, have.Receipt),
+		Hint: lang.Textf("Ở dòng này %[1]s (ví dụ “đồng hồ máy chủ sai”), rồi gửi lại; hoặc nhờ cơ quan thường trực rút biên nhận %[3]s", "In this row %[2]s (such as “the server's clock was wrong”) and send it again; or ask the standing office to withdraw the receipt %[3]s",
+			why.VI, why.EN, have.Receipt),
 	})
 	c.By = have.Receipt
 	return c

@@ -34,6 +34,7 @@ type Ledger struct {
 	queue *queue
 
 	prepared map[string]*sql.Stmt // of the connection that writes
+	held     held
 }
 
 //go:embed migrations/*.sql

@@ -14,7 +14,8 @@ import (
 
 const (
 	// The last link of the chain, whichever table it is in, with empty texts where there is none.
-	selectHead = `SELECT COALESCE(MAX(seq), 0), COALESCE(hash, ''), COALESCE(recorded_at, ''), (SELECT COALESCE(MAX(seq), 0) FROM entries) FROM (
+	selectHead = `SELECT COALESCE(MAX(seq), 0), COALESCE(hash, ''), COALESCE(recorded_at, ''), (SELECT COALESCE(MAX(seq), 0) FROM entries),
+		(SELECT COALESCE(MAX(seq), 0) FROM decisions) FROM (
 		SELECT seq, hash, recorded_at FROM (SELECT seq, hash, recorded_at FROM submissions ORDER BY seq DESC LIMIT 1)
 		UNION ALL SELECT seq, hash, recorded_at FROM (SELECT seq, hash, recorded_at FROM decisions ORDER BY seq DESC LIMIT 1))`
 	insertSubmission = `INSERT INTO submissions (seq, receipt, plan, reporter, source, received_on, recorded_at, content,
@@ -34,7 +35,7 @@ const (
 // statements are prepared when a ledger is opened.
 var statements = []string{
 	savepoint, rollbackTo, release, selectHead, insertSubmission, insertEntry, selectCell, selectRevision, selectSeen,
-	selectNewestOf, selectOfContent, selectContentOf, selectWritten, selectPlanOfRevision, selectRevisions, selectCells, selectDecidedAfter,
+	selectNewestOf, selectOfContent, selectContentOf, selectWritten, selectPlanOfRevision, selectRevisions, selectHeld, selectSince, selectDecidedAfter,
 	insertEntries(2), insertEntries(4), insertEntries(8), insertEntries(16),
 }
 

@@ -48,11 +48,21 @@ func cells(ctx context.Context, db queryer, indicators, units []string, periods 
 
 const inOrderOfSeq = ` ORDER BY e.seq`
 
-// selectCells is what a check asks again and again.
-var selectCells = func() string {
+// selectHeld is what a check asks again and again.
+var selectHeld = func() string {
 	where, _ := cellsOf([]string{""}, []string{""}, []period.Period{{}})
-	return selectRecorded + where + newestStanding + inOrderOfSeq
+	return selectRecorded + where + standingUpTo
 }()
+
+// sinceUpTo are the entries after one, up to another.
+const (
+	sinceUpTo   = `WHERE e.seq > ? AND e.seq <= ?` + inOrderOfSeq
+	selectSince = selectRecorded + sinceUpTo
+)
+
+// standingUpTo is newestStanding of the entries up to a number, given twice.
+const standingUpTo = ` AND (e.withdrawn = 0 OR e.stands > 0) AND e.seq <= ? AND e.revision = (SELECT MAX(revision) FROM entries n
+	WHERE n.indicator = e.indicator AND n.period = e.period AND n.unit = e.unit AND n.grp = e.grp AND n.seq <= ?)`
 
 // cellsOf selects entries by what they are about.
 func cellsOf(indicators, units []string, periods []period.Period) (where string, args []any) {
@@ -121,7 +131,7 @@ func (l *Ledger) head(ctx context.Context) (h Head, err error) {
 	}
 	defer func() { _ = tx.Rollback() }()
 	var at string
-	if err := tx.QueryRowContext(ctx, selectHead).Scan(&h.Seq, &h.Hash, &at, &h.Entries); err != nil {
+	if err := tx.QueryRowContext(ctx, selectHead).Scan(&h.Seq, &h.Hash, &at, &h.Entries, new(int64)); err != nil {
 		return h, err
 	}
 	if err := tx.QueryRowContext(ctx, `SELECT COUNT(*) FROM decisions`).Scan(&h.Decisions); err != nil {

@@ -145,6 +145,7 @@ func (l *Ledger) transact(ctx context.Context, tasks []*task) (err error) {
 	if err := tx.Commit(); err != nil {
 		return fmt.Errorf("write the ledger: %w", err)
 	}
+	l.held.kept(w)
 	return nil
 }
 
@@ -159,14 +160,17 @@ func (w *writer) attempt(t *task) (keeps bool, err error) {
 	if _, err := w.exec(savepoint); err != nil {
 		return false, fmt.Errorf("write the ledger: %w", err)
 	}
-	w.head = nil // read again: what was done before may have been taken back
+	end, wrote := w.head, len(w.wrote)
+	if end != nil {
+		end = new(*end)
+	}
 	w.protected(t)
 	keeps = t.err == nil && t.panic == nil && !t.trial
 	if !keeps {
 		if _, err := w.exec(rollbackTo); err != nil {
 			return false, fmt.Errorf("write the ledger: %w", errors.Join(t.err, err))
 		}
-		w.head = nil
+		w.head, w.wrote, w.above = end, w.wrote[:wrote], nil
 	}
 	if _, err := w.exec(release); err != nil {
 		return false, fmt.Errorf("write the ledger: %w", errors.Join(t.err, err))
@@ -186,7 +190,13 @@ type writer struct {
 	tx     *sql.Tx
 	ledger *Ledger
 	head   *chainEnd // nil: not read yet
+	began  int64     // entries that were on the disk before this transaction, once the head was read
 	stmts  map[string]*sql.Stmt
+
+	decided  int64      // the last decision, once the head was read
+	wrote    []Recorded // by this transaction so far
+	above    stood      // the same by cell; nil: to be made anew
+	overlaid int        // how much of wrote is in it
 }
 
 // QueryContext makes a writer what reads a transaction; what was prepared is not prepared again.

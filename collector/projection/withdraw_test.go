@@ -1,6 +1,7 @@
 package projection_test
 
 import (
+	"maps"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -170,5 +171,36 @@ func TestApprovalsOfWhatIsWithdrawn(t *testing.T) {
 		if o.ApprovedRevision != c.revision || (c.approved > 0) != (o.Approved != nil) || o.Approved != nil && *o.Approved != c.approved {
 			t.Errorf("%s: approved %v, revision %g; want %g, %g", c.what, o.Approved, o.ApprovedRevision, c.approved, c.revision)
 		}
+	}
+}
+
+// Numbers of an indicator that the plans know no more, of a plan that has left the folder: they are kept and withdrawn like all others,
+// and a replay writes what is there.
+func TestAWithdrawalOfWhatNoPlanKnows(t *testing.T) {
+	l, s := &record{}, &memory{}
+	gone := func(n float64) report.Entry {
+		e := skills(1, 2024, n, 100)
+		e.Indicator = "no_longer_asked"
+		return e
+	}
+	l.accept("2024-12-05", gone(20), skills(1, 2024, 20, 100))
+	l.accept("2024-12-06", gone(30))
+	p := start(t, l, s)
+	caughtUp(t, p)
+	const cell = "observation no_longer_asked d:1@0 all reported 2024"
+	l.withdraw("2024-12-07", gone(0).Key())
+	caughtUp(t, p)
+	l.withdraw("2024-12-08", gone(0).Key())
+	caughtUp(t, p)
+	wantNone(t, s, cell)
+	before := maps.Clone(s.points)
+	if err := p.Replay(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(before, s.points); diff != "" {
+		t.Errorf("(-projected +replayed):\n%s", diff)
+	}
+	if _, ok := s.points[reportedOf1]; !ok {
+		t.Error("what the plans still ask is gone, too")
 	}
 }

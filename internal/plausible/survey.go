@@ -86,7 +86,8 @@ func (s Survey) Findings() []Finding {
 
 // Beside gathers what a size is compared with.
 func (s Survey) Beside(x Sized) Beside {
-	own := s.byUnit[x.Kind][x.Unit]
+	units := s.byUnit[x.Kind]
+	own := units[x.Unit]
 	before, after := around(own, x.Period)
 	b := Beside{Own: changes(own, x.Period)}
 	if !before.IsZero() {
@@ -99,7 +100,7 @@ func (s Survey) Beside(x Sized) Beside {
 		if unit == x.Unit {
 			continue
 		}
-		theirs := s.byUnit[x.Kind][unit]
+		theirs := units[unit]
 		now, has := theirs[x.Period]
 		if has {
 			if now > 0 {
@@ -118,13 +119,19 @@ func (s Survey) Beside(x Sized) Beside {
 			}
 		}
 	}
-	if whole, ok := s.byUnit[x.Kind][x.Parent][x.Period]; ok {
+	if whole, ok := units[x.Parent][x.Period]; ok {
 		b.Ceiling = &whole
 	}
 	if b.Before == nil && b.After == nil {
 		b.Estimate = s.estimate(x)
 	}
 	return b
+}
+
+// First reports whether the unit has no number of the kind in any other period.
+func (s Survey) First(x Sized) bool {
+	before, after := around(s.byUnit[x.Kind][x.Unit], x.Period)
+	return before.IsZero() && after.IsZero()
 }
 
 // around returns the periods with a number just before and just after one; zero where there is none.
@@ -158,6 +165,7 @@ func changes(own map[period.Period]float64, but period.Period) []float64 {
 func (s Survey) estimate(x Sized) *float64 {
 	var best *float64
 	tightest := estimated
+	ours := s.byUnit[x.Kind]
 	for kind, units := range s.byUnit {
 		other, has := units[x.Unit][x.Period]
 		if kind == x.Kind || !has {
@@ -165,7 +173,7 @@ func (s Survey) estimate(x Sized) *float64 {
 		}
 		var proportions []float64
 		for _, unit := range s.beside[x.Parent] {
-			mine, theirs := s.byUnit[x.Kind][unit][x.Period], units[unit][x.Period]
+			mine, theirs := ours[unit][x.Period], units[unit][x.Period]
 			if unit != x.Unit && mine > 0 && theirs > 0 {
 				proportions = append(proportions, mine/theirs)
 			}

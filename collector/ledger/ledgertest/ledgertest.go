@@ -34,11 +34,11 @@ func Run(t *testing.T, open Open) {
 		"TheQuarantineKeepsEachPointOnceUntilItIsReleased": testTheQuarantineKeepsEachPointOnceUntilItIsReleased,
 		"TextsAreKeptOnceAndProven":                        testTextsAreKeptOnceAndProven, "EverySenderGetsTheirOwnAnswer": testEverySenderGetsTheirOwnAnswer,
 		"APanicStaysWhereItBelongs": testAPanicStaysWhereItBelongs, "AChecksViewIsInsideTheTransaction": testAChecksViewIsInsideTheTransaction,
-		"AWithdrawalIsCheckedToo": testAWithdrawalIsCheckedToo, "TheNewestRevisionThatIsNotWithdrawnStands": testTheNewestRevisionThatIsNotWithdrawnStands,
+		"ChecksSeeWhatStands": testChecksSeeWhatStands, "AWithdrawalIsCheckedToo": testAWithdrawalIsCheckedToo, "TheNewestRevisionThatIsNotWithdrawnStands": testTheNewestRevisionThatIsNotWithdrawnStands,
 		"AnOldRevisionIsWithdrawnBehindTheNewest": testAnOldRevisionIsWithdrawnBehindTheNewest,
 		"TheSameWithdrawalSameReceipt":            testTheSameWithdrawalSameReceipt, "WhatCannotBeWithdrawn": testWhatCannotBeWithdrawn,
 		"LatePaperAfterAWithdrawal": testLatePaperAfterAWithdrawal, "AnApprovalOfWhatStands": testAnApprovalOfWhatStands,
-		"AReceiptShowsWhatWasWithdrawn": testAReceiptShowsWhatWasWithdrawn, "AClockThatRanAhead": testAClockThatRanAhead,
+		"AReceiptShowsWhatWasWithdrawn": testAReceiptShowsWhatWasWithdrawn, "AClockThatRanAhead": testAClockThatRanAhead, "Metrics": testMetrics, "TheFormatIsTheNewest": testTheFormatIsTheNewest,
 	} {
 		t.Run(name, func(t *testing.T) { test(t, open) })
 	}

@@ -17,6 +17,7 @@ type model struct {
 	cells    map[string][]revision // unit → revisions
 	log      []string              // every revision in order
 	links    int
+	decided  map[string][]decided // what it is about → decisions, oldest first
 }
 
 type wrote struct {
@@ -54,7 +55,7 @@ func (s says) entry(unit string) report.Entry {
 }
 
 func newModel() *model {
-	return &model{newest: map[string]string{}, wrote: map[string][]wrote{}, takes: map[string]bool{}, cells: map[string][]revision{}}
+	return &model{newest: map[string]string{}, wrote: map[string][]wrote{}, takes: map[string]bool{}, cells: map[string][]revision{}, decided: map[string][]decided{}}
 }
 
 // now is the newest revision of a cell, and whether anything stands in it.

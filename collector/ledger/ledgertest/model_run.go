@@ -18,23 +18,32 @@ import (
 const office = "Sở GDĐT"
 
 // game plays one random history on a ledger and on the model beside it: reports, corrections, changes of mind, nobody, rates without
-// counts, reasons, withdrawals of receipts and of cells, approvals, extensions and generations of plans.
+// counts, reasons, withdrawals of receipts and of cells, approvals, extensions, units without a body that reports, and generations of
+// plans. Two programs take turns, and each checks that it sees what stands.
 type game struct {
-	t       *testing.T
-	rt      *rapid.T
-	l       ledger.Store
-	m       *model
-	plans   int64 // the generation in force
-	granted map[string]bool
+	t     *testing.T
+	rt    *rapid.T
+	l     ledger.Store
+	sees  ledger.Check
+	m     *model
+	plans int64 // the generation in force
 }
 
 func testLedgerIsTheModel(t *testing.T, open Open) {
 	run := 0
 	rapid.Check(t, func(rt *rapid.T) {
 		run++
-		g := game{t: t, rt: rt, l: open(t, fmt.Sprint(t.Name(), run), clock), m: newModel(), granted: map[string]bool{}}
-		moves := []func(){g.submits, g.submits, g.submits, g.withdrawsReceipt, g.withdrawsCell, g.approves, g.extends, g.plansChange}
+		g := game{t: t, rt: rt, m: newModel()}
+		var programs []ledger.Store
+		var see []ledger.Check
+		for range 2 {
+			programs = append(programs, open(t, fmt.Sprint(t.Name(), run), clock))
+			see = append(see, seeing(someUnits, &decision.State{}))
+		}
+		moves := []func(){g.submits, g.submits, g.submits, g.withdrawsReceipt, g.withdrawsCell, g.approves, g.decides, g.decides, g.plansChange}
 		for range rapid.IntRange(1, 14).Draw(rt, "moves") {
+			n := rapid.IntRange(0, 1).Draw(rt, "program")
+			g.l, g.sees = programs[n], see[n]
 			moves[rapid.IntRange(0, len(moves)-1).Draw(rt, "move")]()
 		}
 		g.compare()
@@ -52,7 +61,7 @@ func (g *game) submits() {
 		s.Entries = append(s.Entries, said.entry(unit))
 	}
 	want := g.m.submit(s.Reporter, s.Note, values)
-	r, err := g.l.Accept(g.t.Context(), s)
+	r, err := g.l.Accept(g.t.Context(), s, g.sees)
 	if g.settled(r, err, want) {
 		g.m.accepted(s.Reporter, s.Note, values, r.ID)
 	}
@@ -101,7 +110,7 @@ func (g *game) withdrawsReceipt() {
 	case len(list) == 0:
 		want = outcome{refused: "nothing_to_withdraw"}
 	}
-	r, err := g.l.Withdraw(g.t.Context(), takingBack(receipt))
+	r, err := g.l.Withdraw(g.t.Context(), takingBack(receipt), g.sees)
 	if g.settled(r, err, want) {
 		g.m.withdrawn(content, list, r.ID)
 	}
@@ -114,7 +123,7 @@ func (g *game) withdrawsCell() {
 	if list := g.m.cells[w.unit]; w.number > len(list) || list[w.number-1].takes > 0 {
 		want = outcome{refused: "nothing_to_withdraw"}
 	}
-	r, err := g.l.Withdraw(g.t.Context(), takingBackCell(count(w.unit, 0), w.number))
+	r, err := g.l.Withdraw(g.t.Context(), takingBackCell(count(w.unit, 0), w.number), g.sees)
 	if g.settled(r, err, want) {
 		g.m.withdrawn(content, []wrote{w}, r.ID)
 	}
@@ -134,18 +143,6 @@ func (g *game) approves() {
 	case err != nil || out[0].Cells != 1:
 		g.rt.Fatalf("got %+v, %v", out, err)
 	case !out[0].Duplicate:
-		g.m.links++
-	}
-}
-
-func (g *game) extends() {
-	unit := rapid.SampledFrom(someUnits).Draw(g.rt, "unit")
-	out, err := g.l.Decide(g.t.Context(), ledger.Who{Name: office}, list(extension(20, unit)))
-	if err != nil || out[0].Duplicate != g.granted[unit] {
-		g.rt.Fatalf("got %+v, %v", out, err)
-	}
-	if !out[0].Duplicate {
-		g.granted[unit] = true
 		g.m.links++
 	}
 }
