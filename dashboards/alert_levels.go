@@ -2,7 +2,6 @@ package main
 
 import (
 	"github.com/xhht/xhht/internal/column"
-	"github.com/xhht/xhht/internal/law"
 	"github.com/xhht/xhht/internal/query"
 )
 
@@ -19,23 +18,13 @@ func levelRules(s scope) []rule {
 	if s.judges() {
 		page = query.PageUnit // with the levels of the unit, and its reasons
 	}
-	open := s.unconfirmedLaw()
 	common := rule{route: "committee", patience: "1h", level: s.levelTier(), measure: query.Lapse, page: page, subject: column.Programme, source: keeping}
 	nearly, lost := common, common
 	nearly.name, nearly.title, nearly.severity, nearly.when = "level-at-risk", "Sắp mất chuẩn PCGD, XMC", "warning", equals(1)
 	nearly.summary = alertLabel(column.UnitName) + ` không duy trì được chuẩn ` + alertLabel(column.ProgrammeName)
-	nearly.description = `Đã một năm không duy trì; thêm một năm nữa thì phải công nhận lại như lần đầu.` + open
+	nearly.description = `Đã một năm không duy trì; thêm một năm nữa thì phải công nhận lại như lần đầu.`
 	lost.name, lost.title, lost.severity, lost.when = "level-lost", "Mất chuẩn PCGD, XMC", "critical", above(1)
 	lost.summary = alertLabel(column.UnitName) + ` đã mất chuẩn ` + alertLabel(column.ProgrammeName)
-	lost.description = ifKnown("A", whole("A")+` năm liền không duy trì, phải công nhận lại như lần đầu.`+open, stillSilent)
+	lost.description = ifKnown("A", whole("A")+` năm liền không duy trì, phải công nhận lại như lần đầu.`, stillSilent)
 	return []rule{nearly, lost}
-}
-
-// unconfirmedLaw warns whoever is told of a lost level that some are worked out by rules that nobody has confirmed.
-func (s scope) unconfirmedLaw() string {
-	open := s.reg.Law.Unconfirmed()
-	if len(open) == 0 {
-		return ""
-	}
-	return ` Có mức được tính ` + law.UnconfirmedWords(open).VI + `; xem cột Căn cứ ở trang.`
 }

@@ -6,7 +6,6 @@ import (
 	"github.com/xhht/xhht/dashboards/grafana"
 	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/column"
-	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/law"
 	"github.com/xhht/xhht/internal/query"
 )
@@ -21,7 +20,7 @@ func (s scope) lawSource() string {
 	}
 	text := s.say("Nguồn: ", "Source: ") + strings.Join(all, ", ") + "."
 	if open := s.reg.Law.Unconfirmed(); len(open) > 0 {
-		text += " " + lang.Capital(law.UnconfirmedWords(open).In(s.lang)) + s.say("; mức tính theo đó có ghi ở cột Căn cứ.", "; levels by them say so in the column Legal basis.")
+		text += s.say(" Chưa được xác nhận: ", " Not confirmed: ") + strings.Join(open, ", ") + s.say("; mức tính theo đó có ghi ở cột Căn cứ.", "; levels by them say so in the column Legal basis.")
 	}
 	return text
 }

@@ -1,6 +1,7 @@
 package owed
 
 import (
+	"strings"
 	"time"
 
 	"github.com/xhht/xhht/internal/area"
@@ -33,10 +34,19 @@ func (r LevelRow) Reason(l lang.Lang) string {
 
 // Basis says by which rules the level was worked out, where that has to be said: rules that nobody has confirmed.
 func (r LevelRow) Basis(l lang.Lang) string {
-	if r.Standing == nil || r.Standing.Unconfirmed == "" {
+	by := r.Unconfirmed()
+	if len(by) == 0 {
 		return ""
 	}
-	return lang.Capital(law.UnconfirmedWords([]string{r.Standing.Unconfirmed}).In(l))
+	return lang.Capital(law.UnconfirmedWords(by).In(l))
+}
+
+// Unconfirmed lists the decrees that the level rests on and that nobody has confirmed.
+func (r LevelRow) Unconfirmed() []string {
+	if r.Standing == nil || r.Standing.Unconfirmed == "" {
+		return nil
+	}
+	return strings.Split(r.Standing.Unconfirmed, ", ")
 }
 
 // Declaration is how a declared level relates to the computed one.
