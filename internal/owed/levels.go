@@ -1,7 +1,6 @@
 package owed
 
 import (
-	"strings"
 	"time"
 
 	"github.com/xhht/xhht/internal/area"
@@ -34,19 +33,10 @@ func (r LevelRow) Reason(l lang.Lang) string {
 
 // Basis says by which rules the level was worked out, where that has to be said: rules that nobody has confirmed.
 func (r LevelRow) Basis(l lang.Lang) string {
-	by := r.Unconfirmed()
-	if len(by) == 0 {
+	if r.Standing == nil || r.Standing.Unconfirmed == "" {
 		return ""
 	}
-	return lang.Capital(law.UnconfirmedWords(by).In(l))
-}
-
-// Unconfirmed lists the decrees that the level rests on and that nobody has confirmed.
-func (r LevelRow) Unconfirmed() []string {
-	if r.Standing == nil || r.Standing.Unconfirmed == "" {
-		return nil
-	}
-	return strings.Split(r.Standing.Unconfirmed, ", ")
+	return lang.Capital(law.UnconfirmedWords([]string{r.Standing.Unconfirmed}).In(l))
 }
 
 // Declaration is how a declared level relates to the computed one.

@@ -61,7 +61,7 @@ func (q question) lapse(ctx context.Context) (data.Frames, error) {
 	var out []frames.LapseRow
 	for _, r := range q.levelInput(programmes, standings).Newest() {
 		if q.wants(r.Area) {
-			out = append(out, frames.LapseRow{Unit: r.Area.UID, UnitName: wording.UnitName(r.Area), Programme: r.Programme, Unconfirmed: r.Unconfirmed(), Value: r.Keeping.Years()})
+			out = append(out, frames.LapseRow{Unit: r.Area.UID, UnitName: wording.UnitName(r.Area), Programme: r.Programme, Value: r.Keeping.Years()})
 		}
 	}
 	if len(out) == 0 && len(q.query.Filters) > 0 {

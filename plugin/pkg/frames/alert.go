@@ -66,22 +66,17 @@ func leaping(l scorecard.Leap, m query.AlertMeasure) *float64 {
 
 // LapseRow is how near one unit is to losing one programme's recognition.
 type LapseRow struct {
-	Unit        string
-	UnitName    string
-	Programme   law.Program
-	Unconfirmed []string // decrees that its level rests on and that nobody has confirmed
-	Value       *float64
+	Unit      string
+	UnitName  string
+	Programme law.Program
+	Value     *float64
 }
 
 // LapseAlert is the same shape for recognitions: unit × programme.
 func LapseAlert(v View, rows []LapseRow) *data.Frame {
 	var out []AlertRow
 	for _, r := range rows {
-		name := r.Programme.Name().In(v.Lang)
-		if len(r.Unconfirmed) > 0 { // whoever is woken by a lost level has to know what it rests on
-			name += " (" + law.UnconfirmedWords(r.Unconfirmed).In(v.Lang) + ")"
-		}
-		out = append(out, AlertRow{[]string{r.Unit, r.UnitName, string(r.Programme), name, v.Plan.ID}, r.Value})
+		out = append(out, AlertRow{[]string{r.Unit, r.UnitName, string(r.Programme), r.Programme.Name().In(v.Lang), v.Plan.ID}, r.Value})
 	}
 	return alert(v, out, programmeLabels, query.Lapse)
 }
