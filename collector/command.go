@@ -12,6 +12,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"github.com/xhht/xhht/collector/config"
+	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/planfile"
@@ -35,7 +36,8 @@ becomes a new revision, and the old one stays.`,
 	}
 	root.CompletionOptions.HiddenDefaultCmd = true
 	root.PersistentFlags().StringVar(&a.configFile, "config", "", "Configuration file in YAML; the command config prints a documented one. Without it the file that $XHHT_CONFIG names is read, and without that the defaults hold.")
-	root.PersistentFlags().StringVar(&a.lang, "lang", "vi", "Language of messages about reports: vi or en.")
+	a.lang = string(lang.Vietnamese)
+	root.PersistentFlags().Var((*spoken)(&a.lang), "lang", "Language of messages about reports: vi or en.")
 	root.AddCommand(a.serveCommand(), a.importCommand(), a.extendCommand(), a.doneCommand(), a.approveCommand(), a.lockCommand(), a.noReporterCommand(), a.withdrawCommand(),
 		a.reportsCommand(), a.formCommand(), a.replayCommand(), a.quarantineCommand(), a.checkCommand(), a.planCommand(), a.levelCommand(), a.unitsCommand(),
 		a.verifyCommand(), a.backupCommand(), a.subjectsCommand(), a.workspaceCommand(), a.tokenCommand(), a.configCommand(), a.versionCommand())
@@ -115,6 +117,19 @@ func dayFlag(flag, text string) (period.Date, error) {
 		wrong[i].Place = problem.Field(flag)
 	}
 	return day, wrong.Err()
+}
+
+// lookedBack reads the day as of which a command looks back; what will be known on a day to come nobody knows.
+func (a *app) lookedBack(flag, text string) (period.Date, error) {
+	day, err := dayFlag(flag, text)
+	if today := period.Day(a.now()); err == nil && day.After(today) {
+		return day, problem.Problem{
+			Code: "day_to_come", Place: problem.Field(flag), Value: text,
+			Rule: lang.Textf("ngày này chưa đến (hôm nay là %s)", "this day has not come (today is %s)", today),
+			Hint: lang.Textf("Bỏ %[1]s để xem đến hiện tại, hoặc ghi một ngày đã qua", "Leave %[1]s out for the present, or give a day that is over", flag),
+		}
+	}
+	return day, err
 }
 
 func (a *app) logger(c config.Log) *slog.Logger {

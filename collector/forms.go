@@ -190,7 +190,7 @@ func notOwing(reg plan.Registry, p plan.Plan, f formFlags, owing []area.Area) pr
 	found := reg.Areas.Find(f.unit)
 	if len(found) == 0 {
 		return problem.Problem{Code: "unknown_unit", Place: problem.Field("--unit"), Value: f.unit,
-			Rule: lang.Text{VI: "không có đơn vị nào mang mã hoặc tên này", EN: "no unit has this code or name"}, Hint: area.Offer(f.unit, owing)}
+			Rule: area.NoUnit, Hint: area.Offer(f.unit, owing)}
 	}
 	out := problem.Problem{Code: "not_expected", Place: problem.Field("--unit"), Value: f.unit,
 		Rule: lang.Textf("kế hoạch %[1]s không yêu cầu đơn vị này nộp biểu nào trong kỳ đó", "the plan %[1]s asks this unit for no form of that period", p.ID), Hint: area.Offer("", owing)}

@@ -188,6 +188,9 @@ func (a *app) importFile(cmd *cobra.Command, in *intake.Intake, limits intake.Li
 	}
 	defer file.Close()
 	doc, err := intake.DecodeCSV(title(name), file, limits)
+	if unread, ok := errors.AsType[*fs.PathError](err); ok {
+		return unopened(title(name), unread, lang.Text{VI: "Nêu tệp CSV, không phải thư mục", EN: "Name the CSV file, not a folder"})
+	}
 	if err != nil {
 		return fmt.Errorf("import %s: %w", title(name), err)
 	}

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -11,6 +12,7 @@ import (
 	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/law"
+	"github.com/xhht/xhht/internal/problem"
 )
 
 // levelFlags are what somebody asks about.
@@ -73,6 +75,9 @@ func (a *app) level(cmd *cobra.Command, c config.Config, f levelFlags) error {
 	if err := from(cmd, c, f); err != nil {
 		return err
 	}
+	if !p.ruled() {
+		return noRules(p.year)
+	}
 	p.print(programmes, f.programme != "")
 	return nil
 }
@@ -94,6 +99,20 @@ type levelPage struct {
 	unit     area.Area
 	year     int
 	lang     lang.Lang
+}
+
+// ruled reports whether any programme had rules on the year's day.
+func (p levelPage) ruled() bool {
+	on := law.CountingDay(p.year)
+	return slices.ContainsFunc(law.Programs, func(programme law.Program) bool {
+		return slices.ContainsFunc([]area.Level{area.Commune, area.District, area.Province}, func(tier area.Level) bool { return len(p.law.Levels(programme, tier, on)) > 0 })
+	})
+}
+
+func noRules(year int) problem.Problem {
+	return problem.Problem{Code: "no_rules", Place: problem.Field("--year"), Value: strconv.Itoa(year),
+		Rule: lang.Textf("không quy định nào về mức độ có hiệu lực vào ngày %s", "no rules on levels were in force on %s", law.CountingDay(year)),
+		Hint: lang.Text{VI: "Kiểm tra năm", EN: "Check the year"}}
 }
 
 func (p levelPage) line(indent int, text string) {

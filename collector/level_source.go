@@ -54,7 +54,7 @@ func (p *levelPage) fromFile(_ *cobra.Command, c config.Config, f levelFlags) er
 // fromLedger takes what was really reported: the newest numbers of every unit of the regime that the unit belongs to, or those
 // that had been received by the day asked for, under the law that was in force then.
 func (p *levelPage) fromLedger(cmd *cobra.Command, c config.Config, f levelFlags) (err error) {
-	day, err := dayFlag("--as-of", f.asOf)
+	day, err := p.app.lookedBack("--as-of", f.asOf)
 	if err != nil {
 		return err
 	}
@@ -129,8 +129,12 @@ func known(ctx context.Context, book ledger.Reading, indicators, units []string,
 
 // regimeOf finds the regime that takes the reports of a unit of that name.
 func regimeOf(reg plan.Registry, unit string) (plan.Plan, error) {
+	meant := reg.Areas.Find(unit)
+	if len(meant) == 0 {
+		return plan.Plan{}, problem.Problem{Code: "unknown_unit", Place: problem.Field("--unit"), Value: unit, Rule: area.NoUnit, Hint: area.Offer(unit, judged(reg))}
+	}
 	for _, p := range reg.Regimes() {
-		for _, a := range reg.Areas.Find(unit) {
+		for _, a := range meant {
 			if reg.Covers(p, a.UID) {
 				return p, nil
 			}
@@ -139,6 +143,19 @@ func regimeOf(reg plan.Registry, unit string) (plan.Plan, error) {
 	return plan.Plan{}, problem.Problem{Code: "no_regime", Place: problem.Field("--unit"), Value: unit,
 		Rule: lang.Text{VI: "không chế độ báo cáo nào trong các kế hoạch nhận số liệu của đơn vị này", EN: "no regime of the plans takes the numbers of this unit"},
 		Hint: lang.Text{VI: "Dùng --facts TỆP để thử với số liệu khác", EN: "Give --facts FILE to work with other numbers"}}
+}
+
+// judged are the units of all regimes.
+func judged(reg plan.Registry) []area.Area {
+	var out []area.Area
+	for _, p := range reg.Regimes() {
+		for _, uid := range p.Units {
+			if a, ok := reg.Areas.Get(uid); ok {
+				out = append(out, a)
+			}
+		}
+	}
+	return out
 }
 
 // newest is the last year of which anything was reported and in which the unit existed.

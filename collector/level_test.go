@@ -181,7 +181,11 @@ func TestLevelRefuses(t *testing.T) {
 		"a name of several": {[]string{"--facts", good, "--unit", "An Bình"}, "c:29587@0 Xã An Bình, Huyện Long Hồ, Tỉnh Vĩnh Long"},
 		"a unit that ended": {[]string{"--facts", good, "--unit", "857", "--year", "2025"}, "Cấp huyện đã kết thúc"},
 		"a programme":       {[]string{"--facts", good, "--unit", "857", "--programme", "thcs"}, "không có chương trình này"},
-		"plans not there":   {[]string{"--facts", good, "--unit", "857", "--plans", d.dir + "/none"}, "none"},
+		"plans not there":   {[]string{"--facts", good, "--unit", "857", "--plans", d.dir + "/none"}, "none/areas.csv: không có tệp này. Kiểm tra thư mục kế hoạch"},
+		"a unit of nowhere": {[]string{"--unit", "Không Có", "--ledger", empty}, "không có đơn vị nào mang mã hoặc tên này"},
+		"before any law":    {[]string{"--unit", "29587", "--ledger", empty, "--year", "1900"}, "không quy định nào về mức độ có hiệu lực vào ngày 30/09/1900"},
+		"a day to come":     {[]string{"--unit", "29587", "--ledger", empty, "--as-of", "2999-01-01"}, "--as-of: ngày này chưa đến"},
+		"another language":  {[]string{"--facts", good, "--unit", "857", "--lang", "fr"}, "--lang: cờ này không nhận giá trị đó (\"fr\"). Ghi vi hoặc en"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			exit, stdout, stderr := d.run(t, append([]string{"level", "--plans", "../plans"}, tc.args...)...)

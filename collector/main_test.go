@@ -134,7 +134,7 @@ func TestImportRefuses(t *testing.T) {
 		"a day to come":       {d.imports("--received-on", "2999-01-01", good), "ngày nhận chưa đến"},
 		"an unknown plan":     {d.imports("--plan", "x", good), "vinh-long-2021-2030"},
 		"100 MB":              {d.imports(large), "8 MiB"},
-		"a folder":            {d.imports(d.dir), "is a directory"},
+		"a folder":            {d.imports(d.dir), "đây là một thư mục, không phải tệp"},
 		"no file":             {d.imports(), "lệnh thiếu đối số. Cách dùng: collector import FILE"},
 		"plans not there":     {[]string{"import", "--plans", d.dir + "/none", "--ledger", d.ledger, good}, "none"},
 		"a folder not there":  {[]string{"import", "--create", "--plans", "../plans", "--plan", "vinh-long", "--ledger", d.dir + "/none/ledger.db", good}, "không có thư mục " + d.dir + "/none. Tạo thư mục đó trước"},
@@ -328,12 +328,12 @@ func TestServeRefusesToStart(t *testing.T) {
 		args []string
 		want string
 	}{
-		"for everybody without reporters": {[]string{"--listen", "0.0.0.0:0"}, "reporters file"},
+		"for everybody without reporters": {[]string{"--listen", "0.0.0.0:0"}, "listen: chưa ai phải xưng danh"},
 		"reporters not there":             {[]string{"--reporters", d.dir + "/none.yml"}, "none.yml"},
 		"a workspace of another kind":     {[]string{"--workspace", d.file(t, "notes.txt", strings.Repeat("báo cáo\n", 200))}, "tệp không phải là kho làm việc"},
 		"plans not there":                 {[]string{"--plans", d.dir}, "areas.csv"},
 		"an address of no form":           {[]string{"--influx-url", "127.0.0.1:8086"}, "influx.url"},
-		"a port out of range":             {[]string{"--listen", "127.0.0.1:99999", "--influx-url", ""}, "listen on"},
+		"a port out of range":             {[]string{"--listen", "127.0.0.1:99999", "--influx-url", ""}, "listen: không mở được"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			args := append([]string{"serve", "--plans", "../plans", "--ledger", d.ledger, "--listen", "127.0.0.1:0"}, tc.args...)

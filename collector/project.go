@@ -16,6 +16,8 @@ import (
 	"github.com/xhht/xhht/collector/projection"
 	"github.com/xhht/xhht/collector/workspace/sqlite"
 	"github.com/xhht/xhht/internal/influx"
+	"github.com/xhht/xhht/internal/lang"
+	"github.com/xhht/xhht/internal/problem"
 )
 
 // projector is a projection into the configured InfluxDB.
@@ -68,7 +70,9 @@ that get no receipt send again.`,
 
 func (a *app) replay(cmd *cobra.Command, c config.Config) (err error) {
 	if c.Influx.URL == "" {
-		return errors.New("influx.url is empty: there is nothing to rebuild")
+		return problem.Problem{Code: "no_store", Place: problem.Field("influx.url"),
+			Rule: lang.Text{VI: "chưa nêu địa chỉ InfluxDB nên không có gì để dựng lại", EN: "no InfluxDB is named: there is nothing to rebuild"},
+			Hint: lang.Text{VI: "Ghi influx.url trong cấu hình, hoặc thêm --influx-url", EN: "Give influx.url in the configuration, or --influx-url"}}
 	}
 	folder, err := generation.ReadFolder(c.Plans)
 	if err != nil {

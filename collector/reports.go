@@ -60,7 +60,7 @@ With --missing it names the numbers that each incomplete report lacks; collector
 }
 
 func (a *app) reports(cmd *cobra.Command, c config.Config, f reportsFlags) (err error) {
-	day, err := dayFlag("--as-of", f.asOf)
+	day, err := a.lookedBack("--as-of", f.asOf)
 	if err != nil {
 		return err
 	}

@@ -65,7 +65,7 @@ func meansOne(tree *area.Tree, text string, found int) error {
 	case 1:
 		return nil
 	case 0:
-		return problem.Problem{Code: "unknown_unit", Value: text, Rule: lang.Text{VI: "không có đơn vị nào mang mã hoặc tên này", EN: "no unit has this code or name"},
+		return problem.Problem{Code: "unknown_unit", Value: text, Rule: area.NoUnit,
 			Hint: area.Offer(text, tree.All())}
 	}
 	return problem.Problem{Code: "ambiguous_unit", Value: text, Rule: lang.Textf("%d đơn vị mang mã hoặc tên này", "%d units have this code or name", found),

@@ -2,7 +2,6 @@ package main
 
 import (
 	"errors"
-	"io/fs"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -62,6 +61,25 @@ func flagProblem(cmd *cobra.Command, err error) error {
 	return p
 }
 
+// spoken is the flag that says in which language a command answers. A language that nobody here speaks is refused, not taken for
+// Vietnamese.
+type spoken lang.Lang
+
+const language = "language" // the type of the flag, as the library calls it
+
+func (s *spoken) String() string { return string(*s) }
+
+func (s *spoken) Type() string { return language }
+
+func (s *spoken) Set(text string) error {
+	switch l := lang.Lang(strings.ToLower(strings.TrimSpace(text))); l {
+	case lang.Vietnamese, lang.English:
+		*s = spoken(l)
+		return nil
+	}
+	return errors.New("no language of ours")
+}
+
 func dashed(name string) string {
 	if len(name) == 1 {
 		return "-" + name
@@ -86,6 +104,8 @@ func kindOfValue(kind string) lang.Text {
 		return lang.Text{VI: "Ghi một số nguyên", EN: "Give a whole number"}
 	case "bool":
 		return lang.Text{VI: "Ghi true hoặc false, hoặc chỉ ghi tên cờ", EN: "Give true or false, or the flag alone"}
+	case language:
+		return lang.Text{VI: "Ghi vi hoặc en", EN: "Give vi or en"}
 	case "duration":
 		return lang.Text{VI: "Ghi một khoảng thời gian như 20s, 5m hoặc 1h", EN: "Give a length of time such as 20s, 5m or 1h"}
 	}
@@ -128,16 +148,7 @@ func flagsApart(one, other string) problem.Problem {
 		Hint: lang.Text{VI: "Bỏ một trong hai", EN: "Leave one of them out"}}
 }
 
-// unopened says that a file cannot be read, in the reader's language where the reason is a common one.
+// unopened says that a file cannot be read, in the reader's language.
 func unopened(name string, err error, hint lang.Text) error {
-	p := problem.Problem{Code: "file_missing", Place: problem.At(name, 0), Hint: hint}
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		p.Rule = lang.Text{VI: "không có tệp này", EN: "there is no such file"}
-	case errors.Is(err, fs.ErrPermission):
-		p.Rule = lang.Text{VI: "không được phép đọc tệp này", EN: "this file may not be read"}
-	default:
-		return err
-	}
-	return p
+	return problem.Problem{Code: "file_missing", Place: problem.At(name, 0), Rule: problem.Unreadable(err), Hint: hint}
 }

@@ -128,8 +128,8 @@ func TestAFilesNameIsNoSender(t *testing.T) {
 // What a report says beside numbers, and what was taken back, as of before and after.
 func TestReportsShowNobodyUnverifiedAndWithdrawn(t *testing.T) {
 	d := office2024(t)
-	const head = "unit,indicator,period,numerator,denominator,nobody,unverified\n"
-	d.must(t, d.imports("--received-on", "2024-12-09", d.file(t, "e.csv", head+"861,clc_ict_rate,2024,,,x,\n861,info_skills_rate,2024,,,,61.5\n861,life_skills_rate,2024,50,100,,\n"))...)
+	const head = "unit,indicator,period,numerator,denominator,nobody,unverified,reason\n"
+	d.must(t, d.imports("--received-on", "2024-12-09", d.file(t, "e.csv", head+"861,clc_ict_rate,2024,,,x,,huyện không có trung tâm\n861,info_skills_rate,2024,,,,61.5,\n861,life_skills_rate,2024,50,100,,,\n"))...)
 	line := func(args ...string) string {
 		t.Helper()
 		for row := range strings.Lines(d.must(t, d.decides("reports", append([]string{"--period", "2024", "--form", "annual-district"}, args...)...)...)) {

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"log/slog"
 	"time"
 
@@ -11,6 +10,8 @@ import (
 	"github.com/xhht/xhht/collector/generation"
 	"github.com/xhht/xhht/collector/workspace"
 	"github.com/xhht/xhht/collector/workspace/sqlite"
+	"github.com/xhht/xhht/internal/lang"
+	"github.com/xhht/xhht/internal/problem"
 )
 
 // workroom is the workspace of a collector that serves, with what goes on in it meanwhile.
@@ -46,8 +47,13 @@ func (a *app) workroom(ctx context.Context, c config.Config, inForce *generation
 		return nil, err
 	}
 	if !guarded && !config.Loopback(c.Listen) {
-		return nil, fmt.Errorf("listen: %q: nobody has to say who they are, so anybody who reaches this address could report for every unit; "+
-			"give a loopback address such as 127.0.0.1:8480, name a reporters file, or add subjects with collector subjects", c.Listen)
+		return nil, problem.Problem{
+			Code: "open_to_all", Place: problem.Field("listen"), Value: c.Listen,
+			Rule: lang.Text{VI: "chưa ai phải xưng danh, nên bất cứ ai tới được địa chỉ này đều báo cáo được cho mọi đơn vị",
+				EN: "nobody has to say who they are, so anybody who reaches this address could report for every unit"},
+			Hint: lang.Text{VI: "Ghi địa chỉ của riêng máy này như 127.0.0.1:8480, nêu tệp người báo cáo (reporters), hoặc thêm người bằng collector subjects",
+				EN: "Give a loopback address such as 127.0.0.1:8480, name a reporters file, or add subjects with collector subjects"},
+		}
 	}
 	return w, nil
 }

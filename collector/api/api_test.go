@@ -334,6 +334,7 @@ func TestRefusals(t *testing.T) {
 		{"no type", "POST", submissions, rows(row("857", "1")), []string{"Authorization", longHo, "Content-Type", ""}, 415, "unsupported_media_type"},
 		{"another encoding", "POST", submissions, rows(row("857", "1")), []string{"Authorization", longHo, "Content-Type", "application/json; charset=utf-16"}, 415, "unsupported_media_type"},
 		{"no gzip", "POST", submissions, rows(row("857", "1")), []string{"Authorization", longHo, "Content-Encoding", "gzip"}, 400, "not_gzip"},
+		{"a short text for a gzip", "POST", submissions, "{}", []string{"Authorization", longHo, "Content-Encoding", "gzip"}, 400, "not_gzip"},
 		{"half a gzip", "POST", submissions, gzipped(rows(row("857", "1")))[:30], []string{"Authorization", longHo, "Content-Encoding", "gzip"}, 400, "body_cut_off"},
 		{"a gzip that is too much", "POST", submissions, gzipped(strings.Repeat(" ", 9<<20)), []string{"Authorization", longHo, "Content-Encoding", "gzip"}, 413, "too_large"},
 		{"another packing", "POST", submissions, "x", []string{"Authorization", longHo, "Content-Encoding", "br"}, 415, "unsupported_encoding"},

@@ -1,6 +1,8 @@
 package api
 
 import (
+	"bufio"
+	"bytes"
 	"compress/gzip"
 	"errors"
 	"io"
@@ -52,7 +54,11 @@ type unpacked struct {
 
 func (u *unpacked) Read(p []byte) (int, error) {
 	if u.zip == nil {
-		zip, err := gzip.NewReader(u.from)
+		from := bufio.NewReader(u.from)
+		if magic, err := from.Peek(2); err == nil && !bytes.Equal(magic, []byte{0x1f, 0x8b}) {
+			return 0, errPacking // the library would take a short text for one that was cut off
+		}
+		zip, err := gzip.NewReader(from)
 		if err != nil {
 			return 0, packing(err)
 		}

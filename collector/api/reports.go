@@ -59,11 +59,15 @@ type rate struct {
 // reports answers which reports are expected of the reporter's own units, and what came of them. Nobody decides anything
 // here: a token says for which unit its holder reports, not whether they may extend or approve; the commands do that.
 func (s *server) reports(w http.ResponseWriter, r *http.Request, who subject.Subject) {
+	q, wrong := asked(r.URL.RawQuery, "plan", "form", "period", "lang")
+	if len(wrong) > 0 {
+		refuse(w, r, http.StatusUnprocessableEntity, wrong...)
+		return
+	}
 	reg, ok := s.inForce(w, r)
 	if !ok {
 		return
 	}
-	q := r.URL.Query()
 	answered, err := reporting.Read(r.Context(), reg, s.Ledger, reporting.Asked{
 		Plan: q.Get("plan"), Form: q.Get("form"), Period: q.Get("period"), By: &who, At: s.Intake.Now(),
 	})

@@ -52,6 +52,9 @@ func TestReportsRefuses(t *testing.T) {
 		"?plan=vinh&period=x":       "unknown_period",
 		"?plan=vinh&period=2031":    "unknown_period",
 		"?plan=vinh&period=2025-H1": "unknown_period",
+		"?plan=vinh&as_of=2024":     "unknown_parameter", // the answer would be about today
+		"?plan=vinh&plan=national":  "repeated_parameter",
+		"?plan=%zz":                 "query_unreadable",
 	} {
 		code, _, body := o.ask(t, "GET", "/api/v1/reports"+query, "", "Authorization", "Bearer tinh")
 		if code != http.StatusUnprocessableEntity || !strings.Contains(body, `"`+want+`"`) || strings.Count(body, `"code"`) != 1 {

@@ -2,6 +2,7 @@ package intake
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"github.com/xhht/xhht/collector/ledger"
@@ -13,7 +14,7 @@ import (
 
 // Checks are what a batch is held against inside the transaction that accepts it.
 func (in *Intake) Checks() []ledger.Check {
-	return []ledger.Check{in.inForce, in.officeOnly, in.between, in.sizes}
+	return []ledger.Check{in.inForce, in.officeOnly, in.believable}
 }
 
 // checksOf are the checks for what the sender hands in.
@@ -22,6 +23,32 @@ func (in *Intake) checksOf(from Sender) []ledger.Check {
 		return append(in.Checks(), in.approvedByPeople)
 	}
 	return in.Checks()
+}
+
+// believable asks everything about the numbers at once, so that nobody mends one row to be asked about the next. A cell that
+// contradicts another is not asked about as well.
+func (in *Intake) believable(ctx context.Context, holds ledger.Holdings, changes []ledger.Change) error {
+	var all problem.Bounded
+	refused := map[report.Key]bool{}
+	for _, check := range []ledger.Check{in.between, in.sizes} {
+		err := check(ctx, holds, changes)
+		list, told := errors.AsType[problem.List](err)
+		if err != nil && !told {
+			return err
+		}
+		for _, p := range list {
+			cell, _ := p.Place.Cell.(report.Key)
+			if !refused[cell] {
+				all.Add(p)
+			}
+		}
+		for _, p := range list {
+			if cell, ok := p.Place.Cell.(report.Key); ok {
+				refused[cell] = true
+			}
+		}
+	}
+	return all.List().Err()
 }
 
 // between holds what a batch changes against what the ledger holds: a report in two files is one report. It refuses a

@@ -140,6 +140,18 @@ func TestAnOldFaultIsMended(t *testing.T) {
 	}
 }
 
+// What contradicts and what is asked about is told at once; a cell that contradicts is not asked about as well.
+func TestRefusalsAndQuestionsComeTogether(t *testing.T) {
+	d := newDesk(t)
+	if err := d.send(t, vinhLong, "860,info_skills_rate,2023,,64480,104000\n857,info_skills_rate,2023,sex=female,30000,52000\n857,info_skills_rate,2024,,53040,104000\n"); err != nil {
+		t.Fatal(err)
+	}
+	list := problemsOf(t, d.send(t, vinhLong, "860,info_skills_rate,2024,,620000,1000000\n857,info_skills_rate,2024,sex=female,60000,140000\n"))
+	if len(list) != 2 || list[0].Code != "size_doubtful" || list[1].Code != "part_above_whole" || list[1].Place.Line != 3 {
+		t.Errorf("got %v", list)
+	}
+}
+
 func listOf(err error) problem.List {
 	list, _ := errors.AsType[problem.List](err)
 	return list

@@ -146,9 +146,6 @@ func (in *Intake) question(survey plausible.Survey, c ledger.Change) *plausible.
 	if before, had := in.sized(c.Before); c.Stood && had && beside.Before == nil && beside.After == nil {
 		beside.Before = &before.Size
 	}
-	if x.Size == 0 && beside.Before == nil && beside.After == nil {
-		return nil // that a small place has nobody of a kind is no news, whatever the others have
-	}
 	return plausible.Ask(x.Size, beside)
 }
 

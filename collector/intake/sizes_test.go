@@ -26,6 +26,8 @@ func TestASizeThatCannotBeIsAskedAbout(t *testing.T) {
 		"a rate in place of counts":       {"860,info_skills_rate,2024,,64480,104000\n", "860,info_skills_rate,2024,,,,,,62\n", []string{"64480", "104000", "lý do"}},
 		"the first, unlike all around":    {"855,info_skills_rate,2024,,64480,104000\n857,info_skills_rate,2024,,64480,98000\n858,info_skills_rate,2024,,60000,90000\n", "860,info_skills_rate,2024,,620000,1000000\n", []string{"1000000"}},
 		"the first, unlike its other one": {"855,info_skills_rate,2024,,6448,10400\n857,info_skills_rate,2024,,64480,98000\n858,info_skills_rate,2024,,60000,90000\n855,life_skills_rate,2024,,6448,10400\n857,life_skills_rate,2024,,64480,98000\n858,life_skills_rate,2024,,60000,90000\n861,info_skills_rate,2024,,3000,10000\n", "861,life_skills_rate,2024,,30000,100000\n", []string{"100000", "10000"}},
+		"nobody of what all around have":  {"855,info_skills_rate,2024,,64480,104000\n857,info_skills_rate,2024,,64480,98000\n858,info_skills_rate,2024,,60000,90000\n", "860,info_skills_rate,2024,,,,,x,\n", []string{"98000", "lý do"}},
+		"nobody of what some around lack": {"855,clc_ict_rate,2024,,4,10\n857,clc_ict_rate,2024,,4,9\n858,clc_ict_rate,2024,,4,11\n", "860,clc_ict_rate,2024,,,,,x,\n", nil},
 		"the first number that ever came": {"", "860,info_skills_rate,2024,,644800,1040000\n", nil},
 	} {
 		t.Run(name, func(t *testing.T) {

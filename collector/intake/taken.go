@@ -108,7 +108,7 @@ func (c TakenCell) Words() lang.Text {
 	if g := c.After.Group; g != catalogue.GroupAll {
 		name.VI, name.EN = name.VI+", "+wording.GroupName(g, lang.Vietnamese), name.EN+", "+wording.GroupName(g, lang.English)
 	}
-	before, after := counts(c.Before), counts(c.After)
+	before, after := counts(c.Indicator, c.Before), counts(c.Indicator, c.After)
 	switch {
 	case !c.Stands:
 		after = lang.Text{VI: "không còn số liệu", EN: "no number stands"}
@@ -120,12 +120,13 @@ func (c TakenCell) Words() lang.Text {
 	return lang.Textf("%[1]s: %[2]s → %[3]s", "%[4]s: %[5]s → %[6]s", name.VI, before.VI, after.VI, name.EN, before.EN, after.EN)
 }
 
-// counts are what a cell holds, with its rate where it has one.
-func counts(e report.Entry) lang.Text {
+// counts are what a cell holds, with its rate where it has one: of 2999 of 3000 nobody reads 100%.
+func counts(ind catalogue.Indicator, e report.Entry) lang.Text {
 	out := e.Words()
 	if rate := e.Percent(); rate != nil && e.Numerator != nil {
-		out.VI += fmt.Sprintf(" (%s%%)", lang.Number(*rate, 1, lang.Vietnamese))
-		out.EN += fmt.Sprintf(" (%s%%)", lang.Number(*rate, 1, lang.English))
+		digits := wording.Telling(ind, *rate, 1)
+		out.VI += fmt.Sprintf(" (%s%%)", lang.Number(*rate, digits, lang.Vietnamese))
+		out.EN += fmt.Sprintf(" (%s%%)", lang.Number(*rate, digits, lang.English))
 	}
 	return out
 }

@@ -57,6 +57,9 @@ Huyện Tam Bình (860), huyện: mới 2, sửa 1, không đổi 0
 	if got := told(taken, lang.English); !strings.Contains(got, "Huyện Tam Bình (860), district: 2 new, 1 changed, 0 unchanged") || !strings.Contains(got, "64480/104000 (62%) → 62000/100000 (62%)") {
 		t.Errorf("got\n%s", got)
 	}
+	if _, taken := hand(vinhLong, head+"858;life_skills_rate;2024;;2999;3000;\n"); !strings.Contains(told(taken, lang.Vietnamese), "2999/3000 (99,97%)") {
+		t.Errorf("one is missing, and yet:\n%s", told(taken, lang.Vietnamese))
+	}
 	// One code, two years, two units: the receipt says which.
 	for period, want := range map[string]string{"2024": "Xã Hòa Ninh (29584), xã: mới 1, sửa 0, không đổi 0; từ 01/07/2025 là Xã An Bình (29584)", "2025": "Xã An Bình (29584), xã: mới 1, sửa 0, không đổi 0\n"} {
 		if _, taken := hand("pcgd-xmc-vinh-long", head+"29584;age11_completed_primary;"+period+";;148;158;\n"); !strings.Contains(told(taken, lang.Vietnamese), want) {

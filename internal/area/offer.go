@@ -10,6 +10,9 @@ import (
 // Written is a unit as people know it, with the code that says which: "Huyện Long Hồ (857)".
 func (a Area) Written() string { return a.FullName + " (" + a.Code + ")" }
 
+// NoUnit says that a text means no unit; Offer then says which may have been meant.
+var NoUnit = lang.Text{VI: "không có đơn vị nào mang mã hoặc tên này", EN: "no unit has this code or name"}
+
 // Offer says how to write a unit to somebody whose text means none: the units that look most like it, of those that are meant to
 // be written there, or else how the first of them is written.
 func Offer(text string, among []Area) lang.Text {

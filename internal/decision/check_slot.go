@@ -139,7 +139,7 @@ func (c *checker) unit(text string, reporters []area.Area, per period.Period) (a
 	case len(found) == 0:
 		c.problems.Add(problem.Problem{
 			Code: "unknown_unit", Place: problem.Field("unit"), Value: text,
-			Rule: lang.Text{VI: "không có đơn vị nào mang mã hoặc tên này", EN: "no unit has this code or name"},
+			Rule: area.NoUnit,
 			Hint: area.Offer(text, reporters),
 		})
 	case len(owing) == 0:

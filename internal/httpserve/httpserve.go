@@ -37,7 +37,7 @@ type Server struct {
 func (s Server) Run(ctx context.Context, address string) error {
 	ln, err := (&net.ListenConfig{}).Listen(ctx, "tcp", address)
 	if err != nil {
-		return fmt.Errorf("listen on %s: %w", address, err)
+		return &Unheard{address, err}
 	}
 	srv := &http.Server{
 		Handler:           s.Handler,

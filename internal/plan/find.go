@@ -16,7 +16,7 @@ func (r Registry) Find(text string, serves func(Plan) bool) (Plan, problem.List)
 		return found[0], nil
 	}
 	p := r.Unknown(text, serves)
-	if len(found) > 1 {
+	if len(found) > 1 && text != "" {
 		p.Rule = lang.Text{VI: "mã viết tắt này hợp với nhiều kế hoạch", EN: "several plans begin with this"}
 		p.Hint = listed(found)
 	}
@@ -25,11 +25,15 @@ func (r Registry) Find(text string, serves func(Plan) bool) (Plan, problem.List)
 
 // Unknown says that no plan has the ID, and which would serve.
 func (r Registry) Unknown(id string, serves func(Plan) bool) problem.Problem {
-	return problem.Problem{
+	p := problem.Problem{
 		Code: "unknown_plan", Place: problem.Field("plan"), Value: id,
 		Rule: lang.Text{VI: "không có kế hoạch nào mang mã này", EN: "no plan has this id"},
 		Hint: listed(serving(r.Plans, serves)),
 	}
+	if id == "" {
+		p.Rule = lang.Text{VI: "chưa nêu kế hoạch", EN: "no plan is named"}
+	}
+	return p
 }
 
 // Judges reports whether the plan asks something of units: a text that is only compared with does not.

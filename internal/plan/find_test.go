@@ -19,7 +19,7 @@ func TestAPlanIsFoundByItsBeginning(t *testing.T) {
 		{text: "b", found: "b-2024"}, // the text judges nobody, so it is not meant
 		{text: "a", says: "plan: several plans begin with this (\"a\"). Plans: a-2021, a-2021-old"},
 		{text: "c", says: "plan: no plan has this id (\"c\"). Plans: a-2021, a-2021-old, b-2024"},
-		{text: "", says: "plan: no plan has this id. Plans: a-2021, a-2021-old, b-2024"},
+		{text: "", says: "plan: no plan is named. Plans: a-2021, a-2021-old, b-2024"},
 		{text: "b-text", says: "plan: no plan has this id (\"b-text\"). Plans: a-2021, a-2021-old, b-2024"},
 	} {
 		p, unknown := reg.Find(tc.text, plan.Plan.Judges)

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"strings"
 
 	"github.com/xhht/xhht/internal/area"
@@ -49,7 +50,29 @@ func in(dir string, err error) error {
 	if _, faults := errors.AsType[problem.List](err); err == nil || faults {
 		return err
 	}
-	return fmt.Errorf("read plans in %s: %w", dir, err)
+	return &Unread{dir, err}
+}
+
+// Unread is that a folder of plans could not be read at all.
+type Unread struct {
+	Dir string
+	Err error
+}
+
+func (u *Unread) Error() string { return fmt.Sprintf("read plans in %s: %v", u.Dir, u.Err) }
+
+func (u *Unread) Unwrap() error { return u.Err }
+
+// In says it to whoever named the folder.
+func (u *Unread) In(l lang.Lang) string {
+	file := ""
+	if path, ok := errors.AsType[*fs.PathError](u.Err); ok {
+		file = path.Path
+	}
+	return problem.Problem{
+		Code: "plans_unread", Place: problem.At(filepath.Join(u.Dir, file), 0), Rule: problem.Unreadable(u.Err),
+		Hint: lang.Text{VI: "Kiểm tra thư mục kế hoạch: --plans, hoặc plans trong cấu hình", EN: "Check the folder of plans: --plans, or plans in the configuration"},
+	}.In(l)
 }
 
 // loader collects the faults of all files.

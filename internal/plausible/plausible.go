@@ -85,6 +85,7 @@ const (
 	estimated  = 0.60  // of a unit without one, whose other sizes alone tell what to expect
 	widest     = 0.50  // the largest, so that a digit more or less is always outside
 	smallCount = 2.0   // half-width of a small count in its own random spread, 1 ÷ √n
+	many       = 20.0  // that every unit around has so many makes none a question
 	near       = 0.02  // within which a number without its slip must come back, to give the slip its name
 	nearest    = 0.006 // the same where the changes before are known, and small
 	steady     = 3.0   // this many usual changes are ordinary
@@ -95,6 +96,9 @@ const (
 func Ask(size float64, b Beside) *Question {
 	if q := abovePart(size, b); q != nil {
 		return q
+	}
+	if size == 0 && b.Before == nil && b.After == nil {
+		return none(b)
 	}
 	expected, half, ok := b.expected()
 	if !ok || expected <= 0 || size < 0 {
@@ -115,6 +119,15 @@ func Ask(size float64, b Beside) *Question {
 		return &q
 	}
 	return nil
+}
+
+// none asks about a first number that says there is nobody. That a small place has nobody of a kind is no news; that it has nobody of
+// what all units around have many is: with 0 of 0 everywhere a commune would have reached every level.
+func none(b Beside) *Question {
+	if len(b.Around) < fewest || slices.Min(b.Around) < many {
+		return nil
+	}
+	return &Question{Expected: Median(b.Around), Low: slices.Min(b.Around), High: slices.Max(b.Around), Basis: Nearby, Spreads: 1}
 }
 
 // abovePart is certain whatever the past was: a part is no larger than its whole.

@@ -35,6 +35,9 @@ func TestAsk(t *testing.T) {
 		"the first number among those around":  {900_000, plausible.Beside{Around: []float64{56_000, 104_000, 97_000, 63_000}}, &plausible.Question{}},
 		"a large unit among small ones":        {280_000, plausible.Beside{Around: []float64{56_000, 104_000, 97_000, 63_000}}, nil},
 		"more than the unit above has":         {900, plausible.Beside{Ceiling: new(800.0)}, &plausible.Question{Slip: plausible.AboveParent}},
+		"nobody of what all around have":       {0, plausible.Beside{Around: []float64{20, 31, 25}}, &plausible.Question{}},
+		"nobody of what one around has few of": {0, plausible.Beside{Around: []float64{19, 31, 25}}, nil},
+		"nobody, and nothing is known around":  {0, plausible.Beside{Around: []float64{200, 310}}, nil},
 		"nobody, after there were many":        {0, plausible.Beside{Before: new(104_000.0)}, &plausible.Question{}},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -49,7 +49,7 @@ func (c *checker) period(r Row, ind catalogue.Indicator, known bool) (period.Per
 func (c *checker) unknownUnit(r Row, ind catalogue.Indicator) {
 	c.problems.Add(problem.Problem{
 		Code: "unknown_unit", Place: r.At("unit"), Value: r.Unit,
-		Rule: lang.Text{VI: "không có đơn vị nào mang mã hoặc tên này", EN: "no unit has this code or name"},
+		Rule: area.NoUnit,
 		Hint: c.hinted("unit "+ind.ID+" "+r.Unit, func() lang.Text { return area.Offer(r.Unit, c.writers(ind.ID)) }),
 	})
 }

@@ -17,6 +17,13 @@ func rowOf(unit string, s standing.Status, gap *float64) scorecard.Row {
 	return scorecard.Row{Area: area.Area{UID: unit, Level: area.District}, Period: period.Year(2024), Verdict: standing.Verdict{Status: s, Gap: gap}}
 }
 
+// neverDue is a row of a target that nothing was due of yet: it is silent, and nothing of it is missing.
+func neverDue(unit string) scorecard.Row {
+	r := rowOf(unit, standing.NotReported, nil)
+	r.Period = period.Period{}
+	return r
+}
+
 func TestUrgencyPutsTheGravestFirst(t *testing.T) {
 	rows := []scorecard.Row{
 		rowOf("fine", standing.OnTrack, new(2.0)), rowOf("behind", standing.OffTrack, new(-5.0)), rowOf("silent", standing.NotReported, nil),
@@ -30,10 +37,10 @@ func TestUrgencyPutsTheGravestFirst(t *testing.T) {
 func TestTalliedCountsTheUnitInEveryRow(t *testing.T) {
 	rows := []scorecard.Row{
 		rowOf("a", standing.OffTrack, nil), rowOf("a", standing.OnTrack, nil), rowOf("a", standing.Late, nil), rowOf("a", standing.Unquantified, nil),
-		rowOf("b", standing.NotReported, nil),
+		rowOf("b", standing.NotReported, nil), neverDue("a"), neverDue("c"),
 	}
 	got := scorecard.Tallied(rows)
-	for i, want := range []scorecard.UnitCount{{3, 1, 1}, {3, 1, 1}, {3, 1, 1}, {3, 1, 1}, {1, 0, 1}} {
+	for i, want := range []scorecard.UnitCount{{3, 1, 1}, {3, 1, 1}, {3, 1, 1}, {3, 1, 1}, {1, 0, 1}, {3, 1, 1}, {}} {
 		if got[i].Unit != want {
 			t.Errorf("row %d: %+v, want %+v", i, got[i].Unit, want)
 		}

@@ -43,10 +43,12 @@ func byGravity(a, b Row) int {
 	}
 }
 
-// gravity is the row's place among the statuses. Where nothing was ever due nothing is missing: a target that is asked about from
-// next year on hides no other.
+// neverDue is silence where nothing was ever due: a target that is asked about from next year on, or a plan that has no form.
+func (r Row) neverDue() bool { return r.Period.IsZero() && r.Status.Silent() }
+
+// gravity is the row's place among the statuses. Where nothing was ever due nothing is missing: such a row hides no other.
 func (r Row) gravity() int {
-	if r.Period.IsZero() && r.Status.Silent() {
+	if r.neverDue() {
 		return len(gravity)
 	}
 	return slices.Index(gravity, r.Status)
@@ -84,23 +86,24 @@ func Urgency(rows []Row) []int {
 
 // UnitCount is how one unit stands over all its targets.
 type UnitCount struct {
-	Targets int // that have a number to be held against
+	Targets int // that have a number to be held against, once something was due
 	Behind  int
 	Missing int // late or not reported
 }
 
-// Tallied writes into every row how its unit stands over all rows given: whoever sees one row of a unit sees how many there are.
+// Tallied writes into every row how its unit stands over all rows given: whoever sees one row of a unit sees how many there are. What
+// was never due is not among them: "behind on 0 of 11" would be a verdict on a plan that nobody reports on.
 func Tallied(rows []Row) []Row {
 	units := map[string]UnitCount{}
 	for _, r := range rows {
 		t := units[r.Area.UID]
-		if r.Status != standing.Unquantified {
+		if r.Status != standing.Unquantified && !r.neverDue() {
 			t.Targets++
 		}
 		if r.Status.Behind() {
 			t.Behind++
 		}
-		if r.Status.Silent() && !r.Period.IsZero() {
+		if r.Status.Silent() && !r.neverDue() {
 			t.Missing++
 		}
 		units[r.Area.UID] = t

@@ -60,7 +60,7 @@ func (c *checker) syntax(err error) {
 	}
 	c.Add(problem.Problem{
 		Code: "yaml_syntax", Place: problem.Path(path),
-		Rule: lang.Textf("không phải là YAML hợp lệ: %s", "not valid YAML: %s", message),
+		Rule: notYAML(message),
 		Hint: lang.Text{VI: "Xem thụt dòng, dấu hai chấm và dấu ngoặc ở dòng này và dòng trên", EN: "Look at indentation, colons and quotes on this line and the one above"},
 	})
 }

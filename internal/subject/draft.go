@@ -57,7 +57,7 @@ func (r *reader) unit(text string) string {
 	case len(found) == 0:
 		r.problems.Add(problem.Problem{
 			Code: "unknown_unit", Place: problem.Field("unit"), Value: text,
-			Rule: lang.Text{VI: "không có đơn vị nào mang mã hoặc tên này", EN: "no unit has this code or name"}, Hint: area.Offer(text, r.reg.Areas.All()),
+			Rule: area.NoUnit, Hint: area.Offer(text, r.reg.Areas.All()),
 		})
 	case len(found) > 1:
 		r.problems.Add(problem.Problem{
