@@ -70,33 +70,3 @@ func (d *regimeDesk) archives(t *testing.T) {
 		t.Fatal(err)
 	}
 }
-
-// A server's clock that stood eleven months ahead for one import leaves a way out: a reason, or taking the receipt back; from then on
-// corrections of today go through, and what counts is the order of the chain.
-func TestAClockElevenMonthsAheadForOneImport(t *testing.T) {
-	d := newDesk(t)
-	d.now = at(2027, 11, 2)
-	rows := func(name, rows string) []string { return d.imports(d.file(t, name, csvHead+rows)) }
-	wrong := receiptOf.FindString(d.must(t, rows("a.csv", "857,info_skills_rate,2024,64480,104000\n858,info_skills_rate,2024,30000,60000\n")...))
-	d.now = at(2026, 12, 2)
-	exit, _, stderr := d.run(t, rows("b.csv", "857,info_skills_rate,2024,64490,104000\n")...)
-	for _, want := range []string{"02/11/2027", "ngày chưa đến", "ghi lý do vào cột", wrong} {
-		if exit != 1 || !strings.Contains(stderr, want) {
-			t.Errorf("exit %d, %q is missing in %s", exit, want, stderr)
-		}
-	}
-	d.must(t, d.imports(d.file(t, "c.csv", "unit,indicator,period,numerator,denominator,reason\n857,info_skills_rate,2024,64490,104000,đồng hồ máy chủ sai\n"))...)
-	if out := d.must(t, rows("d.csv", "857,info_skills_rate,2024,64495,104000\n")...); !strings.Contains(out, "64490/104000 (62%) → 64495/104000 (62%)") {
-		t.Errorf("the next correction: %s", out)
-	}
-	d.must(t, "withdraw", "--plans", "../plans", "--ledger", d.ledger, "--by", "Sở GDĐT", "--reason", "đồng hồ máy chủ sai", "--receipt", wrong)
-	if out := d.must(t, rows("e.csv", "858,info_skills_rate,2024,30100,60000\n")...); !strings.Contains(out, "mới 1") {
-		t.Errorf("what was withdrawn, filed again: %s", out)
-	}
-	out := d.must(t, "approve", "--plan", "vinh-long", "--plans", "../plans", "--ledger", d.ledger, "--by", "Sở GDĐT", "--reason", "đã đối chiếu",
-		"--form", "annual-district", "--period", "2024", "--unit", "857")
-	if !strings.Contains(out, "đã ghi với biên nhận") {
-		t.Errorf("an approval of today: %s", out)
-	}
-	d.must(t, "verify", "--ledger", d.ledger)
-}

@@ -78,7 +78,11 @@ func (a *app) describeLaw(l law.Law) {
 				uncertain++
 			}
 		}
-		fmt.Fprintf(a.stdout, "%s: %d rules, %d of them not certain, %d findings\n", d.ID, len(d.Rules), uncertain, len(d.Findings))
+		line := lang.Textf("%s: %d quy định, %d chưa chắc chắn, %d điều cần lưu ý", "%s: %d rules, %d of them not certain, %d findings", d.ID, len(d.Rules), uncertain, len(d.Findings))
+		if d.Status == law.Unconfirmed {
+			line.VI, line.EN = line.VI+"; chưa được xác nhận", line.EN+"; not confirmed"
+		}
+		fmt.Fprintln(a.stdout, line.In(lang.Parse(a.lang)))
 		for _, f := range d.Findings {
 			fmt.Fprintf(a.stdout, "  %s: %s\n", f.ID, f.Text.In(lang.Parse(a.lang)))
 		}

@@ -36,8 +36,9 @@ func (a *app) named(ctx context.Context, c config.Config, text string) (id subje
 	return store.SubjectNamed(ctx, text)
 }
 
-// behalf is the subject on whose behalf a command acts. They may do everything, because the one who runs the command may. A
-// dry run writes no name down: it takes somebody new for somebody with an ID that is forgotten.
+// behalf is the subject on whose behalf a command acts. They may do everything, because the one who runs the command may; but a
+// machine answers no question and takes nothing back, whoever names it. A dry run writes no name down: it takes somebody new for
+// somebody with an ID that is forgotten.
 func (a *app) behalf(ctx context.Context, c config.Config, text string, dryRun bool) (subject.Subject, error) {
 	who := subject.Anyone()
 	var err error
@@ -46,7 +47,28 @@ func (a *app) behalf(ctx context.Context, c config.Config, text string, dryRun b
 	} else {
 		who.ID, err = a.named(ctx, c, text)
 	}
+	if err != nil {
+		return who, err
+	}
+	who.Kind, err = a.kindOf(ctx, c, who.ID, who.Kind)
 	return who, err
+}
+
+// kindOf is what kind of subject the workspace says that somebody is; of whom it does not know, or is not there, otherwise.
+func (a *app) kindOf(ctx context.Context, c config.Config, id subject.ID, otherwise subject.Kind) (kind subject.Kind, err error) {
+	store, err := a.existingWorkspace(ctx, c, sqlitefile.Look)
+	if errors.Is(err, fs.ErrNotExist) {
+		return otherwise, nil
+	}
+	if err != nil {
+		return otherwise, err
+	}
+	defer func() { err = errors.Join(err, store.Close()) }()
+	who, err := store.Subject(ctx, id)
+	if errors.Is(err, workspace.ErrNotFound) {
+		return otherwise, nil
+	}
+	return who.Kind, err
 }
 
 // known is named, but writes nothing.

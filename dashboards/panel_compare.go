@@ -146,7 +146,7 @@ func (s scope) remote(id, w int, indicator string) grafana.Panel {
 	name := wording.IndicatorName(s.reg.Indicators[indicator], s.lang)
 	p := s.panel(id, w, "timeseries", fmt.Sprintf(s.say("Xã khó khăn và xã khác: %s", "Communes in difficulty and others: %s"), lang.MidSentence(name)),
 		s.say("Xã đặc biệt khó khăn và các xã còn lại, số cộng từ các xã; nhóm không có đường là nhóm còn thiếu xã chưa báo cáo, hoặc không có xã nào. Trục không bắt đầu từ 0. ",
-			"Communes in special socio-economic difficulty and the others, totals of the communes; a group without a line lacks a commune's report, or has no commune. The axis does not start at 0. ")+lawSource.In(s.lang),
+			"Communes in special socio-economic difficulty and the others, totals of the communes; a group without a line lacks a commune's report, or has no commune. The axis does not start at 0. ")+s.lawSource(),
 		group("A", catalogue.GroupAll), group("B", catalogue.GroupSpecial), group("C", catalogue.GroupOther))
 	p.FieldConfig.Defaults.Custom = grafana.Custom{DrawStyle: "line", LineWidth: 2, ShowPoints: "always", PointSize: 6}
 	p.FieldConfig.Overrides = []grafana.Override{

@@ -79,7 +79,7 @@ func (s scope) levelMap(id, w int, level area.Level, programme law.Program) (gra
 		id: id, width: w, word: column.State, title: s.programmeTitle(programme) + s.say(": năm mới nhất", ": newest year"),
 		about: s.say("Mức độ tính được của từng đơn vị ở năm mới nhất. M1–M3: mức độ 1–3; Chưa: chưa đạt; ?: chưa đủ số liệu. ",
 			"The level of every unit in its newest year. L1–L3: levels 1 to 3; Yes, No: met or not; ?: the counts do not decide. ") +
-			s.say(a.note[0], a.note[1]) + " " + lawSource.In(s.lang),
+			s.say(a.note[0], a.note[1]) + " " + s.lawSource(),
 		query:   query.Query{Kind: query.Levels, Shape: query.Newest, Level: level, Programmes: []law.Program{programme}},
 		columns: []column.Name{column.Unit, column.UnitName, column.Year, column.State, briefState, column.Short},
 	}), ok

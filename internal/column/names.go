@@ -208,6 +208,7 @@ var (
 	Missed     = Name{"missed"}
 	Reason     = Name{"reason"}
 	Caution    = Name{"caution"}
+	LegalBasis = Name{"legal_basis"}
 	Attention  = Name{"attention"}
 
 	// Approvals and corrections.

@@ -31,8 +31,10 @@ var levels = &shape[series.LevelStanding]{
 		instant("received", func(l *series.LevelStanding) *time.Time { return &l.Received }),
 	},
 	text: textOf("text",
-		func(l *series.LevelStanding) levelText { return levelText{l.Reason, l.Caution} },
-		func(l *series.LevelStanding, t levelText) { l.Reason, l.Caution = t.Reason, t.Caution }),
+		func(l *series.LevelStanding) levelText { return levelText{l.Reason, l.Caution, l.Unconfirmed} },
+		func(l *series.LevelStanding, t levelText) {
+			l.Reason, l.Caution, l.Unconfirmed = t.Reason, t.Caution, t.Unconfirmed
+		}),
 	filter: func(q *selection, f series.Filter) {
 		q.where("programme", f.Programmes...)
 		q.where("area", f.Areas...)
@@ -44,6 +46,7 @@ var levels = &shape[series.LevelStanding]{
 
 // levelText is what a level's point says in words.
 type levelText struct {
-	Reason  lang.Text `json:"reason,omitzero"`
-	Caution lang.Text `json:"caution,omitzero"`
+	Reason      lang.Text `json:"reason,omitzero"`
+	Caution     lang.Text `json:"caution,omitzero"`
+	Unconfirmed string    `json:"unconfirmed,omitempty"`
 }

@@ -14,8 +14,9 @@ func TestLevelsComeBackAsWritten(t *testing.T) {
 	known := series.LevelStanding{
 		Programme: "literacy", Area: "c:29587@0", At: day(2024, 12, 31),
 		Low: 1, High: 1, Declared: new(2.0), Held: new(1.0), Missed: 1, Short: new(12.0), Received: received,
-		Reason:  lang.Text{VI: "✗ Người 15–60 tuổi: cần 1800, có 1788\n  còn thiếu \"12\" người, a\\b", EN: "✗ needs 1800, has 1788\n  12 more"},
-		Caution: lang.Text{VI: "XM2-C1, độ tin cậy trung bình", EN: "XM2-C1, medium confidence"},
+		Reason:      lang.Text{VI: "✗ Người 15–60 tuổi: cần 1800, có 1788\n  còn thiếu \"12\" người, a\\b", EN: "✗ needs 1800, has 1788\n  12 more"},
+		Unconfirmed: "142/2025/NĐ-CP",
+		Caution:     lang.Text{VI: "XM2-C1, độ tin cậy trung bình", EN: "XM2-C1, medium confidence"},
 	}
 	silent := series.LevelStanding{Programme: "primary", Area: "p:86@0", At: day(2024, 12, 31), High: 3}
 	other := silent
@@ -42,7 +43,7 @@ func TestLevelsComeBackAsWritten(t *testing.T) {
 		}
 	}
 	// What is no longer known must not keep the number that it was.
-	known.Declared, known.Held, known.Short, known.Missed, known.Reason, known.Caution = nil, nil, nil, 0, lang.Text{}, lang.Text{}
+	known.Declared, known.Held, known.Short, known.Missed, known.Reason, known.Caution, known.Unconfirmed = nil, nil, nil, 0, lang.Text{}, lang.Text{}, ""
 	if err := c.Write(t.Context(), []series.Point{known}); err != nil {
 		t.Fatal(err)
 	}

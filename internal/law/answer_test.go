@@ -153,6 +153,31 @@ func TestDoubtsAreTold(t *testing.T) {
 	golden.Equal(t, "testdata/doubts.txt", b.String())
 }
 
+// Whatever is worked out by a decree that nobody has confirmed says so in its first line, and nothing else does.
+func TestAnUnconfirmedDecreeIsNamedInTheFirstLine(t *testing.T) {
+	l := rules(t)
+	commune, province := full(l, false), above(l, area.Province, 10, 0, 0)
+	for name, tc := range map[string]struct {
+		program law.Program
+		unit    law.Unit
+		year    int
+		decree  string
+	}{
+		"a commune's literacy":           {law.Literacy, commune, 2024, ""},
+		"the same after the reform":      {law.Literacy, commune, 2026, ""},
+		"a province before the reform":   {law.Literacy, above(l, area.Province, 0, 0, 0), 2024, ""},
+		"a province without districts":   {law.Literacy, province, 2025, "142/2025/NĐ-CP"},
+		"its primary, which fails":       {law.Primary, above(l, area.Province, 0, 10, 0), 2026, "142/2025/NĐ-CP"},
+		"preschool 3 to 5, of a commune": {law.Preschool3To5, commune, 2026, "277/2025/NĐ-CP"},
+	} {
+		s := l.Standing(tc.program, tc.unit, law.CountingDay(tc.year))
+		vi, en := s.Headline(lang.Vietnamese), s.Headline(lang.English)
+		if says := strings.Contains(vi, "quy định chưa được xác nhận"); says != (tc.decree != "") || !strings.Contains(vi, tc.decree) || !strings.Contains(en, tc.decree) {
+			t.Errorf("%s: %s; %s", name, vi, en)
+		}
+	}
+}
+
 func TestDeclaredAgainstComputed(t *testing.T) {
 	l := rules(t)
 	on := law.CountingDay(2024)

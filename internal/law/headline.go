@@ -2,15 +2,40 @@ package law
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/lang"
 )
 
-// Headline is the level in one sentence: "xóa mù chữ: đạt mức độ 1, có thể mức độ 2".
+// Headline is the level in one sentence: "xóa mù chữ: đạt mức độ 1, có thể mức độ 2". What was worked out by a decree that nobody
+// has confirmed says so here, before anybody reads a condition.
 func (s Standing) Headline(l lang.Lang) string {
-	return s.Program.Name().In(l) + ": " + s.level(l)
+	line := s.Program.Name().In(l) + ": " + s.level(l)
+	if by := s.Unconfirmed(); len(by) > 0 {
+		line += " (" + UnconfirmedWords(by).In(l) + ")"
+	}
+	return line
+}
+
+// Unconfirmed lists the numbers of the decrees that decided any of the answers and that are not confirmed, each once.
+func (s Standing) Unconfirmed() []string {
+	var out []string
+	for _, a := range s.Answers {
+		for _, p := range a.Doubts {
+			if p.Unconfirmed && !p.Assurance && !slices.Contains(out, p.Decree) {
+				out = append(out, p.Decree)
+			}
+		}
+	}
+	return out
+}
+
+// UnconfirmedWords says that a level was worked out by decrees that are not confirmed.
+func UnconfirmedWords(decrees []string) lang.Text {
+	list := strings.Join(decrees, ", ")
+	return lang.Textf("theo quy định chưa được xác nhận: %s", "by rules that are not confirmed: %s", list)
 }
 
 func (s Standing) level(l lang.Lang) string {

@@ -137,11 +137,25 @@ type Source struct {
 	Title string `json:"title"`
 }
 
+// Status says whether we know that a decree rules as it stands in our data: Confidence is about a rule's words, this is about whether
+// the decree is the one to judge by at all.
+type Status string
+
+// The statuses. The zero Status is of data written before there were any, when nothing was doubted.
+const (
+	Confirmed   Status = "confirmed"
+	Unconfirmed Status = "unconfirmed" // its articles were not seen: whatever is computed by it says so first
+)
+
+// Valid reports whether s is a known status.
+func (s Status) Valid() bool { return s == Confirmed || s == Unconfirmed }
+
 // Decree is one document with the rules that come from it.
 type Decree struct {
 	ID        string      `json:"id"`
 	Number    string      `json:"number"`
 	Title     lang.Text   `json:"title"`
+	Status    Status      `json:"status,omitempty"`
 	Signed    period.Date `json:"signed"`
 	ValidFrom period.Date `json:"valid_from"`
 	Text      string      `json:"text,omitempty"` // the file that holds the document's own words, where we have them
@@ -168,7 +182,8 @@ type Law struct {
 // Provision is a rule with the decree it stands in.
 type Provision struct {
 	Rule
-	Decree string
+	Decree      string // its number
+	Unconfirmed bool   // as the decree
 }
 
 // Fact returns the fact with the ID.
@@ -211,7 +226,7 @@ func (l Law) Provisions(p Program, level int, tier area.Level, on period.Date) [
 	for _, d := range l.Decrees {
 		for _, r := range d.Rules {
 			if (r.Program == p || r.Program == Every) && (r.Level == level || r.Level == 0) && r.Tier == tier && d.holds(r, on) {
-				out = append(out, Provision{r, d.Number})
+				out = append(out, Provision{r, d.Number, d.Status == Unconfirmed})
 			}
 		}
 	}
@@ -226,6 +241,17 @@ func (l Law) InForce(on period.Date) []Rule {
 			if d.holds(r, on) {
 				out = append(out, r)
 			}
+		}
+	}
+	return out
+}
+
+// Unconfirmed lists the numbers of the decrees that nobody has confirmed.
+func (l Law) Unconfirmed() []string {
+	var out []string
+	for _, d := range l.Decrees {
+		if d.Status == Unconfirmed {
+			out = append(out, d.Number)
 		}
 	}
 	return out

@@ -83,6 +83,12 @@ func (l Law) Validate(d Decree) problem.List {
 			Rule: lang.Text{VI: "văn bản cần number, title, signed (ngày ký) và valid_from (ngày có hiệu lực)", EN: "a decree needs number, title, signed and valid_from"},
 		})
 	}
+	if !d.Status.Valid() {
+		c.Add(problem.Problem{
+			Code: "decree_status", Place: problem.Path("status"), Value: string(d.Status),
+			Rule: lang.Text{VI: "status phải là confirmed (đã xác nhận) hoặc unconfirmed (chưa thấy văn bản)", EN: "status must be confirmed or unconfirmed (its text was not seen)"},
+		})
+	}
 	if len(d.Rules) == 0 {
 		c.Add(problem.Problem{
 			Code: "no_rule", Place: problem.Path("rules"), Value: d.ID,

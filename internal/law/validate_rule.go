@@ -198,6 +198,12 @@ func (c *check) origin(at string, d Decree, r Rule) {
 			Rule: lang.Text{VI: "độ tin cậy phải là high, medium hoặc low", EN: "confidence must be high, medium or low"},
 		})
 	}
+	if d.Status == Unconfirmed && r.Confidence == High {
+		c.Add(problem.Problem{
+			Code: "confidence", Place: problem.Path(at + ".confidence"), Value: string(r.Confidence),
+			Rule: lang.Text{VI: "quy định của văn bản chưa được xác nhận (status: unconfirmed) không thể có độ tin cậy high", EN: "a rule of an unconfirmed decree cannot be of high confidence"},
+		})
+	}
 	if (r.Rest == "") != (r.RestConfidence == "") || r.Rest != "" && !r.RestConfidence.Valid() {
 		c.Add(problem.Problem{
 			Code: "confidence", Place: problem.Path(at + ".rest_confidence"), Value: string(r.RestConfidence),

@@ -27,7 +27,10 @@ var mistakes = map[string]struct{ file, old, new string }{
 
 	"decree-id-not-file-name": {tiny, "id: tiny\n", "id: small\n"},
 	"decree-incomplete":       {tiny, "signed: 2020-01-01\n", ""},
-	"decree-without-rule":     {tiny, "", "id: tiny\nnumber: 1/NĐ-CP\ntitle: {vi: Thử}\nsigned: 2020-01-01\nvalid_from: 2020-03-01\nsources: []\nrules: []\n"},
+	"decree-without-rule":     {tiny, "", "id: tiny\nnumber: 1/NĐ-CP\ntitle: {vi: Thử}\nstatus: confirmed\nsigned: 2020-01-01\nvalid_from: 2020-03-01\nsources: []\nrules: []\n"},
+	"decree-status-missing":   {tiny, "status: confirmed\n", ""},
+	"decree-status":           {tiny, "status: confirmed", "status: sure"},
+	"decree-unconfirmed-sure": {tiny, "status: confirmed", "status: unconfirmed"},
 	"decree-text-missing":     {tiny, "text: tiny.txt", "text: small.txt"},
 	"finding-incomplete":      {tiny, ", en: This is open", ""},
 	"finding-rule-unknown":    {tiny, "rules: [A-C1]", "rules: [A-C9]"},

@@ -31,6 +31,14 @@ func (r LevelRow) Reason(l lang.Lang) string {
 	return r.Standing.Reason.In(l)
 }
 
+// Basis says by which rules the level was worked out, where that has to be said: rules that nobody has confirmed.
+func (r LevelRow) Basis(l lang.Lang) string {
+	if r.Standing == nil || r.Standing.Unconfirmed == "" {
+		return ""
+	}
+	return lang.Capital(law.UnconfirmedWords([]string{r.Standing.Unconfirmed}).In(l))
+}
+
 // Declaration is how a declared level relates to the computed one.
 type Declaration string
 

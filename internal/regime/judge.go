@@ -46,6 +46,7 @@ func (b *Book) one(u law.Unit, parent string, year int, p law.Program) Judged {
 		Low: float64(s.Low), High: float64(s.High), Reason: each(func(l lang.Lang) []string { return reasons(s, l) }),
 		Caution: each(func(l lang.Lang) []string { return append(b.Disputes(u.UID, year, l), s.Cautions(l)...) }),
 	}}
+	j.Unconfirmed = strings.Join(s.Unconfirmed(), ", ")
 	if len(s.Answers) == 0 { // no rule is known for the tier, which does not make the unit fail
 		j.High = float64(slices.Max(b.reg.Law.Levels(p, area.Commune, on)))
 		j.Reason = each(func(l lang.Lang) []string { return []string{s.Headline(l)} })

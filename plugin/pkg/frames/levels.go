@@ -99,6 +99,7 @@ func Levels(v View, rows []owed.LevelRow) *data.Frame {
 		}
 	}
 	declared := t.number(column.Declared, "Mức khai", "Declared level", of(func(r owed.LevelRow) *float64 { return r.Standing.Declared }))
+	t.text(column.LegalBasis, "Căn cứ", "Legal basis", func(r owed.LevelRow) string { return r.Basis(v.Lang) })
 	t.text(column.Reason, "Điều kiện còn thiếu", "Conditions not met", func(r owed.LevelRow) string { return r.Reason(v.Lang) })
 	t.text(column.Caution, "Quy định chưa chắc chắn", "Rules that are not certain", func(r owed.LevelRow) string {
 		if r.Standing == nil {

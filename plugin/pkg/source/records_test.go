@@ -29,6 +29,7 @@ func recorded() *store {
 		standing(traOn, 2022, 1, 1, new(1.0), 0), standing(traOn, 2023, 0, 0, new(1.0), 1), standing(traOn, 2024, 0, 0, new(0.0), 2),
 	}
 	s.levels[0].Declared, s.levels[1].Declared, s.levels[4].Declared = new(2.0), new(1.0), new(1.0)
+	s.levels[4].Unconfirmed = "142/2025/NĐ-CP"
 	s.levels[4].Caution = lang.Text{VI: "Ngưỡng chưa đọc được trong văn bản gốc.", EN: "The threshold was not read in the decree itself."}
 	s.tasks = []series.Deliverable{
 		{Plan: planID, Deliverable: "committee", Due: period.DateOf(2021, 9, 30).EndOfDay(), Done: time.Date(2021, 10, 2, 2, 0, 0, 0, time.UTC), Recorded: time.Date(2021, 10, 3, 2, 0, 0, 0, time.UTC), Note: "QĐ 12/QĐ-BCĐ"},
