@@ -39,7 +39,7 @@ func levelRules(s scope) []rule {
 // unconfirmedLaw says which programmes' levels of a tier rest on a decree that nobody has confirmed: whoever is woken by a lost level
 // has to know. It stands in the rule's text and not in a label, since labels may not change with what came.
 func (s scope) unconfirmedLaw(tier area.Level) string {
-	var out string
+	var out []string
 	for _, d := range s.reg.Law.Decrees {
 		var programmes []string
 		for _, r := range d.Rules {
@@ -48,8 +48,8 @@ func (s scope) unconfirmedLaw(tier area.Level) string {
 			}
 		}
 		if len(programmes) > 0 {
-			out += " " + strings.Join(programmes, ", ") + ": tính " + law.UnconfirmedWords([]string{d.Number}).In(lang.Vietnamese) + "."
+			out = append(out, " "+strings.Join(programmes, ", ")+": tính "+law.UnconfirmedWords([]string{d.Number}).In(lang.Vietnamese)+".")
 		}
 	}
-	return out
+	return strings.Join(out, "")
 }
