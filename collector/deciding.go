@@ -184,11 +184,11 @@ func (a *app) decide(cmd *cobra.Command, c config.Config, d deciding) (err error
 	if len(problems) > 0 {
 		return byFlag(problems)
 	}
-	if _, err := a.adopt(cmd.Context(), book, folder, nil); err != nil {
+	by, err := a.decider(cmd.Context(), c, d.by)
+	if err != nil {
 		return err
 	}
-	by, err := a.named(cmd.Context(), c, d.by)
-	if err != nil {
+	if _, err := a.adopt(cmd.Context(), book, folder, nil); err != nil {
 		return err
 	}
 	receipts, err := book.Decide(cmd.Context(), ledger.Who{Subject: string(by)}, list)

@@ -122,4 +122,11 @@ func TestAMachineNamedByACommandIsOne(t *testing.T) {
 	if exit != 1 || !strings.Contains(stderr, "không được rút lại") {
 		t.Errorf("a machine withdraws: exit %d, %s", exit, stderr)
 	}
+	for _, decides := range [][]string{{"approve"}, {"lock"}, {"no-reporter"}, {"extend", "--until", "2025-01-20", "--authority", "12/SGDĐT"}} {
+		exit, _, stderr := d.run(t, append(decides, "--plans", "../plans", "--ledger", d.ledger, "--plan", "vinh-long", "--form", "annual-district", "--period", "2024", "--unit", "857",
+			"--reason", "tự động", "--by", "Moodle")...)
+		if exit != 1 || !strings.Contains(stderr, "--by: đây là máy: máy không quyết định") {
+			t.Errorf("a machine decides (%s): exit %d, %s", decides[0], exit, stderr)
+		}
+	}
 }

@@ -148,7 +148,7 @@ func (a *app) accept(cmd *cobra.Command, c config.Config, word generation.Accept
 		return err
 	}
 	defer func() { err = errors.Join(err, book.Close()) }()
-	who, err := a.named(cmd.Context(), c, word.By.Name)
+	who, err := a.decider(cmd.Context(), c, word.By.Name)
 	if err != nil {
 		return err
 	}
