@@ -39,22 +39,18 @@ func (a *app) named(ctx context.Context, c config.Config, text string) (id subje
 
 // decider is the ID for whom somebody named as deciding: a person or a body. A machine approves, locks and excuses nothing.
 func (a *app) decider(ctx context.Context, c config.Config, text string) (subject.ID, error) {
-	id, err := a.named(ctx, c, text)
+	who, err := a.behalf(ctx, c, text, false)
 	if err != nil {
 		return "", err
 	}
-	kind, err := a.kindOf(ctx, c, id, subject.Person)
-	if err != nil {
-		return "", err
-	}
-	if kind == subject.Machine {
+	if who.Kind == subject.Machine {
 		return "", byFlag(problem.List{{
 			Code: "machine_decides", Place: problem.Field("by"), Value: text,
 			Rule: lang.Text{VI: "đây là máy: máy không quyết định", EN: "this is a machine: a machine decides nothing"},
 			Hint: lang.Text{VI: "Ghi người hoặc cơ quan quyết định", EN: "Name the person or body that decides"},
 		}})
 	}
-	return id, nil
+	return who.ID, nil
 }
 
 // behalf is the subject on whose behalf a command acts. They may do everything, because the one who runs the command may; but a

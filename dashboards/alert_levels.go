@@ -41,9 +41,12 @@ func levelRules(s scope) []rule {
 func (s scope) unconfirmedLaw(tier area.Level) string {
 	var out []string
 	for _, d := range s.reg.Law.Decrees {
+		if d.Status != law.Unconfirmed {
+			continue
+		}
 		var programmes []string
 		for _, r := range d.Rules {
-			if name := s.programmeTitle(r.Program); d.Status == law.Unconfirmed && r.Tier == tier && r.Program != law.Every && !slices.Contains(programmes, name) {
+			if name := s.programmeTitle(r.Program); r.Tier == tier && r.Program != law.Every && !slices.Contains(programmes, name) {
 				programmes = append(programmes, name)
 			}
 		}

@@ -100,7 +100,7 @@ func (u TakenUnit) Words() lang.Text {
 
 // Words says what happened to the cell: its name, its period, its group, the counts before and after.
 func (c TakenCell) Words() lang.Text {
-	name := lang.Text{VI: wording.IndicatorName(c.Indicator, lang.Vietnamese), EN: wording.IndicatorName(c.Indicator, lang.English)}
+	name := wording.IndicatorNames(c.Indicator)
 	if name.VI == "" {
 		name = lang.Text{VI: c.After.Indicator, EN: c.After.Indicator}
 	}

@@ -24,7 +24,7 @@ func (l Line) Words() lang.Text {
 		t = lang.Textf("có %g/%g ô", "%g of %g cells", l.Cells, l.CellsOf)
 		t.VI, t.EN = fmt.Sprintf("quá hạn %d ngày, ", l.Days)+t.VI, "overdue by "+days(l.Days)+", "+t.EN
 	case l.State == timeliness.NoReporter:
-		t = lang.Text{VI: "không có nơi báo cáo", EN: "no reporter"}
+		t = StateName(l.State)
 		if l.Vacancy.Reason != "" {
 			t.VI, t.EN = t.VI+": "+l.Vacancy.Reason, t.EN+": "+l.Vacancy.Reason
 		}

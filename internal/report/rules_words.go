@@ -102,15 +102,13 @@ func (r Rules) Named(f Fault) func(Key) Origin {
 		if !slices.ContainsFunc(f.Cells, func(o Key) bool { return o.Indicator != k.Indicator }) {
 			return Origin{}
 		}
-		ind := r.reg.Indicators[k.Indicator]
-		return Origin{Words: lang.Text{VI: wording.IndicatorName(ind, lang.Vietnamese), EN: wording.IndicatorName(ind, lang.English)}}
+		return Origin{Words: wording.IndicatorNames(r.reg.Indicators[k.Indicator])}
 	}
 }
 
 // Say says in half a sentence which numbers contradict each other: what nobody is asked to mend at once, but somebody has to.
 func (r Rules) Say(f Fault, cells Cells, from func(Key) Origin) lang.Text {
-	p, ind := r.Problem(f, cells, from), r.reg.Indicators[f.own(from).Indicator]
-	name := lang.Text{VI: wording.IndicatorName(ind, lang.Vietnamese), EN: wording.IndicatorName(ind, lang.English)}
+	p, name := r.Problem(f, cells, from), wording.IndicatorNames(r.reg.Indicators[f.own(from).Indicator])
 	switch f.Code {
 	case "part_above_whole", "remainder_impossible", "groups_exceed_whole", "groups_do_not_add_up": // which name all numbers themselves
 		return lang.Text{VI: name.VI + ": " + p.Rule.VI, EN: name.EN + ": " + p.Rule.EN}

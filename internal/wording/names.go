@@ -43,6 +43,11 @@ func IndicatorName(i catalogue.Indicator, l lang.Lang) string {
 	return i.Name.In(l)
 }
 
+// IndicatorNames is that name in both languages.
+func IndicatorNames(i catalogue.Indicator) lang.Text {
+	return lang.Text{VI: IndicatorName(i, lang.Vietnamese), EN: IndicatorName(i, lang.English)}
+}
+
 var groupNames = map[string]lang.Text{
 	"sex=female":           {VI: "Nữ", EN: "Women"},
 	"sex=male":             {VI: "Nam", EN: "Men"},
