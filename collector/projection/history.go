@@ -29,7 +29,7 @@ func (h history) has(k report.Key) bool {
 // sized reports whether the cell says how many there are to count: that there was nobody once bounds nothing.
 func (h history) sized(k report.Key) bool {
 	c, ok := h[k]
-	return ok && c.Denominator != nil && !c.Nobody
+	return ok && c.Denominator != nil && !c.Nobody && !c.OtherKind()
 }
 
 func before(k report.Key) report.Key {

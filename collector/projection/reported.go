@@ -6,6 +6,7 @@ import (
 
 	"github.com/xhht/xhht/collector/doubt"
 	"github.com/xhht/xhht/collector/ledger"
+	"github.com/xhht/xhht/internal/catalogue"
 	"github.com/xhht/xhht/internal/report"
 	"github.com/xhht/xhht/internal/series"
 )
@@ -39,12 +40,12 @@ func (p *Projection) reported(ctx context.Context, cells []ledger.Recorded, foun
 			o.ApprovedRevision = -1
 		case a.Revision == 0: // the cell came after the approval
 		case a.Revision == c.Stands: // what followed it was withdrawn: these are the numbers that were approved
-			o.Approved, o.ApprovedRevision = a.Percent(), o.Revision
+			o.Approved, o.ApprovedRevision = a.Concluded(), o.Revision
 			if o.Says == series.SaysDoubtful {
 				o.Approved = nil
 			}
 		default:
-			o.Approved, o.ApprovedRevision = a.Percent(), float64(a.Revision)
+			o.Approved, o.ApprovedRevision = a.Concluded(), float64(a.Revision)
 		}
 	}
 	return out, nil
@@ -65,13 +66,13 @@ func (p *Projection) observation(c ledger.Recorded, found doubt.Found) series.Ob
 	o := series.Observation{
 		Indicator: c.Indicator, Area: c.Unit, Level: unit.Level, Parent: unit.Parent, Group: c.Group,
 		Basis: series.Reported, At: c.Period.End().Time(),
-		Value: c.Percent(), Numerator: c.Numerator, Denominator: c.Denominator,
+		Value: c.Concluded(), Numerator: c.Numerator, Denominator: c.Denominator,
 		Revision: float64(c.Revision), Received: c.ReceivedAt(),
-		Approved: approved, ApprovedRevision: revision, Unverified: c.Unverified, Says: statementOf(c.Entry),
+		Approved: approved, ApprovedRevision: revision, Unverified: c.Shown(), Says: statementOf(c.Entry), Over: catalogue.DenominatorKind(c.DenominatorKind),
 	}
 	switch {
 	case found.Has(c.Key()) && !c.Empty():
-		o.Says, o.Unverified, o.Value, o.Approved = series.SaysDoubtful, o.Value, nil, nil
+		o.Says, o.Unverified, o.Value, o.Approved, o.Over = series.SaysDoubtful, c.Percent(), nil, nil, ""
 	case c.Empty(): // a tombstone: what was written before must not show
 		o.Received = time.Time{}
 	}
@@ -84,6 +85,8 @@ func statementOf(e report.Entry) series.Statement {
 		return series.SaysNobody
 	case e.Unverified != nil:
 		return series.SaysUnverified
+	case e.OtherKind():
+		return series.SaysOtherKind
 	}
 	return series.SaysNumbers
 }
