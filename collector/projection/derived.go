@@ -171,6 +171,8 @@ func observationOf(indicator, group string, per period.Period, n rollup.Node, m 
 	}
 	if r.Members < r.Of && r.Members+m.unusable() >= r.Of { // else reports are missing, too, which is told first
 		o.Says = m.why()
+	} else if m.came == 0 {
+		o.Received = time.Time{} // nothing that a total could be made of came yet
 	}
 	return o
 }
@@ -237,7 +239,9 @@ func (s *summing) mark(uid string, per period.Period, groups ...string) mark {
 		}
 		m.join(mark{received: c.ReceivedAt(), revision: float64(c.Revision)})
 	}
-	m.came = 1
+	if m.other+m.bare == 0 {
+		m.came = 1
+	}
 	return m
 }
 

@@ -40,12 +40,12 @@ func (p *Projection) reported(ctx context.Context, cells []ledger.Recorded, foun
 			o.ApprovedRevision = -1
 		case a.Revision == 0: // the cell came after the approval
 		case a.Revision == c.Stands: // what followed it was withdrawn: these are the numbers that were approved
-			o.Approved, o.ApprovedRevision = a.Concluded(), o.Revision
+			o.Approved, o.ApprovedRevision = p.asAsked(a.Entry).Concluded(), o.Revision
 			if o.Says == series.SaysDoubtful {
 				o.Approved = nil
 			}
 		default:
-			o.Approved, o.ApprovedRevision = a.Concluded(), float64(a.Revision)
+			o.Approved, o.ApprovedRevision = p.asAsked(a.Entry).Concluded(), float64(a.Revision)
 		}
 	}
 	return out, nil
@@ -61,6 +61,7 @@ func (p *Projection) known(c ledger.Recorded) bool {
 // observation is the point of a known cell, with its approval as far as it is about this revision. Of numbers that contradict others
 // nobody can say which are right: they are told, and are no value.
 func (p *Projection) observation(c ledger.Recorded, found doubt.Found) series.Observation {
+	c.Entry = p.asAsked(c.Entry)
 	unit, _ := p.opt.Registry.Areas.Get(c.Unit)
 	approved, revision, _ := p.approvedNow(c)
 	o := series.Observation{
@@ -77,6 +78,10 @@ func (p *Projection) observation(c ledger.Recorded, found doubt.Found) series.Ob
 		o.Received = time.Time{}
 	}
 	return o
+}
+
+func (p *Projection) asAsked(e report.Entry) report.Entry {
+	return e.AsAsked(p.opt.Registry.Indicators[e.Indicator])
 }
 
 func statementOf(e report.Entry) series.Statement {

@@ -25,6 +25,7 @@ func (p *Projection) revise(ctx context.Context, after, last int64) error {
 		if !p.known(c.Recorded) {
 			continue // its observation is in quarantine
 		}
+		c.Entry, c.Before = p.asAsked(c.Entry), p.asAsked(c.Before)
 		out = append(out, series.Revision{
 			Plan: c.Plan, Indicator: c.Indicator, Area: c.Unit, Group: c.Group, At: c.Period.End().Time(), Recorded: c.RecordedAt,
 			Revision: float64(c.Revision), Old: c.Before.Concluded(), New: c.Concluded(), What: changeOf(c), OldWords: saidOf(c.Before), NewWords: saidOf(c.Entry),

@@ -44,6 +44,15 @@ func (c *checker) over(r Row, ind catalogue.Indicator, e *Entry) {
 	}
 }
 
+// AsAsked is the entry without a kind that is the indicator's own, which the catalogue may have come to name since, or that is held
+// against none: a catalogue of before named no kinds.
+func (e Entry) AsAsked(ind catalogue.Indicator) Entry {
+	if ind.Over == "" || e.DenominatorKind == string(ind.Over) {
+		e.DenominatorKind = ""
+	}
+	return e
+}
+
 // OtherKind reports whether the entry is a rate over others than the indicator asks for: it is shown, and not concluded from.
 func (e Entry) OtherKind() bool { return e.DenominatorKind != "" && !e.Empty() }
 

@@ -11,7 +11,7 @@ func (e Entry) Words() lang.Text {
 	out := e.said()
 	if e.OtherKind() {
 		over := e.Over()
-		out = lang.Textf("%[1]s (mẫu số khác: %[2]s)", "%[3]s (another denominator: %[4]s)", out.VI, over.VI, out.EN, over.EN)
+		out = lang.Textf("%[1]s (tính trên %[2]s)", "%[3]s (of %[4]s)", out.VI, over.VI, out.EN, over.EN)
 	}
 	return out
 }
