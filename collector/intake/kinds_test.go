@@ -1,8 +1,11 @@
 package intake_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
+
+	"github.com/xhht/xhht/internal/problem"
 )
 
 // A report may count others than the indicator asks for, if it says so; to begin with it is a question of its own, and never one of size.
@@ -22,7 +25,7 @@ func TestARateOverOthersSaysSo(t *testing.T) {
 		"the same, with a reason":       {"860,learning_citizen_rate,2023,,30000,100000,,\n", "860,learning_citizen_rate,2024,,800,1000,registered,Hội chỉ đếm người đăng ký\n", "", []string{"số đã đăng ký"}},
 		"a correction to others":        {"860,learning_citizen_rate,2024,,30000,100000,,\n", "860,learning_citizen_rate,2024,,800,1000,registered,\n", "denominator_kind_changed", []string{"2024"}},
 		"back to whom it is asked over": {"860,learning_citizen_rate,2024,,800,1000,registered,\n", "860,learning_citizen_rate,2024,,30000,100000,,\n", "", []string{"30000/100000"}},
-		"the same kind a year later":    {"860,learning_citizen_rate,2023,,700,1000,registered,\n", "860,learning_citizen_rate,2024,,800,1100,registered,\n", "", []string{"800/1100"}},
+		"the same kind a year later":    {"860,learning_citizen_rate,2023,,700,1000,registered,\n", "860,learning_citizen_rate,2024,,800,1033,registered,\n", "", []string{"800/1033"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			d := newDesk(t)
@@ -44,7 +47,7 @@ func TestARateOverOthersSaysSo(t *testing.T) {
 				told = list[len(list)-1].Words().VI
 			} else {
 				list := problemsOf(t, err)
-				if string(list[0].Code) != c.code {
+				if !slices.ContainsFunc(list, func(p problem.Problem) bool { return string(p.Code) == c.code }) {
 					t.Fatalf("got %v", list)
 				}
 				told = list.Error()
