@@ -74,7 +74,7 @@ func (l *linter) offline(p lintPanel) {
 		l.add("panel %q: the base map (%s, %q) asks a server outside", p.Title, o.Basemap.Type, o.Basemap.Config.URL)
 	}
 	for _, layer := range o.Layers {
-		if layer.Type != "markers" && (layer.Type != "geojson" || !strings.HasPrefix(layer.Config.Src, geoFolder)) {
+		if layer.Type != "markers" && (layer.Type != "geojson" && layer.Type != "dynamic-geojson" || !strings.HasPrefix(layer.Config.Src, geoFolder)) {
 			l.add("panel %q: the layer of type %s asks a server outside", p.Title, layer.Type)
 		}
 	}

@@ -88,7 +88,7 @@ func (s scope) rootPath(id, w int) grafana.Panel {
 		line("A", query.LineActual), line("B", query.LineExpected), line("C", query.LineTarget), line("D", query.LineProjection), line("E", query.LineBounds))
 	p.FieldConfig.Defaults.Custom = grafana.Custom{DrawStyle: "line", LineWidth: 2, ShowPoints: "never"}
 	p.FieldConfig.Defaults.NoValue = s.say("Chỉ tiêu này không tính cho cả đơn vị lập kế hoạch, hoặc chưa có số liệu", "This indicator is not worked out for the plan's own unit, or nothing has come")
-	p.FieldConfig.Overrides = append(s.lineLooks(), ownScale, answer("E", set("color", fixed(wording.Blue))))
+	p.FieldConfig.Overrides = append(s.lineLooks(), ownScale, answer("E", set("color", fixed(paleBlue)), set("custom.lineWidth", 1)))
 	p.Options = lines
 	return p
 }

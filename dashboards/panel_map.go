@@ -102,9 +102,10 @@ func (s scope) mapOf(a atlas, m mapped) grafana.Panel {
 			p.FieldConfig.Overrides = append(p.FieldConfig.Overrides, hideField(name))
 		}
 	}
-	ground := grafana.MapStyle{Color: grafana.MapColor{Fixed: mapGround}, Opacity: 0.35, LineWidth: 1}
+	ground := grafana.MapStyle{Color: grafana.MapColor{Fixed: mapGround}, Opacity: groundOpacity, LineWidth: 1}
 	layers := []grafana.MapLayer{
 		{Type: "geojson", Name: "ranh giới", Config: grafana.GeoJSONLayer{Src: geoFolder + a.name + ".json", Style: ground, Rules: []grafana.MapRule{}}},
+		a.fills(m.word),
 		a.marks("ring", grafana.MapColor{Fixed: "text"}, a.radius+2, false),
 		a.marks(markLayer, grafana.MapColor{Field: m.word, Fixed: wording.Grey}, a.radius, true),
 		a.words(column.UnitName, a.font, int(a.radius)+9),
@@ -148,8 +149,28 @@ func (a atlas) beside(field column.Name) grafana.MapLayer {
 // mapGround lets dark and light letters be read on it.
 const mapGround = "#8A94A6"
 
+// groundOpacity is how strongly it is laid on the panel.
+const groundOpacity = 0.05
+
 // markLayer is the layer whose symbols have the colours.
 const markLayer = "mark"
+
+// fillLayer is the layer whose areas have them.
+const fillLayer = "fill"
+
+// fillOpacity lets letters in the theme's own colour be read on an area of any colour; the mark has the colour itself.
+const fillOpacity = 0.32
+
+// fills gives each area the colour of its unit. The layer is one that Grafana does not offer in its editor: where it is not known, the
+// boundaries and the marks say the same.
+func (a atlas) fills(word column.Name) grafana.MapLayer {
+	edge := grafana.MapStyle{Color: grafana.MapColor{Fixed: "text"}, Opacity: 0, LineWidth: 1}
+	return grafana.MapLayer{Type: "dynamic-geojson", Name: fillLayer, Opacity: fillOpacity, Config: grafana.FilledGeoJSONLayer{
+		GeoJSONLayer: grafana.GeoJSONLayer{Src: geoFolder + a.name + ".json", Style: edge, Rules: []grafana.MapRule{}},
+		IDField:      column.Unit,
+		DataStyle:    grafana.MapStyle{Color: grafana.MapColor{Field: word, Fixed: wording.Grey}, Opacity: 1},
+	}}
+}
 
 // marks draws one symbol for each unit. A larger one in the colour of letters below makes a ring, without which grey stands on grey.
 func (a atlas) marks(name string, color grafana.MapColor, radius float64, tooltip bool) grafana.MapLayer {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"fmt"
 	"math"
 	"os"
 	"path/filepath"
@@ -11,6 +12,8 @@ import (
 
 	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/plan"
+	"github.com/xhht/xhht/internal/standing"
+	"github.com/xhht/xhht/internal/wording"
 )
 
 type place struct {
@@ -147,4 +150,54 @@ func readJSON(t *testing.T, path string, into any) {
 	if err := json.Unmarshal(raw, into); err != nil {
 		t.Fatalf("%s: %v", path, err)
 	}
+}
+
+// Names stand on filled areas in the theme's own letters: they have to be read on every status, in both themes (WCAG AA, 4.5).
+func TestNamesAreReadOnFilledAreas(t *testing.T) {
+	for theme, c := range map[string]struct{ panel, letters string }{"dark": {"#181B1F", "#CCCCDC"}, "light": {"#FFFFFF", "#24292E"}} {
+		ground := over(mapGround, c.panel, groundOpacity)
+		for _, s := range standing.Statuses {
+			area := over(wording.StatusColour(s), ground, fillOpacity)
+			if got := contrast(area, c.letters); got < 4.5 {
+				t.Errorf("%s in the %s theme: %s on %s has a contrast of %.2f", s, theme, c.letters, area, got)
+			}
+		}
+	}
+}
+
+// over is a colour of some opacity on another.
+func over(top, below string, opacity float64) string {
+	var a, b, out [3]int
+	for c, into := range map[string]*[3]int{top: &a, below: &b} {
+		if _, err := fmt.Sscanf(c, "#%02X%02X%02X", &into[0], &into[1], &into[2]); err != nil {
+			panic(c)
+		}
+	}
+	for i := range out {
+		out[i] = int(math.Round(opacity*float64(a[i]) + (1-opacity)*float64(b[i])))
+	}
+	return fmt.Sprintf("#%02X%02X%02X", out[0], out[1], out[2])
+}
+
+// contrast is the ratio of WCAG 2.
+func contrast(a, b string) float64 {
+	light := func(c string) float64 {
+		var rgb [3]int
+		if _, err := fmt.Sscanf(c, "#%02X%02X%02X", &rgb[0], &rgb[1], &rgb[2]); err != nil {
+			panic(c)
+		}
+		sum := 0.0
+		for i, share := range []float64{0.2126, 0.7152, 0.0722} {
+			v := float64(rgb[i]) / 255
+			if v <= 0.03928 {
+				v /= 12.92
+			} else {
+				v = math.Pow((v+0.055)/1.055, 2.4)
+			}
+			sum += share * v
+		}
+		return sum
+	}
+	x, y := light(a), light(b)
+	return (max(x, y) + 0.05) / (min(x, y) + 0.05)
 }

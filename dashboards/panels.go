@@ -24,6 +24,7 @@ func (s scope) noData() string { return s.say("Chưa có số liệu", "No data 
 // Colours of lines and zeros; those of states are wording's.
 const (
 	violet      = "#9A7BD0"
+	paleBlue    = "#8AB4EE" // what may be, beside the blue of what is
 	transparent = "transparent"
 )
 

@@ -52,6 +52,13 @@ type GeoJSONLayer struct {
 	Rules []MapRule `json:"rules"`
 }
 
+// FilledGeoJSONLayer draws the shapes of a file in the colours of rows: a shape has the colour of the row whose IDField is the shape's id.
+type FilledGeoJSONLayer struct {
+	GeoJSONLayer
+	IDField   column.Name `json:"idField"`
+	DataStyle MapStyle    `json:"dataStyle"`
+}
+
 // MapRule gives some shapes a style of their own.
 type MapRule struct {
 	Check any      `json:"check"`
