@@ -54,6 +54,19 @@ func (f Form) LastGoodDay(p period.Period) period.Date {
 	return before.AddDays(-1)
 }
 
+// dueBeforePeriod is a period of a year whose deadline passes before it begins; zero if there is none.
+func (f Form) dueBeforePeriod() period.Period {
+	if !f.Frequency.Valid() {
+		return period.Period{}
+	}
+	for per := period.Of(f.Frequency, period.DateOf(2023, 1, 1)); per.Start().Year() == 2023; per = per.Next() {
+		if last := f.LastGoodDay(per); !last.IsZero() && last.Before(per.Start()) {
+			return per
+		}
+	}
+	return period.Period{}
+}
+
 // TakesReports reports whether any form of the plan carries numbers.
 func (p Plan) TakesReports() bool {
 	return slices.ContainsFunc(p.Forms, func(f Form) bool { return len(f.Indicators) > 0 })

@@ -16,6 +16,7 @@ func (r Registry) Validate(p Plan) problem.List {
 	var f problem.List
 	validateHead(&f, p)
 	r.validateUnits(&f, p)
+	validateMembers(&f, p)
 	r.validateRegime(&f, p)
 	seen, sources := map[string]bool{}, map[string]bool{}
 	for i, t := range p.Targets {

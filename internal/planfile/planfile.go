@@ -124,6 +124,9 @@ func (l *loader) load() (plan.Registry, error) {
 				Rule: lang.Text{VI: "mã kế hoạch phải trùng tên tệp", EN: "a plan's id must be the name of its file"}}})
 		}
 		l.Place(doc, reg.Validate(p))
+		if err := l.shares(reg, &p); err != nil {
+			return reg, err
+		}
 		if err := l.checkQuotes(doc, p); err != nil {
 			return reg, err
 		}
