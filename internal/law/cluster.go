@@ -5,8 +5,8 @@ import (
 	"github.com/xhht/xhht/internal/period"
 )
 
-// Recognised is the level of a programme that a member has by its own word; a nil level is that it said nothing.
-type Recognised struct {
+// ByWord is the level of a programme that a member has by its own word; a nil level is that it said nothing.
+type ByWord struct {
 	Level *int
 	Stray bool // nobody knows whether it belongs to the unit above
 }
@@ -14,7 +14,7 @@ type Recognised struct {
 // OfMembers returns the level that a unit of the tier certainly has by the shares of its members that the rules of the day ask
 // for, and the highest that it may have. It fails where no rule is in force. What a level requires in other programmes is not
 // asked again: a member that has the level has fulfilled it.
-func (l Law) OfMembers(p Program, tier area.Level, on period.Date, members []Recognised) (low, high int, ok bool) {
+func (l Law) OfMembers(p Program, tier area.Level, on period.Date, members []ByWord) (low, high int, ok bool) {
 	for _, level := range l.Levels(p, tier, on) {
 		out, found := Met, false
 		for _, rule := range l.Provisions(p, level, tier, on) {
@@ -44,7 +44,7 @@ func (l Law) OfMembers(p Program, tier area.Level, on period.Date, members []Rec
 
 // shareOf holds the members that reach the level against a percentage. A stray member that reaches it can only help, and one
 // that does not can only harm; one that said nothing may turn out either way.
-func shareOf(members []Recognised, level int, percent float64) Outcome {
+func shareOf(members []ByWord, level int, percent float64) Outcome {
 	var met, n, strayMet, strayUnmet, open, strayOpen int
 	for _, m := range members {
 		reaches := m.Level != nil && *m.Level >= level

@@ -32,9 +32,9 @@ func TestALevelOfAClusterFromItsCommunes(t *testing.T) {
 		"1 1 1 2?":                        "1–1",
 		"1 2 2 2?":                        "1–1",
 	} {
-		var list []law.Recognised
+		var list []law.ByWord
 		for _, m := range strings.Fields(members) {
-			r := law.Recognised{Stray: len(m) > 1}
+			r := law.ByWord{Stray: len(m) > 1}
 			if m[0] != '?' {
 				r.Level = new(int(m[0] - '0'))
 			}
