@@ -138,7 +138,10 @@ func (p *Projection) postponed(ctx context.Context, duty timeliness.Duty, units 
 			slots = append(slots, timeliness.Slot{Unit: u, Period: per})
 		}
 	}
-	return deliver(ctx, p, p.expected(duty, slots, known))
+	if err := deliver(ctx, p, p.expected(duty, slots, known)); err != nil {
+		return err
+	}
+	return p.standAgain(ctx, duty, units, per)
 }
 
 // approvedNow is what a cell's approval says of its newest revision, and whether it says something of an older one alone.

@@ -150,7 +150,7 @@ func (x *planIndex) touched(cells []ledger.Recorded) map[string]*touch {
 			t := of(c.Indicator)
 			t.rates[c.Group] = earlier(t.rates[c.Group], c.Period)
 		}
-		if len(x.shares[c.Indicator]) > 0 && c.Group == catalogue.GroupAll {
+		if (len(x.shares[c.Indicator]) > 0 || x.levels[c.Indicator] != nil) && c.Group == catalogue.GroupAll {
 			of(c.Indicator).shares[c.Period] = true
 		}
 		if c.Indicator != catalogue.SpecialDifficulty {
