@@ -41,6 +41,9 @@ func (w *page) bodies(f plan.Form) {
 			name = b.Level.Nouns()
 		}
 		w.line("    %s → %s%s", name.In(w.lang), f.Recipient.In(w.lang), w.during(b.Term))
+		if b.Note.VI != "" {
+			w.line("      %s", b.Note.In(w.lang))
+		}
 	}
 }
 

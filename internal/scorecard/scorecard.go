@@ -48,6 +48,7 @@ type Row struct {
 	Doubtful  bool      // what came contradicts itself: it is no value
 	Doubt     lang.Text // which numbers do; set by Explained
 	Unit      UnitCount // of all the unit's rows; set by Tallied
+	Cluster   Cluster   // of a unit that others answer for: what has to be said of its number
 }
 
 type cell struct{ area, indicator string }
@@ -55,13 +56,14 @@ type cell struct{ area, indicator string }
 // Rows judges every pair of unit and target of a tier.
 func Rows(in Input, level area.Level) []Row {
 	obs := map[cell][]series.Observation{}
-	for _, o := range in.Observations {
+	stands, waiting := series.Standing(in.Observations, in.AsOf)
+	for _, o := range stands {
 		if o.Group == catalogue.GroupAll && !o.Received.After(in.AsOf) {
 			k := cell{o.Area, o.Indicator}
 			obs[k] = append(obs[k], o)
 		}
 	}
-	j := judging{Input: in, baselines: Baselines(in.Plan, in.Targets), late: lateness(in), unmanned: vacancies(in), due: duePeriods(in)}
+	j := judging{Input: in, waiting: waiting, baselines: Baselines(in.Plan, in.Targets), late: lateness(in), unmanned: vacancies(in), due: duePeriods(in)}
 	var rows []Row
 	for _, pair := range in.Registry.Judged(in.Plan, level) {
 		rows = append(rows, j.judge(pair, obs[cell{pair.Area.UID, pair.Target.Indicator}]))
@@ -73,6 +75,7 @@ func Rows(in Input, level area.Level) []Row {
 type judging struct {
 	Input
 	baselines map[BaselineKey]*standing.Point
+	waiting   map[string]series.Observation
 	late      func(area.Area, catalogue.Indicator, period.Period) float64
 	unmanned  func(area.Area, catalogue.Indicator, period.Period) bool
 	due       func(area.Area, catalogue.Indicator) period.Period
@@ -101,6 +104,7 @@ func (in judging) judge(pair plan.Pair, obs []series.Observation) Row {
 	}
 	if came {
 		r.Low, r.High, r.Members, r.MembersOf = o.Low, o.High, o.Members, o.MembersOf
+		r.Cluster = in.clusterOf(o)
 		if ind.Measure == catalogue.ShareOfUnits {
 			r.Have = o.Numerator
 		}
@@ -130,7 +134,7 @@ func (in judging) judge(pair plan.Pair, obs []series.Observation) Row {
 	if came && judgedByBounds(&r, line, past, o, at) {
 		return r
 	}
-	if r.Doubtful {
+	if r.Doubtful || came && o.Says == series.SaysElsewhere {
 		r.Status, r.Raw = standing.Undecided, standing.Undecided
 		return r
 	}
@@ -171,7 +175,7 @@ func judgedByBounds(r *Row, line standing.Line, past standing.Past, o series.Obs
 func judgedPeriod(ind catalogue.Indicator, due period.Period, byEnd map[period.Date]series.Observation) period.Period {
 	out := due
 	for end, o := range byEnd {
-		if p := period.Of(ind.Frequency, end); (o.Value != nil || o.Nobody() || o.Says == series.SaysDoubtful) && (out.IsZero() || p.End().After(out.End())) {
+		if p := period.Of(ind.Frequency, end); (o.Value != nil || o.Nobody() || o.Says == series.SaysDoubtful || o.Says == series.SaysElsewhere) && (out.IsZero() || p.End().After(out.End())) {
 			out = p
 		}
 	}

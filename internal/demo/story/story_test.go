@@ -60,7 +60,7 @@ func TestTheDecisionsAreValidOnAnyDay(t *testing.T) {
 	}
 	p, _ := reg.Plan(Plan)
 	for day, want := range map[string]struct{ decisions, corrections int }{
-		"2021-09-15": {1, 0}, "2022-01-15": {4, 3}, "2026-11-21": {10, 3}, "2031-06-01": {10, 3},
+		"2021-09-15": {1, 0}, "2022-01-15": {4, 3}, "2026-11-21": {11, 3}, "2031-06-01": {11, 3},
 	} {
 		today, err := period.ParseDate(day)
 		if err != nil {
@@ -102,7 +102,7 @@ func TestTheDecisionsAreValidOnAnyDay(t *testing.T) {
 
 // draft reads a command's arguments as cobra does.
 func draft(args []string) decision.Draft {
-	d := decision.Draft{Kind: map[string]decision.Kind{"extend": decision.Extension, "approve": decision.Approval, "done": decision.Done}[args[0]], Plan: Plan}
+	d := decision.Draft{Kind: map[string]decision.Kind{"extend": decision.Extension, "approve": decision.Approval, "done": decision.Done, "no-reporter": decision.NoReporter}[args[0]], Plan: Plan}
 	for i := 1; i < len(args); i += 2 {
 		switch v := args[i+1]; args[i] {
 		case "--form":

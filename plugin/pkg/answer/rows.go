@@ -115,7 +115,8 @@ func (q question) observations(ctx context.Context, f series.Filter) ([]series.O
 	if err != nil {
 		return nil, err
 	}
-	return q.known(read), nil
+	stands, _ := series.Standing(q.known(read), q.asOf)
+	return stands, nil
 }
 
 // ofStatus keeps the rows that the query's list and its filters let pass.
