@@ -20,7 +20,7 @@ import (
 // Feed tells the story to the collector that runs: reports as files that a standing office would type off old paper, then what the
 // office decided and what districts corrected after it. It returns when InfluxDB holds all of it.
 func (s *Stack) Feed(ctx context.Context) error {
-	reg, err := planfile.Load("plans")
+	reg, err := planfile.Load(s.Plans())
 	if err != nil {
 		return err
 	}
