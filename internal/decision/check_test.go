@@ -66,7 +66,7 @@ func TestCheckMakesDecisions(t *testing.T) {
 	all.Units = nil
 	several := extension
 	several.Units = []string{"d:857@0", "d:861@0"}
-	vacant := decision.Decision{Kind: decision.NoReporter, Plan: vinhLong, Form: "annual-district", Period: period.Year(2023), Units: []string{"d:857@0"}, Reason: "chưa có Hội Khuyến học"}
+	vacant := decision.Decision{Kind: decision.NoReporter, Plan: vinhLong, Form: "annual-district", Period: period.Year(2023), Units: []string{"d:857@0"}, Reason: "chưa có Hội Khuyến học", Body: "district-education"}
 	vacantThrough := vacant
 	vacantThrough.Through = period.Year(2025)
 	finished := decision.Decision{Kind: decision.Done, Plan: vinhLong, Deliverable: "own-plans", On: period.DateOf(2021, 8, 30), Reason: "KH 45"}
