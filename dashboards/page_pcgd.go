@@ -39,7 +39,7 @@ func (s scope) recognises() bool {
 
 // levelTier is the tier whose levels are shown: the lowest that reports them.
 func (s scope) levelTier() area.Level {
-	if tiers := s.reportTiers(); len(tiers) > 0 {
+	if tiers := s.reportTiers(); len(tiers) > 0 && len(s.plan.Gathered) == 0 { // clusters are watched, whoever answers for them
 		return tiers[0]
 	}
 	return s.watched()

@@ -15,7 +15,11 @@ const Office = "Sở Giáo dục và Đào tạo"
 // Late is Bình Phước in Mang Thít, days after every deadline: it was given twelve days more for the newest one.
 const Late = "c:29638@2025-07-01"
 
-const form = "annual-district"
+const (
+	form       = "annual-district"
+	titlesForm = "annual-titles"
+	city       = "d:855@0"
+)
 
 // Approved are the communes whose newest due report was approved, before some of it was corrected.
 var Approved = []string{"c:29551@2025-07-01", "c:29602@2025-07-01", "c:29734@2025-07-01"}
@@ -71,6 +75,7 @@ func Decisions(p plan.Plan, today period.Date) [][]string {
 		}
 		out = append(out, approve)
 		if body, _ := f.Body(per); body.Level == area.Commune {
+			out = append(out, []string{"approve", "--form", titlesForm, "--period", per.String(), "--unit", city, "--reason", "Đã đối chiếu với quyết định công nhận (minh họa)"})
 			out = append(out, []string{"no-reporter", "--form", form, "--period", per.String(), "--unit", Unmanned,
 				"--reason", "Phòng Văn hóa – Xã hội chưa có người phụ trách (minh họa)", "--authority", "126/SGDĐT-GDTX (minh họa)"})
 		}
@@ -93,6 +98,10 @@ func Corrections(p plan.Plan, files []File, today period.Date) (File, error) {
 	}
 	for _, f := range files {
 		for _, r := range f.Rows[1:] {
+			if asked, _ := asked.Body(per); due && asked.Level == area.Commune && r[0] == city && r[1] == "learning_city_status" && r[2] == per.String() {
+				out.Rows = append(out.Rows, []string{r[0], r[1], r[2], r[3], r[4], r[5], "1"}) // the decision was found after the approval
+				continue
+			}
 			if r[2] != per.String() || r[1] != "life_skills_rate" || r[3] != "" || !wrong[r[0]] {
 				continue
 			}

@@ -149,9 +149,6 @@ func (c commune) rows(reg plan.Registry, p plan.Plan, form plan.Form, per period
 		special = "1"
 	}
 	add(p.Judging.Special, "", "", special)
-	if undeclared(reg, c.uid) {
-		return rows
-	}
 	for _, programme := range law.Programs {
 		if id, declares := p.Judging.Declared[programme]; declares {
 			add(id, "", "", fmt.Sprint(c.declare[programme]))
