@@ -129,13 +129,14 @@ func tallies(list []answering, den, rate func(District) float64, excess func(Dis
 	for _, d := range Districts {
 		left := tally{den(d) * (rate(d) + excess(d)) / 100, den(d)}
 		var whole []answering
-		people := 0.0
+		people, shared := 0.0, false
 		for _, a := range list {
 			switch {
 			case !slices.Contains(a.clusters, d.UID):
 			case a.whole():
 				whole, people = append(whole, a), people+a.people[d.UID]
 			default:
+				shared = true
 				t := out[a.uid]
 				left.num, left.den = left.num-t.num*a.share(d.UID), left.den-t.den*a.share(d.UID)
 			}
@@ -145,7 +146,7 @@ func tallies(list []answering, den, rate func(District) float64, excess func(Dis
 			part := a.people[d.UID] / people
 			sofar = tally{sofar.num + left.num*part, sofar.den + left.den*part}
 			num := math.Round(sofar.num)
-			if left.den < few { // half a centre is one
+			if left.den < few && shared { // half a centre is one
 				num = math.Ceil(sofar.num - 1e-9)
 			}
 			t := tally{num - given.num, math.Max(1, math.Round(sofar.den)-given.den)}
