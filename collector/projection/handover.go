@@ -221,7 +221,7 @@ func (p *Projection) superseded(ctx context.Context, cells []ledger.Recorded) (m
 				return nil, err
 			}
 			known := past{stands: history{}, emptied: history{}, doubtful: history{}}
-			known.take(c.Indicator, found)
+			known.take(p.opt.Registry.Indicators[c.Indicator], found)
 			out[c.Key()] = p.answered(x, asked, c.Key(), known.stands)
 		}
 	}
