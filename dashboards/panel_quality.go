@@ -53,8 +53,8 @@ func (s scope) jumps(id, w int, level area.Level) grafana.Panel {
 // contradictions lists the numbers that cannot all be right: nothing is concluded from them until they are mended.
 func (s scope) contradictions(id, w int, level area.Level) grafana.Panel {
 	p := s.panel(id, w, "table", s.say("Số nào chưa kết luận được?", "Of which numbers can nothing be concluded?"),
-		s.say("Phần lớn hơn tổng, các nhóm không khớp tổng, nửa người: số có từ trước khi hệ thống kiểm tra. Chưa kết luận gì từ đó, không tính là chậm; tổng và nhóm được sửa trong cùng một lần nộp. ",
-			"A part above its whole, groups that do not add up, half a person: numbers from before the system checked. Nothing is concluded from them and nobody is behind by them; total and groups are mended in one report. ")+s.targetSource(level),
+		s.say("Phần lớn hơn tổng, các nhóm không khớp tổng, nửa người: số có từ trước khi hệ thống kiểm tra; hoặc cụm có xã nằm trên nhiều huyện cũ. Chưa kết luận gì từ đó, không tính là chậm; tổng và nhóm được sửa trong cùng một lần nộp. ",
+			"A part above its whole, groups that do not add up, half a person: numbers from before the system checked; or a cluster of communes that lie in several old districts. Nothing is concluded from them and nobody is behind by them; total and groups are mended in one report. ")+s.targetSource(level),
 		s.ask("A", query.Query{Kind: query.Scorecard, Level: level, Statuses: []standing.Status{standing.Undecided}}))
 	p.Transformations = []grafana.Transformation{keep(column.Unit, column.UnitName, column.Indicator, column.IndicatorName, column.Period, column.Description)}
 	p = table(p)
