@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
+	"path/filepath"
 	"strings"
 	"syscall"
 	"time"
@@ -19,7 +20,7 @@ import (
 )
 
 func main() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	defer stop()
 	check := flag.Bool("check", false, "Run unattended on free ports, print one line of figures, exit 0 or 1.")
 	flag.Parse()
@@ -32,6 +33,9 @@ func main() {
 	}
 }
 
+// logs is where the programs' logs are kept after the demo has ended.
+var logs = filepath.Join(".tools", "demo")
+
 func run(ctx context.Context, check bool) error {
 	started := time.Now()
 	dir, err := os.MkdirTemp("", "xhht-demo-")
@@ -42,6 +46,10 @@ func run(ctx context.Context, check bool) error {
 	o := stack.Options{Dir: dir, Fixed: !check, Today: period.Day(started)}
 	if !check {
 		o.Say = os.Stdout
+		o.Logs = logs
+		if err := os.MkdirAll(logs, 0o750); err != nil {
+			return fmt.Errorf("keep the logs: %w", err)
+		}
 	}
 	s := stack.New(o)
 	defer s.Stop()
@@ -77,5 +85,6 @@ func welcome(s *stack.Stack) {
 	} else {
 		fmt.Println("Grafana không có trên máy này (grafana trong PATH, hoặc đặt GRAFANA_HOME); các phần khác vẫn chạy thật.")
 	}
+	fmt.Println("Nhật ký:          " + logs)
 	fmt.Println("Dừng: Ctrl-C")
 }

@@ -17,6 +17,7 @@ import (
 type Evaluation struct {
 	Alerts      []Alert
 	Rows, Nulls int // of its first query, A
+	Held        int // units of which the condition has no number: their alerts keep the state that they had
 }
 
 // Evaluate does with a rule what Grafana does: each row of A is an alert of its own, a null is no data, and the other queries'
@@ -47,7 +48,10 @@ func (g Grafana) Evaluate(tb testing.TB, r Rule) (out Evaluation) {
 		tb.Errorf("%s: %d of %d units got a verdict: Grafana drops a row whose labels the other queries do not have", r.UID, len(verdicts), out.Rows)
 	}
 	for key, v := range verdicts {
-		if v != nil && *v != 0 {
+		switch {
+		case v == nil:
+			out.Held++
+		case *v != 0:
 			out.Alerts = append(out.Alerts, r.alert(tb, found[key]))
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"regexp"
+	"runtime"
 	"strings"
 	"sync"
 	"syscall"
@@ -42,13 +43,20 @@ func spawn(ctx context.Context, died chan<- error, p program, log io.Writer, rea
 	out, in := io.Pipe()
 	both := io.MultiWriter(log, in)
 	c.cmd.Stdout, c.cmd.Stderr = both, both
-	if err := c.cmd.Start(); err != nil {
-		return nil, "", fmt.Errorf("start %s: %w", p.name, err)
-	}
+	leash(c.cmd)
 	found := make(chan string, 1)
 	go c.read(out, ready, found)
+	started := make(chan error, 1)
 	go func() {
-		err := c.cmd.Wait()
+		runtime.LockOSThread() // Linux ends a leashed child with the thread that started it
+		defer runtime.UnlockOSThread()
+		err := c.cmd.Start()
+		started <- err
+		if err != nil {
+			in.Close() //nolint:errcheck // a pipe in memory
+			return
+		}
+		err = c.cmd.Wait()
 		in.Close() //nolint:errcheck // a pipe in memory
 		close(c.gone)
 		select {
@@ -56,6 +64,9 @@ func spawn(ctx context.Context, died chan<- error, p program, log io.Writer, rea
 		default:
 		}
 	}()
+	if err := <-started; err != nil {
+		return nil, "", fmt.Errorf("start %s: %w", p.name, err)
+	}
 	select {
 	case caught := <-found:
 		return c, caught, nil

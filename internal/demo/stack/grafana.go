@@ -3,6 +3,7 @@ package stack
 import (
 	"context"
 	"fmt"
+	"net"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -78,8 +79,12 @@ func (s *Stack) StartGrafana(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	_, port, err := net.SplitHostPort(s.address(s.grafanaPort()))
+	if err != nil {
+		return err
+	}
 	env := []string{
-		"GF_SERVER_HTTP_ADDR=127.0.0.1", "GF_SERVER_HTTP_PORT=" + s.grafanaPort(),
+		"GF_SERVER_HTTP_ADDR=127.0.0.1", "GF_SERVER_HTTP_PORT=" + port,
 		"GF_PATHS_DATA=" + filepath.Join(s.dir, "grafana"), "GF_PATHS_LOGS=" + filepath.Join(s.dir, "grafana"),
 		"GF_PATHS_PLUGINS=" + plugins, "GF_PATHS_PROVISIONING=" + provisioning,
 		"GF_PLUGINS_ALLOW_LOADING_UNSIGNED_PLUGINS=xhht-targets-datasource",

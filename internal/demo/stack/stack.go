@@ -7,6 +7,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"net"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -24,7 +25,7 @@ import (
 type Options struct {
 	Dir   string      // where everything is built and kept
 	Logs  string      // where the programs' logs go, a file for each; Dir if empty
-	Fixed bool        // the documented ports, so that an address can be typed; else free ones
+	Fixed bool        // the documented ports where they are free, so that an address can be typed
 	Today period.Date // the day on which the story is told
 	Say   io.Writer   // who is told what runs where, nobody if nil
 }
@@ -131,23 +132,28 @@ func (s *Stack) StartInflux(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	o := influxd.Options{Dir: filepath.Join(s.dir, "influxdb"), LogWriter: log}
-	if s.fixed {
-		o.HTTPAddr = "127.0.0.1:8086"
-	}
+	o := influxd.Options{Dir: filepath.Join(s.dir, "influxdb"), LogWriter: log, HTTPAddr: s.address("8086")}
 	s.Influx, err = influxd.Run(ctx, o)
 	if err != nil {
-		return fmt.Errorf("start InfluxDB (is another one on port 8086?): %w", err)
+		return fmt.Errorf("start InfluxDB: %w", err)
 	}
 	s.say("InfluxDB 1.8        %s", s.Influx.URL)
 	return nil
 }
 
+// address is where a program is told to listen: on the documented port where one is wanted and nobody has it, else on a free one.
 func (s *Stack) address(port string) string {
-	if s.fixed {
-		return "127.0.0.1:" + port
+	const free = "127.0.0.1:0"
+	if !s.fixed {
+		return free
 	}
-	return "127.0.0.1:0"
+	l, err := net.Listen("tcp", "127.0.0.1:"+port)
+	if err != nil {
+		s.say("Cổng %s đang có chương trình khác dùng; lấy một cổng trống.", port)
+		return free
+	}
+	l.Close() //nolint:errcheck // it was only asked whether the port is free
+	return l.Addr().String()
 }
 
 // influxFlags are how our programs are told where the series are.

@@ -172,6 +172,10 @@ func measure(r scorecard.Row, m query.AlertMeasure) *float64 {
 			return new(0.0) // a warning of the year before ends
 		}
 		return r.Ahead()
+	case query.Jump:
+		if r.Status.Excused() {
+			return new(0.0) // the number that was asked about is no longer the newest
+		}
 	case query.Regression:
 		return r.Change
 	case query.Severity:

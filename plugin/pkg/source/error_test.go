@@ -82,7 +82,7 @@ func TestErrors(t *testing.T) {
 		"an answer that makes no sense":  {good, fails(errors.New("read " + secret)), 502, backend.ErrorSourceDownstream, "Không đọc được"},
 		"a cut answer":                   {good, fails(io.ErrUnexpectedEOF), 502, backend.ErrorSourceDownstream, "Không đọc được"},
 		"a slow answer":                  {good, fails(context.DeadlineExceeded), 504, backend.ErrorSourceDownstream, "quá chậm"},
-		"a query that was given up":      {good, fails(context.Canceled), 504, backend.ErrorSourceDownstream, "hủy"},
+		"a query that was given up":      {good, fails(context.Canceled), 499, backend.ErrorSourceDownstream, "hủy"},
 		"a fault of our own":             {good, func(s *store) { s.fails = func() { panic("nil " + secret) } }, 500, backend.ErrorSourcePlugin, "bên trong plugin"},
 		"a fault of our own, in a frame": {good, func(s *store) { s.cat.Plans[0].Targets[0].Milestones = nil }, 500, backend.ErrorSourcePlugin, "bên trong plugin"},
 	}

@@ -24,6 +24,10 @@ type failure struct {
 	text   lang.Text
 }
 
+// gaveUp is the status of a query whose reader has left the page: nobody waits for it, and nothing was too slow. It is what web servers
+// write of a client that closed its request.
+const gaveUp backend.Status = 499
+
 // failureOf sorts an error. What is not known to be the user's or InfluxDB's is ours.
 func failureOf(err error) failure {
 	downstream := func(status backend.Status, vi, en string) failure {
@@ -53,7 +57,7 @@ func failureOf(err error) failure {
 	case errors.As(err, &server):
 		return serverFailure(server, downstream)
 	case errors.Is(err, context.Canceled):
-		return downstream(backend.StatusTimeout, "Truy vấn đã bị hủy.", "The query was cancelled.")
+		return downstream(gaveUp, "Truy vấn đã bị hủy.", "The query was cancelled.")
 	case errors.As(err, &panicked):
 		return failure{backend.StatusInternal, backend.ErrorSourcePlugin, lang.Text{
 			VI: "Lỗi bên trong plugin. Chi tiết có trong nhật ký của Grafana.", EN: "An error inside the plugin. Grafana's log has the details."}}

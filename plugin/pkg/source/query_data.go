@@ -106,9 +106,12 @@ func rounded(tr backend.TimeRange, now time.Time, to time.Duration) backend.Time
 func fail(ctx context.Context, err error, l lang.Lang) backend.DataResponse {
 	f := failureOf(err)
 	log := backend.Logger.FromContext(ctx)
-	if f.source == backend.ErrorSourcePlugin {
+	switch {
+	case f.status == gaveUp:
+		log.Debug("query given up", "error", logged(err))
+	case f.source == backend.ErrorSourcePlugin:
 		log.Error("query failed", "error", logged(err))
-	} else {
+	default:
 		log.Warn("query failed", "error", logged(err))
 	}
 	return f.response(l)

@@ -78,8 +78,12 @@ func answering[T any](s *Source, of func(knowledge, *http.Request) (T, error)) h
 }
 
 func refuse(w http.ResponseWriter, r *http.Request, err error) {
-	backend.Logger.FromContext(r.Context()).Warn("resource failed", "path", r.URL.Path, "error", logged(err))
 	f := failureOf(err)
+	log := backend.Logger.FromContext(r.Context()).Warn
+	if f.status == gaveUp {
+		log = backend.Logger.FromContext(r.Context()).Debug
+	}
+	log("resource failed", "path", r.URL.Path, "error", logged(err))
 	reply(w, int(f.status), map[string]string{"message": f.text.VI, "messageEn": f.text.EN})
 }
 
