@@ -24,7 +24,7 @@ func titleRules(s scope) []rule {
 	if !ok {
 		return nil
 	}
-	common := rule{route: "standing_office", patience: "1h", severity: "warning", level: tier, measure: query.Title, page: query.PageUnit, subject: column.Indicator,
+	common := rule{route: "standing_office", patience: "1h", severity: "warning", level: tier, measure: query.Title, page: query.PagePCGD, subject: column.Indicator,
 		source: `Ngày hết hiệu lực ghi trong quyết định công nhận, hoặc tính theo thời hạn của danh hiệu.`}
 	soon, over := common, common
 	soon.name, soon.title, soon.when = "title-ends", "Danh hiệu sắp hết hiệu lực", equals(1)

@@ -17,7 +17,7 @@ func (s scope) recognitionReview(id, w int, level area.Level, units ...string) g
 		s.say(twoFacts+"Chỉ hiện chỗ không khớp, sắp hết (trong 6 tháng) hoặc đã hết hiệu lực; nặng nhất ở trên. ",
 			"Decisions are written down by collector recognise; the numbers are judged by the law, or are what the unit says where there are no rules. Neither overwrites the other. Only what disagrees, ends within six months or lapsed; the gravest first. ")+s.lawSource(),
 		s.ask("A", query.Query{Kind: query.Recognitions, Level: level, Units: units, Only: query.OnlyReview}))
-	p = s.recognitionTable(p)
+	p = s.recognitionTable(p, override(column.UnitName, set("custom.minWidth", 100), s.openUnit()))
 	p.FieldConfig.Defaults.NoValue = s.say("Không thấy công nhận nào không khớp hay sắp hết", "No recognition disagrees, and none is about to end")
 	return p
 }
@@ -27,20 +27,16 @@ func (s scope) unitRecognitions(id, w int, level area.Level) grafana.Panel {
 	p := s.panel(id, w, "table", s.say("${unit:text}: đã công nhận gì, số liệu cho thấy gì?", "${unit:text}: what was recognised, what do the numbers say?"),
 		s.say(twoFacts, "Decisions are written down by collector recognise; the numbers are judged by the law, or are what the unit says where there are no rules. Neither overwrites the other. ")+s.lawSource(),
 		s.ask("A", query.Query{Kind: query.Recognitions, Level: level, Units: []string{unitVar}}))
-	p = s.recognitionTable(p)
-	if s.judges() { // the page is about one unit
-		p.FieldConfig.Overrides = append(p.FieldConfig.Overrides, hideColumn(column.UnitName))
-	}
-	return p
+	return s.recognitionTable(p, hideColumn(column.UnitName)) // the page is about one unit
 }
 
-func (s scope) recognitionTable(p grafana.Panel) grafana.Panel {
+func (s scope) recognitionTable(p grafana.Panel, name grafana.Override) grafana.Panel {
 	p.Transformations = []grafana.Transformation{keep(column.Unit, column.UnitName, column.IndicatorName, column.State, column.Agreement, column.RecognisedText,
 		column.ComputedText, column.ValidTo, column.Attention), sortBy(column.Attention, 8, true)}
 	p = table(p)
 	p.FieldConfig.Defaults.Custom.WrapText = true
 	p.FieldConfig.Overrides = []grafana.Override{
-		hideColumn(column.Unit), hideColumn(column.Attention), override(column.UnitName, set("custom.minWidth", 100), s.openUnit()), override(column.IndicatorName, set("custom.minWidth", 140)),
+		hideColumn(column.Unit), hideColumn(column.Attention), name, override(column.IndicatorName, set("custom.minWidth", 140)),
 		colored(column.State, 130), colored(column.Agreement, s.either(230, 190)), override(column.RecognisedText, set("custom.minWidth", 230)),
 		override(column.ComputedText, set("custom.minWidth", 230)), s.day(column.ValidTo),
 	}

@@ -65,12 +65,16 @@ func TestARecognitionIsRefused(t *testing.T) {
 		code  string
 		hint  string
 	}{
-		"a rate":                         {recognise(func(d *decision.Draft) { d.Indicator = "info_skills_rate" }), "indicator", "unknown_indicator", "primary_universal_level"},
-		"nothing":                        {recognise(func(d *decision.Draft) { d.Indicator = "" }), "indicator", "unknown_indicator", "learning_unit_title_level"},
-		"a period of no form":            {recognise(func(d *decision.Draft) { d.Period = "năm 2024" }), "period", "wrong_period", "2021"},
-		"a period outside the plan":      {recognise(func(d *decision.Draft) { d.Period = "2031" }), "period", "unknown_period", "2030"},
-		"a year to come":                 {recognise(func(d *decision.Draft) { d.Period = "2025" }), "period", "future_period", ""},
-		"a unit of another tier":         {recognise(func(d *decision.Draft) { d.Indicator = "learning_district_status"; d.Level = ""; d.Units = []string{"p:86@0"} }), "unit", "not_expected", "d:857@0"},
+		"a rate":                    {recognise(func(d *decision.Draft) { d.Indicator = "info_skills_rate" }), "indicator", "unknown_indicator", "primary_universal_level"},
+		"nothing":                   {recognise(func(d *decision.Draft) { d.Indicator = "" }), "indicator", "unknown_indicator", "learning_unit_title_level"},
+		"a period of no form":       {recognise(func(d *decision.Draft) { d.Period = "năm 2024" }), "period", "wrong_period", "2021"},
+		"a period outside the plan": {recognise(func(d *decision.Draft) { d.Period = "2031" }), "period", "unknown_period", "2030"},
+		"a year to come":            {recognise(func(d *decision.Draft) { d.Period = "2025" }), "period", "future_period", ""},
+		"a unit of another tier": {recognise(func(d *decision.Draft) {
+			d.Indicator = "learning_district_status"
+			d.Level = ""
+			d.Units = []string{"p:86@0"}
+		}), "unit", "not_expected", "d:857@0"},
 		"an unknown unit":                {recognise(func(d *decision.Draft) { d.Units = []string{"Long Ho"} }), "", "", ""},
 		"no unit":                        {recognise(func(d *decision.Draft) { d.Units = nil }), "unit", "no_unit", "Long Hồ"},
 		"all units":                      {recognise(func(d *decision.Draft) { d.All = true }), "all", "all_and_some", ""},

@@ -25,7 +25,7 @@ type RecognitionRow struct {
 	Programme law.Program           // whose rules judge it; empty: no rules do, and Reported is what there is
 	Standing  *series.LevelStanding // by the rules, of the newest year that has any number; nil: nothing came
 	Reported  *series.Observation   // what the unit itself said last; nil: nothing
-	Title     bool                  // the plan watches it as a title
+	Kept      bool                  // somebody's recognition in this is written down, so that one which is not is missed
 	grants    []grant
 }
 
@@ -140,9 +140,12 @@ func (r RecognitionRow) Computed(l lang.Lang) string {
 	return text
 }
 
-// Attention ranks what the row asks of its reader: 0 is nothing.
+// Attention ranks what the row asks of its reader: 0 is nothing. Where nobody's recognition was ever written down, none is missing.
 func (r RecognitionRow) Attention() int {
 	n := map[TitleState]int{TitleLapsed: 5, TitleEndsSoon: 2}[r.State]
+	if !r.Kept {
+		return n
+	}
 	return n + map[Agreement]int{AgreesNoLonger: 4, AgreesEligible: 1}[r.Agreement()]
 }
 
@@ -217,7 +220,7 @@ func (in RecognitionInput) Claims() []timeliness.Claim {
 		}
 	}
 	for _, r := range in.Recognitions {
-		if a, ok := in.Registry.Areas.Get(r.Area); ok && r.Plan == in.Plan.ID && !r.Recorded.After(in.AsOf) {
+		if a, ok := in.Registry.Areas.Get(r.Area); ok && r.Plan == in.Plan.ID && decidedBy(r, in.AsOf) {
 			add(timeliness.Claim{Unit: a, Indicator: r.Indicator})
 		}
 	}
@@ -248,15 +251,16 @@ type claimed struct{ unit, indicator string }
 func (in RecognitionInput) rows(claims []timeliness.Claim) []RecognitionRow {
 	programmes := in.programmes()
 	known := histories(in.Standings, in.AsOf)
-	granted := map[claimed][]series.Recognition{}
+	granted, kept := map[claimed][]series.Recognition{}, map[string]bool{}
 	for _, r := range in.Recognitions {
+		kept[r.Indicator] = kept[r.Indicator] || decidedBy(r, in.AsOf)
 		granted[claimed{r.Area, r.Indicator}] = append(granted[claimed{r.Area, r.Indicator}], r)
 	}
 	said := in.newest()
 	out := make([]RecognitionRow, len(claims))
 	for i, c := range claims {
 		k := claimed{c.Unit.UID, c.Indicator}
-		r := RecognitionRow{Area: c.Unit, Indicator: in.Registry.Indicators[c.Indicator], Programme: programmes[c.Indicator], Title: in.watched(c),
+		r := RecognitionRow{Area: c.Unit, Indicator: in.Registry.Indicators[c.Indicator], Programme: programmes[c.Indicator], Kept: kept[c.Indicator],
 			grants: grants(granted[k], in.AsOf), Reported: said[k]}
 		state, g := title(r.grants, period.Day(in.AsOf))
 		if r.State = state; g != nil {

@@ -77,7 +77,7 @@ func (g grant) holds(on period.Date) bool {
 // grants are those that hold at some time, by their first day, as far as was known at the instant. Of several decisions about one
 // period the newest holds; one that was taken back without a day never did.
 func grants(list []series.Recognition, asOf time.Time) []grant {
-	list = slices.DeleteFunc(slices.Clone(list), func(r series.Recognition) bool { return r.Recorded.After(asOf) })
+	list = slices.DeleteFunc(slices.Clone(list), func(r series.Recognition) bool { return !decidedBy(r, asOf) })
 	slices.SortStableFunc(list, func(a, b series.Recognition) int { return cmp.Compare(a.Seq, b.Seq) })
 	byPeriod := map[time.Time]*grant{}
 	for _, r := range list {
@@ -97,6 +97,15 @@ func grants(list []series.Recognition, asOf time.Time) []grant {
 	}
 	slices.SortFunc(out, func(a, b grant) int { return cmp.Or(a.From.Compare(b.From), cmp.Compare(a.Seq, b.Seq)) })
 	return out
+}
+
+// decidedBy reports whether a decision was taken by the instant. When somebody wrote it down does not matter, as with the day of a
+// report's receipt: an office that enters the decisions of ten years sees the years as they were. A mistake is one until it is taken back.
+func decidedBy(r series.Recognition, asOf time.Time) bool {
+	if r.On.IsZero() {
+		return !r.Recorded.After(asOf)
+	}
+	return !period.UTCDay(r.On).After(period.Day(asOf))
 }
 
 // title is how a unit's recognitions in one thing stand on a day, and which of them that is about; none of a unit that has none.

@@ -15,7 +15,7 @@ type Recognition struct {
 	On        time.Time // day of the decision; of what is taken back the day from which it holds no more, zero where it never held
 	From      time.Time // first day on which it holds
 	Until     time.Time // last day on which it holds; zero: no end is known
-	Recorded  time.Time // a reader looking back hides what came later
+	Recorded  time.Time // when it was written down
 	Withdrawn bool
 	Authority string // number of the document
 	Issuer    string // who recognised
