@@ -44,7 +44,7 @@ var (
 // refuseForeign names what is no delimited text by its first bytes. Excel opens most of these without a word, whatever the file is
 // called, so whoever saved it believes that it is a table.
 func refuseForeign(name string, data []byte) error {
-	kind, ok := kindOf(data)
+	kind, ok := KindOf(data)
 	if !ok {
 		return nil
 	}
@@ -58,7 +58,8 @@ func refuseForeign(name string, data []byte) error {
 // SaveAsCSV says how to make a file that is taken.
 var SaveAsCSV = lang.Text{VI: "Mở bằng Excel, chọn Lưu thành, kiểu “CSV UTF-8 (Comma delimited)”", EN: "Open it in Excel and choose Save As, type “CSV UTF-8 (Comma delimited)”"}
 
-func kindOf(data []byte) (lang.Text, bool) {
+// KindOf names what a file is by its first bytes, if it is none of ours.
+func KindOf(data []byte) (lang.Text, bool) {
 	for _, s := range signatures {
 		if !bytes.HasPrefix(data, []byte(s.begins)) {
 			continue
