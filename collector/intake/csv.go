@@ -121,7 +121,7 @@ func (c *csvReader) row(place problem.Place, cells []string) {
 	}
 	switch {
 	case !ok:
-	case r.Numerator+r.Denominator+r.Value+r.Nobody+r.Unverified+r.Reason == "" && r.Unit != "" && r.Indicator != "":
+	case r.Numerator+r.Denominator+r.Value+r.Nobody+r.Unverified+r.Over+r.Reason == "" && r.Unit != "" && r.Indicator != "":
 		c.empty = append(c.empty, c.line)
 	default:
 		c.doc.rows = append(c.doc.rows, r)
