@@ -43,7 +43,8 @@ line of a CSV file names the columns:
 unit, indicator, period, group, numerator, denominator, value (or đơn vị, chỉ số, kỳ, nhóm, tử số, mẫu số,
 giá trị); group and value may be missing. A column received_on (ngày nhận) back-fills paper reports: each day in
 it becomes a submission of its own, oldest first. Further columns are nobody (không có đối tượng: x where there is nobody
-of this kind), unverified (tỷ lệ chưa kiểm chứng: a rate in percent whose counts are lost) and reason (lý do).
+of this kind), unverified (tỷ lệ chưa kiểm chứng: a rate in percent whose counts are lost), denominator_kind (loại mẫu số:
+whom the denominator counts, such as registered, where it is not whom the indicator asks for) and reason (lý do).
 
 A file is taken as a whole or not at all. The command prints a line for every receipt, and all problems of a refused
 file with line and column; it then goes on with the next file and ends with exit code 1. Importing a file twice

@@ -32,6 +32,7 @@ var columns = []column{
 	{"value", "giá trị", false, true, func(r *row) *string { return &r.Value }},
 	{"nobody", "không có đối tượng", false, true, func(r *row) *string { return &r.Nobody }},
 	{"unverified", "tỷ lệ chưa kiểm chứng", false, false, func(r *row) *string { return &r.Unverified }},
+	{"denominator_kind", "loại mẫu số", false, false, func(r *row) *string { return &r.Over }},
 	{"reason", "lý do", false, true, func(r *row) *string { return &r.Reason }},
 	{"received_on", "ngày nhận", false, false, func(r *row) *string { return &r.receivedOn }},
 	{"hint", "cách điền", false, true, nil},

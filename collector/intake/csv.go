@@ -159,7 +159,7 @@ func (c *csvReader) row(place problem.Place, cells []string) {
 	case !ok:
 	case !text && r.Unit+r.Period+r.Numerator+r.Denominator+r.Value+r.Nobody+r.Unverified == "":
 		c.remarks = append(c.remarks, c.line) // below a table stand who made it, and notes
-	case r.Numerator+r.Denominator+r.Value+r.Nobody+r.Unverified+r.Reason == "" && r.Unit != "" && r.Indicator != "":
+	case r.Numerator+r.Denominator+r.Value+r.Nobody+r.Unverified+r.Over+r.Reason == "" && r.Unit != "" && r.Indicator != "":
 		c.empty = append(c.empty, c.line)
 	default:
 		c.doc.rows = append(c.doc.rows, r)

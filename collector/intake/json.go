@@ -17,7 +17,7 @@ import (
 //
 //	{"plan":"…","note":"…","rows":[{"unit":"857","indicator":"…","period":"2024","group":"all","numerator":1,"denominator":2,"value":null}]}
 //
-// A row may say nobody, unverified and reason; base is the receipt that the sender has seen, of a row the revision of its cell.
+// A row may say nobody, unverified, denominator_kind and reason; base is the receipt that the sender has seen, of a row the revision of its cell.
 // Numbers may be JSON numbers or strings and keep their text. Unknown and repeated keys and wrong types become problems
 // of the document; a *Malformed error means that the input is no JSON at all.
 func DecodeJSON(r io.Reader, limits Limits) (Document, error) {
@@ -99,7 +99,7 @@ func (d *walker) token() json.Token {
 }
 
 func (d *walker) submission() {
-	d.read, d.keys = d.member, "unit, indicator, period, group, numerator, denominator, value, nobody, unverified, reason, base"
+	d.read, d.keys = d.member, "unit, indicator, period, group, numerator, denominator, value, nobody, unverified, denominator_kind, reason, base"
 	if first := d.token(); first != json.Delim('{') {
 		d.wrongType(problem.Place{}, first, lang.Text{VI: `một đối tượng {"plan":…,"rows":[…]}`, EN: `an object {"plan":…,"rows":[…]}`})
 		return
@@ -203,6 +203,8 @@ func (d *walker) member(r *report.Row, key string, at problem.Place) bool {
 		r.Nobody = d.yes(at)
 	case "unverified":
 		r.Unverified, _ = d.number(at)
+	case "denominator_kind":
+		r.Over = d.text(at, maxCell)
 	case "reason":
 		r.Reason = d.text(at, maxNote)
 	case "base":

@@ -30,7 +30,7 @@ func (in *Intake) checksOf(from Sender) []ledger.Check {
 func (in *Intake) believable(ctx context.Context, holds ledger.Holdings, changes []ledger.Change) error {
 	var all problem.Bounded
 	refused := map[report.Key]bool{}
-	for _, check := range []ledger.Check{in.between, in.sizes} {
+	for _, check := range []ledger.Check{in.between, in.overWhom, in.sizes} {
 		err := check(ctx, holds, changes)
 		list, told := errors.AsType[problem.List](err)
 		if err != nil && !told {

@@ -87,7 +87,7 @@ func (in *Intake) sizesAmong(held []*ledger.Recorded) []plausible.Sized {
 			parent = a.Parent
 			parents[one.Unit] = parent
 		}
-		kind := plausible.Kind{Indicator: one.Indicator, Group: one.Group}
+		kind := plausible.Kind{Indicator: one.Indicator, Group: one.Group, Over: one.DenominatorKind}
 		list = append(list, plausible.Sized{Kind: kind, Unit: one.Unit, Parent: parent, Period: one.Period, Size: *size})
 	}
 	return list
@@ -143,7 +143,7 @@ func writeWhy(r report.Row) lang.Text {
 func (in *Intake) question(survey plausible.Survey, c ledger.Change) *plausible.Question {
 	x, _ := in.sized(c.After)
 	beside := survey.Beside(x)
-	if before, had := in.sized(c.Before); c.Stood && had && beside.Before == nil && beside.After == nil {
+	if before, had := in.sized(c.Before); c.Stood && had && before.Kind == x.Kind && beside.Before == nil && beside.After == nil {
 		beside.Before = &before.Size
 	}
 	return plausible.Ask(x.Size, beside)
@@ -183,7 +183,7 @@ func (in *Intake) sized(e report.Entry) (plausible.Sized, bool) {
 		return plausible.Sized{}, false
 	}
 	a, _ := in.Registry.Areas.Get(e.Unit)
-	return plausible.Sized{Kind: plausible.Kind{Indicator: e.Indicator, Group: e.Group}, Unit: e.Unit, Parent: a.Parent, Period: e.Period, Size: *size}, true
+	return plausible.Sized{Kind: plausible.Kind{Indicator: e.Indicator, Group: e.Group, Over: e.DenominatorKind}, Unit: e.Unit, Parent: a.Parent, Period: e.Period, Size: *size}, true
 }
 
 // reading is what is read of the ledger at a time. The unit's own past is read far back, that of the units beside it one period: of a

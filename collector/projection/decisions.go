@@ -146,7 +146,7 @@ func (p *Projection) approvedNow(c ledger.Recorded) (value *float64, revision fl
 	upTo, withdrawn := p.decisions.Approved(c.Unit, c.Indicator, c.Period)
 	switch {
 	case upTo >= c.Seq:
-		return c.Percent(), float64(c.Revision), false
+		return p.asAsked(c.Entry).Concluded(), float64(c.Revision), false
 	case upTo > 0:
 		return nil, 0, true
 	case withdrawn:

@@ -110,7 +110,7 @@ func (s *summing) cell(uid, group string, per period.Period) (ledger.Recorded, b
 // member is what a unit handed in of a rate, or what bounds it.
 func (s *summing) member(group string, per period.Period) func(uid string) rollup.Member {
 	return func(uid string) rollup.Member {
-		if c, came := s.cell(uid, group, per); came && c.Numerator != nil && c.Denominator != nil {
+		if c, came := s.cell(uid, group, per); came && c.Sums() && c.Numerator != nil && c.Denominator != nil {
 			return rollup.Member{Counts: &rollup.Counts{Numerator: *c.Numerator, Denominator: *c.Denominator}}
 		}
 		return rollup.Member{LastDenominator: s.last(uid, group, per)}
@@ -155,7 +155,7 @@ func (s *summing) add(indicator, group string, per period.Period, n rollup.Node,
 }
 
 func (s *summing) give(o series.Observation, m mark) {
-	if s.out = append(s.out, o); o.Value == nil && (m.emptied || o.Nobody() || o.Says == series.SaysDoubtful) {
+	if s.out = append(s.out, o); o.Value == nil && (m.emptied || o.Nobody() || o.Says != series.SaysNumbers) {
 		s.lost[o.Identity()] = true
 	}
 }
@@ -169,8 +169,10 @@ func observationOf(indicator, group string, per period.Period, n rollup.Node, m 
 		Members: float64(r.Members), MembersOf: float64(r.Of),
 		Received: m.received, Revision: m.revision,
 	}
-	if m.doubtful > 0 && r.Members < r.Of && r.Members+m.doubtful >= r.Of { // else reports are missing, too, which is told first
-		o.Says = series.SaysDoubtful
+	if r.Members < r.Of && r.Members+m.unusable() >= r.Of { // else reports are missing, too, which is told first
+		o.Says = m.why()
+	} else if m.came == 0 {
+		o.Received = time.Time{} // nothing that a total could be made of came yet
 	}
 	return o
 }
@@ -181,6 +183,8 @@ func observationOf(indicator, group string, per period.Period, n rollup.Node, m 
 type mark struct {
 	came     int
 	doubtful int // of those that came, whose numbers contradict others
+	other    int // of those that came, who counted others than the indicator asks for
+	bare     int // of those that came, who gave a rate without its counts
 	emptied  bool
 	received time.Time
 	revision float64
@@ -188,10 +192,25 @@ type mark struct {
 
 func (m *mark) join(o mark) {
 	m.came, m.doubtful, m.emptied = m.came+o.came, m.doubtful+o.doubtful, m.emptied || o.emptied
+	m.other, m.bare = m.other+o.other, m.bare+o.bare
 	m.revision = max(m.revision, o.revision)
 	if !o.received.IsZero() && (m.received.IsZero() || o.received.Before(m.received)) {
 		m.received = o.received
 	}
+}
+
+// unusable are those that came and of whose numbers no total is made.
+func (m mark) unusable() int { return m.doubtful + m.other + m.bare }
+
+// why says what makes them unusable; of several reasons the one that somebody has to mend.
+func (m mark) why() series.Statement {
+	switch {
+	case m.doubtful > 0:
+		return series.SaysDoubtful
+	case m.other > 0:
+		return series.SaysOtherKind
+	}
+	return series.SaysUnverified
 }
 
 // marks carries up the cells of the groups; a member counts when all of them came.
@@ -208,12 +227,21 @@ func (s *summing) mark(uid string, per period.Period, groups ...string) mark {
 				m.doubtful = 1
 			}
 		}
-		if !came || !c.Answers() {
+		if !came || c.Empty() {
 			return mark{emptied: s.left(uid, per, groups)}
+		}
+		switch {
+		case m.unusable() > 0 || c.Sums():
+		case c.Unverified != nil:
+			m.bare, m.emptied = 1, true // there may have been counts before
+		default:
+			m.other, m.emptied = 1, true
 		}
 		m.join(mark{received: c.ReceivedAt(), revision: float64(c.Revision)})
 	}
-	m.came = 1
+	if m.other+m.bare == 0 {
+		m.came = 1
+	}
 	return m
 }
 

@@ -29,7 +29,7 @@ func (h history) has(k report.Key) bool {
 // sized reports whether the cell says how many there are to count: that there was nobody once bounds nothing.
 func (h history) sized(k report.Key) bool {
 	c, ok := h[k]
-	return ok && c.Denominator != nil && !c.Nobody
+	return ok && c.Denominator != nil && !c.Nobody && !c.OtherKind()
 }
 
 func before(k report.Key) report.Key {
@@ -194,10 +194,11 @@ type past struct {
 }
 
 // take sorts cells that were found.
-func (h past) take(indicator string, found doubt.Found) {
+func (h past) take(ind catalogue.Indicator, found doubt.Found) {
 	for _, c := range found.Cells {
+		c.Entry = c.AsAsked(ind)
 		switch {
-		case c.Indicator != indicator: // read to be held against
+		case c.Indicator != ind.ID: // read to be held against
 		case found.Has(c.Key()):
 			h.doubtful[c.Key()] = c
 		default:
@@ -226,13 +227,13 @@ func (p *Projection) history(ctx context.Context, x *planIndex, indicator string
 	if err != nil {
 		return out, err
 	}
-	out.take(indicator, found)
+	out.take(p.opt.Registry.Indicators[indicator], found)
 	silent := x.silent(indicator, out.stands, t, first)
 	if len(silent) == 0 {
 		return out, nil
 	}
 	found, err = doubt.Read(ctx, p.rules, p.opt.Ledger, []string{indicator}, silent)
-	out.take(indicator, found)
+	out.take(p.opt.Registry.Indicators[indicator], found)
 	return out, err
 }
 

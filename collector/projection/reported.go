@@ -6,6 +6,7 @@ import (
 
 	"github.com/xhht/xhht/collector/doubt"
 	"github.com/xhht/xhht/collector/ledger"
+	"github.com/xhht/xhht/internal/catalogue"
 	"github.com/xhht/xhht/internal/report"
 	"github.com/xhht/xhht/internal/series"
 )
@@ -39,12 +40,12 @@ func (p *Projection) reported(ctx context.Context, cells []ledger.Recorded, foun
 			o.ApprovedRevision = -1
 		case a.Revision == 0: // the cell came after the approval
 		case a.Revision == c.Stands: // what followed it was withdrawn: these are the numbers that were approved
-			o.Approved, o.ApprovedRevision = a.Percent(), o.Revision
+			o.Approved, o.ApprovedRevision = p.asAsked(a.Entry).Concluded(), o.Revision
 			if o.Says == series.SaysDoubtful {
 				o.Approved = nil
 			}
 		default:
-			o.Approved, o.ApprovedRevision = a.Percent(), float64(a.Revision)
+			o.Approved, o.ApprovedRevision = p.asAsked(a.Entry).Concluded(), float64(a.Revision)
 		}
 	}
 	return out, nil
@@ -60,22 +61,27 @@ func (p *Projection) known(c ledger.Recorded) bool {
 // observation is the point of a known cell, with its approval as far as it is about this revision. Of numbers that contradict others
 // nobody can say which are right: they are told, and are no value.
 func (p *Projection) observation(c ledger.Recorded, found doubt.Found) series.Observation {
+	c.Entry = p.asAsked(c.Entry)
 	unit, _ := p.opt.Registry.Areas.Get(c.Unit)
 	approved, revision, _ := p.approvedNow(c)
 	o := series.Observation{
 		Indicator: c.Indicator, Area: c.Unit, Level: unit.Level, Parent: unit.Parent, Group: c.Group,
 		Basis: series.Reported, At: c.Period.End().Time(),
-		Value: c.Percent(), Numerator: c.Numerator, Denominator: c.Denominator,
+		Value: c.Concluded(), Numerator: c.Numerator, Denominator: c.Denominator,
 		Revision: float64(c.Revision), Received: c.ReceivedAt(),
-		Approved: approved, ApprovedRevision: revision, Unverified: c.Unverified, Says: statementOf(c.Entry),
+		Approved: approved, ApprovedRevision: revision, Unverified: c.Shown(), Says: statementOf(c.Entry), Over: catalogue.DenominatorKind(c.DenominatorKind),
 	}
 	switch {
 	case found.Has(c.Key()) && !c.Empty():
-		o.Says, o.Unverified, o.Value, o.Approved = series.SaysDoubtful, o.Value, nil, nil
+		o.Says, o.Unverified, o.Value, o.Approved, o.Over = series.SaysDoubtful, c.Percent(), nil, nil, ""
 	case c.Empty(): // a tombstone: what was written before must not show
 		o.Received = time.Time{}
 	}
 	return o
+}
+
+func (p *Projection) asAsked(e report.Entry) report.Entry {
+	return e.AsAsked(p.opt.Registry.Indicators[e.Indicator])
 }
 
 func statementOf(e report.Entry) series.Statement {
@@ -84,6 +90,8 @@ func statementOf(e report.Entry) series.Statement {
 		return series.SaysNobody
 	case e.Unverified != nil:
 		return series.SaysUnverified
+	case e.OtherKind():
+		return series.SaysOtherKind
 	}
 	return series.SaysNumbers
 }

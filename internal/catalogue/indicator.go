@@ -81,20 +81,21 @@ type Indicator struct {
 	Frequency   period.Frequency    `json:"frequency"`
 	Numerator   lang.Text           `json:"numerator,omitzero"`
 	Denominator lang.Text           `json:"denominator,omitzero"`
-	Max         float64             `json:"max,omitempty"`          // highest level of a Level indicator
-	Unit        lang.Text           `json:"unit,omitzero"`          // Quantity: what is counted, as it stands behind the number
-	Decimals    int                 `json:"decimals,omitempty"`     // Quantity: digits behind the decimal sign that a report may give; 0: it is whole
-	Of          string              `json:"of,omitempty"`           // ShareOfUnits: the member units' indicator; Gap: the rate
-	AtLeast     float64             `json:"at_least,omitempty"`     // ShareOfUnits: the level a member must have
-	Group       string              `json:"group,omitempty"`        // Gap: the group that is held against everybody else, one of Groups of the rate Of
-	MemberLevel area.Level          `json:"member_level,omitempty"` // ShareOfUnits: the tier that is counted
-	RollUp      bool                `json:"roll_up,omitempty"`      // Rate: the tier above is the sum of its members' counts
-	Groups      []string            `json:"groups,omitempty"`       // disaggregations a report may carry, e.g. sex=female
-	Divisions   map[string]Division `json:"divisions,omitempty"`    // dimension of groups → how they divide the total; a dimension that is not named is disjoint
-	Whole       string              `json:"whole,omitempty"`        // Rate: name of what is counted over; rates of one whole have one denominator
-	Beside      string              `json:"beside,omitempty"`       // Rate: a rate of the same whole that counts others than this one
-	MayPass     bool                `json:"may_pass,omitempty"`     // Rate: it may exceed 100%: rooms may outnumber classes
-	Note        lang.Text           `json:"note,omitzero"`          // what the source leaves open
+	Over        DenominatorKind     `json:"denominator_kind,omitempty"` // Rate: whom or what it is counted over; none in texts of before
+	Max         float64             `json:"max,omitempty"`              // highest level of a Level indicator
+	Unit        lang.Text           `json:"unit,omitzero"`              // Quantity: what is counted, as it stands behind the number
+	Decimals    int                 `json:"decimals,omitempty"`         // Quantity: digits behind the decimal sign that a report may give; 0: it is whole
+	Of          string              `json:"of,omitempty"`               // ShareOfUnits: the member units' indicator; Gap: the rate
+	AtLeast     float64             `json:"at_least,omitempty"`         // ShareOfUnits: the level a member must have
+	Group       string              `json:"group,omitempty"`            // Gap: the group that is held against everybody else, one of Groups of the rate Of
+	MemberLevel area.Level          `json:"member_level,omitempty"`     // ShareOfUnits: the tier that is counted
+	RollUp      bool                `json:"roll_up,omitempty"`          // Rate: the tier above is the sum of its members' counts
+	Groups      []string            `json:"groups,omitempty"`           // disaggregations a report may carry, e.g. sex=female
+	Divisions   map[string]Division `json:"divisions,omitempty"`        // dimension of groups → how they divide the total; a dimension that is not named is disjoint
+	Whole       string              `json:"whole,omitempty"`            // Rate: name of what is counted over; rates of one whole have one denominator
+	Beside      string              `json:"beside,omitempty"`           // Rate: a rate of the same whole that counts others than this one
+	MayPass     bool                `json:"may_pass,omitempty"`         // Rate: it may exceed 100%: rooms may outnumber classes
+	Note        lang.Text           `json:"note,omitzero"`              // what the source leaves open
 }
 
 // Division says how the groups of one dimension (sex, ethnic) divide their total.

@@ -43,6 +43,8 @@ var (
 	Prev           = Name{"prev"}
 	Baseline       = Name{"baseline"}
 	Last           = Name{"last"}
+	Unverified     = Name{"unverified"}
+	OtherRate      = Name{"other_rate"}
 	MilestoneValue = Name{"milestone_value"}
 	Old            = Name{"old"}
 	New            = Name{"new"}
@@ -67,6 +69,7 @@ var (
 	Score         = Name{"score"}
 
 	// The same numbers as people write them.
+	ShownText      = Name{"shown_text"}
 	ValueText      = Name{"value_text"}
 	LowText        = Name{"low_text"}
 	JumpSize       = Name{"jump_size"}
@@ -141,6 +144,7 @@ var (
 	// Of a unit's own targets and members.
 	UnitBehind       = Name{"unit_behind"}
 	UnitMissing      = Name{"unit_missing"}
+	DenominatorKind  = Name{"denominator_kind"}
 	Members          = Name{"members"}
 	MembersOf        = Name{"members_of"}
 	MembersReported  = Name{"members_reported"}

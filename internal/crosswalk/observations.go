@@ -26,7 +26,7 @@ func (c *Crosswalk) Observations(list []series.Observation, frequency func(indic
 	stored := map[Cell]map[string]series.Observation{}
 	for _, o := range list {
 		n := Count{Unit: o.Area, Cell: Cell{Indicator: o.Indicator, Group: o.Group, Period: series.PeriodOf(frequency(o.Indicator), o.At)}}
-		if o.Numerator == nil || o.Denominator == nil {
+		if o.Numerator == nil || o.Denominator == nil || o.Says == series.SaysOtherKind {
 			if to, ok := c.renamed(o.Area); ok {
 				out = append(out, Observed{c.moved(o, to), Row{Count: Count{Unit: to, Cell: n.Cell}, From: []string{o.Area}}})
 			} else {

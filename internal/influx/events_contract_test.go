@@ -7,6 +7,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/xhht/xhht/internal/area"
+	"github.com/xhht/xhht/internal/catalogue"
 	"github.com/xhht/xhht/internal/series"
 )
 
@@ -52,7 +53,7 @@ func TestRevisionsComeBackAsWritten(t *testing.T) {
 	twin.At, twin.Old = day(2024, 12, 31), nil // the same submission, another period
 	other.Group, other.New = "sex=female", nil
 	twin.Before = series.Before{} // filed again: nothing stood
-	other.Before = series.Before{Says: series.SaysUnverified, Unverified: new(12.5), Received: day(2023, 12, 5)}
+	other.Before = series.Before{Says: series.SaysUnverified, Unverified: new(12.5), Over: catalogue.OverRegistered, Received: day(2023, 12, 5)}
 	later.Before = series.Before{Says: series.SaysNobody, Received: day(2023, 12, 5)}
 	later.Revision, later.Old, later.New = 3, new(0.0), new(41.0) // the clock stood still
 	elsewhere.Area, elsewhere.Recorded, elsewhere.Note = "d:860@0", at.AddDate(0, 1, 0), ""

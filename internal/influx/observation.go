@@ -3,6 +3,7 @@ package influx
 import (
 	"cmp"
 	"context"
+	"slices"
 	"time"
 
 	"github.com/xhht/xhht/internal/catalogue"
@@ -41,6 +42,7 @@ var observations = &shape[series.Observation]{
 		instant("received", func(o *series.Observation) *time.Time { return &o.Received }),
 		numberOf("says", func(o *series.Observation) *float64 { return (*float64)(&o.Says) }).where(saysMore),
 		maybe("unverified", func(o *series.Observation) **float64 { return &o.Unverified }),
+		over("over", func(o *series.Observation) *catalogue.DenominatorKind { return &o.Over }).where(isShown),
 		maybe("approved", func(o *series.Observation) **float64 { return &o.Approved }).where(isApproved),
 		numberOf("approved_revision", func(o *series.Observation) *float64 { return &o.ApprovedRevision }).where(isApproved),
 		numberOf("members", func(o *series.Observation) *float64 { return &o.Members }).where(isDerived),
@@ -68,6 +70,24 @@ func saysMore(o *series.Observation) bool {
 		return o.Members < o.MembersOf
 	}
 	return o.Says != series.SaysNumbers || o.Revision > 1 || o.Rewritten
+}
+
+// isShown: the cell holds a number that is shown and not concluded from; whom it counts is written each time, for a field cannot be
+// taken away.
+func isShown(o *series.Observation) bool {
+	return !isDerived(o) && (o.Says == series.SaysUnverified || o.Says == series.SaysOtherKind)
+}
+
+// over is whom a rate counts, as a number: its place in the catalogue's list, from 1; 0 is whom the indicator asks for.
+func over[T any](name string, at func(*T) *catalogue.DenominatorKind) number[T] {
+	return number[T]{name: name,
+		get: func(v *T) (float64, bool) { return float64(slices.Index(catalogue.DenominatorKinds, *at(v)) + 1), true },
+		set: func(v *T, n float64, _ *arena) {
+			if i := int(n) - 1; i >= 0 && i < len(catalogue.DenominatorKinds) {
+				*at(v) = catalogue.DenominatorKinds[i]
+			}
+		},
+	}
 }
 
 func isDerived(o *series.Observation) bool { return o.Basis == series.Derived }

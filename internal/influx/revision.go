@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"time"
 
+	"github.com/xhht/xhht/internal/catalogue"
 	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/series"
@@ -43,6 +44,7 @@ var revisions = &shape[series.Revision]{
 		maybe("old_numerator", func(r *series.Revision) **float64 { return &r.Before.Numerator }),
 		maybe("old_denominator", func(r *series.Revision) **float64 { return &r.Before.Denominator }),
 		maybe("old_unverified", func(r *series.Revision) **float64 { return &r.Before.Unverified }),
+		over("old_over", func(r *series.Revision) *catalogue.DenominatorKind { return &r.Before.Over }).where(saidOver),
 		numberOf("old_says", func(r *series.Revision) *float64 { return (*float64)(&r.Before.Says) }).where(saidMore),
 		instant("old_received", func(r *series.Revision) *time.Time { return &r.Before.Received }),
 	},
@@ -67,6 +69,8 @@ var revisions = &shape[series.Revision]{
 
 // saidMore: what the cell said before was no number.
 func saidMore(r *series.Revision) bool { return r.Before.Says != series.SaysNumbers }
+
+func saidOver(r *series.Revision) bool { return r.Before.Over != "" }
 
 type revisionText struct {
 	What     series.Change `json:"what"`

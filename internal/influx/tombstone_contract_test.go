@@ -6,6 +6,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/xhht/xhht/internal/catalogue"
 	"github.com/xhht/xhht/internal/influx"
 	"github.com/xhht/xhht/internal/series"
 )
@@ -32,6 +33,11 @@ func TestALaterStatementLeavesNothingOfTheOneBefore(t *testing.T) {
 		unverified := func(revision float64) series.Observation {
 			return says(revision, series.SaysUnverified, func(o *series.Observation) { o.Unverified = new(61.5) })
 		}
+		registered := func(revision float64) series.Observation {
+			return says(revision, series.SaysOtherKind, func(o *series.Observation) {
+				o.Unverified, o.Numerator, o.Denominator, o.Over = new(80.0), new(8.0), new(10.0), catalogue.OverRegistered
+			})
+		}
 		gone := func(revision float64) series.Observation {
 			return says(revision, series.SaysNumbers, func(o *series.Observation) { o.Received = time.Time{} })
 		}
@@ -39,7 +45,7 @@ func TestALaterStatementLeavesNothingOfTheOneBefore(t *testing.T) {
 		approved.ApprovedRevision, approved.Approved = 1, approved.Value
 		lost := numbers(9)
 		lost.ApprovedRevision = -1
-		for i, o := range []series.Observation{approved, nobody(2), numbers(3), unverified(4), nobody(5), unverified(6), numbers(7), gone(8), lost, unverified(10), gone(11), nobody(12), gone(13), numbers(14)} {
+		for i, o := range []series.Observation{approved, nobody(2), numbers(3), unverified(4), nobody(5), unverified(6), numbers(7), gone(8), lost, unverified(10), gone(11), nobody(12), gone(13), numbers(14), registered(15), unverified(16), registered(17), numbers(18), registered(19), nobody(20)} {
 			if err := c.Write(t.Context(), []series.Point{o}); err != nil {
 				t.Fatal(err)
 			}

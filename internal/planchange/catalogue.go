@@ -17,6 +17,9 @@ func (c *comparison) indicators() {
 	for _, id := range slices.Sorted(maps.Keys(c.before.Indicators)) {
 		was := c.before.Indicators[id]
 		is, there := c.after.Indicators[id]
+		if was.Over == "" { // the texts of before did not say it
+			is.Over = ""
+		}
 		if !used[id] || there && meaning(was) == meaning(is) {
 			continue
 		}
@@ -51,7 +54,7 @@ func (c *comparison) used() map[string]bool {
 
 // meaning is what an indicator's numbers mean; names and groups that may be told apart are not part of it.
 func meaning(i catalogue.Indicator) string {
-	return text([]any{i.Measure, i.Direction, i.Frequency, i.RollUp, i.Of, i.Group, i.AtLeast, i.MemberLevel, i.Max, i.Whole, i.Beside, i.MayPass})
+	return text([]any{i.Measure, i.Direction, i.Frequency, i.RollUp, i.Of, i.Group, i.AtLeast, i.MemberLevel, i.Max, i.Whole, i.Beside, i.MayPass, i.Over})
 }
 
 // units compares where the plans' units lay, and when they were there, on days that are over.

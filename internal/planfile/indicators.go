@@ -1,6 +1,7 @@
 package planfile
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"slices"
@@ -162,6 +163,7 @@ func (c *indicatorCheck) measure(at string, ind catalogue.Indicator, byID map[st
 			Rule: lang.Text{VI: "loại chỉ số phải là rate, level, status, share_of_units, quantity hoặc gap", EN: "measure must be rate, level, status, share_of_units, quantity or gap"},
 		})
 	}
+	c.over(at, ind)
 	c.parts(at, ind, byID)
 	if ind.Decimals != 0 && ind.Measure != catalogue.Quantity {
 		c.Add(problem.Problem{
@@ -173,6 +175,27 @@ func (c *indicatorCheck) measure(at string, ind catalogue.Indicator, byID map[st
 		c.Add(problem.Problem{
 			Code: "roll_up", Place: problem.Path(at + ".roll_up"), Value: ind.ID,
 			Rule: lang.Text{VI: "chỉ tỷ lệ mới cộng dồn được: mức độ của cấp trên không phải là tổng", EN: "only a rate rolls up: a level of the tier above is not a sum"},
+		})
+	}
+}
+
+// over checks that a rate says whom or what it is counted over, and that nothing else does.
+func (c *indicatorCheck) over(at string, ind catalogue.Indicator) {
+	switch place := at + ".denominator_kind"; {
+	case ind.Measure != catalogue.Rate && ind.Over != "":
+		c.Add(problem.Problem{
+			Code: "denominator_kind_of_rate", Place: problem.Path(place), Value: string(ind.Over),
+			Rule: lang.Text{VI: "denominator_kind chỉ dùng cho tỷ lệ (rate)", EN: "denominator_kind belongs to a rate"},
+		})
+	case ind.Measure == catalogue.Rate && !ind.Over.Valid():
+		if ind.Over == "" {
+			place = at
+		}
+		list := catalogue.DenominatorKindList()
+		c.Add(problem.Problem{
+			Code: "denominator_kind", Place: problem.Path(place), Value: cmp.Or(string(ind.Over), ind.ID),
+			Rule: lang.Text{VI: "tỷ lệ phải nói mẫu số đếm ai hoặc cái gì (denominator_kind)", EN: "a rate must say whom or what its denominator counts (denominator_kind)"},
+			Hint: lang.Text{VI: "Một trong: " + list.VI, EN: "One of: " + list.EN},
 		})
 	}
 }

@@ -60,9 +60,11 @@ func factIndicator(rules law.Law, f law.Fact) catalogue.Indicator {
 		ID: f.ID, Short: f.Short, Theme: FactTheme, Measure: catalogue.Rate, Direction: catalogue.Higher, Frequency: period.Annual,
 		Name:      lang.Text{VI: "Tỷ lệ " + f.Name.VI, EN: "Share of " + f.Name.EN},
 		Numerator: f.Name, Denominator: whole.Name, Whole: whole.ID, Beside: f.Beside, MayPass: f.MayPass, RollUp: true,
+		Over: catalogue.OverAgeGroup,
 	}
 	if f.Unit.VI != "" { // rooms and classes have neither sex nor people
 		ind.Name = lang.Textf("Tỷ lệ %[1]s trên %[2]s", "%[3]s per %[4]s", f.Name.VI, whole.Name.VI, f.Name.EN, whole.Name.EN)
+		ind.Over = catalogue.OverClasses
 		return ind
 	}
 	ind.Groups = []string{"sex=female", "ethnic=minority"}

@@ -18,7 +18,7 @@ type Sized struct {
 }
 
 // Kind is what is counted: sizes of one kind compare.
-type Kind struct{ Indicator, Group string }
+type Kind struct{ Indicator, Group, Over string } // over whom, where that is not whom the indicator asks for
 
 // Survey holds the sizes among which one is judged: those of the unit, and of the units beside it below the same parent.
 type Survey struct {

@@ -33,6 +33,7 @@ func (c *checker) fill(r Row, ind catalogue.Indicator, e *Entry) {
 	default:
 		c.numbers(r, ind, e)
 	}
+	c.over(r, ind, e)
 }
 
 // nobodyInWords is how people say it in a cell.

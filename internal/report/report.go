@@ -29,6 +29,7 @@ type Row struct {
 	Value       string  // a level or status; for a rate an optional cross-check in percent
 	Nobody      string  // yes or no: there is nobody of this kind
 	Unverified  string  // a rate in percent whose counts are not known
+	Over        string  // whom the denominator counts, where it is not whom the indicator asks for
 	Reason      string  // why the cell is what it is
 	Base        string  // the revision of the cell that the sender has seen
 	Literal     Literal // of JSON and workbooks: what was written as a number

@@ -136,10 +136,11 @@ func (r Rules) about(cells Cells, k Key) []Fault {
 
 type counts struct{ n, d float64 }
 
-// of returns the counts of a cell; a cell without counts takes part in no rule.
+// of returns the counts of a cell; a cell without counts takes part in no rule, nor does one that counts others than the indicator
+// asks for: those who registered are no part of all citizens' women.
 func (c Cells) of(k Key) (counts, bool) {
 	e, ok := c[k]
-	if !ok || e.Numerator == nil || e.Denominator == nil {
+	if !ok || e.Numerator == nil || e.Denominator == nil || e.OtherKind() {
 		return counts{}, false
 	}
 	return counts{*e.Numerator, *e.Denominator}, true

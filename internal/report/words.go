@@ -8,6 +8,15 @@ import (
 
 // Words says what a cell holds as people write it: "600/1000", "2", "không có đối tượng".
 func (e Entry) Words() lang.Text {
+	out := e.said()
+	if e.OtherKind() {
+		over := e.Over()
+		out = lang.Textf("%[1]s (tính trên %[2]s)", "%[3]s (of %[4]s)", out.VI, over.VI, out.EN, over.EN)
+	}
+	return out
+}
+
+func (e Entry) said() lang.Text {
 	switch {
 	case e.Nobody:
 		return lang.Text{VI: "không có đối tượng", EN: "nobody of this kind"}

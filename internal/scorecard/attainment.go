@@ -22,7 +22,7 @@ type Attained struct {
 	Behind    int           // units behind their path; members of a share are not followed one by one
 	Judged    int           // units with a verdict
 	Silent    int           // units without a verdict
-	Doubtful  int           // units whose numbers contradict each other: they may meet it or not
+	Doubtful  int           // units of whose numbers nothing follows (contradictory, unverified, counted over others): they may meet it or not
 	Nobody    int           // units that have nobody to count: they stay among those counted, and neither meet it nor miss it
 	National  *National
 	Findings  []plan.Finding
@@ -101,7 +101,7 @@ func (a *Attained) count(r Row) {
 	switch {
 	case r.Status.Silent(), r.Status == standing.NoReporter:
 		a.Silent++
-	case r.Status == standing.Undecided:
+	case r.Status.Inconclusive():
 		a.Doubtful++
 	case r.Status == standing.Nobody:
 		a.Nobody++

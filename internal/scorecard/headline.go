@@ -40,6 +40,8 @@ func (s Summary) nothing(rows []Row) lang.Text {
 		return lang.Text{VI: all.VI + " không có nơi báo cáo: không có gì để đánh giá", EN: all.EN + " without a reporter: nothing to judge by"}
 	case s.Silent == 0 && s.Doubtful > 0:
 		return s.doubt(rows)
+	case s.Silent == 0 && s.Shown > 0:
+		return s.shown(rows)
 	case s.Silent == 0 && s.Units == 1:
 		name := wording.UnitName(rows[0].Area)
 		return lang.Textf("%s chưa đến hạn báo cáo: chưa có số liệu để đánh giá", "%s owes no report yet: nothing to judge it by", name)
@@ -98,6 +100,9 @@ func (s Summary) ofOne(rows []Row) lang.Text {
 	if s.Doubtful > 0 {
 		out = join(out, s.doubt(nil))
 	}
+	if s.Shown > 0 {
+		out = join(out, s.shown(nil))
+	}
 	return out
 }
 
@@ -149,6 +154,9 @@ func (s Summary) missing(rows []Row) lang.Text {
 	if s.Doubtful > 0 {
 		out = join(out, s.doubt(rows))
 	}
+	if s.Shown > 0 {
+		out = join(out, s.shown(rows))
+	}
 	return out
 }
 
@@ -160,6 +168,23 @@ func (s Summary) doubt(rows []Row) lang.Text {
 	}
 	n := rows[0].Area.Level.Count(s.Doubtful)
 	return lang.Text{VI: n.VI + " có số liệu mâu thuẫn, chưa kết luận", EN: n.EN + " with contradictory data, undecided"}
+}
+
+// shown says of how many units some rates are shown and not judged.
+func (s Summary) shown(rows []Row) lang.Text {
+	bare, other := s.Counts[standing.Unverified], s.Counts[standing.OtherDenominator]
+	why := lang.Text{VI: "chưa kiểm chứng hoặc có mẫu số khác", EN: "unverified or over another denominator"}
+	switch {
+	case other == 0:
+		why = lang.Text{VI: "chưa kiểm chứng", EN: "unverified"}
+	case bare == 0:
+		why = lang.Text{VI: "có mẫu số khác", EN: "over another denominator"}
+	}
+	if s.Units == 1 {
+		return lang.Textf("%[1]d chỉ tiêu có tỷ lệ %[2]s, chưa xét", "%[1]d with a rate %[3]s, not judged", bare+other, why.VI, why.EN)
+	}
+	n := rows[0].Area.Level.Count(s.Shown)
+	return lang.Text{VI: n.VI + " có tỷ lệ " + why.VI + ", chưa xét", EN: n.EN + " with rates " + why.EN + ", not judged"}
 }
 
 func (s Summary) detail(p plan.Plan, worst *Row) lang.Text {

@@ -75,6 +75,7 @@ func firstOf(later map[float64]series.Revision, newest float64) (first series.Re
 func undone(o series.Observation, r series.Revision) series.Observation {
 	o.Value, o.Revision = r.Old, r.Revision-1
 	o.Numerator, o.Denominator, o.Says, o.Unverified, o.Received = r.Before.Numerator, r.Before.Denominator, r.Before.Says, r.Before.Unverified, r.Before.Received
+	o.Over = r.Before.Over
 	if o.ApprovedRevision > o.Revision {
 		o.Approved, o.ApprovedRevision = nil, 0
 	}

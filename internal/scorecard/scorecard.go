@@ -45,9 +45,11 @@ type Row struct {
 	LastAt    time.Time
 	Prev      *float64 // value of the period before the judged one
 	Findings  []plan.Finding
-	Doubtful  bool      // what came contradicts itself: it is no value
-	Doubt     lang.Text // which numbers do; set by Explained
-	Unit      UnitCount // of all the unit's rows; set by Tallied
+	Doubtful  bool                      // what came contradicts itself: it is no value
+	Shown     *float64                  // a rate that came and is no value: without its counts, or counted over others
+	Over      catalogue.DenominatorKind // of Shown: whom it counts, where that is not whom the indicator asks for
+	Doubt     lang.Text                 // which numbers do; set by Explained
+	Unit      UnitCount                 // of all the unit's rows; set by Tallied
 }
 
 type cell struct{ area, indicator string }
@@ -124,14 +126,17 @@ func (in judging) judge(pair plan.Pair, obs []series.Observation) Row {
 		return r
 	}
 	r.Doubtful = came && o.Says == series.SaysDoubtful
+	if came && (o.Says == series.SaysUnverified || o.Says == series.SaysOtherKind) {
+		r.Shown, r.Over = o.Unverified, o.Over
+	}
 	if r.Status == standing.Unquantified {
 		return r
 	}
 	if came && judgedByBounds(&r, line, past, o, at) {
 		return r
 	}
-	if r.Doubtful {
-		r.Status, r.Raw = standing.Undecided, standing.Undecided
+	if st, ok := inconclusive[o.Says]; came && ok {
+		r.Status, r.Raw = st, st
 		return r
 	}
 	// A total that only some members reported is late, not unheard of.
@@ -145,6 +150,11 @@ func (in judging) judge(pair plan.Pair, obs []series.Observation) Row {
 	}
 	r.Last, r.LastAt = newest(byEnd, r.Period)
 	return r
+}
+
+// inconclusive are the statuses of what came and of which nothing follows.
+var inconclusive = map[series.Statement]standing.Status{
+	series.SaysDoubtful: standing.Undecided, series.SaysUnverified: standing.Unverified, series.SaysOtherKind: standing.OtherDenominator,
 }
 
 // judgedByBounds fills the verdict where both ends of the bounds agree: missing members cannot change it. The gap is
@@ -171,7 +181,7 @@ func judgedByBounds(r *Row, line standing.Line, past standing.Past, o series.Obs
 func judgedPeriod(ind catalogue.Indicator, due period.Period, byEnd map[period.Date]series.Observation) period.Period {
 	out := due
 	for end, o := range byEnd {
-		if p := period.Of(ind.Frequency, end); (o.Value != nil || o.Nobody() || o.Says == series.SaysDoubtful) && (out.IsZero() || p.End().After(out.End())) {
+		if p := period.Of(ind.Frequency, end); (o.Value != nil || o.Nobody() || o.Says != series.SaysNumbers) && (out.IsZero() || p.End().After(out.End())) {
 			out = p
 		}
 	}

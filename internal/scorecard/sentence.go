@@ -22,6 +22,8 @@ func (r Row) Sentence(p plan.Plan, l lang.Lang) string {
 		parts = append(parts, lang.Text{VI: "không có nơi báo cáo", EN: "nobody is there to report"}.In(l))
 	case r.Doubtful && !r.judged():
 		parts = []string{r.doubtClause(l)}
+	case r.Status == standing.Unverified || r.Status == standing.OtherDenominator:
+		parts = []string{r.shownClause(l)}
 	case r.Status == standing.Unquantified:
 		if s := r.TrendText(l); s != "" {
 			parts = append(parts, s)
@@ -57,6 +59,36 @@ func (r Row) doubtClause(l lang.Lang) string {
 		s += ": " + why
 	}
 	return s
+}
+
+// ShownText is a rate that is no value, with what keeps it from being one: "61,5%, chưa có số đếm", "80% trên số đã đăng ký".
+func (r Row) ShownText(l lang.Lang) string {
+	if r.Shown == nil {
+		return ""
+	}
+	s := r.Figure(r.Shown, l)
+	if over := r.Over.Name(); over.VI != "" {
+		s += lang.Textf(" trên %[1]s", " of %[2]s", over.VI, over.EN).In(l)
+	}
+	if r.Status == standing.Unverified {
+		s += lang.Text{VI: ", chưa có số đếm", EN: ", without counts"}.In(l)
+	}
+	return s
+}
+
+// shownClause says what came and why it is not held against the target; of a total, what came of its members.
+func (r Row) shownClause(l lang.Lang) string {
+	have := r.ShownText(l)
+	switch own := r.Indicator.Over.Name(); {
+	case have == "" && r.Status == standing.OtherDenominator:
+		return lang.Textf("chưa tính được số chung kỳ %[1]s: có đơn vị tính trên mẫu số khác", "no total for period %[1]s: some units counted over another denominator", r.Period).In(l)
+	case have == "":
+		return lang.Textf("chưa tính được số chung kỳ %[1]s: có đơn vị chỉ báo tỷ lệ, không có số đếm", "no total for period %[1]s: some units gave a rate without its counts", r.Period).In(l)
+	case r.Status == standing.Unverified:
+		return lang.Textf("%[1]s (kỳ %[2]s); chưa kiểm chứng nên không cộng dồn, không xét theo chỉ tiêu", "%[1]s (period %[2]s); unverified, so it is part of no total and judged by no target", have, r.Period).In(l)
+	default:
+		return lang.Textf("%[1]s (kỳ %[2]s); chỉ tiêu tính trên %[3]s nên không xét theo chỉ tiêu", "%[1]s (period %[2]s); the target is over %[4]s, so it is not judged by it", have, r.Period, own.VI, own.EN).In(l)
+	}
 }
 
 func (r Row) haveClause(l lang.Lang) string {

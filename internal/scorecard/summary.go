@@ -19,12 +19,13 @@ type Summary struct {
 	Silent   int           // units that owe a report and have no verdict at all
 	Vacant   int           // units without any verdict, of which it was decided that nobody there can report
 	Partial  int           // units with some verdicts, but values missing
+	Shown    int           // units some of whose rates are shown and not judged: unverified, or counted over others
 	Doubtful int           // units some of whose numbers contradict each other
 	Latest   period.Period // newest period with a value; zero if none
 }
 
 // unitTally is what one unit's rows amount to.
-type unitTally struct{ behind, judged, silent, vacant, doubtful int }
+type unitTally struct{ behind, judged, silent, vacant, doubtful, shown int }
 
 // Summarise draws the summary from rows of one tier.
 func Summarise(p plan.Plan, rows []Row) Summary {
@@ -53,6 +54,8 @@ func Summarise(p plan.Plan, rows []Row) Summary {
 			u.vacant++
 		case r.Status == standing.Undecided:
 			u.doubtful++
+		case r.Status.Inconclusive():
+			u.shown++
 		}
 		if r.HaveText(lang.Vietnamese) != "" && (s.Latest.IsZero() || r.Period.End().After(s.Latest.End())) {
 			s.Latest = r.Period
@@ -73,6 +76,9 @@ func Summarise(p plan.Plan, rows []Row) Summary {
 		}
 		if u.doubtful > 0 {
 			s.Doubtful++
+		}
+		if u.shown > 0 {
+			s.Shown++
 		}
 	}
 	s.Sentence = s.sentence(rows)

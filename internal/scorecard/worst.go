@@ -10,7 +10,7 @@ import (
 // gravity is the order in which statuses call for somebody, the gravest first. Silence weighs more than being on track: nobody knows
 // what is behind it. A level whose day has not come weighs less, since it hides nothing that could be told.
 var gravity = []standing.Status{
-	standing.Reversing, standing.OffTrack, standing.AtRisk, standing.NotReported, standing.Late, standing.Undecided, standing.OnTrack, standing.NotYetDue, standing.Achieved, standing.NoReporter, standing.Nobody, standing.Unquantified,
+	standing.Reversing, standing.OffTrack, standing.AtRisk, standing.NotReported, standing.Late, standing.Undecided, standing.Unverified, standing.OtherDenominator, standing.OnTrack, standing.NotYetDue, standing.Achieved, standing.NoReporter, standing.Nobody, standing.Unquantified,
 }
 
 // Worst keeps the gravest row of each unit, in the order of the units; of two alike the one with the larger gap, so that a map in one

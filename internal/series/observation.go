@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/xhht/xhht/internal/area"
+	"github.com/xhht/xhht/internal/catalogue"
 )
 
 // Observation is one indicator of one unit for one period. A nil number was not reported, and is never zero.
@@ -14,19 +15,20 @@ type Observation struct {
 	Parent      string // UID of the unit above
 	Group       string // catalogue.GroupAll or a disaggregation
 	Basis       Basis
-	At          time.Time // last day of the period, 00:00 UTC
-	Value       *float64  // percent, level or 0/1; nil when members are missing and only bounds are known
-	Numerator   *float64  // count
-	Denominator *float64  // count
-	Low         *float64  // derived, members missing: the lowest value that is still possible
-	High        *float64  // derived, members missing: the highest value that is still possible
-	Members     float64   // derived: members that reported
-	MembersOf   float64   // derived: members expected
-	Revision    float64   // 1 = first report
-	Received    time.Time // when the first value of this cell came: a reader looking back hides what came later; zero: all of it was withdrawn
-	Says        Statement // reported: what it says where it is no numbers
-	Unverified  *float64  // reported: a number that nothing is concluded from: a rate in percent that came without its counts, or what contradicts another
-	Rewritten   bool      // reported: nobody revised it, but it may say something else than when it was written; not stored
+	At          time.Time                 // last day of the period, 00:00 UTC
+	Value       *float64                  // percent, level or 0/1; nil when members are missing and only bounds are known
+	Numerator   *float64                  // count
+	Denominator *float64                  // count
+	Low         *float64                  // derived, members missing: the lowest value that is still possible
+	High        *float64                  // derived, members missing: the highest value that is still possible
+	Members     float64                   // derived: members that reported
+	MembersOf   float64                   // derived: members expected
+	Revision    float64                   // 1 = first report
+	Received    time.Time                 // when the first value of this cell came: a reader looking back hides what came later; zero: all of it was withdrawn
+	Says        Statement                 // reported: what it says where it is no numbers
+	Unverified  *float64                  // reported: a number that nothing is concluded from: a rate in percent that came without its counts, or what contradicts another
+	Over        catalogue.DenominatorKind // reported: whom the number counts that is in Unverified, where that is not whom the indicator asks for
+	Rewritten   bool                      // reported: nobody revised it, but it may say something else than when it was written; not stored
 
 	Approved         *float64 // reported: the value of the approved revision; nil while none is
 	ApprovedRevision float64  // reported: the approved revision; 0 = none, -1 = the approval was withdrawn
@@ -40,6 +42,7 @@ const (
 	SaysNumbers    Statement = 0
 	SaysNobody     Statement = 1 // there is nobody of this kind
 	SaysUnverified Statement = 2 // a rate whose counts are not known
+	SaysOtherKind  Statement = 4 // a rate over others than the indicator asks for: those who registered, not all citizens; of a total: a member's is
 	SaysDoubtful   Statement = 3 // its numbers contradict others, so that nobody can say which are right; of a total: those of a member do
 )
 
@@ -93,6 +96,11 @@ func (o *Observation) settleReported() {
 	switch o.Says {
 	case SaysUnverified:
 		o.Value, o.Numerator, o.Denominator = nil, nil, nil
+	case SaysOtherKind:
+		o.Value = nil // its counts are told beside the rate
+		if o.ApprovedRevision == o.Revision {
+			o.Approved = nil
+		}
 	case SaysDoubtful:
 		o.Value = nil // its counts are told to whoever has to mend them
 		if o.ApprovedRevision == o.Revision {
@@ -100,6 +108,9 @@ func (o *Observation) settleReported() {
 		}
 	default:
 		o.Unverified = nil
+	}
+	if o.Says != SaysUnverified && o.Says != SaysOtherKind {
+		o.Over = ""
 	}
 	if o.Says == SaysNobody {
 		o.Value = nil

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"time"
 
+	"github.com/xhht/xhht/internal/catalogue"
 	"github.com/xhht/xhht/internal/lang"
 )
 
@@ -35,6 +36,7 @@ type Before struct {
 	Numerator, Denominator *float64
 	Says                   Statement
 	Unverified             *float64
+	Over                   catalogue.DenominatorKind
 	Received               time.Time // when it had first come; zero: nothing stood
 }
 

@@ -15,7 +15,9 @@ import "fmt"
 // 4: the catalogue holds the documents of earlier generations where they differ, each until when it was in force; a revision says
 // all that the cell said before, so that what was withdrawn since is there for whoever looks back; an observation whose numbers
 // contradict others says so, and is no value.
-const SchemaVersion = 4
+//
+// 5: an observation may say that it counts others than its indicator asks for, and whom; a total says why its members do not sum.
+const SchemaVersion = 5
 
 // SchemaError says that a store holds another schema than this program reads: collector and reader are of two releases.
 type SchemaError struct{ Stored int }

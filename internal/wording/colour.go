@@ -14,12 +14,14 @@ const (
 	Sand      = "#CFC7B4" // of what has nobody to count: neither a verdict nor silence
 	Lilac     = "#B9A7CE" // of what nobody is there to report: no verdict, and no silence that somebody should be asked about
 	Plum      = "#7A4B8C" // of what contradicts itself: somebody has to look, and nobody is blamed
+	Teal      = "#7FB8B5" // of a number that was given without what it was counted from: shown, and believed by nobody
+	Umber     = "#7D6450" // of a number that counts others than the target speaks of: beside it, and not on its scale
 	Mist      = "#B9C6CF" // of what cannot be judged before its day: paler than silence, and nowhere near a verdict's colour
 )
 
 // OnColour is the colour of letters on a colour: dark on yellow and on light greys, where white is too weak.
 func OnColour(c string) string {
-	if c == Yellow || c == Grey || c == Mist || c == Sand || c == Lilac {
+	if c == Yellow || c == Grey || c == Mist || c == Sand || c == Lilac || c == Teal {
 		return "#111111"
 	}
 	return "#FFFFFF"

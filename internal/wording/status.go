@@ -17,9 +17,12 @@ var statusNames = map[standing.Status]lang.Text{
 	standing.Late:         {VI: "Trễ báo cáo", EN: "Report late"},
 	standing.NotReported:  {VI: "Chưa báo cáo", EN: "Not reported"},
 	standing.Undecided:    {VI: "Số liệu mâu thuẫn", EN: "Contradictory data"},
+	standing.Unverified:   {VI: "Chưa kiểm chứng", EN: "Unverified"},
 	standing.Unquantified: {VI: "Không lượng hóa", EN: "No number set"},
-	standing.NoReporter:   {VI: "Không có nơi báo cáo", EN: "No reporter"},
-	standing.Nobody:       {VI: "Không có đối tượng", EN: "Nobody to count"},
+
+	standing.OtherDenominator: {VI: "Mẫu số khác", EN: "Other denominator"},
+	standing.NoReporter:       {VI: "Không có nơi báo cáo", EN: "No reporter"},
+	standing.Nobody:           {VI: "Không có đối tượng", EN: "Nobody to count"},
 }
 
 // StatusName is the word that stands beside a status' colour.
@@ -36,9 +39,12 @@ var statusBriefs = map[standing.Status]lang.Text{
 	standing.Late:         {VI: "Trễ", EN: "Late"},
 	standing.NotReported:  {VI: "?", EN: "?"},
 	standing.Undecided:    {VI: "≠", EN: "≠"},
+	standing.Unverified:   {VI: "~", EN: "~"},
 	standing.Unquantified: {VI: "–", EN: "–"},
-	standing.NoReporter:   {VI: "∅", EN: "∅"},
-	standing.Nobody:       {VI: "Vắng", EN: "None"},
+
+	standing.OtherDenominator: {VI: "÷", EN: "÷"},
+	standing.NoReporter:       {VI: "∅", EN: "∅"},
+	standing.Nobody:           {VI: "Vắng", EN: "None"},
 }
 
 // StatusBrief is the status in a few letters.
@@ -78,9 +84,12 @@ var statusColours = map[standing.Status]string{
 	standing.Late:         DarkGrey,
 	standing.NotReported:  Grey,
 	standing.Undecided:    Plum,
+	standing.Unverified:   Teal,
 	standing.Unquantified: SlateGrey,
-	standing.NoReporter:   Lilac,
-	standing.Nobody:       Sand,
+
+	standing.OtherDenominator: Umber,
+	standing.NoReporter:       Lilac,
+	standing.Nobody:           Sand,
 }
 
 // StatusColour is the colour of a status, on maps, badges and in tables alike.

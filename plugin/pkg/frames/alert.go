@@ -178,7 +178,7 @@ func measure(r scorecard.Row, m query.AlertMeasure) *float64 {
 	case query.DaysLate:
 		// What has come is not late any more; that it came late is the scorecard's to tell.
 		days := 0.0
-		if r.Value == nil && !r.Status.Excused() && r.Status != standing.Undecided {
+		if r.Value == nil && !r.Status.Excused() && !r.Status.Inconclusive() {
 			days = wholeDays(r)
 		}
 		return &days

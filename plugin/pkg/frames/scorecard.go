@@ -228,6 +228,7 @@ func whereFrom(t *table[scorecard.Row], method standing.Method) {
 	t.count(column.MembersReported, "Số thành viên đã báo cáo", "Members reported", derived(func(r scorecard.Row) float64 { return r.Members }))
 	t.count(column.MembersOf, "Số thành viên", "Members", derived(func(r scorecard.Row) float64 { return r.MembersOf }))
 	t.number(column.Last, "Số gần nhất", "Newest before", func(r scorecard.Row) *float64 { return r.Last })
+	shown(t)
 	t.instant(column.LastAt, "Kỳ của số gần nhất", "Newest before, period", func(r scorecard.Row) time.Time { return r.LastAt })
 	t.instant(column.PrevAt, "Cuối kỳ trước", "End of the previous period", func(r scorecard.Row) time.Time { return pointAt(r.Previous) })
 	t.instant(column.BaselineAt, "Ngày xuất phát", "Baseline day", func(r scorecard.Row) time.Time { return pointAt(r.Baseline) })
@@ -246,6 +247,22 @@ func whereFrom(t *table[scorecard.Row], method standing.Method) {
 	})
 	enum(t, column.StatusRaw, "Trạng thái không trễ ngưỡng", "Status without hysteresis", statuses, func(r scorecard.Row) standing.Status { return cmp.Or(r.Raw, r.Status) })
 	t.text(column.Method, "Cách tính lộ trình", "Method", func(scorecard.Row) string { return string(method) })
+}
+
+// shown are rates that came and are no values: nothing is summed from them and nobody judged by them.
+func shown(t *table[scorecard.Row]) {
+	of := func(st standing.Status) func(scorecard.Row) *float64 {
+		return func(r scorecard.Row) *float64 {
+			if r.Status != st {
+				return nil
+			}
+			return r.Shown
+		}
+	}
+	t.number(column.Unverified, "Tỷ lệ chưa kiểm chứng", "Unverified rate", of(standing.Unverified)).Config.SetDecimals(1)
+	t.number(column.OtherRate, "Tỷ lệ trên mẫu số khác", "Rate over another denominator", of(standing.OtherDenominator)).Config.SetDecimals(1)
+	t.text(column.ShownText, "Số chưa xét", "Not judged", func(r scorecard.Row) string { return r.ShownText(t.Lang) })
+	t.text(column.DenominatorKind, "Mẫu số của chỉ tiêu", "Denominator", func(r scorecard.Row) string { return r.Indicator.Over.Name().In(t.Lang) })
 }
 
 // projectedAt is the day of the milestone that the projection leads to: the next one after the period judged, not always

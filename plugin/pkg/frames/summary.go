@@ -63,5 +63,5 @@ func Summary(s scorecard.Summary, label string, asOf time.Time, l lang.Lang) *da
 // takesReport reports whether somebody has to have reported, or decided, before a row can have the status: that there is nobody is a
 // report, too, and that there is nobody to report is a decision.
 func takesReport(s standing.Status) bool {
-	return s.Verdict() || s.Excused() || s == standing.Undecided
+	return s.Verdict() || s.Excused() || s.Inconclusive()
 }

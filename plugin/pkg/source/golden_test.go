@@ -142,6 +142,8 @@ func TestFrames(t *testing.T) {
 		"compare_units_none":    {merged, `"kind":"compare","compare":"units","level":"province","indicators":["info_skills_rate"]`, decade},
 		"scorecard_jump":        {leapt, `"kind":"scorecard","only":"jump"`, decade},
 		"scorecard_undecided":   {contradicted, `"kind":"scorecard","statuses":["undecided"]`, decade},
+		"scorecard_unjudged":    {unjudged, `"kind":"scorecard","statuses":["unverified","other_denominator"]`, decade},
+		"summary_unjudged":      {unjudged, `"kind":"summary"`, decade},
 		"summary_undecided":     {contradicted, `"kind":"summary"`, decade},
 		"scorecard_partial":     {filled, `"kind":"scorecard","level":"province","only":"partial"`, decade},
 		"attainment_national":   {filled, `"kind":"attainment","only":"national"`, decade},

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/xhht/xhht/internal/area"
+	"github.com/xhht/xhht/internal/catalogue"
 	"github.com/xhht/xhht/internal/law"
 	"github.com/xhht/xhht/internal/owed"
 	"github.com/xhht/xhht/internal/period"
@@ -41,6 +42,14 @@ var statusCases = []statusCase{
 	{standing.Undecided, "", rate, func(in *scorecard.Input) {
 		came(in, rate, 2024, series.Observation{Says: series.SaysDoubtful})
 	}},
+	{standing.Unverified, "", rate, func(in *scorecard.Input) {
+		rates(in, 35, 38, 41)
+		in.Observations[len(in.Observations)-1] = unjudged(series.SaysUnverified, 20, "")
+	}},
+	{standing.OtherDenominator, "", rate, func(in *scorecard.Input) {
+		rates(in, 35, 38, 41)
+		in.Observations[len(in.Observations)-1] = unjudged(series.SaysOtherKind, 80, catalogue.OverRegistered)
+	}},
 	{standing.Unquantified, "", wordy, func(in *scorecard.Input) { came(in, wordy, 2024, value(50)) }},
 	{standing.NoReporter, "", rate, func(in *scorecard.Input) {
 		missing(in)
@@ -49,6 +58,16 @@ var statusCases = []statusCase{
 	{standing.Nobody, "", rate, func(in *scorecard.Input) {
 		came(in, rate, 2024, series.Observation{Says: series.SaysNobody, Numerator: new(0.0), Denominator: new(0.0)})
 	}},
+}
+
+// unjudged is a rate of 2024 that is no value.
+func unjudged(says series.Statement, v float64, over catalogue.DenominatorKind) series.Observation {
+	o := series.Observation{Says: says, Unverified: &v, Over: over, Indicator: rate, Area: district, Level: area.District, Group: catalogue.GroupAll, Basis: series.Reported,
+		At: end(2024), Revision: 1, Received: period.DateOf(2024, 12, 5).Time()}
+	if says == series.SaysOtherKind {
+		o.Numerator, o.Denominator = new(v), new(100.0)
+	}
+	return o
 }
 
 // row is the row that a case makes.
