@@ -50,6 +50,7 @@ func (d desk) onLedgers(t *testing.T) map[string]struct {
 		"reports":            {args: []string{"--plans", "../plans", "--plan", "vinh-long"}, looks: true},
 		"level":              {args: []string{"--plans", "../plans", "--unit", "857"}, looks: true},
 		"form":               {args: []string{"--plans", "../plans", "857", "--plan", "vinh-long"}, looks: true},
+		"workbook":           {args: []string{"--plans", "../plans", "857", "--plan", "vinh-long"}, looks: true},
 		"verify":             {looks: true},
 		"backup":             {args: []string{filepath.Join(d.dir, "copy.db")}, looks: true},
 	}
@@ -90,7 +91,7 @@ func TestACommandRefusesALedgerByName(t *testing.T) {
 		}, "sổ cái có định dạng 4, chương trình này chỉ biết đến định dạng 3", "Một bản collector mới hơn đã nâng cấp tệp: dùng bản đó", nil},
 		"empty":   {func(d desk, t *testing.T) { d.file(t, "ledger.db", "") }, "tệp rỗng, chưa phải là sổ cái", "khôi phục từ bản sao lưu", []string{"serve"}},
 		"junk":    {func(d desk, t *testing.T) { d.file(t, "ledger.db", strings.Repeat("báo cáo tháng 12\n", 100)) }, "tệp không phải là sổ cái", "Kiểm tra đường dẫn", nil},
-		"missing": {func(desk, *testing.T) {}, "không có tệp này", "Kiểm tra", []string{"serve", "form"}},
+		"missing": {func(desk, *testing.T) {}, "không có tệp này", "Kiểm tra", []string{"serve", "form", "workbook"}},
 	} {
 		t.Run(what, func(t *testing.T) {
 			d := newDesk(t)
