@@ -8,6 +8,7 @@ import (
 
 	"github.com/xhht/xhht/internal/delimited"
 	"github.com/xhht/xhht/internal/lang"
+	"github.com/xhht/xhht/internal/officialform"
 	"github.com/xhht/xhht/internal/problem"
 	"github.com/xhht/xhht/internal/report"
 	"github.com/xhht/xhht/internal/spelling"
@@ -26,7 +27,27 @@ func DecodeCSV(name string, r io.Reader, limits Limits) (Document, error) {
 	if p, ok := errors.AsType[problem.Problem](err); ok {
 		return Document{}, &Malformed{p}
 	}
+	if personal(file) {
+		persons := officialform.Persons
+		persons.Place = problem.At(name, 0)
+		return Document{}, &Malformed{persons}
+	}
 	return readTable(name, textTable{file, name}, limits), nil
+}
+
+// personal reports whether the first rows of a file are headings of a list of persons.
+func personal(file delimited.File) bool {
+	rows := file.Rows()
+	for range 30 {
+		cells, _, err := rows.Next()
+		if err != nil {
+			return false
+		}
+		if officialform.Personal(cells) {
+			return true
+		}
+	}
+	return false
 }
 
 // readTable reads a table with a header line.

@@ -4,10 +4,13 @@ import (
 	"errors"
 	"io"
 	"path/filepath"
+	"strconv"
 	"strings"
 
 	"github.com/xhht/xhht/internal/lang"
+	"github.com/xhht/xhht/internal/officialform"
 	"github.com/xhht/xhht/internal/problem"
+	"github.com/xhht/xhht/internal/report"
 	"github.com/xhht/xhht/internal/workbook"
 )
 
@@ -72,7 +75,23 @@ func (w *workbookReader) sheet(i int) error {
 	if err := w.book.Rows(w.name, i, s.take); err != nil {
 		return err
 	}
+	plain := make([]workbook.Row, len(s.rows))
+	for i, r := range s.rows {
+		plain[i] = workbook.Row{Number: r.number, Cells: r.cells}
+	}
+	if officialform.PersonalSheet(plain) { // also where nobody sees it
+		persons := officialform.Persons
+		persons.Place = problem.At(w.name, 0)
+		return persons
+	}
+	official, known := officialform.Reading{}, false
+	if s.header < 0 && !w.book.Sheets[i].Hidden {
+		official, known = officialform.Read(plain)
+	}
 	switch {
+	case known:
+		w.tables++
+		w.official(s, official)
 	case s.sheet == identitySheet:
 		w.identity(s)
 	case len(s.rows) == 0:
@@ -123,6 +142,34 @@ func (w *workbookReader) tell() {
 		w.doc.bound(over{rows: len(w.doc.rows) - w.limits.Rows, first: w.doc.rows[w.limits.Rows].Place}, w.limits.Rows)
 	}
 }
+
+// official takes what a form of the Ministry's says as if it had been written into ours.
+func (w *workbookReader) official(s *sheetTable, form officialform.Reading) {
+	for _, p := range form.Faults {
+		p.Place.File, p.Place.Sheet = w.name, s.sheet
+		w.doc.problems.Add(p)
+	}
+	for _, p := range form.Notices {
+		p.Place.File, p.Place.Sheet = w.name, s.sheet
+		w.doc.Notices.Add(p)
+	}
+	if len(form.Faults) == 0 {
+		at := s.place(0)
+		w.doc.Notices.Add(problem.Problem{Code: "official_form", Place: at, Value: form.Form.Code,
+			Rule: lang.Textf("đọc theo biểu %[1]s “%[2]s”, năm %[3]d: %[4]d số liệu; các cột khác không hỏi đến", "read as the form %[1]s (%[2]s) of %[3]d: %[4]d rates; its other columns are not asked for",
+				form.Form.Code, form.Form.Title, form.Year, len(form.Facts))})
+	}
+	for _, f := range form.Facts {
+		w.doc.rows = append(w.doc.rows, row{Row: report.Row{
+			Place: s.place(f.Line), Unit: f.Unit, Indicator: f.Indicator, Period: strconv.Itoa(form.Year),
+			Numerator: strconv.FormatFloat(f.Numerator, 'f', -1, 64), Denominator: strconv.FormatFloat(f.Denominator, 'f', -1, 64),
+			Literal: report.Literal{Numerator: true, Denominator: true}, Heads: report.Heads{}, Vacant: officialHeads,
+		}})
+	}
+}
+
+// officialHeads is what hints on an official form call what it has no column for.
+var officialHeads = report.Heads{"numerator": "số biết chữ", "denominator": "dân số", "reason": "lý do", "nobody": "không có đối tượng", "unit": "đơn vị", "period": "năm"}
 
 // identitySheet is the hidden sheet by which our workbook says what it is, whatever became of its name and its other sheets.
 const identitySheet = "_xhht"
