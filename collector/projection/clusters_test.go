@@ -49,7 +49,8 @@ const (
 	mangThit = "d:858@0" // its four communes lie nowhere else
 )
 
-func info(unit string, year int, numerator, denominator float64) report.Entry {
+func info(unit string, year int, numerator float64) report.Entry {
+	denominator := 100.0
 	return report.Entry{Unit: unit, Indicator: "info_skills_rate", Period: period.Year(year), Group: "all", Numerator: &numerator, Denominator: &denominator}
 }
 
@@ -66,10 +67,10 @@ func everyone(p plan.Plan, without ...string) []report.Entry {
 		}
 		seen[g.Unit] = true
 		if g.Unit == phuocHau {
-			out = append(out, info(g.Unit, 2025, 90, 100))
+			out = append(out, info(g.Unit, 2025, 90))
 			continue
 		}
-		out = append(out, info(g.Unit, 2025, 50, 100))
+		out = append(out, info(g.Unit, 2025, 50))
 	}
 	return out
 }
@@ -84,7 +85,7 @@ func TestClustersGoOnAfterTheHandOver(t *testing.T) {
 	} {
 		reg := vinhLong(t, how)
 		l, s := &record{}, &memory{}
-		l.accept("2025-02-05", info(longHo, 2024, 40, 100))
+		l.accept("2025-02-05", info(longHo, 2024, 40))
 		l.accept("2026-03-05", everyone(reg.Plans[0])...)
 		projected(t, l, s, of(reg))
 		for uid, want := range want {
@@ -109,10 +110,10 @@ func TestADistrictsReportStandsUntilItsCommunesHaveAnswered(t *testing.T) {
 	reg := vinhLong(t, plan.ByWeights)
 	const phuQuoi = "c:29611@2025-07-01"
 	l, s := &record{}, &memory{}
-	l.accept("2025-12-01", info(longHo, 2025, 45, 100))
+	l.accept("2025-12-01", info(longHo, 2025, 45))
 	l.accept("2026-03-05", everyone(reg.Plans[0], phuQuoi)...)
 	p := projected(t, l, s, of(reg))
-	stands := func(asOf time.Time) (basis series.Basis, waits bool) {
+	stands := func(asOf time.Time) series.Basis {
 		var list []series.Observation
 		for _, o := range s.points {
 			if o, ok := o.(series.Observation); ok && o.Indicator == "info_skills_rate" && o.Area == longHo && o.At.Year() == 2025 {
@@ -126,23 +127,23 @@ func TestADistrictsReportStandsUntilItsCommunesHaveAnswered(t *testing.T) {
 		if len(left) != 1 || len(waiting) != 1 {
 			t.Fatalf("%d stand and %d wait", len(left), len(waiting))
 		}
-		return left[0].Basis, true
+		return left[0].Basis
 	}
 	now := period.DateOf(2026, 4, 1).Time()
-	if basis, _ := stands(now); basis != series.Reported {
+	if basis := stands(now); basis != series.Reported {
 		t.Errorf("one commune is silent and the %s total stands", basis)
 	}
-	l.accept("2026-04-05", info(phuQuoi, 2025, 50, 100))
+	l.accept("2026-04-05", info(phuQuoi, 2025, 50))
 	catchUp(t, p)
-	if basis, _ := stands(period.DateOf(2026, 4, 20).Time()); basis != series.Derived {
+	if basis := stands(period.DateOf(2026, 4, 20).Time()); basis != series.Derived {
 		t.Error("all communes have answered and the district's report still stands")
 	}
-	if basis, _ := stands(now); basis != series.Reported {
+	if basis := stands(now); basis != series.Reported {
 		t.Error("who looks back to the day before sees what was not known then")
 	}
 	l.withdraw("2026-05-01", report.Key{Unit: phuQuoi, Indicator: "info_skills_rate", Group: "all", Period: period.Year(2025)})
 	catchUp(t, p)
-	if basis, _ := stands(period.DateOf(2026, 5, 20).Time()); basis != series.Reported {
+	if basis := stands(period.DateOf(2026, 5, 20).Time()); basis != series.Reported {
 		t.Error("a commune took its number back, and the district's report does not stand again")
 	}
 }

@@ -33,7 +33,7 @@ func TestALevelOfAClusterFromItsCommunes(t *testing.T) {
 		"1 2 2 2?":                        "1–1",
 	} {
 		var list []law.ByWord
-		for _, m := range strings.Fields(members) {
+		for m := range strings.FieldsSeq(members) {
 			r := law.ByWord{Stray: len(m) > 1}
 			if m[0] != '?' {
 				r.Level = new(int(m[0] - '0'))

@@ -154,14 +154,14 @@ func vacancies(in Input) func(area.Area, catalogue.Indicator, period.Period) boo
 
 // unmanned reports whether all units of a cluster that miss are without anybody who could report, and any does.
 func unmanned(cluster []plan.Gathered, empty, missing map[string]bool) bool {
-	any := false
+	found := false
 	for _, g := range cluster {
 		if missing[g.Unit] && !empty[g.Unit] {
 			return false
 		}
-		any = any || empty[g.Unit]
+		found = found || empty[g.Unit]
 	}
-	return any
+	return found
 }
 
 type formPeriod struct {
