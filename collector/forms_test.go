@@ -1,9 +1,13 @@
 package main
 
 import (
+	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/xuri/excelize/v2"
 
 	"github.com/xhht/xhht/internal/golden"
 )
@@ -46,6 +50,39 @@ func TestTheEmptyFormIsTakenBack(t *testing.T) {
 	missing := d.must(t, "reports", "--missing", "--plans", "../plans", "--ledger", d.ledger, "--plan", "vinh-long", "--period", "2025", "--form", "annual-district")
 	golden.Equal(t, "testdata/reports/missing.vi.txt", missing)
 	golden.Equal(t, "testdata/reports/missing.csv", d.must(t, "reports", "--missing", "--csv", "--plans", "../plans", "--ledger", d.ledger, "--plan", "vinh-long", "--period", "2025", "--form", "annual-district"))
+}
+
+// The same as a workbook is taken back, under another name and without saying for which plan it is.
+func TestTheWorkbookIsTakenBack(t *testing.T) {
+	d := atForm(t)
+	f, err := excelize.OpenReader(strings.NewReader(d.must(t, append([]string{"workbook"}, d.forms("857", "--plan", "vinh-long")[1:]...)...)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	sheet := f.GetSheetList()[0]
+	rows, err := f.GetRows(sheet)
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := 1 + slices.IndexFunc(rows, func(r []string) bool { return len(r) > 5 && r[2] == "info_skills_rate" && r[5] == "all" })
+	f.SetCellInt(sheet, fmt.Sprint("H", at), 53040)
+	f.SetCellInt(sheet, fmt.Sprint("I", at), 104000)
+	var filled strings.Builder
+	if err := f.Write(&filled); err != nil {
+		t.Fatal(err)
+	}
+	imports := []string{"import", "--create", "--plans", "../plans", "--ledger", d.ledger, d.file(t, "gửi qua zalo.xlsx", filled.String())}
+	exit, stdout, stderr := d.run(t, imports...)
+	if exit != 0 || !strings.Contains(stdout, "1 ô số liệu, mới 1") || !strings.Contains(stderr, "chưa có số, không tính là đã báo cáo") {
+		t.Fatalf("exit %d, %q, %q", exit, stdout, stderr)
+	}
+	next, err := excelize.OpenReader(strings.NewReader(d.must(t, append([]string{"workbook"}, d.forms("857", "--plan", "vinh-long")[1:]...)...)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if last, _ := next.GetCellValue(sheet, fmt.Sprint("L", at)); last != "2025: 53040/104000" {
+		t.Errorf("the last number is %q", last)
+	}
 }
 
 func TestFormsAreRefused(t *testing.T) {

@@ -19,6 +19,7 @@ const (
 	pcgdFirstMap      = iota + 20
 	pcgdThenPanel     = iota + 40
 	pcgdRemotePanel
+	pcgdRecognisedPanel
 )
 
 // recognises reports whether levels of universal education and literacy are won under the plan: it names a level as a target
@@ -62,6 +63,7 @@ func pcgd(s scope) (grafana.Dashboard, error) {
 		variables, slices.Concat(s.levelMaps(level), []band{
 			{9, timelines[:2]}, {9, timelines[2:]},
 			{8, []grafana.Panel{s.declared(pcgdDeclaredPanel, 24, level, units...)}},
+			{8, []grafana.Panel{s.recognitionReview(pcgdRecognisedPanel, 24, level, units...)}},
 			{13, []grafana.Panel{s.levelReasons(pcgdReasonsPanel, 24, level, units...)}},
 		}, s.merged(level))...)
 	if s.plan.Kind != plan.Archive {

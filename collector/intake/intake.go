@@ -72,6 +72,9 @@ func (d Document) Rows() ([]report.Row, error) {
 type row struct {
 	report.Row
 	receivedOn string
+	groupName  string
+	asLast     string     // yes: the numbers of last time hold again
+	last       report.Row // its numbers, as our workbook printed them
 }
 
 // Submit checks a document and accepts it as a whole: one receipt, or one for each day of receipt in the document. The

@@ -83,6 +83,8 @@ func (p *Projection) applied(ctx context.Context, d decision.Recorded) error {
 		return deliver(ctx, p, observations)
 	case decision.Done:
 		return p.finished(ctx, d)
+	case decision.Recognition:
+		return p.recognised(ctx, d)
 	}
 	return nil
 }

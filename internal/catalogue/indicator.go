@@ -96,8 +96,30 @@ type Indicator struct {
 	Whole       string              `json:"whole,omitempty"`            // Rate: name of what is counted over; rates of one whole have one denominator
 	Beside      string              `json:"beside,omitempty"`           // Rate: a rate of the same whole that counts others than this one
 	MayPass     bool                `json:"may_pass,omitempty"`         // Rate: it may exceed 100%: rooms may outnumber classes
+	Tenure      Tenure              `json:"tenure,omitzero"`            // Level, Status: how long a recognition holds; zero: no document that was seen gives it an end
 	Note        lang.Text           `json:"note,omitzero"`              // what the source leaves open
 }
+
+// Tenure is how long a recognition holds from the day on which it begins, and where that was read.
+type Tenure struct {
+	Years      int    `json:"years"`
+	Clause     string `json:"clause"`
+	SourceNote string `json:"source_note"`
+	Confidence string `json:"confidence"` // one of law's
+}
+
+// Ends is the last day of a recognition that begins on the day; none where no end is known.
+func (t Tenure) Ends(from period.Date) period.Date {
+	if t.Years == 0 || from.IsZero() {
+		return period.Date{}
+	}
+	year, month, day := from.Time().Date()
+	return period.DateOf(year+t.Years, month, day).AddDays(-1)
+}
+
+// Recognised reports whether somebody with the authority recognises units in the indicator: a level or a title, and not a fact that
+// is a yes or no.
+func (i Indicator) Recognised() bool { return i.Measure.Stepwise() && i.ID != SpecialDifficulty }
 
 // Division says how the groups of one dimension (sex, ethnic) divide their total.
 type Division string

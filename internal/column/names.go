@@ -217,6 +217,25 @@ var (
 	LegalBasis = Name{"legal_basis"}
 	Attention  = Name{"attention"}
 
+	// Recognitions, beside what the numbers amount to.
+	RecognisedText  = Name{"recognised_text"}
+	ComputedText    = Name{"computed_text"}
+	Agreement       = Name{"agreement"}
+	RecognisedLevel = Name{"recognised_level"}
+	Decision        = Name{"decision"}
+	Issuer          = Name{"issuer"}
+	DecidedOn       = Name{"decided_on"}
+	ValidFrom       = Name{"valid_from"}
+	ValidTo         = Name{"valid_to"}
+	InForce         = Name{"in_force"}
+	EndsSoon        = Name{"ends_soon"}
+	Lapsed          = Name{"lapsed"}
+	Revoked         = Name{"revoked"}
+	ToCome          = Name{"to_come"}
+	NotRecognised   = Name{"not_recognised"}
+	NoLonger        = Name{"no_longer"}
+	Eligible        = Name{"eligible"}
+
 	// Approvals and corrections.
 	Approval         = Name{"approval"}
 	Revision         = Name{"revision"}

@@ -24,7 +24,11 @@ type Draft struct {
 	Through     string   // no reporter: the last period, empty until further notice
 	Until       string   // extension
 	Deliverable string
-	On          string // done
+	On          string // done; recognition: the decision's day; of a withdrawn one, the day from which it holds no more
+	Indicator   string // recognition
+	Level       string // recognition: of a level
+	From        string // recognition: the day from which it holds, empty for On
+	Issuer      string // recognition
 	Reason      string
 	Authority   string
 }
@@ -34,9 +38,12 @@ type Draft struct {
 func Check(reg plan.Registry, before *State, d Draft, today period.Date) ([]Decision, problem.List) {
 	c := checker{reg: reg, today: today, draft: d, out: Decision{Kind: d.Kind, Withdrawn: d.Withdraw, Reason: d.Reason, Authority: d.Authority}}
 	if c.findPlan() {
-		if d.Kind == Done {
+		switch d.Kind {
+		case Done:
 			c.deliverable()
-		} else {
+		case Recognition:
+			c.recognition()
+		default:
 			c.slot()
 		}
 		if (d.Kind == Approval || d.Kind == Lock) && !d.Withdraw {
@@ -158,14 +165,8 @@ func (c *checker) words() {
 			Hint: lang.Text{VI: "Ghi một câu; người xem sau này sẽ đọc câu đó", EN: "Write one sentence; whoever looks at it later reads it"},
 		})
 	}
-	if c.draft.Kind == Extension && !c.draft.Withdraw && strings.TrimSpace(c.draft.Authority) == "" {
-		c.problems.Add(problem.Problem{
-			Code: "no_authority", Place: problem.Field("authority"),
-			Rule: lang.Text{VI: "thiếu số văn bản cho phép gia hạn", EN: "the number of the document that grants the extension is missing"},
-			Hint: lang.Text{VI: "Ví dụ 125/SGDĐT-GDTX", EN: "For example 125/SGDĐT-GDTX"},
-		})
-	}
-	for place, text := range map[string]string{"reason": c.draft.Reason, "authority": c.draft.Authority} {
+	c.authority()
+	for place, text := range map[string]string{"reason": c.draft.Reason, "authority": c.draft.Authority, "issuer": c.draft.Issuer} {
 		if len([]rune(text)) > maxWords || strings.ContainsFunc(text, func(r rune) bool { return r < ' ' && r != '\n' || r == '\u007f' || r == '\ufffd' }) {
 			c.problems.Add(problem.Problem{
 				Code: "strange_text", Place: problem.Field(place),
@@ -177,11 +178,30 @@ func (c *checker) words() {
 	slices.SortStableFunc(c.problems, func(a, b problem.Problem) int { return cmp.Compare(rank(a.Place.Field), rank(b.Place.Field)) })
 }
 
+// authority asks for the number of the document where a decision rests on one.
+func (c *checker) authority() {
+	if strings.TrimSpace(c.draft.Authority) != "" {
+		return
+	}
+	p := problem.Problem{Code: "no_authority", Place: problem.Field("authority")}
+	switch {
+	case c.draft.Kind == Extension && !c.draft.Withdraw:
+		p.Rule = lang.Text{VI: "thiếu số văn bản cho phép gia hạn", EN: "the number of the document that grants the extension is missing"}
+		p.Hint = lang.Text{VI: "Ví dụ 125/SGDĐT-GDTX", EN: "For example 125/SGDĐT-GDTX"}
+	case c.draft.Kind == Recognition && (!c.draft.Withdraw || c.draft.On != ""):
+		p.Rule = lang.Text{VI: "thiếu số quyết định công nhận hoặc thu hồi", EN: "the number of the decision that recognises, or revokes, is missing"}
+		p.Hint = lang.Text{VI: "Ví dụ 2415/QĐ-UBND", EN: "For example 2415/QĐ-UBND"}
+	default:
+		return
+	}
+	c.problems.Add(p)
+}
+
 const maxWords = 2000
 
 // rank puts problems in the order in which the fields are asked for.
 func rank(field string) int {
-	return slices.Index([]string{"plan", "form", "deliverable", "period", "through", "unit", "all", "until", "on", "reason", "authority"}, field)
+	return slices.Index([]string{"plan", "form", "deliverable", "indicator", "period", "through", "unit", "all", "level", "on", "from", "until", "issuer", "reason", "authority"}, field)
 }
 
 // own are the indicators that the form asks the unit for and is the source of: approval and lock of a cell belong to its source.

@@ -33,6 +33,7 @@ type Plan struct {
 	Findings   []Finding                 `json:"findings,omitempty"`
 
 	Deliverables []Deliverable `json:"deliverables,omitempty"`
+	Titles       []Title       `json:"titles,omitempty"`
 
 	Judging *Judging `json:"judging,omitempty"` // of a regime
 }
@@ -52,6 +53,14 @@ const (
 	// held against the law. Its text is not in sources/, so its deadlines carry a source and a confidence in place of a quote.
 	Regime Kind = "regime"
 )
+
+// Title is a recognition that the office watches beside what the plan asks for, for every unit of a tier. That it does is a choice of
+// the office, so it says why.
+type Title struct {
+	Indicator string     `json:"indicator"`
+	Level     area.Level `json:"level"`
+	Why       lang.Text  `json:"why"`
+}
 
 // Document is the legal source.
 type Document struct {

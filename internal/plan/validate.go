@@ -45,6 +45,9 @@ func (r Registry) Validate(p Plan) problem.List {
 		ownID(&f, path+".id", d.ID, seen)
 		validateDeliverable(&f, path, p, d)
 	}
+	for i, t := range p.Titles {
+		r.validateTitle(&f, fmt.Sprintf("titles[%d]", i), p, t)
+	}
 	validateFindings(&f, p)
 	return f
 }

@@ -129,6 +129,9 @@ func TestReportsFeedTheirTargets(t *testing.T) {
 			ind := reg.Indicators[target.Indicator]
 			aimed[ind.ID], aimed[ind.Of] = true, true
 		}
+		for _, title := range p.Titles { // recognised, and not reported
+			aimed[title.Indicator] = true
+		}
 		if p.Kind == plan.Regime { // what it takes is held against the law
 			for _, f := range p.Forms {
 				for _, id := range f.EverAsked() {

@@ -84,6 +84,11 @@ func (s *Stack) decide(ctx context.Context, reg plan.Registry) error {
 			return err
 		}
 	}
+	for _, args := range story.Recognitions(reg, s.today) {
+		if _, err := s.collect(ctx, append(args, "--by", story.Office)...); err != nil {
+			return err
+		}
+	}
 	files, err := story.Reports(reg, s.today)
 	if err != nil {
 		return err

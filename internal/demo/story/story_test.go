@@ -75,6 +75,11 @@ func TestTheDecisionsAreValidOnAnyDay(t *testing.T) {
 				t.Errorf("%s: %q: %v", day, args, problems)
 			}
 		}
+		for _, args := range Recognitions(reg, today) {
+			if _, problems := decision.Check(reg, &decision.State{}, draft(args), today); len(problems) > 0 {
+				t.Errorf("%s: %q: %v", day, args, problems)
+			}
+		}
 		files, err := Reports(reg, today)
 		if err != nil {
 			t.Fatal(err)
@@ -102,9 +107,17 @@ func TestTheDecisionsAreValidOnAnyDay(t *testing.T) {
 
 // draft reads a command's arguments as cobra does.
 func draft(args []string) decision.Draft {
-	d := decision.Draft{Kind: map[string]decision.Kind{"extend": decision.Extension, "approve": decision.Approval, "done": decision.Done}[args[0]], Plan: Plan}
+	d := decision.Draft{Kind: map[string]decision.Kind{"extend": decision.Extension, "approve": decision.Approval, "done": decision.Done, "recognise": decision.Recognition}[args[0]], Plan: Plan}
 	for i := 1; i < len(args); i += 2 {
 		switch v := args[i+1]; args[i] {
+		case "--plan":
+			d.Plan = v
+		case "--indicator":
+			d.Indicator = v
+		case "--level":
+			d.Level = v
+		case "--issuer":
+			d.Issuer = v
 		case "--form":
 			d.Form = v
 		case "--period":
