@@ -208,7 +208,7 @@ func rank(field string) int {
 func (c *checker) own(uid string) []string {
 	unit, _ := c.reg.Areas.Get(uid)
 	return slices.DeleteFunc(slices.Clone(c.duty.Owed(uid, c.out.Period)), func(id string) bool {
-		_, _, elsewhere := c.reg.SourceOf(c.plan, c.duty.Form, id, unit, c.out.Period)
+		_, _, elsewhere := c.reg.SourceOf(c.duty.Form, id, unit, c.out.Period)
 		return elsewhere
 	})
 }
@@ -221,7 +221,7 @@ func (c *checker) elsewhere() {
 			continue
 		}
 		unit, _ := c.reg.Areas.Get(uid)
-		p, f, _ := c.reg.SourceOf(c.plan, c.duty.Form, owed[0], unit, c.out.Period)
+		p, f, _ := c.reg.SourceOf(c.duty.Form, owed[0], unit, c.out.Period)
 		c.problems.Add(problem.Problem{
 			Code: "source_elsewhere", Place: problem.Field("form"), Value: c.draft.Form,
 			Rule: lang.Textf("số của biểu này lấy từ %[1]s, biểu %[3]s", "the numbers of this form are those of %[2]s, form %[3]s", p.Short.VI, p.Short.In(lang.English), f.ID),

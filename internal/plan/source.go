@@ -15,7 +15,7 @@ import (
 // education. One of the forms is its source. What comes on the other is kept beside, and shown as reported under that plan.
 
 // SourceOf is the form of another plan that is the source of what the form asks the unit for; false where the form is its own source.
-func (r Registry) SourceOf(p Plan, f Form, indicator string, a area.Area, per period.Period) (Plan, Form, bool) {
+func (r Registry) SourceOf(f Form, indicator string, a area.Area, per period.Period) (Plan, Form, bool) {
 	for _, ref := range f.Sources {
 		q, g, ok := r.formNamed(ref)
 		if !ok || !q.member(a.UID) || !q.Reports(a, per) {
@@ -34,7 +34,7 @@ func (r Registry) Elsewhere(p Plan, indicator string, a area.Area, per period.Pe
 	if !ok {
 		return Plan{}, Form{}, false
 	}
-	return r.SourceOf(p, f, indicator, a, per)
+	return r.SourceOf(f, indicator, a, per)
 }
 
 // formNamed finds a form by PLAN/FORM.
