@@ -156,7 +156,7 @@ func filledBook(t *testing.T) (*excelize.File, string) {
 }
 
 // aBlank is the form of a district, of which women and men were reported the year before.
-func aBlank(t *testing.T) (plan.Registry, []intake.Blank, []report.Entry) {
+func aBlank(t testing.TB) (plan.Registry, []intake.Blank, []report.Entry) {
 	t.Helper()
 	reg, err := planfile.Load("../../plans")
 	if err != nil {
