@@ -220,13 +220,13 @@ func (a *app) importFile(cmd *cobra.Command, in *intake.Intake, limits intake.Li
 	return nil
 }
 
-// sayUnits prints what happened to each unit, and to every cell that held other numbers before.
+// sayUnits prints what happened to each unit, to every cell that held other numbers before, and to what stands beside its source.
 func (a *app) sayUnits(units []intake.TakenUnit) {
 	language := lang.Parse(a.lang)
 	for _, u := range units {
 		fmt.Fprintf(a.stdout, "  %s\n", u.Words().In(language))
 		for _, c := range u.Cells {
-			if c.Stood {
+			if c.Stood || c.Beside() {
 				fmt.Fprintf(a.stdout, "    %s\n", c.Words().In(language))
 			}
 		}

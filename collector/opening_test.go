@@ -47,6 +47,7 @@ func (d desk) onLedgers(t *testing.T) map[string]struct {
 		"quarantine retry":   {},
 		"quarantine list":    {looks: true},
 		"check":              {args: []string{"../plans"}, looks: true},
+		"questions":          {args: []string{"--plans", "../plans"}, looks: true},
 		"reports":            {args: []string{"--plans", "../plans", "--plan", "vinh-long"}, looks: true},
 		"level":              {args: []string{"--plans", "../plans", "--unit", "857"}, looks: true},
 		"form":               {args: []string{"--plans", "../plans", "857", "--plan", "vinh-long"}, looks: true},

@@ -151,6 +151,7 @@ func (in *Intake) prepare(doc Document, from Sender) ([]ledger.Submission, probl
 		for _, pr := range problems {
 			all.Add(pr)
 		}
+		in.besideSource(p, entries)
 		subs = append(subs, ledger.Submission{
 			Plan: p.ID, Reporter: from.reporter(), Subject: from.subject(), Body: bodyOf(in.Registry, p, entries), Source: from.Source,
 			Note: doc.Note, ReceivedOn: g.on, Entries: entries, Base: ledger.Base{Receipt: doc.Base, Cells: seen(entries), Own: from.Own},

@@ -6,6 +6,7 @@ import (
 
 	"github.com/xhht/xhht/collector/ledger"
 	"github.com/xhht/xhht/internal/area"
+	"github.com/xhht/xhht/internal/catalogue"
 	"github.com/xhht/xhht/internal/decision"
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/plan"
@@ -145,6 +146,9 @@ func (p *Projection) postponed(ctx context.Context, duty timeliness.Duty, units 
 
 // approvedNow is what a cell's approval says of its newest revision, and whether it says something of an older one alone.
 func (p *Projection) approvedNow(c ledger.Recorded) (value *float64, revision float64, older bool) {
+	if _, _, beside := catalogue.Under(c.Group); beside {
+		return nil, 0, false // an approval is of the source's number
+	}
 	upTo, withdrawn := p.decisions.Approved(c.Unit, c.Indicator, c.Period)
 	switch {
 	case upTo >= c.Seq:

@@ -146,6 +146,9 @@ func (x *planIndex) touched(cells []ledger.Recorded) map[string]*touch {
 		return out[indicator]
 	}
 	for _, c := range cells {
+		if _, _, beside := catalogue.Under(c.Group); beside {
+			continue // nothing follows from what came under a plan that is not the source
+		}
 		if r := x.reporters[c.Indicator]; r != nil && r.has[c.Unit] {
 			t := of(c.Indicator)
 			t.rates[c.Group] = earlier(t.rates[c.Group], c.Period)

@@ -6,6 +6,7 @@ import (
 	"math"
 	"regexp"
 	"slices"
+	"strings"
 
 	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/lang"
@@ -179,6 +180,31 @@ const (
 	// GroupOfArea is what these two groups begin with.
 	GroupOfArea = "area="
 )
+
+// groupOfPlan begins the group of what was reported under another plan than the cell's source.
+const groupOfPlan = "plan="
+
+// UnderPlan is the group in which a number stands that came under a plan which is not the source of its cell: beside that cell, and
+// never in its place. What is left of it is the group that it is a number of.
+func UnderPlan(plan, group string) string {
+	if group == GroupAll {
+		return groupOfPlan + plan
+	}
+	return groupOfPlan + plan + "/" + group
+}
+
+// Under tells under which plan a number of the group came, and of which group it is a number; false of any other group.
+func Under(group string) (plan, of string, ok bool) {
+	rest, ok := strings.CutPrefix(group, groupOfPlan)
+	if !ok {
+		return "", group, false
+	}
+	plan, of, part := strings.Cut(rest, "/")
+	if !part {
+		of = GroupAll
+	}
+	return plan, of, true
+}
 
 // SpecialDifficulty is the indicator by which a commune reports, year by year, whether it is in special socio-economic
 // difficulty: 1 or 0. A plan that wants the groups above lists it in the communes' form.

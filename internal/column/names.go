@@ -69,6 +69,7 @@ var (
 	Score         = Name{"score"}
 
 	// The same numbers as people write them.
+	BesideText     = Name{"beside_text"}
 	ShownText      = Name{"shown_text"}
 	ValueText      = Name{"value_text"}
 	LowText        = Name{"low_text"}
@@ -144,6 +145,7 @@ var (
 	// Of a unit's own targets and members.
 	UnitBehind       = Name{"unit_behind"}
 	UnitMissing      = Name{"unit_missing"}
+	SourceText       = Name{"source_text"}
 	DenominatorKind  = Name{"denominator_kind"}
 	Members          = Name{"members"}
 	MembersOf        = Name{"members_of"}

@@ -46,6 +46,9 @@ func Check(reg plan.Registry, before *State, d Draft, today period.Date) ([]Deci
 		default:
 			c.slot()
 		}
+		if (d.Kind == Approval || d.Kind == Lock) && !d.Withdraw {
+			c.elsewhere()
+		}
 	}
 	c.words()
 	if len(c.problems) > 0 {
@@ -201,12 +204,39 @@ func rank(field string) int {
 	return slices.Index([]string{"plan", "form", "deliverable", "indicator", "period", "through", "unit", "all", "level", "on", "from", "until", "issuer", "reason", "authority"}, field)
 }
 
+// own are the indicators that the form asks the unit for and is the source of: approval and lock of a cell belong to its source.
+func (c *checker) own(uid string) []string {
+	unit, _ := c.reg.Areas.Get(uid)
+	return slices.DeleteFunc(slices.Clone(c.duty.Owed(uid, c.out.Period)), func(id string) bool {
+		_, _, elsewhere := c.reg.SourceOf(c.duty.Form, id, unit, c.out.Period)
+		return elsewhere
+	})
+}
+
+// elsewhere refuses to approve or lock what another plan's form is the source of.
+func (c *checker) elsewhere() {
+	for _, uid := range c.out.Units {
+		owed := c.duty.Owed(uid, c.out.Period)
+		if len(owed) == 0 || len(c.own(uid)) > 0 {
+			continue
+		}
+		unit, _ := c.reg.Areas.Get(uid)
+		p, f, _ := c.reg.SourceOf(c.duty.Form, owed[0], unit, c.out.Period)
+		c.problems.Add(problem.Problem{
+			Code: "source_elsewhere", Place: problem.Field("form"), Value: c.draft.Form,
+			Rule: lang.Textf("số của biểu này lấy từ %[1]s, biểu %[3]s", "the numbers of this form are those of %[2]s, form %[3]s", p.Short.VI, p.Short.In(lang.English), f.ID),
+			Hint: lang.Textf("Duyệt, khóa ở nguồn: --plan %[1]s --form %[2]s", "Approve or lock at the source: --plan %[1]s --form %[2]s", p.ID, f.ID),
+		})
+		return
+	}
+}
+
 // perUnit makes one approval of each unit: each is tied to that unit's own cells.
 func (c *checker) perUnit() []Decision {
 	var out []Decision
 	for _, u := range c.out.Units {
 		one := c.out
-		one.Units, one.Indicators = []string{u}, slices.Clone(c.duty.Owed(u, c.out.Period))
+		one.Units, one.Indicators = []string{u}, c.own(u)
 		slices.Sort(one.Indicators)
 		out = append(out, one)
 	}

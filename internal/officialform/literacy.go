@@ -2,6 +2,7 @@ package officialform
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -95,75 +96,81 @@ func (s *sheet) facts(unit string, line int, band string, p people, r reading) {
 // asked are the rates that the law asks for, by ages and level.
 var asked = map[string]bool{"15_251": true, "15_351": true, "15_352": true, "15_602": true}
 
-var (
-	ageRow   = regexp.MustCompile(`^\d{2}$`)
-	totalRow = regexp.MustCompile(`(\d{2}) ?[-–] ?(\d{2})`)
-)
+var totalRow = regexp.MustCompile(`(\d{2}) ?[-–] ?(\d{2})`)
 
-// xmc3 has a row for each age and totals between them.
-func xmc3(s *sheet) {
-	unit := s.unit()
-	bands := []struct {
-		name string
-		to   int
-	}{{"15_25", 25}, {"15_35", 35}, {"15_60", 60}}
-	ages := map[int]counted{}
-	var rows []counted
-	var totals []struct {
-		counted
-		from, to int
+// total is a printed sum of ages.
+type total struct {
+	counted
+	from, to int
+}
+
+// ages are the rows of a form that has one for each age, and the totals between them.
+type ages struct {
+	of     map[int]counted
+	rows   []counted
+	totals []total
+}
+
+// sum adds up the rows of ages.
+func (a ages) sum(from, to int) (out counted) {
+	for age := from; age <= to; age++ {
+		out = counted{out.plus(a.of[age].people), max(out.line, a.of[age].line)}
 	}
+	return out
+}
+
+// byAge reads the rows. Totals are held against them where all of them could be read.
+func (s *sheet) byAge() ages {
+	out := ages{of: map[int]counted{}}
 	for _, r := range s.rows[s.body:] {
 		label := s.text(r, 1)
-		if m := totalRow.FindStringSubmatch(label); m != nil && strings.HasPrefix(bare(label), "cong") {
+		if m := totalRow.FindStringSubmatch(label); m != nil && strings.HasPrefix(bare(label), "cong") && !s.without(r) {
 			from, _ := strconv.Atoi(m[1])
 			to, _ := strconv.Atoi(m[2])
-			if !s.without(r) {
-				totals = append(totals, struct {
-					counted
-					from, to int
-				}{counted{s.people3(r), r.Number}, from, to})
-			}
+			out.totals = append(out.totals, total{counted{s.people3(r), r.Number}, from, to})
 		}
-		if !ageRow.MatchString(label) {
+		age, err := strconv.Atoi(label)
+		if err != nil || age < youngest || age > oldest {
 			continue
 		}
-		age, _ := strconv.Atoi(label)
-		if age < 15 || age > 60 {
-			continue
-		}
-		if before, twice := ages[age]; twice {
+		if before, twice := out.of[age]; twice {
 			s.fault(ageTwice(age, before.line, r.Number))
 			continue
 		}
-		ages[age] = counted{s.people3(r), r.Number}
+		out.of[age] = counted{s.people3(r), r.Number}
 		s.parts(r)
-		rows = append(rows, ages[age])
+		out.rows = append(out.rows, out.of[age])
 	}
-	sum := func(from, to int) (out counted) {
-		for age := from; age <= to; age++ {
-			out = counted{out.plus(ages[age].people), max(out.line, ages[age].line)}
-		}
-		return out
-	}
-	for age := 15; age <= 60; age++ {
-		if _, there := ages[age]; !there {
+	for age := youngest; age <= oldest; age++ {
+		if _, there := out.of[age]; !there {
 			s.fault(ageMissing(age))
 		}
 	}
-	for _, t := range totals {
-		if want := sum(t.from, t.to); t.people != want.people {
-			s.fault(sumDiffers(t.line, t.people, want.people))
+	if len(s.unread) == 0 && len(out.rows) == oldest-youngest+1 {
+		for _, t := range out.totals {
+			if want := out.sum(t.from, t.to); t.people != want.people {
+				s.fault(sumDiffers(t.line, t.people, want.people))
+			}
 		}
 	}
+	return out
+}
+
+// The ages that the law on literacy speaks of.
+const youngest, oldest = 15, 60
+
+// xmc3 has a row for each age.
+func xmc3(s *sheet) {
+	unit, all := s.unit(), s.byAge()
 	if len(s.Faults) > 0 {
 		return
 	}
-	if r := s.decide(rows, true); r != unsaid {
-		for _, b := range bands {
-			all := sum(15, b.to)
-			s.facts(unit, all.line, b.name, all.people, r)
+	if r := s.decide(all.rows, true); r != unsaid {
+		for name, to := range map[string]int{"15_25": 25, "15_35": 35, "15_60": 60} {
+			sum := all.sum(youngest, to)
+			s.facts(unit, sum.line, name, sum.people, r)
 		}
+		slices.SortFunc(s.Facts, func(a, b Fact) int { return strings.Compare(a.Indicator, b.Indicator) })
 	}
 }
 
@@ -181,6 +188,9 @@ func (s *sheet) without(r workbook.Row) bool {
 func (s *sheet) parts(r workbook.Row) {
 	for _, total := range []int{3, 7, 11, 15} {
 		whole := s.count(r, total)
+		if s.unread[r.Number] {
+			continue
+		}
 		for part := total + 1; part <= total+3; part++ {
 			if v := s.count(r, part); v > whole {
 				s.fault(partAbove(r.Number, s.at[part], v, s.at[total], whole))
@@ -212,7 +222,7 @@ func cmc2(s *sheet) {
 	}
 	to35 := groups["15_25"].plus(groups["26_35"].people)
 	to60 := to35.plus(groups["36_60"].people)
-	if printed, there := groups["15_60"]; there && printed.people != to60 {
+	if printed, there := groups["15_60"]; there && len(s.unread) == 0 && printed.people != to60 {
 		s.fault(sumDiffers(printed.line, printed.people, to60))
 	}
 	if len(s.Faults) > 0 {
@@ -252,7 +262,7 @@ func xmc4(s *sheet) {
 			}
 			all, one, two := s.count(r, b.all), s.count(r, b.one), s.count(r, b.more)
 			for number, v := range map[int]float64{b.one: one, b.more: two} {
-				if v > all {
+				if v > all && !s.unread[r.Number] {
 					s.fault(partAbove(r.Number, s.at[number], v, s.at[b.all], all))
 				}
 			}

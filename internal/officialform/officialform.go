@@ -64,7 +64,7 @@ func Read(rows []workbook.Row) (Reading, bool) {
 	if !ok {
 		return Reading{}, false
 	}
-	s := sheet{Reading: Reading{Form: form}, rows: rows}
+	s := sheet{Reading: Reading{Form: form}, rows: rows, unread: map[int]bool{}}
 	read, known := readers[form.Code]
 	if !known {
 		s.fault(notReadYet(form))
@@ -173,6 +173,8 @@ type sheet struct {
 	rows []workbook.Row
 	at   map[int]int // number of a column of the form → its column in the sheet
 	body int         // index of the first row below the headings
+
+	unread map[int]bool // rows with a count that could not be read: nothing is judged by them
 }
 
 // fault notes what is wrong, once for each place.
@@ -274,11 +276,13 @@ func (s *sheet) count(r workbook.Row, number int) float64 {
 	case c.Kind == workbook.Number:
 	case c.Kind == workbook.Text && wholeNumber.MatchString(text):
 	default:
+		s.unread[r.Number] = true
 		s.fault(notACount(r.Number, c))
 		return 0
 	}
 	v, err := strconv.ParseFloat(text, 64)
 	if err != nil || v < 0 || v != float64(int64(v)) {
+		s.unread[r.Number] = true
 		s.fault(notACount(r.Number, c))
 		return 0
 	}

@@ -24,6 +24,7 @@ type Form struct {
 	Last       period.Period    `json:"last,omitzero"`
 	Frequency  period.Frequency `json:"frequency"`
 	Indicators []Ask            `json:"indicators,omitempty"` // none: a report in words, whose coming is not watched
+	Sources    []string         `json:"sources,omitempty"`    // PLAN/FORM of other plans whose numbers count where they ask for the same cell, see SourceOf
 	Facts      Facts            `json:"facts,omitzero"`       // of a regime: every fact of the law too; the loader adds them to Indicators
 	Recipient  lang.Text        `json:"recipient"`
 	Due        Due              `json:"due"`

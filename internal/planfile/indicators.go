@@ -93,7 +93,7 @@ func (c *indicatorCheck) indicator(at string, ind catalogue.Indicator) {
 				Code: "group", Place: problem.Path(at + ".groups"), Value: g,
 				Rule: lang.Text{VI: "nhóm phải có dạng tên=giá trị, ví dụ sex=female", EN: "a group is name=value, for example sex=female"},
 			})
-		} else if dimension+"=" == catalogue.GroupOfArea {
+		} else if _, _, reserved := catalogue.Under(g); reserved || dimension+"=" == catalogue.GroupOfArea {
 			c.Add(problem.Problem{
 				Code: "group_derived", Place: problem.Path(at + ".groups"), Value: g,
 				Rule: lang.Text{VI: "nhóm theo địa bàn được tính từ xã, không được báo cáo", EN: "groups by kind of area are derived from the communes, never reported"},

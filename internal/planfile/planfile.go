@@ -105,6 +105,7 @@ func (l *loader) load() (plan.Registry, error) {
 		return reg, err
 	}
 	complete := l.Faultless()
+	docs := map[string]strictyaml.Document{}
 
 	for _, name := range names {
 		if name == indicatorsFile {
@@ -127,7 +128,13 @@ func (l *loader) load() (plan.Registry, error) {
 		if err := l.checkQuotes(doc, p); err != nil {
 			return reg, err
 		}
-		reg.Plans = append(reg.Plans, reg.Expand(p))
+		reg.Plans, docs[p.ID] = append(reg.Plans, reg.Expand(p)), doc
+	}
+	for _, p := range reg.Plans {
+		if l.Kept {
+			break // what is asked of today's files was not asked of those
+		}
+		l.Place(docs[p.ID], reg.ValidateSources(p))
 	}
 	return reg, nil
 }

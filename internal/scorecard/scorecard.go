@@ -49,6 +49,7 @@ type Row struct {
 	Shown     *float64                  // a rate that came and is no value: without its counts, or counted over others
 	Over      catalogue.DenominatorKind // of Shown: whom it counts, where that is not whom the indicator asks for
 	Doubt     lang.Text                 // which numbers do; set by Explained
+	Sourced   Sourced                   // whose number it is, where another plan's; set by FromSources
 	Unit      UnitCount                 // of all the unit's rows; set by Tallied
 }
 

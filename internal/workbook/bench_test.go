@@ -16,7 +16,6 @@ func BenchmarkProvinceYear(b *testing.B) {
 			rows[i] = []any{"c:29584@2025-07-01", "age15_60_literate2", "2025-09", "all", 1000 + i, 2000 + i, nil, "Theo điều tra"}
 		}
 		data := workbooktest.One(rows...).XLSX()
-		rows = nil
 		b.Run(name, func(b *testing.B) {
 			var most uint64
 			for b.Loop() {
