@@ -36,7 +36,8 @@ func (s scope) recognitionTable(p grafana.Panel, name grafana.Override) grafana.
 	p = table(p)
 	p.FieldConfig.Defaults.Custom.WrapText = true
 	p.FieldConfig.Overrides = []grafana.Override{
-		hideColumn(column.Unit), hideColumn(column.Attention), name, override(column.IndicatorName, set("custom.minWidth", 140)),
+		hideColumn(column.Unit), hideColumn(column.Attention), name, override(column.IndicatorName, set("custom.minWidth", 140), set("links", []grafana.DataLink{})), // a title is no target: no page is about it
+
 		colored(column.State, 130), colored(column.Agreement, s.either(230, 190)), override(column.RecognisedText, set("custom.minWidth", 230)),
 		override(column.ComputedText, set("custom.minWidth", 230)), s.day(column.ValidTo),
 	}
