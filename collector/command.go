@@ -38,8 +38,8 @@ becomes a new revision, and the old one stays.`,
 	root.PersistentFlags().StringVar(&a.configFile, "config", "", "Configuration file in YAML; the command config prints a documented one. Without it the file that $XHHT_CONFIG names is read, and without that the defaults hold.")
 	a.lang = string(lang.Vietnamese)
 	root.PersistentFlags().Var((*spoken)(&a.lang), "lang", "Language of messages about reports: vi or en.")
-	root.AddCommand(a.serveCommand(), a.importCommand(), a.extendCommand(), a.doneCommand(), a.approveCommand(), a.lockCommand(), a.noReporterCommand(), a.withdrawCommand(),
-		a.reportsCommand(), a.formCommand(), a.replayCommand(), a.quarantineCommand(), a.checkCommand(), a.planCommand(), a.levelCommand(), a.unitsCommand(),
+	root.AddCommand(a.serveCommand(), a.importCommand(), a.extendCommand(), a.doneCommand(), a.approveCommand(), a.lockCommand(), a.noReporterCommand(), a.recogniseCommand(), a.withdrawCommand(),
+		a.reportsCommand(), a.questionsCommand(), a.formCommand(), a.workbookCommand(), a.replayCommand(), a.quarantineCommand(), a.checkCommand(), a.planCommand(), a.levelCommand(), a.unitsCommand(),
 		a.verifyCommand(), a.backupCommand(), a.subjectsCommand(), a.workspaceCommand(), a.tokenCommand(), a.configCommand(), a.versionCommand())
 	speaking(root)
 	return root

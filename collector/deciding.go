@@ -127,6 +127,35 @@ the same is taken and judged like all others. --withdraw says that from the peri
 	return a.deciding(cmd, &d, "Why nobody is there.")
 }
 
+func (a *app) recogniseCommand() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "recognise",
+		Short: "Record that a unit was recognised at a level, or in a title.",
+		Long: `Recognise records that somebody with the authority recognised a unit, or several (repeat --unit), at a level of universal education or
+literacy, or in a title such as "đơn vị học tập": the number of the decision (--authority), who took it (--issuer), when (--on), and for the
+period whose numbers it rests on. Where the title holds for a term its last day follows from the first (--from, or else --on). What the rules
+compute from the numbers stands beside it and is never changed by it, nor it by them: where they disagree both are shown.
+The same again with another level or day corrects it. --withdraw with --on and --authority revokes it from that day on; --withdraw alone says
+that it was written down by mistake and never held.
+
+` + example + `
+  collector recognise --plan vinh-long --indicator primary_universal_level --period 2024 --unit 857 --level 3 --on 2024-12-20 \
+    --authority 2415/QĐ-UBND --issuer "UBND tỉnh Vĩnh Long" --reason "biên bản kiểm tra ngày 05/12/2024" --by "Sở GDĐT"
+` + mending,
+		Args: cobra.NoArgs,
+	}
+	d := deciding{draft: decision.Draft{Kind: decision.Recognition}}
+	cmd.Flags().StringVar(&d.draft.Indicator, "indicator", "", "ID of the level or title.")
+	cmd.Flags().StringVar(&d.draft.Period, "period", "", "The period whose numbers it rests on, as 2024.")
+	cmd.Flags().StringArrayVar(&d.draft.Units, "unit", nil, "Unit by uid, official code or name; may be repeated.")
+	cmd.Flags().StringVar(&d.draft.Level, "level", "", "The level; a title that is had or not needs none.")
+	cmd.Flags().StringVar(&d.draft.On, "on", "", "The day of the decision, as 2024-12-20; with --withdraw the day from which it holds no more.")
+	cmd.Flags().StringVar(&d.draft.From, "from", "", "The day from which it holds, where that is not the decision's.")
+	cmd.Flags().StringVar(&d.draft.Until, "until", "", "Its last day, where that does not follow from the title's term.")
+	cmd.Flags().StringVar(&d.draft.Issuer, "issuer", "", "Who took the decision.")
+	return a.deciding(cmd, &d, "What the recognition rests on, or why it is taken back.")
+}
+
 const example = "For example:"
 
 // slot gives the command the flags that say which reports are meant.
@@ -231,7 +260,7 @@ func seen(ctx context.Context, book ledger.Store, receipt string) (int64, error)
 
 // composed puts what was typed into composed Unicode: an input method may type ế as e + ̂ + ́.
 func composed(d decision.Draft) decision.Draft {
-	d.Reason, d.Authority = norm.NFC.String(d.Reason), norm.NFC.String(d.Authority)
+	d.Reason, d.Authority, d.Issuer = norm.NFC.String(d.Reason), norm.NFC.String(d.Authority), norm.NFC.String(d.Issuer)
 	d.Units = slices.Clone(d.Units)
 	for i, u := range d.Units {
 		d.Units[i] = norm.NFC.String(u)
@@ -298,11 +327,31 @@ func about(d decision.Decision) lang.Text {
 			t.VI, t.EN = t.VI+" đến kỳ "+d.Through.String(), t.EN+" to "+d.Through.String()
 		}
 		t.VI, t.EN = t.VI+", "+units.VI, t.EN+", "+units.EN
+	case decision.Recognition:
+		t = recognised(d, units)
 	case decision.Lock:
 		t = lang.Text{VI: fmt.Sprintf("Khóa sổ biểu %s kỳ %s, %s", d.Form, d.Period, units.VI), EN: fmt.Sprintf("Lock of form %s for %s, %s", d.Form, d.Period, units.EN)}
 	}
 	if d.Withdrawn {
 		t.VI, t.EN = "Rút lại: "+t.VI, "Withdrawn: "+t.EN
+	}
+	return t
+}
+
+// recognised says what was recognised, by what, and for how long.
+func recognised(d decision.Decision, units lang.Text) lang.Text {
+	what := strings.Join(d.Indicators, ", ")
+	t := lang.Text{VI: fmt.Sprintf("Công nhận %s kỳ %s, %s", what, d.Period, units.VI), EN: fmt.Sprintf("Recognition in %s for %s, %s", what, d.Period, units.EN)}
+	if d.Withdrawn {
+		if !d.On.IsZero() {
+			t.VI, t.EN = t.VI+", từ ngày "+d.On.Vietnamese()+" theo "+d.Authority, t.EN+", from "+d.On.String()+" by "+d.Authority
+		}
+		return t
+	}
+	t.VI += fmt.Sprintf(", mức %g, %s ngày %s của %s", *d.Value, d.Authority, d.On.Vietnamese(), d.Issuer)
+	t.EN += fmt.Sprintf(", level %g, %s of %s by %s", *d.Value, d.Authority, d.On, d.Issuer)
+	if !d.Until.IsZero() {
+		t.VI, t.EN = t.VI+", có hiệu lực đến hết "+d.Until.Vietnamese(), t.EN+", to the end of "+d.Until.String()
 	}
 	return t
 }

@@ -112,6 +112,46 @@ func TestAUnitWithoutAReporterIsNeitherLateNorExpected(t *testing.T) {
 	}
 }
 
+// A title's end follows from its term; what is said again gets the same receipt; a mistake, and a revocation, are decisions of their own.
+func TestRecognise(t *testing.T) {
+	d := office2024(t)
+	title := func(args ...string) []string {
+		return d.decides("recognise", append([]string{"--indicator", "learning_unit_title_level", "--period", "2023", "--unit", "857", "--by", "Sở GDĐT", "--reason", "hồ sơ"}, args...)...)
+	}
+	given := []string{"--level", "1", "--on", "2024-02-20", "--authority", "215/QĐ-UBND", "--issuer", "UBND tỉnh"}
+	for _, tc := range []struct {
+		args []string
+		want string
+	}{
+		{title(given...), "Công nhận learning_unit_title_level kỳ 2023, d:857@0, mức 1, 215/QĐ-UBND ngày 20/02/2024 của UBND tỉnh, có hiệu lực đến hết 19/02/2027: đã ghi với biên nhận XHHT-"},
+		{title(given...), "Công nhận .*: đã được ghi ngày 20/12/2024 với biên nhận XHHT-.*; không ghi thêm gì"},
+		{title("--withdraw", "--on", "2024-11-01", "--authority", "300/QĐ-UBND", "--lang", "en"), "Withdrawn: Recognition in learning_unit_title_level for 2023, d:857@0, from 2024-11-01 by 300/QĐ-UBND: recorded as receipt XHHT-"},
+	} {
+		if out := d.must(t, tc.args...); !regexp.MustCompile("^" + tc.want).MatchString(out) {
+			t.Errorf("got %q, want %q", out, tc.want)
+		}
+	}
+	for name, tc := range map[string]struct {
+		args []string
+		want []string
+	}{
+		"it ends before it begins": {title("--level", "1", "--on", "2024-02-20", "--until", "2024-02-01", "--authority", "1", "--issuer", "x"), []string{`--until: hết hiệu lực trước khi bắt đầu (20/02/2024) ("2024-02-01")`}},
+		"it is of nobody":          {title("--level", "3", "--on", "2025-02-20"), []string{"--level: ", "từ 1 đến 2", "--on: ngày này chưa đến", "--authority: ", "--issuer: "}},
+		"a rate":                   {title("--indicator", "info_skills_rate"), []string{"--indicator: ", "learning_unit_title_level"}},
+		"what was revoked since":   {title(given...), []string{"chạy lại kèm --base XHHT-"}},
+	} {
+		exit, stdout, stderr := d.run(t, tc.args...)
+		for _, want := range tc.want {
+			if exit != 1 || stdout != "" || !strings.Contains(stderr, want) {
+				t.Errorf("%s: exit %d, %q, %q; want 1 and %q", name, exit, stdout, stderr, want)
+			}
+		}
+	}
+	if out := d.must(t, "verify", "--ledger", d.ledger); !strings.HasPrefix(out, "verified: 4 submissions, 3 decisions, ") {
+		t.Errorf("verify: %s", out)
+	}
+}
+
 func TestReportsCSVIsReadable(t *testing.T) {
 	d := office2024(t)
 	r := csv.NewReader(strings.NewReader(d.must(t, d.decides("reports", "--csv")...)))

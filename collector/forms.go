@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"slices"
 	"strings"
@@ -28,10 +29,12 @@ import (
 )
 
 // formFlags are what somebody wants to fill in.
-type formFlags struct{ unit, plan, form, period string }
+type formFlags struct {
+	unit, plan, form, period string
+	write                    blankWriter
+}
 
 func (a *app) formCommand() *cobra.Command {
-	var f formFlags
 	cmd := &cobra.Command{
 		Use:   "form UNIT",
 		Short: "Print the empty form that a unit has to fill in.",
@@ -42,9 +45,39 @@ reported last. Rows that are left empty count as not reported; groups below a to
   collector form 857 --plan vinh-long > bieu-857.csv
   collector form "Xã An Bình" --plan pcgd-xmc-vinh-long --period 2025 > bieu-an-binh.csv
 
-Fill in the empty columns, save it as it is, and hand it to collector import.`,
-		Args: cobra.MaximumNArgs(1),
+Fill in the empty columns, save it as it is, and hand it to collector import. The command workbook writes the same as an Excel workbook
+with lists and hints.`,
 	}
+	a.blankForm(cmd, intake.WriteBlanks)
+	return cmd
+}
+
+func (a *app) workbookCommand() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "workbook UNIT",
+		Short: "Write the empty form of a unit as an Excel workbook.",
+		Long: `Workbook writes what a unit owes as an Excel workbook, a sheet for each form: cells to fill in are yellow and know their lists and
+ranges, each has a hint, everything else is locked. The numbers of last time stand beside in grey; they count only where the column
+“Như lần trước” has an x.
+
+` + example + `
+  collector workbook 857 --plan vinh-long > bieu-857.xlsx
+  collector workbook "Xã An Bình" --plan pcgd-xmc-vinh-long --period 2025 > bieu-an-binh.xlsx
+
+Fill it in with Excel, LibreOffice or WPS and hand it to collector import, under whatever name. Columns may be moved, rows removed and
+added, and headings typed above the table.`,
+	}
+	a.blankForm(cmd, intake.WriteBlankBook)
+	return cmd
+}
+
+// blankWriter writes empty forms.
+type blankWriter func(w io.Writer, l lang.Lang, reg plan.Registry, blanks []intake.Blank, reported []report.Entry) error
+
+// blankForm gives a command the flags that say which form, and lets it write that.
+func (a *app) blankForm(cmd *cobra.Command, write blankWriter) {
+	f := formFlags{write: write}
+	cmd.Args = cobra.MaximumNArgs(1)
 	cmd.Flags().StringVar(&f.unit, "unit", "", "The unit, in place of the argument: uid, code or name.")
 	cmd.Flags().StringVar(&f.plan, "plan", "", "ID of the plan, or its beginning; may be left out where only one takes reports.")
 	cmd.Flags().StringVar(&f.form, "form", "", "Only this form.")
@@ -58,7 +91,6 @@ Fill in the empty columns, save it as it is, and hand it to collector import.`,
 		f.unit = norm.NFC.String(cmp.Or(strings.Join(args, ""), f.unit))
 		return a.form(cmd.Context(), c, f)
 	}
-	return cmd
 }
 
 func (a *app) form(ctx context.Context, c config.Config, f formFlags) (err error) {
@@ -99,7 +131,7 @@ func (a *app) form(ctx context.Context, c config.Config, f formFlags) (err error
 	if err != nil {
 		return err
 	}
-	return intake.WriteBlanks(a.stdout, lang.Parse(a.lang), reg, blanks, reported)
+	return f.write(a.stdout, lang.Parse(a.lang), reg, blanks, reported)
 }
 
 // planned are the plans in force, or those of the folder where no ledger says which are.

@@ -1,9 +1,13 @@
 package main
 
 import (
+	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/xuri/excelize/v2"
 
 	"github.com/xhht/xhht/internal/golden"
 )
@@ -15,13 +19,20 @@ func atForm(t *testing.T) desk {
 	return d
 }
 
+// atOldForm is a desk on a day on which 2024 is reported, the last year of the districts.
+func atOldForm(t *testing.T) desk {
+	d := newDesk(t)
+	d.now = func() time.Time { return time.Date(2025, 1, 15, 3, 0, 0, 0, time.UTC) }
+	return d
+}
+
 func (d desk) forms(args ...string) []string {
 	return append([]string{"form", "--plans", "../plans", "--ledger", d.ledger}, args...)
 }
 
 // The empty form is what import takes back: filled in, by somebody who leaves some rows for later.
 func TestTheEmptyFormIsTakenBack(t *testing.T) {
-	d := atForm(t)
+	d := atOldForm(t)
 	blank := d.must(t, d.forms("857", "--plan", "vinh-long")...)
 	golden.Equal(t, "testdata/form/857.vi.csv", blank)
 	golden.Equal(t, "testdata/form/857.en.csv", d.must(t, d.forms("--unit", "Huyện Long Hồ", "--plan", "vinh-long", "--lang", "en")...))
@@ -40,12 +51,45 @@ func TestTheEmptyFormIsTakenBack(t *testing.T) {
 	if exit != 0 || !strings.Contains(stdout, "3 ô số liệu") || !strings.Contains(stderr, "dòng chưa có số, không tính là đã báo cáo") {
 		t.Fatalf("exit %d, %q, %q", exit, stdout, stderr)
 	}
-	if again := d.must(t, d.forms("857", "--plan", "vinh-long")...); !strings.Contains(again, ";2025: 53040/104000\n") {
+	if again := d.must(t, d.forms("857", "--plan", "vinh-long")...); !strings.Contains(again, ";2024: 53040/104000\n") {
 		t.Errorf("the last number is missing in\n%s", again)
 	}
-	missing := d.must(t, "reports", "--missing", "--plans", "../plans", "--ledger", d.ledger, "--plan", "vinh-long", "--period", "2025", "--form", "annual-district")
+	missing := d.must(t, "reports", "--missing", "--plans", "../plans", "--ledger", d.ledger, "--plan", "vinh-long", "--period", "2024", "--form", "annual-district")
 	golden.Equal(t, "testdata/reports/missing.vi.txt", missing)
-	golden.Equal(t, "testdata/reports/missing.csv", d.must(t, "reports", "--missing", "--csv", "--plans", "../plans", "--ledger", d.ledger, "--plan", "vinh-long", "--period", "2025", "--form", "annual-district"))
+	golden.Equal(t, "testdata/reports/missing.csv", d.must(t, "reports", "--missing", "--csv", "--plans", "../plans", "--ledger", d.ledger, "--plan", "vinh-long", "--period", "2024", "--form", "annual-district"))
+}
+
+// The same as a workbook is taken back, under another name and without saying for which plan it is.
+func TestTheWorkbookIsTakenBack(t *testing.T) {
+	d := atOldForm(t)
+	f, err := excelize.OpenReader(strings.NewReader(d.must(t, append([]string{"workbook"}, d.forms("857", "--plan", "vinh-long")[1:]...)...)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	sheet := f.GetSheetList()[0]
+	rows, err := f.GetRows(sheet)
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := 1 + slices.IndexFunc(rows, func(r []string) bool { return len(r) > 5 && r[2] == "info_skills_rate" && r[5] == "all" })
+	f.SetCellInt(sheet, fmt.Sprint("H", at), 53040)
+	f.SetCellInt(sheet, fmt.Sprint("I", at), 104000)
+	var filled strings.Builder
+	if err := f.Write(&filled); err != nil {
+		t.Fatal(err)
+	}
+	imports := []string{"import", "--create", "--plans", "../plans", "--ledger", d.ledger, d.file(t, "gửi qua zalo.xlsx", filled.String())}
+	exit, stdout, stderr := d.run(t, imports...)
+	if exit != 0 || !strings.Contains(stdout, "1 ô số liệu, mới 1") || !strings.Contains(stderr, "chưa có số, không tính là đã báo cáo") {
+		t.Fatalf("exit %d, %q, %q", exit, stdout, stderr)
+	}
+	next, err := excelize.OpenReader(strings.NewReader(d.must(t, append([]string{"workbook"}, d.forms("857", "--plan", "vinh-long")[1:]...)...)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if last, _ := next.GetCellValue(sheet, fmt.Sprint("L", at)); last != "2024: 53040/104000" {
+		t.Errorf("the last number is %q", last)
+	}
 }
 
 func TestFormsAreRefused(t *testing.T) {
@@ -56,7 +100,7 @@ func TestFormsAreRefused(t *testing.T) {
 	}{
 		"no unit":         {[]string{"--plan", "vinh-long"}, "--unit: thiếu cờ này"},
 		"an unknown unit": {[]string{"Huyện Long Hổ", "--plan", "vinh-long"}, "Gần giống: Huyện Long Hồ (857)"},
-		"no such duty":    {[]string{"Xã An Bình", "--plan", "vinh-long"}, "không yêu cầu đơn vị này nộp biểu nào"},
+		"no such duty":    {[]string{"c:29587@0", "--plan", "vinh-long"}, "không yêu cầu đơn vị này nộp biểu nào"},
 		"a closed unit":   {[]string{"29587", "--plan", "pcgd", "--period", "2025"}, "từ 01/07/2025 là Xã An Bình (29584)"},
 		"another form":    {[]string{"857", "--plan", "vinh-long", "--form", "x"}, "Một trong: annual-"},
 		"another period":  {[]string{"857", "--plan", "vinh-long", "--period", "năm 2025"}, "kỳ báo cáo không đúng dạng"},

@@ -36,8 +36,10 @@ func (a *app) importCommand() *cobra.Command {
 	var f importFlags
 	cmd := &cobra.Command{
 		Use:   "import FILE... | -",
-		Short: "Take reports from CSV files.",
-		Long: `Import takes reports from CSV files in UTF-8, separated by commas or semicolons. The first line names the columns:
+		Short: "Take reports from Excel and CSV files.",
+		Long: `Import takes reports from Excel workbooks (.xlsx, .xls), such as the command workbook writes, and from CSV files in UTF-8, separated
+by commas or semicolons. Of a workbook every sheet counts that has a row with the names of the columns; hidden ones do not. The first
+line of a CSV file names the columns:
 unit, indicator, period, group, numerator, denominator, value (or đơn vị, chỉ số, kỳ, nhóm, tử số, mẫu số,
 giá trị); group and value may be missing. A column received_on (ngày nhận) back-fills paper reports: each day in
 it becomes a submission of its own, oldest first. Further columns are nobody (không có đối tượng: x where there is nobody
@@ -77,13 +79,7 @@ func (a *app) importFiles(cmd *cobra.Command, c config.Config, f importFlags, fi
 	if err != nil {
 		return err
 	}
-	reg := folder.Registry
-	if f.plan == "" {
-		if f.plan, err = onlyPlan(reg); err != nil {
-			return err
-		}
-	}
-	if found := reg.Match(f.plan); len(found) == 1 {
+	if found := folder.Registry.Match(f.plan); len(found) == 1 {
 		f.plan = found[0].ID
 	}
 	book, err := a.importInto(cmd, c.Ledger, f)
@@ -188,15 +184,23 @@ func (a *app) importFile(cmd *cobra.Command, in *intake.Intake, limits intake.Li
 		return unopened(title(name), err, lang.Text{VI: "Kiểm tra tên tệp", EN: "Check its name"})
 	}
 	defer file.Close()
-	doc, err := intake.DecodeCSV(title(name), file, limits)
+	doc, err := intake.Decode(title(name), file, limits)
 	if unread, ok := errors.AsType[*fs.PathError](err); ok {
-		return unopened(title(name), unread, lang.Text{VI: "Nêu tệp CSV, không phải thư mục", EN: "Name the CSV file, not a folder"})
+		return unopened(title(name), unread, lang.Text{VI: "Nêu tệp, không phải thư mục", EN: "Name a file, not a folder"})
 	}
 	if err != nil {
 		return fmt.Errorf("import %s: %w", title(name), err)
 	}
 	a.tell(name, doc.Notices)
-	doc.Plan, doc.Note, doc.Base = f.plan, f.note, ledger.TypedReceipt(f.base)
+	if doc.Plan == "" || f.plan != "" { // our workbook says of itself what it is for
+		doc.Plan = f.plan
+	}
+	if doc.Plan == "" {
+		if doc.Plan, err = onlyPlan(in.Registry); err != nil {
+			return err
+		}
+	}
+	doc.Note, doc.Base = f.note, ledger.TypedReceipt(f.base)
 	take := in.Submit
 	if f.dryRun {
 		take = in.Preview
@@ -216,13 +220,13 @@ func (a *app) importFile(cmd *cobra.Command, in *intake.Intake, limits intake.Li
 	return nil
 }
 
-// sayUnits prints what happened to each unit, and to every cell that held other numbers before.
+// sayUnits prints what happened to each unit, to every cell that held other numbers before, and to what stands beside its source.
 func (a *app) sayUnits(units []intake.TakenUnit) {
 	language := lang.Parse(a.lang)
 	for _, u := range units {
 		fmt.Fprintf(a.stdout, "  %s\n", u.Words().In(language))
 		for _, c := range u.Cells {
-			if c.Stood {
+			if c.Stood || c.Beside() {
 				fmt.Fprintf(a.stdout, "    %s\n", c.Words().In(language))
 			}
 		}

@@ -482,7 +482,7 @@ func TestHelpIsAManual(t *testing.T) {
 	for _, c := range root.Commands() {
 		names = append(names, c.Name())
 	}
-	if want := []string{"approve", "backup", "check", "config", "done", "extend", "form", "import", "level", "lock", "no-reporter", "plan", "quarantine", "replay", "reports", "serve", "subjects", "token", "units", "verify", "version", "withdraw", "workspace"}; !slices.Equal(names, want) {
+	if want := []string{"approve", "backup", "check", "config", "done", "extend", "form", "import", "level", "lock", "no-reporter", "plan", "quarantine", "questions", "recognise", "replay", "reports", "serve", "subjects", "token", "units", "verify", "version", "withdraw", "workbook", "workspace"}; !slices.Equal(names, want) {
 		t.Errorf("commands %q, want %q", names, want)
 	}
 	if exit, _, _ := (desk{}).run(t); exit != 1 {

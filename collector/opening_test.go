@@ -30,14 +30,16 @@ func (d desk) onLedgers(t *testing.T) map[string]struct {
 		trial bool
 	}
 	return map[string]command{
-		"serve":              {args: []string{"--plans", "../plans", "--listen", "127.0.0.1:0", "--influx-url", ""}},
-		"replay":             {args: []string{"--plans", "../plans", "--influx-url", "http://127.0.0.1:1"}},
-		"import":             {args: []string{"--plans", "../plans", "--plan", "vinh-long", csv}},
-		"import --dry-run":   {args: []string{"--plans", "../plans", "--plan", "vinh-long", csv}, trial: true},
-		"extend":             {args: append([]string{"--all", "--until", "2025-01-20"}, slot...)},
-		"approve":            {args: append([]string{"--unit", "857"}, slot...)},
-		"lock":               {args: append([]string{"--all"}, slot...)},
-		"no-reporter":        {args: append([]string{"--unit", "857"}, slot...)},
+		"serve":            {args: []string{"--plans", "../plans", "--listen", "127.0.0.1:0", "--influx-url", ""}},
+		"replay":           {args: []string{"--plans", "../plans", "--influx-url", "http://127.0.0.1:1"}},
+		"import":           {args: []string{"--plans", "../plans", "--plan", "vinh-long", csv}},
+		"import --dry-run": {args: []string{"--plans", "../plans", "--plan", "vinh-long", csv}, trial: true},
+		"extend":           {args: append([]string{"--all", "--until", "2025-01-20"}, slot...)},
+		"approve":          {args: append([]string{"--unit", "857"}, slot...)},
+		"lock":             {args: append([]string{"--all"}, slot...)},
+		"no-reporter":      {args: append([]string{"--unit", "857"}, slot...)},
+		"recognise": {args: append([]string{"--plan", "vinh-long", "--indicator", "primary_universal_level", "--period", "2024", "--unit", "857", "--level", "3",
+			"--on", "2024-12-20", "--authority", "1/QĐ", "--issuer", "UBND tỉnh"}, by...)},
 		"done":               {args: append([]string{"--plan", "vinh-long", "--deliverable", "own-plans", "--on", "2021-08-30"}, by...)},
 		"withdraw":           {args: withdraw},
 		"withdraw --dry-run": {args: withdraw, trial: true},
@@ -45,9 +47,11 @@ func (d desk) onLedgers(t *testing.T) map[string]struct {
 		"quarantine retry":   {},
 		"quarantine list":    {looks: true},
 		"check":              {args: []string{"../plans"}, looks: true},
+		"questions":          {args: []string{"--plans", "../plans"}, looks: true},
 		"reports":            {args: []string{"--plans", "../plans", "--plan", "vinh-long"}, looks: true},
 		"level":              {args: []string{"--plans", "../plans", "--unit", "857"}, looks: true},
 		"form":               {args: []string{"--plans", "../plans", "857", "--plan", "vinh-long"}, looks: true},
+		"workbook":           {args: []string{"--plans", "../plans", "857", "--plan", "vinh-long"}, looks: true},
 		"verify":             {looks: true},
 		"backup":             {args: []string{filepath.Join(d.dir, "copy.db")}, looks: true},
 	}
@@ -88,7 +92,7 @@ func TestACommandRefusesALedgerByName(t *testing.T) {
 		}, "sổ cái có định dạng 4, chương trình này chỉ biết đến định dạng 3", "Một bản collector mới hơn đã nâng cấp tệp: dùng bản đó", nil},
 		"empty":   {func(d desk, t *testing.T) { d.file(t, "ledger.db", "") }, "tệp rỗng, chưa phải là sổ cái", "khôi phục từ bản sao lưu", []string{"serve"}},
 		"junk":    {func(d desk, t *testing.T) { d.file(t, "ledger.db", strings.Repeat("báo cáo tháng 12\n", 100)) }, "tệp không phải là sổ cái", "Kiểm tra đường dẫn", nil},
-		"missing": {func(desk, *testing.T) {}, "không có tệp này", "Kiểm tra", []string{"serve", "form"}},
+		"missing": {func(desk, *testing.T) {}, "không có tệp này", "Kiểm tra", []string{"serve", "form", "workbook"}},
 	} {
 		t.Run(what, func(t *testing.T) {
 			d := newDesk(t)

@@ -40,7 +40,7 @@ func equals(n float64) grafana.Evaluator { return grafana.Evaluator{Type: "eq", 
 func above(n float64) grafana.Evaluator  { return grafana.Evaluator{Type: "gt", Params: []float64{n}} }
 
 // ruleSets is the table of contents: a new rule is a new file and a line here.
-var ruleSets = []func(scope) []rule{pathRules, reportRules, levelRules, qualityRules}
+var ruleSets = []func(scope) []rule{pathRules, reportRules, levelRules, titleRules, qualityRules}
 
 // deletedRules lists the rules of earlier versions: Grafana keeps a rule that merely disappears from its file.
 var deletedRules = []grafana.DeleteRule{{OrgID: 1, UID: "xhht-behind-path"}, {OrgID: 1, UID: "xhht-report-late"}}

@@ -29,8 +29,10 @@ var paragraphs = []paragraph{
 	{"report-late", "Trễ báo cáo", "cần chú ý", lateIndicator},
 	{"report-missing", "Xã trễ báo cáo", "cần chú ý", lateUnit},
 	{"behind", "Có nguy cơ chậm lộ trình", "cần chú ý", ""},
+	{"title-lapsed", "Danh hiệu đã hết hiệu lực", "cần chú ý", ""},
 	{"level-at-risk", "Sắp mất chuẩn PCGD, XMC", "cần chú ý", ""},
 	{"will-miss", "Sẽ lỡ mốc nếu giữ nhịp này", "báo sớm", ""},
+	{"title-ends", "Danh hiệu sắp hết hiệu lực", "báo sớm", ""},
 	{"jump", "Số liệu thay đổi bất thường", "cần kiểm tra", ""},
 }
 

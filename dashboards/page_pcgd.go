@@ -19,6 +19,7 @@ const (
 	pcgdFirstMap      = iota + 20
 	pcgdThenPanel     = iota + 40
 	pcgdRemotePanel
+	pcgdRecognisedPanel
 )
 
 // recognises reports whether levels of universal education and literacy are won under the plan: it names a level as a target
@@ -39,7 +40,7 @@ func (s scope) recognises() bool {
 
 // levelTier is the tier whose levels are shown: the lowest that reports them.
 func (s scope) levelTier() area.Level {
-	if tiers := s.reportTiers(); len(tiers) > 0 {
+	if tiers := s.reportTiers(); len(tiers) > 0 && len(s.plan.Gathered) == 0 { // clusters are watched, whoever answers for them
 		return tiers[0]
 	}
 	return s.watched()
@@ -62,6 +63,7 @@ func pcgd(s scope) (grafana.Dashboard, error) {
 		variables, slices.Concat(s.levelMaps(level), []band{
 			{9, timelines[:2]}, {9, timelines[2:]},
 			{8, []grafana.Panel{s.declared(pcgdDeclaredPanel, 24, level, units...)}},
+			{8, []grafana.Panel{s.recognitionReview(pcgdRecognisedPanel, 24, level, units...)}},
 			{13, []grafana.Panel{s.levelReasons(pcgdReasonsPanel, 24, level, units...)}},
 		}, s.merged(level))...)
 	if s.plan.Kind != plan.Archive {

@@ -17,6 +17,7 @@ const (
 	unitReasonsPanel
 	unitReportsPanel
 	unitRevisionsPanel
+	unitRecognisedPanel
 )
 
 // unitPage is one unit's account: where it stands on every target, what changed since last period, and what it would take.
@@ -39,6 +40,7 @@ func unitPage(s scope) (grafana.Dashboard, error) {
 	}
 	if s.recognises() {
 		bands = append(bands, band{7, []grafana.Panel{s.unitLevels(unitLevelsPanel, 24, level)}},
+			band{9, []grafana.Panel{s.unitRecognitions(unitRecognisedPanel, 24, level)}},
 			band{13, []grafana.Panel{s.levelReasons(unitReasonsPanel, 24, level, unitVar)}})
 	}
 	if s.reports() {

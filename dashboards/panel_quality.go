@@ -52,14 +52,14 @@ func (s scope) jumps(id, w int, level area.Level) grafana.Panel {
 
 // contradictions lists the numbers that cannot all be right: nothing is concluded from them until they are mended.
 func (s scope) contradictions(id, w int, level area.Level) grafana.Panel {
-	p := s.panel(id, w, "table", s.say("Số nào mâu thuẫn nhau?", "Which numbers contradict each other?"),
-		s.say("Phần lớn hơn tổng, các nhóm không khớp tổng, nửa người: số có từ trước khi hệ thống kiểm tra. Chưa kết luận gì từ đó, không tính là chậm; tổng và nhóm được sửa trong cùng một lần nộp. ",
-			"A part above its whole, groups that do not add up, half a person: numbers from before the system checked. Nothing is concluded from them and nobody is behind by them; total and groups are mended in one report. ")+s.targetSource(level),
+	p := s.panel(id, w, "table", s.say("Số nào chưa kết luận được?", "Of which numbers can nothing be concluded?"),
+		s.say("Phần lớn hơn tổng, các nhóm không khớp tổng, nửa người: số có từ trước khi hệ thống kiểm tra; hoặc cụm có xã nằm trên nhiều huyện cũ. Chưa kết luận gì từ đó, không tính là chậm; tổng và nhóm được sửa trong cùng một lần nộp. ",
+			"A part above its whole, groups that do not add up, half a person: numbers from before the system checked; or a cluster of communes that lie in several old districts. Nothing is concluded from them and nobody is behind by them; total and groups are mended in one report. ")+s.targetSource(level),
 		s.ask("A", query.Query{Kind: query.Scorecard, Level: level, Statuses: []standing.Status{standing.Undecided}}))
 	p.Transformations = []grafana.Transformation{keep(column.Unit, column.UnitName, column.Indicator, column.IndicatorName, column.Period, column.Description)}
 	p = table(p)
 	p.FieldConfig.Defaults.Custom.WrapText = true
-	p.FieldConfig.Defaults.NoValue = s.say("Chưa thấy số nào mâu thuẫn", "No contradiction is known")
+	p.FieldConfig.Defaults.NoValue = s.say("Không có số nào như vậy", "There are none")
 	p.FieldConfig.Overrides = []grafana.Override{
 		hideColumn(column.Unit), hideColumn(column.Indicator), override(column.UnitName, set("custom.width", 104), s.open(query.PageUnit, s.openingUnit())),
 		override(column.IndicatorName, set("custom.width", 180)), narrow(column.Period, 64), override(column.Description, set("custom.minWidth", 230)),

@@ -41,7 +41,7 @@ func (f *Following) InForce(ctx context.Context) (plan.Registry, int64, error) {
 		return plan.Registry{}, 0, err
 	}
 	last := list[len(list)-1]
-	reg, err := load(ctx, f.book, last)
+	reg, err := (&asking{book: f.book, list: list}).load(ctx, len(list)-1)
 	if ctx.Err() != nil {
 		return plan.Registry{}, 0, ctx.Err()
 	}
@@ -60,12 +60,13 @@ func (f *Following) Earlier(ctx context.Context) (out []plan.Spell, err error) {
 	if err != nil {
 		return nil, err
 	}
+	past := asking{book: f.book, list: list}
 	for i := range list {
 		next, ok := successor(list, i)
 		if !ok {
 			continue
 		}
-		reg, unread := load(ctx, f.book, list[i])
+		reg, unread := past.load(ctx, i)
 		if ctx.Err() != nil {
 			return nil, ctx.Err()
 		}

@@ -90,15 +90,20 @@ func Compare(ctx context.Context, book Ledger, f Folder, now time.Time) (Compari
 	if c.Changed = differing(c.Last.Texts, f.names()); len(c.Changed) == 0 {
 		return c, nil
 	}
-	before, err := load(ctx, book, c.Last)
+	past := asking{book: book, list: list}
+	before, err := past.load(ctx, len(list)-1)
 	if err != nil {
 		return c, err
 	}
-	rec, err := onRecord(ctx, book, now, before, f.Registry)
+	after, err := past.asked(ctx, len(list), f.Registry, now)
 	if err != nil {
 		return c, err
 	}
-	c.Past = planchange.Compare(before, f.Registry, period.Day(now), rec.Record)
+	rec, err := onRecord(ctx, book, now, before, after)
+	if err != nil {
+		return c, err
+	}
+	c.Past = planchange.Compare(before, after, period.Day(now), rec.Record)
 	return c, rec.err
 }
 
@@ -112,8 +117,8 @@ func differing(a, b map[string]string) []string {
 	return slices.Sorted(maps.Keys(both))
 }
 
-// load reads the plans of a generation from the texts that it names.
-func load(ctx context.Context, book Chain, g decision.Recorded) (plan.Registry, error) {
+// read reads the plans of a generation from the texts that it names, as they are written there.
+func read(ctx context.Context, book Chain, g decision.Recorded) (plan.Registry, error) {
 	files := planfile.Files{}
 	for name, hash := range g.Texts {
 		text, err := book.Text(ctx, hash)
@@ -150,7 +155,7 @@ func At(ctx context.Context, book Chain, at time.Time) (Then, error) {
 	for i > 0 && !at.IsZero() && list[i].RecordedAt.After(at) {
 		i--
 	}
-	reg, err := load(ctx, book, list[i])
+	reg, err := (&asking{book: book, list: list}).load(ctx, i)
 	return Then{reg, list[i], i < len(list)-1}, err
 }
 

@@ -85,14 +85,8 @@ func howTo(ind catalogue.Indicator) lang.Text {
 
 // lastOf says what the cell, or the one of the nearest period before, holds.
 func lastOf(reported []report.Entry, k report.Key) lang.Text {
-	var last report.Entry
-	for _, e := range reported {
-		same := e.Unit == k.Unit && e.Indicator == k.Indicator && e.Group == k.Group && !e.Period.Start().After(k.Period.Start())
-		if same && (last.Period.IsZero() || e.Period.Start().After(last.Period.Start())) {
-			last = e
-		}
-	}
-	if last.Period.IsZero() {
+	last, had := lastEntry(reported, k)
+	if !had {
 		return lang.Text{}
 	}
 	words := last.Words()

@@ -26,7 +26,7 @@ var columns = []column{
 	{"indicator_name", "tên chỉ số", false, true, func(r *row) *string { return &r.IndicatorName }},
 	{"period", "kỳ", true, true, func(r *row) *string { return &r.Period }},
 	{"group", "nhóm", false, true, func(r *row) *string { return &r.Group }},
-	{"group_name", "tên nhóm", false, true, nil},
+	{"group_name", "tên nhóm", false, true, func(r *row) *string { return &r.groupName }},
 	{"numerator", "tử số", false, true, func(r *row) *string { return &r.Numerator }},
 	{"denominator", "mẫu số", false, true, func(r *row) *string { return &r.Denominator }},
 	{"value", "giá trị", false, true, func(r *row) *string { return &r.Value }},
@@ -37,7 +37,14 @@ var columns = []column{
 	{"received_on", "ngày nhận", false, false, func(r *row) *string { return &r.receivedOn }},
 	{"hint", "cách điền", false, true, nil},
 	{"last", "số lần trước", false, true, nil},
+	{"as_last", "như lần trước", false, false, func(r *row) *string { return &r.asLast }},
+	{"last_numerator", "tử số lần trước", false, false, func(r *row) *string { return &r.last.Numerator }},
+	{"last_denominator", "mẫu số lần trước", false, false, func(r *row) *string { return &r.last.Denominator }},
+	{"last_value", "giá trị lần trước", false, false, func(r *row) *string { return &r.last.Value }},
 }
+
+// ours reports whether only our own workbook has the column: nobody else is told of it.
+func (c column) ours() bool { return strings.Contains(c.name, "last") }
 
 // columnOf finds the column that a heading means: its name in either language, whatever the case, the marks and the line breaks,
 // with or without the star of a needed one.
@@ -55,7 +62,7 @@ func columnOf(heading string) *column {
 func like(heading string) *column {
 	bare := spelling.Bare(norm.NFC.String(heading))
 	for i, col := range columns {
-		if col.field == nil {
+		if col.field == nil || col.ours() || col.name == "group_name" {
 			continue
 		}
 		for _, name := range []string{spelling.Bare(col.vietnamese), col.name} {
@@ -74,7 +81,7 @@ func (c column) both() string { return c.name + " (" + c.vietnamese + ")" }
 func columnsHint() lang.Text {
 	var en, vi []string
 	for _, col := range columns {
-		if col.field != nil && !strings.HasSuffix(col.name, "_name") {
+		if col.field != nil && !strings.HasSuffix(col.name, "_name") && !col.ours() {
 			en, vi = append(en, col.name), append(vi, col.vietnamese)
 		}
 	}

@@ -8,8 +8,10 @@ import (
 
 	"github.com/xhht/xhht/internal/delimited"
 	"github.com/xhht/xhht/internal/lang"
+	"github.com/xhht/xhht/internal/officialform"
 	"github.com/xhht/xhht/internal/problem"
 	"github.com/xhht/xhht/internal/report"
+	"github.com/xhht/xhht/internal/spelling"
 )
 
 // DecodeCSV reads a file with a header line, in whatever way it was saved (internal/delimited). Empty lines and empty columns are no
@@ -25,15 +27,63 @@ func DecodeCSV(name string, r io.Reader, limits Limits) (Document, error) {
 	if p, ok := errors.AsType[problem.Problem](err); ok {
 		return Document{}, &Malformed{p}
 	}
-	c := csvReader{name: name, limits: limits, file: file, rows: file.Rows()}
+	if personal(file) {
+		persons := officialform.Persons
+		persons.Place = problem.At(name, 0)
+		return Document{}, &Malformed{persons}
+	}
+	return readTable(name, textTable{file, name}, limits), nil
+}
+
+// personal reports whether the first rows of a file are headings of a list of persons.
+func personal(file delimited.File) bool {
+	rows := file.Rows()
+	for range 30 {
+		cells, _, err := rows.Next()
+		if err != nil {
+			return false
+		}
+		if officialform.Personal(cells) {
+			return true
+		}
+	}
+	return false
+}
+
+// readTable reads a table with a header line.
+func readTable(name string, from table, limits Limits) Document {
+	c := csvReader{name: name, limits: limits, from: from, rows: from.top()}
 	if !c.header() {
-		return Document{problems: c.doc.problems}, nil
+		return Document{problems: c.doc.problems}
 	}
 	c.body()
 	c.tellEmpty()
 	c.doc.bound(c.over, limits.Rows)
-	return c.doc, nil
+	return c.doc
 }
+
+// table is where rows of cells come from: a text or a sheet.
+type table interface {
+	top() rowsFrom                // from the first row on
+	Separator() rune              // between the columns; 0 in a sheet
+	place(line int) problem.Place // of a row; line 0 is the table as a whole
+	dress(r *row, line int, fields []*column)
+}
+
+type rowsFrom interface {
+	// Next returns the next row that holds something, and its number; the error is io.EOF or a problem.Problem.
+	Next() (cells []string, line int, err error)
+}
+
+// textTable is a table that was saved as text.
+type textTable struct {
+	delimited.File
+	name string
+}
+
+func (t textTable) top() rowsFrom                { return t.Rows() }
+func (t textTable) place(line int) problem.Place { return problem.At(t.name, line) }
+func (t textTable) dress(*row, int, []*column)   {}
 
 func inFile(name string, err error) error {
 	var m *Malformed
@@ -44,19 +94,20 @@ func inFile(name string, err error) error {
 }
 
 type csvReader struct {
-	name   string
-	limits Limits
-	file   delimited.File
-	rows   *delimited.Rows
-	doc    Document
-	line   int       // that is read
-	titles []string  // of the columns
-	fields []*column // by position; nil is a column that nobody asked for
-	heads  report.Heads
-	vacant report.Heads
-	named  int // columns up to the last that is asked for
-	over   over
-	empty  []int // lines that name a cell and give no number
+	name    string
+	limits  Limits
+	from    table
+	rows    rowsFrom
+	doc     Document
+	line    int       // that is read
+	titles  []string  // of the columns
+	fields  []*column // by position; nil is a column that nobody asked for
+	heads   report.Heads
+	vacant  report.Heads
+	named   int // columns up to the last that is asked for
+	over    over
+	empty   []int // lines that name a cell and give no number
+	remarks []int // rows of a sheet that name none
 }
 
 func (c *csvReader) body() {
@@ -70,7 +121,7 @@ func (c *csvReader) body() {
 			c.doc.problems.Add(p)
 			return
 		}
-		place := problem.At(c.name, c.line)
+		place := c.from.place(c.line)
 		switch {
 		case blank(cells): // Excel keeps lines whose cells were emptied
 		case len(cells) != len(c.fields) && len(cells) != c.named && !c.padded(cells):
@@ -99,6 +150,7 @@ func (c *csvReader) padded(cells []string) bool {
 
 func (c *csvReader) row(place problem.Place, cells []string) {
 	r, ok := row{Row: report.Row{Place: place, Heads: c.heads, Vacant: c.vacant}}, true
+	c.from.dress(&r, c.line, c.fields)
 	for i, cell := range cells {
 		if c.fields[i] == nil {
 			ok = c.unasked(place, i, cell) && ok
@@ -119,13 +171,58 @@ func (c *csvReader) row(place problem.Place, cells []string) {
 		}
 		*c.fields[i].field(&r) = text
 	}
+	ok = c.confirmed(&r) && ok
+	if r.Group == "" {
+		r.Group = r.groupName
+	}
+	_, text := c.from.(textTable)
 	switch {
 	case !ok:
+	case !text && r.Unit+r.Period+r.Numerator+r.Denominator+r.Value+r.Nobody+r.Unverified == "":
+		c.remarks = append(c.remarks, c.line) // below a table stand who made it, and notes
 	case r.Numerator+r.Denominator+r.Value+r.Nobody+r.Unverified+r.Over+r.Reason == "" && r.Unit != "" && r.Indicator != "":
 		c.empty = append(c.empty, c.line)
 	default:
 		c.doc.rows = append(c.doc.rows, r)
 	}
+}
+
+// confirmed takes the numbers of last time where the row says that they hold again.
+func (c *csvReader) confirmed(r *row) bool {
+	if r.asLast == "" {
+		return true
+	}
+	p := problem.Problem{Code: "as_last", Place: r.At("as_last"), Value: shorten(r.asLast)}
+	switch yes, understood := saysYes(r.asLast); {
+	case !understood:
+		p.Rule = lang.Text{VI: "không rõ là có hay không", EN: "it is not clear whether this is a yes or a no"}
+		p.Hint = lang.Text{VI: "Ghi x nếu số lần trước vẫn đúng, hoặc để trống", EN: "Write x if the numbers of last time still hold, or leave it empty"}
+	case !yes:
+		return true
+	case r.Numerator+r.Denominator+r.Value+r.Nobody+r.Unverified != "":
+		p.Rule = lang.Text{VI: "vừa ghi số mới vừa giữ số lần trước", EN: "the row gives new numbers and keeps those of last time, too"}
+		p.Hint = lang.Text{VI: "Xóa số mới, hoặc xóa dấu x", EN: "Delete the new numbers, or the x"}
+	case r.last.Numerator+r.last.Denominator+r.last.Value == "":
+		p.Rule = lang.Text{VI: "lần trước không có số để giữ", EN: "there is no number of last time to keep"}
+		p.Hint = lang.Text{VI: "Ghi số, hoặc xóa dấu x", EN: "Give the number, or delete the x"}
+	default:
+		r.Numerator, r.Denominator, r.Value = r.last.Numerator, r.last.Denominator, r.last.Value
+		r.Literal = report.Literal{Numerator: true, Denominator: true, Value: true} // our own program wrote them
+		return true
+	}
+	c.doc.problems.Add(p)
+	return false
+}
+
+// saysYes reads the mark by which a person says yes.
+func saysYes(text string) (yes, understood bool) {
+	switch spelling.Bare(text) {
+	case "x", "1", "co", "yes", "true", "dung":
+		return true, true
+	case "0", "khong", "no", "false":
+		return false, true
+	}
+	return false, false
 }
 
 // unasked refuses what stands below no name, or below one that may have been meant for a column that is asked for: nobody can tell
@@ -161,11 +258,17 @@ func (c *csvReader) meant(title string) *column {
 
 // tellEmpty says which rows name a cell and give no number: an officer fills in some rows of a form and leaves others for later.
 func (c *csvReader) tellEmpty() {
+	if len(c.remarks) > 0 {
+		c.doc.Notices.Add(problem.Problem{
+			Code: "rows_ignored", Place: c.from.place(0), Value: spans(c.remarks),
+			Rule: lang.Text{VI: "dòng không nêu đơn vị, kỳ hay số nào, bỏ qua", EN: "rows without a unit, a period or a number are left out"},
+		})
+	}
 	if len(c.empty) == 0 {
 		return
 	}
 	c.doc.Notices.Add(problem.Problem{
-		Code: "csv_rows_empty", Place: problem.At(c.name, 0), Value: spans(c.empty),
+		Code: "csv_rows_empty", Place: c.from.place(0), Value: spans(c.empty),
 		Rule: lang.Textf("%d dòng chưa có số, không tính là đã báo cáo", "%d lines give no number and count as not reported", len(c.empty)),
 	})
 }

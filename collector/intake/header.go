@@ -22,7 +22,7 @@ func (c *csvReader) header() bool {
 	}
 	c.line = line
 	if errors.Is(err, io.EOF) {
-		c.doc.problems.Add(problem.Problem{Code: "csv_empty", Place: problem.At(c.name, 0), Rule: rule, Hint: columnsHint()})
+		c.doc.problems.Add(problem.Problem{Code: "csv_empty", Place: c.from.place(0), Rule: rule, Hint: columnsHint()})
 		return false
 	}
 	if p, ok := errors.AsType[problem.Problem](err); ok {
@@ -54,7 +54,7 @@ func (c *csvReader) header() bool {
 	c.columns("csv_column_twice", twice, lang.Text{VI: "cột có hai lần", EN: "columns that are there twice"}, lang.Text{VI: "Giữ lại một cột", EN: "Keep one of each"})
 	if len(ignored) > 0 {
 		c.doc.Notices.Add(problem.Problem{
-			Code: "csv_column_ignored", Place: problem.At(c.name, c.line), Value: strings.Join(ignored, ", "),
+			Code: "csv_column_ignored", Place: c.from.place(c.line), Value: strings.Join(ignored, ", "),
 			Rule: lang.Text{VI: "cột không hỏi đến, bỏ qua", EN: "columns that are not asked for are left out"},
 		})
 	}
@@ -64,13 +64,13 @@ func (c *csvReader) header() bool {
 // columns names faulty columns of the header, if there are any.
 func (c *csvReader) columns(code problem.Code, titles []string, rule, hint lang.Text) {
 	if len(titles) > 0 {
-		c.doc.problems.Add(problem.Problem{Code: code, Place: problem.At(c.name, c.line), Value: strings.Join(titles, ", "), Rule: rule, Hint: hint})
+		c.doc.problems.Add(problem.Problem{Code: code, Place: c.from.place(c.line), Value: strings.Join(titles, ", "), Rule: rule, Hint: hint})
 	}
 }
 
 // missing says why the header cannot be understood: the true cause where it can be seen, or else which columns are not there.
 func (c *csvReader) missing(cols []column, found int) {
-	p := problem.Problem{Code: "csv_column_missing", Place: problem.At(c.name, c.line), Hint: columnsHint()}
+	p := problem.Problem{Code: "csv_column_missing", Place: c.from.place(c.line), Hint: columnsHint()}
 	var names []string
 	for _, col := range cols {
 		names = append(names, col.both())
@@ -97,7 +97,7 @@ func (c *csvReader) missing(cols []column, found int) {
 
 // headerBelow looks for the line that names the columns below a title that people put above a table; 0 if there is none.
 func (c *csvReader) headerBelow() int {
-	rows := c.file.Rows()
+	rows := c.from.top()
 	for range 30 {
 		cells, line, err := rows.Next()
 		if err != nil {
@@ -151,9 +151,9 @@ func (c *csvReader) ragged(place problem.Place, cells []string) {
 		Hint: lang.Text{VI: "Đặt giá trị có dấu phân cách trong dấu ngoặc kép", EN: "Put a value that holds the separator in quotes"},
 	}
 	for _, s := range []rune{';', ',', '\t', '|'} {
-		if n := strings.Count(cells[0], string(s)) + 1; len(cells) == 1 && s != c.file.Separator() && (n == len(c.fields) || n == c.named) {
+		if n := strings.Count(cells[0], string(s)) + 1; len(cells) == 1 && s != c.from.Separator() && (n == len(c.fields) || n == c.named) {
 			p.Rule = lang.Textf("dòng này phân cách bằng %[1]s, dòng tiêu đề bằng %[2]s", "this line is separated by %[3]s, the header by %[4]s",
-				called(s).VI, called(c.file.Separator()).VI, called(s).EN, called(c.file.Separator()).EN)
+				called(s).VI, called(c.from.Separator()).VI, called(s).EN, called(c.from.Separator()).EN)
 			p.Hint = lang.Text{VI: "Dùng một dấu phân cách trong cả tệp", EN: "Use one separator in the whole file"}
 		}
 	}

@@ -72,6 +72,9 @@ func (d Document) Rows() ([]report.Row, error) {
 type row struct {
 	report.Row
 	receivedOn string
+	groupName  string
+	asLast     string     // yes: the numbers of last time hold again
+	last       report.Row // its numbers, as our workbook printed them
 }
 
 // Submit checks a document and accepts it as a whole: one receipt, or one for each day of receipt in the document. The
@@ -148,6 +151,7 @@ func (in *Intake) prepare(doc Document, from Sender) ([]ledger.Submission, probl
 		for _, pr := range problems {
 			all.Add(pr)
 		}
+		in.besideSource(p, entries)
 		subs = append(subs, ledger.Submission{
 			Plan: p.ID, Reporter: from.reporter(), Subject: from.subject(), Body: bodyOf(in.Registry, p, entries), Source: from.Source,
 			Note: doc.Note, ReceivedOn: g.on, Entries: entries, Base: ledger.Base{Receipt: doc.Base, Cells: seen(entries), Own: from.Own},

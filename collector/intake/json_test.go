@@ -122,7 +122,7 @@ func TestJSONIsTaken(t *testing.T) {
 		"decomposed Unicode":    {jsonRows(with("unit", `"Huyện Long Hồ"`)), want},
 		"escaped Unicode":       {jsonRows(with("unit", `"Huy\u1ec7n Long H\u1ed3"`)), want},
 		"spaces around":         {jsonRows(with("indicator", `" info_skills_rate\u00a0"`)), want},
-		"a level":               {jsonRows(`{"unit":"857","indicator":"primary_universal_level","period":"2024","value":3}`), "d:857@0 primary_universal_level 2024 all r1 3 2026-01-15"},
+		"a level":               {jsonRows(`{"unit":"857","indicator":"primary_universal_level","period":"2024","value":3}`), "d:857@0 primary_universal_level 2024 plan=vinh-long-2021-2030 r1 3 2026-01-15"},
 		"a note of two lines":   {strings.Replace(jsonRows(good), `"note":""`, `"note":"sửa\nlần 2"`, 1), want},
 		"no note":               {strings.Replace(jsonRows(good), `"note":"",`, "", 1), want},
 		"percent beside":        {jsonRows(with("value", "49.7")), want},

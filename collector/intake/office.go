@@ -64,7 +64,7 @@ func (in *Intake) reserved(c ledger.Change) *problem.Problem {
 			Hint: lang.Text{VI: "Đề nghị cơ quan thường trực mở khóa; cơ quan thường trực nhập tệp kèm --note nêu lý do", EN: "Ask the standing office to unlock it; the office itself imports a file with a --note that says why"},
 		}
 	}
-	if upTo, _ := in.decided.state.Approved(k.Unit, k.Indicator, k.Period); upTo > 0 && c.After.Withdrawn > 0 {
+	if upTo, _ := in.decided.state.Approved(k.Unit, k.Indicator, k.Period); upTo > 0 && c.After.Withdrawn > 0 && !underOtherPlan(c) {
 		return &problem.Problem{
 			Code: "approved_cell",
 			Rule: lang.Text{VI: "ô này đã được duyệt; chỉ cơ quan thường trực được rút lại", EN: "this cell was approved; the standing office alone may withdraw it"},
@@ -76,7 +76,7 @@ func (in *Intake) reserved(c ledger.Change) *problem.Problem {
 
 func (in *Intake) approved(c ledger.Change) *problem.Problem {
 	k := c.After.Key()
-	if upTo, _ := in.decided.state.Approved(k.Unit, k.Indicator, k.Period); upTo == 0 {
+	if upTo, _ := in.decided.state.Approved(k.Unit, k.Indicator, k.Period); upTo == 0 || underOtherPlan(c) {
 		return nil
 	}
 	return &problem.Problem{

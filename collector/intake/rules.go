@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/xhht/xhht/collector/ledger"
 	"github.com/xhht/xhht/internal/lang"
@@ -28,6 +29,9 @@ func (in *Intake) checksOf(from Sender) []ledger.Check {
 // believable asks everything about the numbers at once, so that nobody mends one row to be asked about the next. A cell that
 // contradicts another is not asked about as well.
 func (in *Intake) believable(ctx context.Context, holds ledger.Holdings, changes []ledger.Change) error {
+	if changes = slices.DeleteFunc(slices.Clone(changes), underOtherPlan); len(changes) == 0 {
+		return nil
+	}
 	var all problem.Bounded
 	refused := map[report.Key]bool{}
 	for _, check := range []ledger.Check{in.between, in.overWhom, in.sizes} {

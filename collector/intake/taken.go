@@ -98,6 +98,12 @@ func (u TakenUnit) Words() lang.Text {
 	return out
 }
 
+// Beside reports whether the number stands beside the source of its cell, under another plan.
+func (c TakenCell) Beside() bool {
+	_, _, ok := catalogue.Under(c.After.Group)
+	return ok
+}
+
 // Words says what happened to the cell: its name, its period, its group, the counts before and after.
 func (c TakenCell) Words() lang.Text {
 	name := wording.IndicatorNames(c.Indicator)

@@ -47,7 +47,7 @@ func TestWhatWasBookedIsSeen(t *testing.T) {
 Huyện Tam Bình (860), huyện: mới 2, sửa 1, không đổi 0
   Năng lực thông tin, 2024: 64480/104000 (62%) → 62000/100000 (62%)
   Năng lực thông tin, 2024, Nữ: 30000/50000 (60%) (mới)
-  Phổ cập tiểu học, 2024: 2 (mới)
+  Phổ cập tiểu học, 2024, báo theo kế hoạch vinh-long-2021-2030: 2 (mới)
 `
 	for name, got := range map[string]string{"preview": told(preview, lang.Vietnamese), "receipt": told(taken, lang.Vietnamese)} {
 		if got != want {

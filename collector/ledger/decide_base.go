@@ -55,7 +55,7 @@ func (w *writer) lastAbout(d decision.Decision, base, first int64) (last Decided
 	if from == 0 || first > 0 && first < from {
 		from = first
 	}
-	rows, err := w.tx.QueryContext(w.ctx, selectDecided+`WHERE plan = ? AND kind = ? AND seq >= ? ORDER BY seq`, d.Plan, d.Kind, from)
+	rows, err := w.tx.QueryContext(w.ctx, selectDecided+`WHERE (plan = ? OR kind = ?) AND kind = ? AND seq >= ? ORDER BY seq`, d.Plan, decision.Recognition, d.Kind, from)
 	if err != nil {
 		return last, false, fmt.Errorf("read later decisions: %w", err)
 	}

@@ -50,8 +50,8 @@ func TestOldLedgersOpenAndVerify(t *testing.T) {
 			Hash: "5a701fab4d24a47cdd9e1c21c4001b175d4be979a6070167a29cec1377af2487"}, 3},
 		"version-2.sql": {ledger.Head{Seq: 12, Submissions: 6, Decisions: 6, Entries: 13, RecordedAt: morning.Add(12 * 90 * time.Second),
 			Hash: "e3f1c7248520f75a7cfcedc1760ff58cac215a6397d6e6cd436bc7ebfe9547a5"}, 12},
-		"version-3.sql": {ledger.Head{Seq: 23, Submissions: 12, Decisions: 11, Entries: 16, RecordedAt: morning.Add(23 * 90 * time.Second),
-			Hash: "0988843cf89e7c34b0c6c65869f776edd903afde85b0dd90b74c7e01bf2e8b1c"}, 9},
+		"version-3.sql": {ledger.Head{Seq: 24, Submissions: 12, Decisions: 12, Entries: 16, RecordedAt: morning.Add(24 * 90 * time.Second),
+			Hash: "cdbd0f0157d5ac8c270ee5ec201f80fd099d12591a9eceb58a76883db5f23e3d"}, 9},
 	}
 	for _, file := range formats(t) {
 		c := heads[file]

@@ -3,6 +3,7 @@ package plantext
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/law"
@@ -14,8 +15,8 @@ func (w *page) forms() {
 	w.section(lang.Text{VI: "Báo cáo", EN: "Reports"}, len(w.plan.Forms))
 	for _, f := range w.plan.Forms {
 		due := w.say("không ghi ngày hạn", "no deadline day")
-		if last := f.LastGoodDay(period.Year(w.plan.To)); !last.IsZero() {
-			due = w.say("chậm nhất ngày ", "no later than ") + dayOfYear(last, w.lang)
+		if days := w.lastGoodDays(f); len(days) > 0 {
+			due = w.say("chậm nhất ngày ", "no later than ") + strings.Join(days, w.say(" và ", " and "))
 		}
 		contents := fmt.Sprintf("%d %s", len(f.EverAsked()), w.say("chỉ số", "indicators"))
 		if len(f.Indicators) == 0 {
@@ -27,6 +28,24 @@ func (w *page) forms() {
 		w.terms(f)
 		w.see("    ", w.say("Xem phát hiện:", "See findings:"), func(fd plan.Finding) bool { return slices.Contains(fd.Forms, f.ID) })
 	}
+}
+
+// lastGoodDays are those of the periods of a year, in order; none where the plan gives no day.
+func (w *page) lastGoodDays(f plan.Form) []string {
+	var out []string
+	first := period.Of(f.Frequency, period.DateOf(w.plan.To, 1, 1))
+	for per := first; per.Start().Year() == w.plan.To; per = per.Next() {
+		last := f.LastGoodDay(per)
+		if last.IsZero() {
+			continue
+		}
+		day := dayOfYear(last, w.lang)
+		if f.Due.NextYear {
+			day += w.say(" năm sau", " of the year after")
+		}
+		out = append(out, day)
+	}
+	return out
 }
 
 // bodies names who hands the form in, one after the other.
@@ -41,6 +60,9 @@ func (w *page) bodies(f plan.Form) {
 			name = b.Level.Nouns()
 		}
 		w.line("    %s → %s%s", name.In(w.lang), f.Recipient.In(w.lang), w.during(b.Term))
+		if b.Note.VI != "" {
+			w.line("      %s", b.Note.In(w.lang))
+		}
 	}
 }
 

@@ -49,6 +49,11 @@ func (p *Projection) project(ctx context.Context, cells []ledger.Recorded) error
 	if err != nil {
 		return err
 	}
+	handed, err := p.handed(ctx, cells)
+	if err != nil {
+		return err
+	}
+	again = append(again, handed...)
 	others, err := p.reported(ctx, again, found)
 	if err != nil {
 		return err

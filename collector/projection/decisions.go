@@ -6,6 +6,7 @@ import (
 
 	"github.com/xhht/xhht/collector/ledger"
 	"github.com/xhht/xhht/internal/area"
+	"github.com/xhht/xhht/internal/catalogue"
 	"github.com/xhht/xhht/internal/decision"
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/plan"
@@ -82,6 +83,8 @@ func (p *Projection) applied(ctx context.Context, d decision.Recorded) error {
 		return deliver(ctx, p, observations)
 	case decision.Done:
 		return p.finished(ctx, d)
+	case decision.Recognition:
+		return p.recognised(ctx, d)
 	}
 	return nil
 }
@@ -138,11 +141,17 @@ func (p *Projection) postponed(ctx context.Context, duty timeliness.Duty, units 
 			slots = append(slots, timeliness.Slot{Unit: u, Period: per})
 		}
 	}
-	return deliver(ctx, p, p.expected(duty, slots, known))
+	if err := deliver(ctx, p, p.expected(duty, slots, known)); err != nil {
+		return err
+	}
+	return p.standAgain(ctx, duty, units, per)
 }
 
 // approvedNow is what a cell's approval says of its newest revision, and whether it says something of an older one alone.
 func (p *Projection) approvedNow(c ledger.Recorded) (value *float64, revision float64, older bool) {
+	if _, _, beside := catalogue.Under(c.Group); beside {
+		return nil, 0, false // an approval is of the source's number
+	}
 	upTo, withdrawn := p.decisions.Approved(c.Unit, c.Indicator, c.Period)
 	switch {
 	case upTo >= c.Seq:

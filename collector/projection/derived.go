@@ -132,10 +132,19 @@ func (s *summing) rates(group string, per period.Period) {
 
 // sharesOf counts the members that the indicator puts at each share's level.
 func (s *summing) sharesOf(per period.Period) {
+	clusters := s.levelsOfClusters(per)
 	for _, share := range s.shares[s.indicator] {
 		shape := s.totals[share.ID].shape(per)
-		marks := s.marks(shape, per, catalogue.GroupAll)
+		marks := rollup.Fold(shape, func(uid string) mark {
+			if c, is := clusters[uid]; is && !c.waits {
+				return c.mark
+			}
+			return s.mark(uid, per, catalogue.GroupAll)
+		}, (*mark).join)
 		for i, n := range shape.Shares(share.AtLeast, func(uid string) rollup.Member {
+			if c, is := clusters[uid]; is && !c.waits {
+				return c.member(share.AtLeast)
+			}
 			c, came := s.cell(uid, catalogue.GroupAll, per)
 			if !came {
 				return rollup.Member{}
@@ -169,12 +178,25 @@ func observationOf(indicator, group string, per period.Period, n rollup.Node, m 
 		Members: float64(r.Members), MembersOf: float64(r.Of),
 		Received: m.received, Revision: m.revision,
 	}
-	if r.Members < r.Of && r.Members+m.unusable() >= r.Of { // else reports are missing, too, which is told first
-		o.Says = m.why()
-	} else if m.came == 0 {
+	if o.Says = saysOf(r, m); m.came == 0 && (o.Says == series.SaysNumbers || o.Says == series.SaysEstimated) {
 		o.Received = time.Time{} // nothing that a total could be made of came yet
 	}
 	return o
+}
+
+// saysOf is what has to be said of a total. That reports are missing is told before everything else.
+func saysOf(r rollup.Result, m mark) series.Statement {
+	switch {
+	case r.Value != nil && r.Members < r.Of:
+		return series.SaysCertain
+	case m.unusable() > 0 && r.Members < r.Of && r.Members+r.Doubtful+m.unusable() >= r.Of:
+		return m.why()
+	case r.Doubtful > 0 && r.Members+r.Doubtful >= r.Of:
+		return series.SaysElsewhere
+	case r.Estimated:
+		return series.SaysEstimated
+	}
+	return series.SaysNumbers
 }
 
 // mark is what the cells below a unit say about its total. It counts as received when its first member's report came, so

@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/xhht/xhht/collector/projection"
+	"github.com/xhht/xhht/internal/decision"
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/series"
@@ -71,6 +72,36 @@ func TestAnExtensionMovesTheDeadlineAndNothingElse(t *testing.T) {
 	step(func() { l.decide(morning(17), extension("", 2024)) })
 	rep.Extended = time.Time{}
 	want(t, s, "report annual d:1@0 2024", rep)
+}
+
+// Every decision on a recognition is a point of its own, for every unit: what stood on a day follows from all of them. A replay writes
+// them again, and nothing that was computed or reported is touched by them.
+func TestRecognitionsAreWrittenAsTheyWereDecided(t *testing.T) {
+	l, s := &record{}, &memory{}
+	step := stepwise(t, l, s)
+	step(func() { l.accept("2024-12-05", level(1, 2024, 1)) })
+	before := len(s.points)
+	d := decision.Decision{Kind: decision.Recognition, Plan: "p", Period: period.Year(2024), Units: []string{"d:1@0", "d:2@0", "d:99@0"}, Indicators: []string{"level"}, Value: new(3.0),
+		On: period.DateOf(2024, 12, 10), Until: period.DateOf(2027, 12, 9), Reason: "biên bản", Authority: "7/QĐ", Issuer: "UBND tỉnh"}
+	step(func() { l.decide(morning(12), d) })
+	if len(s.points) != before+2 {
+		t.Fatalf("%d points more, want 2: one unit is not in the plan files", len(s.points)-before)
+	}
+	var got []series.Recognition
+	for _, p := range s.points {
+		if r, ok := p.(series.Recognition); ok && r.Area == "d:1@0" {
+			got = append(got, r)
+		}
+	}
+	if len(got) != 1 || got[0].Level != 3 || got[0].Authority != "7/QĐ" || !got[0].From.Equal(period.DateOf(2024, 12, 10).Time()) || !got[0].Until.Equal(period.DateOf(2027, 12, 9).Time()) ||
+		!got[0].At.Equal(end(2024)) || !got[0].Recorded.Equal(morning(12)) {
+		t.Errorf("written: %+v", got)
+	}
+	gone := decision.Decision{Kind: decision.Recognition, Withdrawn: true, Plan: "p", Period: period.Year(2024), Units: []string{"d:1@0"}, Indicators: []string{"level"}, Reason: "ghi nhầm"}
+	step(func() { l.decide(morning(13), gone) })
+	if len(s.points) != before+3 {
+		t.Errorf("what is taken back has to be a point beside the first")
+	}
 }
 
 // Where nobody is there to report, every period that the decision is about says so, and says it no more once somebody came.

@@ -146,11 +146,14 @@ func (x *planIndex) touched(cells []ledger.Recorded) map[string]*touch {
 		return out[indicator]
 	}
 	for _, c := range cells {
+		if _, _, beside := catalogue.Under(c.Group); beside {
+			continue // nothing follows from what came under a plan that is not the source
+		}
 		if r := x.reporters[c.Indicator]; r != nil && r.has[c.Unit] {
 			t := of(c.Indicator)
 			t.rates[c.Group] = earlier(t.rates[c.Group], c.Period)
 		}
-		if len(x.shares[c.Indicator]) > 0 && c.Group == catalogue.GroupAll {
+		if (len(x.shares[c.Indicator]) > 0 || x.levels[c.Indicator] != nil) && c.Group == catalogue.GroupAll {
 			of(c.Indicator).shares[c.Period] = true
 		}
 		if c.Indicator != catalogue.SpecialDifficulty {

@@ -23,6 +23,11 @@ type planIndex struct {
 	gaps      map[string][]catalogue.Indicator // rate → the gaps between its groups
 	frequency map[string]period.Frequency      // rolled-up rate → how often it is reported
 	forms     []timeliness.Duty
+
+	answering map[string][]plan.Gathered // cluster → the units that answer for it
+	lies      map[string][]rollup.Lies   // unit → the clusters that it answers for
+	levels    map[string]*levelled       // level or status that clusters have by their units' → its rules
+	reg       plan.Registry
 }
 
 // rolling is a set of units whose numbers are carried up to the plan's root, and the tree between them as of each period.
@@ -33,6 +38,7 @@ type rolling struct {
 	units  []area.Area // in any period
 	has    map[string]bool
 	asked  func(area.Area, period.Period) bool // where it is not the same units in all periods; else nil
+	lies   rollup.Gathering
 	shapes map[period.Period]*rollup.Shape
 }
 
@@ -52,7 +58,7 @@ func (r *rolling) shape(per period.Period) *rollup.Shape {
 				open = append(open, a)
 			}
 		}
-		s = rollup.ShapeOf(r.tree, r.root, open, per.End())
+		s = rollup.ShapeIn(r.tree, r.root, open, per.End(), r.lies)
 		r.shapes[per] = s
 	}
 	return s
@@ -96,6 +102,7 @@ func indexPlan(reg plan.Registry, pl plan.Plan) planIndex {
 	for _, f := range pl.Forms {
 		x.forms = append(x.forms, timeliness.DutyOf(reg, pl, f))
 	}
+	x.gather(reg)
 	sets := sets{reg: reg, index: &x, known: map[string]*rolling{}}
 	seen := map[string]bool{}
 	for _, t := range pl.Targets {
@@ -167,19 +174,19 @@ func (s sets) of(units []area.Area, indicator string) *rolling {
 		uids[i], has[a.UID] = a.UID, true
 	}
 	terms := s.index.terms(indicator)
-	key := strings.Join(append(uids, terms), " ")
+	key := fmt.Sprint(strings.Join(append(uids, terms), " "), s.index.levels[indicator] != nil)
 	if r := s.known[key]; r != nil {
 		return r
 	}
 	pl := s.index.plan
 	root, _ := s.reg.Areas.Get(pl.Root)
 	r := &rolling{tree: s.reg.Areas, plan: pl, root: root, units: units, has: has, shapes: map[period.Period]*rollup.Shape{}}
+	if len(s.index.lies) > 0 {
+		r.lies = func(uid string) []rollup.Lies { return s.index.lies[uid] }
+	}
 	if terms != "" {
 		r.asked = func(a area.Area, per period.Period) bool {
-			return slices.ContainsFunc(pl.Forms, func(f plan.Form) bool {
-				_, ok := s.reg.Owes(pl, f, indicator, a, per)
-				return ok
-			})
+			return s.index.asks(s.reg, a, indicator, per) || s.index.levelOf(indicator, a.UID, per)
 		}
 	}
 	s.known[key] = r

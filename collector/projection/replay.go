@@ -146,6 +146,9 @@ func (p *Projection) writeFixed(ctx context.Context) error {
 	if err := deliver(ctx, p, p.silentLevels()); err != nil {
 		return err
 	}
+	if err := deliver(ctx, p, p.recognitions(p.decisions.Recognitions())); err != nil {
+		return err
+	}
 	return deliver(ctx, p, p.deliverables())
 }
 

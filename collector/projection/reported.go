@@ -15,6 +15,10 @@ import (
 // know cannot be tagged; it is quarantined, not dropped. Found are the contradictions that the cells take part in.
 func (p *Projection) reported(ctx context.Context, cells []ledger.Recorded, found doubt.Found) ([]series.Observation, error) {
 	out := make([]series.Observation, 0, len(cells))
+	superseded, err := p.superseded(ctx, cells)
+	if err != nil {
+		return nil, err
+	}
 	var corrected []ledger.Recorded // after their approval
 	var at []int                    // where they stand in out
 	for _, c := range cells {
@@ -27,7 +31,9 @@ func (p *Projection) reported(ctx context.Context, cells []ledger.Recorded, foun
 		if _, _, older := p.approvedNow(c); older {
 			corrected, at = append(corrected, c), append(at, len(out))
 		}
-		out = append(out, p.observation(c, found))
+		o := p.observation(c, found)
+		o.Superseded = superseded[c.Key()]
+		out = append(out, o)
 	}
 	before, lost, err := p.approvedBefore(ctx, corrected)
 	if err != nil {

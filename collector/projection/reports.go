@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/xhht/xhht/collector/ledger"
+	"github.com/xhht/xhht/internal/catalogue"
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/report"
@@ -56,6 +57,10 @@ func (p *Projection) formReports(ctx context.Context, duty timeliness.Duty, cell
 func (p *Projection) expected(duty timeliness.Duty, slots []timeliness.Slot, known history) []series.Report {
 	came := func(k report.Key) (time.Time, bool) {
 		c, ok := known[k]
+		if !ok || !c.Answers() { // the unit answered this form, whosever number counts
+			k.Group = catalogue.UnderPlan(duty.Plan.ID, k.Group)
+			c, ok = known[k]
+		}
 		return c.ReceivedAt(), ok && c.Answers()
 	}
 	out := make([]series.Report, len(slots))

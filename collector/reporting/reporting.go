@@ -137,6 +137,10 @@ func (q reader) lines(ctx context.Context, d timeliness.Duty, periods []period.P
 	}
 	came := func(k report.Key) (time.Time, bool) {
 		c, ok := known[k]
+		if !ok || !c.Answers() { // the unit answered this form, whosever number counts
+			k.Group = catalogue.UnderPlan(d.Plan.ID, k.Group)
+			c, ok = known[k]
+		}
 		return c.ReceivedAt(), ok && c.Answers() && !c.ReceivedAt().After(q.At)
 	}
 	var out []Line

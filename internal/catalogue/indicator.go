@@ -6,6 +6,7 @@ import (
 	"math"
 	"regexp"
 	"slices"
+	"strings"
 
 	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/lang"
@@ -95,8 +96,30 @@ type Indicator struct {
 	Whole       string              `json:"whole,omitempty"`            // Rate: name of what is counted over; rates of one whole have one denominator
 	Beside      string              `json:"beside,omitempty"`           // Rate: a rate of the same whole that counts others than this one
 	MayPass     bool                `json:"may_pass,omitempty"`         // Rate: it may exceed 100%: rooms may outnumber classes
+	Tenure      Tenure              `json:"tenure,omitzero"`            // Level, Status: how long a recognition holds; zero: no document that was seen gives it an end
 	Note        lang.Text           `json:"note,omitzero"`              // what the source leaves open
 }
+
+// Tenure is how long a recognition holds from the day on which it begins, and where that was read.
+type Tenure struct {
+	Years      int    `json:"years"`
+	Clause     string `json:"clause"`
+	SourceNote string `json:"source_note"`
+	Confidence string `json:"confidence"` // one of law's
+}
+
+// Ends is the last day of a recognition that begins on the day; none where no end is known.
+func (t Tenure) Ends(from period.Date) period.Date {
+	if t.Years == 0 || from.IsZero() {
+		return period.Date{}
+	}
+	year, month, day := from.Time().Date()
+	return period.DateOf(year+t.Years, month, day).AddDays(-1)
+}
+
+// Recognised reports whether somebody with the authority recognises units in the indicator: a level or a title, and not a fact that
+// is a yes or no.
+func (i Indicator) Recognised() bool { return i.Measure.Stepwise() && i.ID != SpecialDifficulty }
 
 // Division says how the groups of one dimension (sex, ethnic) divide their total.
 type Division string
@@ -157,6 +180,31 @@ const (
 	// GroupOfArea is what these two groups begin with.
 	GroupOfArea = "area="
 )
+
+// groupOfPlan begins the group of what was reported under another plan than the cell's source.
+const groupOfPlan = "plan="
+
+// UnderPlan is the group in which a number stands that came under a plan which is not the source of its cell: beside that cell, and
+// never in its place. What is left of it is the group that it is a number of.
+func UnderPlan(plan, group string) string {
+	if group == GroupAll {
+		return groupOfPlan + plan
+	}
+	return groupOfPlan + plan + "/" + group
+}
+
+// Under tells under which plan a number of the group came, and of which group it is a number; false of any other group.
+func Under(group string) (plan, of string, ok bool) {
+	rest, ok := strings.CutPrefix(group, groupOfPlan)
+	if !ok {
+		return "", group, false
+	}
+	plan, of, part := strings.Cut(rest, "/")
+	if !part {
+		of = GroupAll
+	}
+	return plan, of, true
+}
 
 // SpecialDifficulty is the indicator by which a commune reports, year by year, whether it is in special socio-economic
 // difficulty: 1 or 0. A plan that wants the groups above lists it in the communes' form.

@@ -69,6 +69,7 @@ var (
 	Score         = Name{"score"}
 
 	// The same numbers as people write them.
+	BesideText     = Name{"beside_text"}
 	ShownText      = Name{"shown_text"}
 	ValueText      = Name{"value_text"}
 	LowText        = Name{"low_text"}
@@ -144,6 +145,7 @@ var (
 	// Of a unit's own targets and members.
 	UnitBehind       = Name{"unit_behind"}
 	UnitMissing      = Name{"unit_missing"}
+	SourceText       = Name{"source_text"}
 	DenominatorKind  = Name{"denominator_kind"}
 	Members          = Name{"members"}
 	MembersOf        = Name{"members_of"}
@@ -214,6 +216,25 @@ var (
 	Caution    = Name{"caution"}
 	LegalBasis = Name{"legal_basis"}
 	Attention  = Name{"attention"}
+
+	// Recognitions, beside what the numbers amount to.
+	RecognisedText  = Name{"recognised_text"}
+	ComputedText    = Name{"computed_text"}
+	Agreement       = Name{"agreement"}
+	RecognisedLevel = Name{"recognised_level"}
+	Decision        = Name{"decision"}
+	Issuer          = Name{"issuer"}
+	DecidedOn       = Name{"decided_on"}
+	ValidFrom       = Name{"valid_from"}
+	ValidTo         = Name{"valid_to"}
+	InForce         = Name{"in_force"}
+	EndsSoon        = Name{"ends_soon"}
+	Lapsed          = Name{"lapsed"}
+	Revoked         = Name{"revoked"}
+	ToCome          = Name{"to_come"}
+	NotRecognised   = Name{"not_recognised"}
+	NoLonger        = Name{"no_longer"}
+	Eligible        = Name{"eligible"}
 
 	// Approvals and corrections.
 	Approval         = Name{"approval"}

@@ -24,7 +24,11 @@ type Draft struct {
 	Through     string   // no reporter: the last period, empty until further notice
 	Until       string   // extension
 	Deliverable string
-	On          string // done
+	On          string // done; recognition: the decision's day; of a withdrawn one, the day from which it holds no more
+	Indicator   string // recognition
+	Level       string // recognition: of a level
+	From        string // recognition: the day from which it holds, empty for On
+	Issuer      string // recognition
 	Reason      string
 	Authority   string
 }
@@ -34,10 +38,16 @@ type Draft struct {
 func Check(reg plan.Registry, before *State, d Draft, today period.Date) ([]Decision, problem.List) {
 	c := checker{reg: reg, today: today, draft: d, out: Decision{Kind: d.Kind, Withdrawn: d.Withdraw, Reason: d.Reason, Authority: d.Authority}}
 	if c.findPlan() {
-		if d.Kind == Done {
+		switch d.Kind {
+		case Done:
 			c.deliverable()
-		} else {
+		case Recognition:
+			c.recognition()
+		default:
 			c.slot()
+		}
+		if (d.Kind == Approval || d.Kind == Lock) && !d.Withdraw {
+			c.elsewhere()
 		}
 	}
 	c.words()
@@ -155,14 +165,8 @@ func (c *checker) words() {
 			Hint: lang.Text{VI: "Ghi một câu; người xem sau này sẽ đọc câu đó", EN: "Write one sentence; whoever looks at it later reads it"},
 		})
 	}
-	if c.draft.Kind == Extension && !c.draft.Withdraw && strings.TrimSpace(c.draft.Authority) == "" {
-		c.problems.Add(problem.Problem{
-			Code: "no_authority", Place: problem.Field("authority"),
-			Rule: lang.Text{VI: "thiếu số văn bản cho phép gia hạn", EN: "the number of the document that grants the extension is missing"},
-			Hint: lang.Text{VI: "Ví dụ 125/SGDĐT-GDTX", EN: "For example 125/SGDĐT-GDTX"},
-		})
-	}
-	for place, text := range map[string]string{"reason": c.draft.Reason, "authority": c.draft.Authority} {
+	c.authority()
+	for place, text := range map[string]string{"reason": c.draft.Reason, "authority": c.draft.Authority, "issuer": c.draft.Issuer} {
 		if len([]rune(text)) > maxWords || strings.ContainsFunc(text, func(r rune) bool { return r < ' ' && r != '\n' || r == '\u007f' || r == '\ufffd' }) {
 			c.problems.Add(problem.Problem{
 				Code: "strange_text", Place: problem.Field(place),
@@ -174,11 +178,57 @@ func (c *checker) words() {
 	slices.SortStableFunc(c.problems, func(a, b problem.Problem) int { return cmp.Compare(rank(a.Place.Field), rank(b.Place.Field)) })
 }
 
+// authority asks for the number of the document where a decision rests on one.
+func (c *checker) authority() {
+	if strings.TrimSpace(c.draft.Authority) != "" {
+		return
+	}
+	p := problem.Problem{Code: "no_authority", Place: problem.Field("authority")}
+	switch {
+	case c.draft.Kind == Extension && !c.draft.Withdraw:
+		p.Rule = lang.Text{VI: "thiếu số văn bản cho phép gia hạn", EN: "the number of the document that grants the extension is missing"}
+		p.Hint = lang.Text{VI: "Ví dụ 125/SGDĐT-GDTX", EN: "For example 125/SGDĐT-GDTX"}
+	case c.draft.Kind == Recognition && (!c.draft.Withdraw || c.draft.On != ""):
+		p.Rule = lang.Text{VI: "thiếu số quyết định công nhận hoặc thu hồi", EN: "the number of the decision that recognises, or revokes, is missing"}
+		p.Hint = lang.Text{VI: "Ví dụ 2415/QĐ-UBND", EN: "For example 2415/QĐ-UBND"}
+	default:
+		return
+	}
+	c.problems.Add(p)
+}
+
 const maxWords = 2000
 
 // rank puts problems in the order in which the fields are asked for.
 func rank(field string) int {
-	return slices.Index([]string{"plan", "form", "deliverable", "period", "through", "unit", "all", "until", "on", "reason", "authority"}, field)
+	return slices.Index([]string{"plan", "form", "deliverable", "indicator", "period", "through", "unit", "all", "level", "on", "from", "until", "issuer", "reason", "authority"}, field)
+}
+
+// own are the indicators that the form asks the unit for and is the source of: approval and lock of a cell belong to its source.
+func (c *checker) own(uid string) []string {
+	unit, _ := c.reg.Areas.Get(uid)
+	return slices.DeleteFunc(slices.Clone(c.duty.Owed(uid, c.out.Period)), func(id string) bool {
+		_, _, elsewhere := c.reg.SourceOf(c.duty.Form, id, unit, c.out.Period)
+		return elsewhere
+	})
+}
+
+// elsewhere refuses to approve or lock what another plan's form is the source of.
+func (c *checker) elsewhere() {
+	for _, uid := range c.out.Units {
+		owed := c.duty.Owed(uid, c.out.Period)
+		if len(owed) == 0 || len(c.own(uid)) > 0 {
+			continue
+		}
+		unit, _ := c.reg.Areas.Get(uid)
+		p, f, _ := c.reg.SourceOf(c.duty.Form, owed[0], unit, c.out.Period)
+		c.problems.Add(problem.Problem{
+			Code: "source_elsewhere", Place: problem.Field("form"), Value: c.draft.Form,
+			Rule: lang.Textf("số của biểu này lấy từ %[1]s, biểu %[3]s", "the numbers of this form are those of %[2]s, form %[3]s", p.Short.VI, p.Short.In(lang.English), f.ID),
+			Hint: lang.Textf("Duyệt, khóa ở nguồn: --plan %[1]s --form %[2]s", "Approve or lock at the source: --plan %[1]s --form %[2]s", p.ID, f.ID),
+		})
+		return
+	}
 }
 
 // perUnit makes one approval of each unit: each is tied to that unit's own cells.
@@ -186,7 +236,7 @@ func (c *checker) perUnit() []Decision {
 	var out []Decision
 	for _, u := range c.out.Units {
 		one := c.out
-		one.Units, one.Indicators = []string{u}, slices.Clone(c.duty.Owed(u, c.out.Period))
+		one.Units, one.Indicators = []string{u}, c.own(u)
 		slices.Sort(one.Indicators)
 		out = append(out, one)
 	}

@@ -129,30 +129,35 @@ func (c *checker) units(per period.Period) {
 }
 
 func (c *checker) unit(text string, reporters []area.Area, per period.Period) (area.Area, bool) {
+	return c.among(text, reporters, lang.Textf("đơn vị này không phải nộp biểu %s kỳ %s", "the unit owes no report on form %s for %s", c.duty.Form.ID, per))
+}
+
+// among finds a unit among those that a decision may be about.
+func (c *checker) among(text string, units []area.Area, otherwise lang.Text) (area.Area, bool) {
 	found := c.reg.Areas.Find(text)
-	owing := slices.DeleteFunc(slices.Clone(found), func(a area.Area) bool {
-		return !slices.ContainsFunc(reporters, func(r area.Area) bool { return r.UID == a.UID })
+	meant := slices.DeleteFunc(slices.Clone(found), func(a area.Area) bool {
+		return !slices.ContainsFunc(units, func(r area.Area) bool { return r.UID == a.UID })
 	})
 	switch {
-	case len(owing) == 1:
-		return owing[0], true
+	case len(meant) == 1:
+		return meant[0], true
 	case len(found) == 0:
 		c.problems.Add(problem.Problem{
 			Code: "unknown_unit", Place: problem.Field("unit"), Value: text,
 			Rule: area.NoUnit,
-			Hint: area.Offer(text, reporters),
+			Hint: area.Offer(text, units),
 		})
-	case len(owing) == 0:
+	case len(meant) == 0:
 		c.problems.Add(problem.Problem{
 			Code: "not_expected", Place: problem.Field("unit"), Value: text,
-			Rule: lang.Textf("đơn vị này không phải nộp biểu %s kỳ %s", "the unit owes no report on form %s for %s", c.duty.Form.ID, per),
-			Hint: naming("Đơn vị phải nộp: %s", "Those that owe it: %s", reporters),
+			Rule: otherwise,
+			Hint: naming("Những đơn vị có thể nêu: %s", "Units that may be named: %s", units),
 		})
 	default:
 		c.problems.Add(problem.Problem{
 			Code: "ambiguous_unit", Place: problem.Field("unit"), Value: text,
 			Rule: lang.Text{VI: "nhiều đơn vị mang mã hoặc tên này", EN: "several units have this code or name"},
-			Hint: naming("Dùng uid: %s", "Use the uid: %s", owing),
+			Hint: naming("Dùng uid: %s", "Use the uid: %s", meant),
 		})
 	}
 	return area.Area{}, false

@@ -69,6 +69,8 @@ type Decision struct {
 	Value    *float64          `json:"value,omitempty"`        // recognition: the level or status of the one indicator, recognised On, lapsing after Until
 	Texts    map[string]string `json:"texts,omitempty"`        // plan generation: name of a text → its hash in the ledger's texts
 	Before   bool              `json:"since_before,omitempty"` // plan generation: it was in force before the ledger first wrote one down
+	From     period.Date       `json:"from,omitzero"`          // recognition: the day from which it holds, where that is not On
+	Issuer   string            `json:"issuer,omitempty"`       // recognition: who recognises, as the document of Authority says
 }
 
 // Recorded is a decision as the ledger holds it.
@@ -97,6 +99,9 @@ func (d Decision) term() plan.Term { return plan.Term{First: d.Period, Last: d.T
 
 // Supersedes reports whether d, made later, decides about something that o decided about.
 func (d Decision) Supersedes(o Decision) bool {
+	if d.Kind == Recognition && o.Kind == Recognition { // the unit's fact, under whichever plan it was written down
+		return d.Period == o.Period && slices.Equal(d.Indicators, o.Indicators) && slices.ContainsFunc(d.Units, func(u string) bool { return slices.Contains(o.Units, u) })
+	}
 	if d.Kind != o.Kind || d.Plan != o.Plan || d.Form != o.Form || !d.sharesPeriod(o) || d.Deliverable != o.Deliverable {
 		return false
 	}

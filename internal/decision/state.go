@@ -16,6 +16,8 @@ type State struct {
 	approved map[unitPeriod][]approval
 	locks    map[slot]lock
 	unmanned map[post][]vacancy
+
+	recognitions []Recorded
 }
 
 // lock is the newest decision about a slot: of one for all units and one for a single unit the later holds.
@@ -70,10 +72,16 @@ func (s *State) Apply(d Recorded) {
 		s.lock(d)
 	case NoReporter:
 		s.vacate(d)
+	case Recognition:
+		s.recognitions = append(s.recognitions, d)
 	case PlanGeneration:
 		s.plans = d.Seq
 	}
 }
+
+// Recognitions are all that was ever recognised and taken back, in the order in which it was written down: what stood on a day
+// follows from them.
+func (s *State) Recognitions() []Recorded { return s.recognitions }
 
 func (s *State) lock(d Recorded) {
 	if s.locks == nil {
@@ -198,6 +206,14 @@ func (s *State) decided(d Decision) bool {
 	case NoReporter:
 		for _, u := range d.Units {
 			if _, ok = s.vacancy(d.Plan, d.Form, u, d.Period); !ok {
+				return false
+			}
+		}
+	case Recognition:
+		for _, u := range d.Units {
+			one := d
+			one.Units = []string{u}
+			if ok = slices.ContainsFunc(s.recognitions, func(r Recorded) bool { return one.Supersedes(r.Decision) }); !ok {
 				return false
 			}
 		}

@@ -15,13 +15,16 @@ import (
 	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/demo/stack"
 	"github.com/xhht/xhht/internal/demo/story"
+	"github.com/xhht/xhht/internal/influx"
 	"github.com/xhht/xhht/internal/query"
+	"github.com/xhht/xhht/internal/series"
 	"github.com/xhht/xhht/internal/standing"
 )
 
-// corrected is the cell that the check reports anew, to see the gap change.
+// corrected is the cell that the check reports anew, to see the gap of its cluster change.
 const (
 	correctedUnit      = "d:859@0" // Vũng Liêm, far behind its path
+	correctedCommune   = "c:29659@2025-07-01"
 	correctedIndicator = "info_skills_rate"
 )
 
@@ -261,25 +264,20 @@ func (s checking) checkExporters(ctx context.Context) error {
 	return nil
 }
 
-// correct reports one cell anew over HTTP, one percentage point higher, and waits until it is projected.
+// correct reports one cell of a commune anew over HTTP, so that its cluster is one percentage point higher, and waits until it is
+// projected.
 func (s checking) correct(ctx context.Context, a answers) (string, error) {
-	value, err := a.cell("value")
-	if err != nil {
-		return "", err
-	}
 	per, err := a.cell("period")
 	if err != nil {
 		return "", err
 	}
-	v, ok := value.(float64)
-	if !ok {
-		return "", fmt.Errorf("the value of %s is %v, not a number", correctedUnit, value)
+	num, den, err := s.higher(ctx, fmt.Sprint(per))
+	if err != nil {
+		return "", err
 	}
-	// A denominator this large makes the percentage exact to the third decimal.
-	const den = 100000
 	body, err := json.Marshal(map[string]any{
 		"plan": story.Plan, "note": "Đính chính thử của demo-check",
-		"rows": []map[string]any{{"unit": correctedUnit, "indicator": correctedIndicator, "period": per, "numerator": math.Round((v + 1) / 100 * den), "denominator": den}},
+		"rows": []map[string]any{{"unit": correctedCommune, "indicator": correctedIndicator, "period": per, "numerator": num, "denominator": den}},
 	})
 	if err != nil {
 		return "", err
@@ -303,4 +301,31 @@ func (s checking) correct(ctx context.Context, a answers) (string, error) {
 		return "", fmt.Errorf("post a correction: %s: %s", resp.Status, answer)
 	}
 	return receipt.Receipt, s.Projected(ctx)
+}
+
+// higher are the commune's counts with which its cluster is one percentage point higher.
+func (s checking) higher(ctx context.Context, year string) (num, den float64, err error) {
+	store, err := influx.New(influx.Options{URL: s.Influx.URL, Org: s.Influx.Org, Bucket: s.Influx.Bucket})
+	if err != nil {
+		return 0, 0, err
+	}
+	defer store.Close()
+	list, err := store.Observations(ctx, series.Filter{Indicators: []string{correctedIndicator}, Areas: []string{correctedUnit, correctedCommune}})
+	if err != nil {
+		return 0, 0, err
+	}
+	var all float64
+	for _, o := range list {
+		switch {
+		case fmt.Sprint(o.At.Year()) != year || o.Numerator == nil || o.Denominator == nil:
+		case o.Area == correctedUnit:
+			all = *o.Denominator
+		default:
+			num, den = *o.Numerator, *o.Denominator
+		}
+	}
+	if all == 0 || den == 0 {
+		return 0, 0, fmt.Errorf("InfluxDB has no counts of %s and %s for %s", correctedUnit, correctedCommune, year)
+	}
+	return num + math.Round(all/100), den, nil
 }

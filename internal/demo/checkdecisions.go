@@ -54,11 +54,15 @@ func (s checking) checkDecisions(ctx context.Context) (string, error) {
 			}
 		}
 	}
+	recognitions, err := store.Recognitions(ctx, series.Filter{})
+	if err != nil {
+		return "", err
+	}
 	done := counts[timeliness.DeliverableDone] + counts[timeliness.DeliverableDoneLate]
-	line := fmt.Sprintf("deliverables=%d/%d extended=%d corrections=%d approved=%d outdated=%d", done, counts[timeliness.DeliverableOverdue],
-		extended, len(revisions), cells, outdated)
-	if done == 0 || counts[timeliness.DeliverableDoneLate] == 0 || counts[timeliness.DeliverableOverdue] == 0 || extended == 0 || len(revisions) == 0 || cells == 0 || outdated == 0 {
-		return "", errors.New("the demo has to show deliverables done, done late and overdue, an extension, corrections and approvals: " + line)
+	line := fmt.Sprintf("deliverables=%d/%d extended=%d corrections=%d approved=%d outdated=%d recognitions=%d", done, counts[timeliness.DeliverableOverdue],
+		extended, len(revisions), cells, outdated, len(recognitions))
+	if done == 0 || counts[timeliness.DeliverableDoneLate] == 0 || counts[timeliness.DeliverableOverdue] == 0 || extended == 0 || len(revisions) == 0 || cells == 0 || outdated == 0 || len(recognitions) == 0 {
+		return "", errors.New("the demo has to show deliverables done, done late and overdue, an extension, corrections, approvals and recognitions: " + line)
 	}
 	return line, nil
 }

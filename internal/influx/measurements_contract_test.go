@@ -55,6 +55,12 @@ var samples = map[series.Measurement]func(n int, c float64) series.Point{
 		vary(n, &r.Plan, &r.Indicator, &r.Area, &r.Group, &r.At, &r.Recorded, &r.Revision)
 		return r
 	},
+	series.Recognitions: func(n int, c float64) series.Point {
+		r := series.Recognition{Receipt: "R", Plan: "p", Indicator: "i", Area: "d:1@0", At: day(2024, 12, 31), Seq: 7, Level: c, On: day(2025, 1, 20), From: day(2025, 1, 1),
+			Until: day(2027, 12, 31), Recorded: received, Authority: fmt.Sprint("QĐ ", c), Issuer: "UBND tỉnh", Reason: "hồ sơ"}
+		vary(n, &r.Receipt, &r.Indicator, &r.Area, &r.At)
+		return r
+	},
 }
 
 // vary changes part n-1 of an identity; of 0 and of what is beyond the last part nothing is changed.

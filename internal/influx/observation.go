@@ -6,6 +6,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/catalogue"
 	"github.com/xhht/xhht/internal/series"
 )
@@ -42,6 +43,7 @@ var observations = &shape[series.Observation]{
 		instant("received", func(o *series.Observation) *time.Time { return &o.Received }),
 		numberOf("says", func(o *series.Observation) *float64 { return (*float64)(&o.Says) }).where(saysMore),
 		maybe("unverified", func(o *series.Observation) **float64 { return &o.Unverified }),
+		instant("superseded", func(o *series.Observation) *time.Time { return &o.Superseded }).where(wasHandedOver),
 		over("over", func(o *series.Observation) *catalogue.DenominatorKind { return &o.Over }).where(isShown),
 		maybe("approved", func(o *series.Observation) **float64 { return &o.Approved }).where(isApproved),
 		numberOf("approved_revision", func(o *series.Observation) *float64 { return &o.ApprovedRevision }).where(isApproved),
@@ -60,6 +62,11 @@ var observations = &shape[series.Observation]{
 	},
 }
 
+// wasHandedOver: a report that was written as standing says so by having been rewritten.
+func wasHandedOver(o *series.Observation) bool {
+	return !o.Superseded.IsZero() || o.Rewritten && !isDerived(o) && o.Level != area.Commune
+}
+
 // isApproved: most cells never are; an approval that was withdrawn is written, because a field cannot be taken away.
 func isApproved(o *series.Observation) bool { return o.ApprovedRevision != 0 }
 
@@ -67,7 +74,7 @@ func isApproved(o *series.Observation) bool { return o.ApprovedRevision != 0 }
 // to take another word back.
 func saysMore(o *series.Observation) bool {
 	if isDerived(o) {
-		return o.Members < o.MembersOf
+		return o.Members < o.MembersOf || o.Says == series.SaysEstimated
 	}
 	return o.Says != series.SaysNumbers || o.Revision > 1 || o.Rewritten
 }

@@ -34,7 +34,7 @@ type stored interface {
 }
 
 // stores are the shapes of all measurements. A kind of points that has none cannot be written.
-var stores = []stored{observations, targets, reports, levels, deliverables, revisions}
+var stores = []stored{observations, targets, reports, levels, deliverables, revisions, recognitions}
 
 func storeOf(m series.Measurement) (stored, error) {
 	for _, s := range stores {

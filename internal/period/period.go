@@ -75,6 +75,9 @@ func Year(y int) Period { return Period{y, Annual, 0} }
 // Frequency returns the period's frequency.
 func (p Period) Frequency() Frequency { return p.freq }
 
+// InYear is the period's place among those of its year, from 0.
+func (p Period) InYear() int { return p.index }
+
 // IsZero reports whether the period was not given.
 func (p Period) IsZero() bool { return p.freq == "" }
 

@@ -24,11 +24,13 @@ func Asks(indicators ...string) []Ask {
 	return out
 }
 
-// Body is who hands a form in, for a term: the units of a tier, or whoever the document names of them.
+// Body is who hands a form in, for a term. Level says which units its cells are about, Name who answers for them: the units
+// themselves, one of their offices, or somebody who is none of them, such as a department that reports the titles of clusters.
 type Body struct {
 	ID    string     `json:"id"`
 	Level area.Level `json:"level"`
 	Name  lang.Text  `json:"name,omitzero"`
+	Note  lang.Text  `json:"note,omitzero"` // why this body, where no document says so
 	Term  `json:",inline"`
 }
 

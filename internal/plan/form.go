@@ -24,6 +24,7 @@ type Form struct {
 	Last       period.Period    `json:"last,omitzero"`
 	Frequency  period.Frequency `json:"frequency"`
 	Indicators []Ask            `json:"indicators,omitempty"` // none: a report in words, whose coming is not watched
+	Sources    []string         `json:"sources,omitempty"`    // PLAN/FORM of other plans whose numbers count where they ask for the same cell, see SourceOf
 	Facts      Facts            `json:"facts,omitzero"`       // of a regime: every fact of the law too; the loader adds them to Indicators
 	Recipient  lang.Text        `json:"recipient"`
 	Due        Due              `json:"due"`
@@ -35,23 +36,44 @@ type Due struct {
 	Clause string `json:"clause"`
 	Quote  string `json:"quote,omitempty"`
 
+	// Each are the days in place of Before where a year has several periods, one for each in their order: "trước ngày 15/6 và 15/12" of
+	// half-years. A day may lie in its period, where the document says so, and never before it.
+	Each     []string `json:"each,omitempty"`
+	NextYear bool     `json:"next_year,omitempty"` // the days are those of the year after: "trước ngày 15/01 năm sau"
+
 	SourceNote string         `json:"source_note,omitempty"` // of a regime: where the deadline was read, its own text not being at hand
 	Confidence law.Confidence `json:"confidence,omitempty"`  // of a regime: how far that source is trusted
 }
 
 // LastGoodDay returns the last day on which a report for the period is in time; the zero Date if the plan gives none.
 func (f Form) LastGoodDay(p period.Period) period.Date {
-	if f.Due.Before == "" {
+	before := f.Due.Before
+	if len(f.Due.Each) > 0 {
+		n := p.InYear()
+		if n >= len(f.Due.Each) {
+			return period.Date{} // the loader refuses such a form
+		}
+		before = f.Due.Each[n]
+	}
+	year := p.End().Year()
+	if f.Due.NextYear {
+		year++
+	}
+	day, ok := monthDay(before, year)
+	if !ok {
 		return period.Date{}
 	}
-	monthText, dayText, _ := strings.Cut(f.Due.Before, "-")
+	return day.AddDays(-1)
+}
+
+// monthDay is a month-day in a year; false where nothing, or no such day, is said.
+func monthDay(text string, year int) (period.Date, bool) {
+	monthText, dayText, _ := strings.Cut(text, "-")
 	month, notMonth := strconv.Atoi(monthText)
 	day, notDay := strconv.Atoi(dayText)
-	before := period.DateOf(p.End().Year(), time.Month(month), day)
-	if _, m, d := before.Time().Date(); notMonth != nil || notDay != nil || int(m) != month || d != day {
-		return period.Date{} // there is no such day; the loader refuses such a form
-	}
-	return before.AddDays(-1)
+	date := period.DateOf(year, time.Month(month), day)
+	_, m, d := date.Time().Date()
+	return date, notMonth == nil && notDay == nil && int(m) == month && d == day
 }
 
 // TakesReports reports whether any form of the plan carries numbers.

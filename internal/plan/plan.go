@@ -27,12 +27,14 @@ type Plan struct {
 	Root       string                    `json:"root,omitempty"`      // UID of the unit the plan was made for
 	Units      []string                  `json:"units,omitempty"`     // UIDs of the units that share-of-units targets count
 	Succession map[area.Level]Succession `json:"succession,omitzero"` // what becomes of units that end during the plan
+	Gathered   []Gathered                `json:"gathered,omitempty"`  // which units answer for which cluster; the loader works it out
 	Bounds     Bounds                    `json:"bounds"`
 	Targets    []Target                  `json:"targets,omitempty"`
 	Forms      []Form                    `json:"forms,omitempty"`
 	Findings   []Finding                 `json:"findings,omitempty"`
 
 	Deliverables []Deliverable `json:"deliverables,omitempty"`
+	Titles       []Title       `json:"titles,omitempty"`
 
 	Judging *Judging `json:"judging,omitempty"` // of a regime
 }
@@ -52,6 +54,14 @@ const (
 	// held against the law. Its text is not in sources/, so its deadlines carry a source and a confidence in place of a quote.
 	Regime Kind = "regime"
 )
+
+// Title is a recognition that the office watches beside what the plan asks for, for every unit of a tier. That it does is a choice of
+// the office, so it says why.
+type Title struct {
+	Indicator string     `json:"indicator"`
+	Level     area.Level `json:"level"`
+	Why       lang.Text  `json:"why"`
+}
 
 // Document is the legal source.
 type Document struct {
@@ -75,6 +85,11 @@ type Succession struct {
 	Policy Policy      `json:"policy"`
 	Ended  period.Date `json:"ended"` // first day on which the tier no longer exists
 	Why    lang.Text   `json:"why"`
+
+	Members    area.Level `json:"members,omitempty"`    // of continue: the tier whose units answer for the clusters from then on
+	Straddling Straddling `json:"straddling,omitempty"` // how those of them are counted that lie in several clusters
+	Weights    string     `json:"weights,omitempty"`    // the file that holds the shares
+	Shares     []Share    `json:"shares,omitempty"`     // what stands in it; the loader reads it
 }
 
 // Bounds are the lowest paces of the statuses on_track and at_risk.

@@ -20,10 +20,11 @@ type Judging struct {
 }
 
 // Expand fills in what a regime leaves to the loader: its units are all that ever lay below its root and those that
-// followed them elsewhere, and forms with facts ask for every fact of the law. Another plan comes back as it is.
+// followed them elsewhere, and forms with facts ask for every fact of the law. Another plan gets the units that answer for its
+// clusters.
 func (r Registry) Expand(p Plan) Plan {
 	if p.Kind != Regime {
-		return p
+		return r.gather(p)
 	}
 	p.Units = r.territory(p.Root)
 	p.Forms = slices.Clone(p.Forms)
@@ -70,9 +71,9 @@ func (r Registry) territory(root string) []string {
 	return out
 }
 
-// Covers reports whether the unit belongs to the plan: it lies below the root, or a regime's people went into it.
+// Covers reports whether the unit belongs to the plan: it lies below the root, or the plan's people went into it.
 func (r Registry) Covers(p Plan, uid string) bool {
-	return r.Areas.Within(uid, p.Root) || p.Kind == Regime && slices.Contains(p.Units, uid)
+	return r.Areas.Within(uid, p.Root) || slices.Contains(p.Units, uid)
 }
 
 // Regimes returns the plans whose reports are held against the law.

@@ -71,12 +71,18 @@ func (r Registry) Units(p Plan) []area.Area {
 // say. What was never asked for a period is not owed for it, however late somebody looks.
 func (r Registry) Owes(p Plan, f Form, indicator string, a area.Area, per period.Period) (Ask, bool) {
 	ask, ok := f.ask(indicator, a.Level, per)
-	return ask, ok && p.asksUnit(indicator, a.UID)
+	return ask, ok && p.asksUnit(indicator, a.UID) && p.counts(a.UID)
+}
+
+// counts reports whether the unit is one of those that the plan's forms mean: where units answer for clusters, the ones of before that
+// lay below the same clusters are none.
+func (p Plan) counts(uid string) bool {
+	return len(p.Gathered) == 0 || uid == p.Root || slices.Contains(p.Units, uid)
 }
 
 // EverOwes reports whether the form asks the unit for the indicator in any period.
 func (r Registry) EverOwes(p Plan, f Form, indicator string, a area.Area) bool {
-	return slices.Contains(f.Tiers(), a.Level) && slices.ContainsFunc(f.Indicators, func(x Ask) bool { return x.Indicator == indicator }) && p.asksUnit(indicator, a.UID)
+	return slices.Contains(f.Tiers(), a.Level) && slices.ContainsFunc(f.Indicators, func(x Ask) bool { return x.Indicator == indicator }) && p.asksUnit(indicator, a.UID) && p.counts(a.UID)
 }
 
 // asksUnit reports whether the plan's targets leave the unit among those that are asked.

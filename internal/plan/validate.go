@@ -16,6 +16,7 @@ func (r Registry) Validate(p Plan) problem.List {
 	var f problem.List
 	validateHead(&f, p)
 	r.validateUnits(&f, p)
+	validateMembers(&f, p)
 	r.validateRegime(&f, p)
 	seen, sources := map[string]bool{}, map[string]bool{}
 	for i, t := range p.Targets {
@@ -44,6 +45,9 @@ func (r Registry) Validate(p Plan) problem.List {
 		path := fmt.Sprintf("deliverables[%d]", i)
 		ownID(&f, path+".id", d.ID, seen)
 		validateDeliverable(&f, path, p, d)
+	}
+	for i, t := range p.Titles {
+		r.validateTitle(&f, fmt.Sprintf("titles[%d]", i), p, t)
 	}
 	validateFindings(&f, p)
 	return f

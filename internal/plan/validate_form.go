@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"github.com/xhht/xhht/internal/lang"
-	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/problem"
 )
 
@@ -54,12 +53,8 @@ func (r Registry) validateForm(f *problem.List, path string, p Plan, form Form) 
 			Rule: lang.Text{VI: "thời hạn thiếu điều khoản (clause)", EN: "the deadline has no clause"},
 		})
 	}
-	// 2023 has no 29 February: a deadline must exist in every year.
-	if form.Due.Before != "" && form.LastGoodDay(period.Year(2023)).IsZero() {
-		f.Add(problem.Problem{
-			Code: "due_day", Place: problem.Path(path + ".due.before"), Value: form.Due.Before,
-			Rule: lang.Text{VI: "ngày hạn phải có dạng tháng-ngày, ví dụ 12-10", EN: "before must be month-day, for example 12-10"},
-		})
+	if form.Frequency.Valid() {
+		validateDue(f, path+".due", form)
 	}
 }
 

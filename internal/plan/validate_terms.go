@@ -45,9 +45,11 @@ func (t terms) end(path string, per period.Period) {
 	switch {
 	case per.IsZero():
 	case per.Frequency() != t.form.Frequency:
+		whole := period.Of(t.form.Frequency, per.End())
 		t.Add(problem.Problem{
 			Code: "term_frequency", Place: problem.Path(path), Value: per.String(),
-			Rule: lang.Textf("biểu này báo cáo theo kỳ dạng %s", "the form is reported for periods such as %s", period.Of(t.form.Frequency, per.End())),
+			Rule: lang.Textf("biểu này báo cáo theo kỳ dạng %[1]s; %[2]s cắt ngang kỳ %[1]s, mà một kỳ chỉ do một nơi báo cáo", "the form is reported for periods such as %[1]s; %[2]s cuts through %[1]s, and a period is one body's", whole, per),
+			Hint: lang.Textf("Ghi %s, hoặc kỳ trước hay sau đó", "Write %s, or the period before or after it", whole),
 		})
 	case per.Start().Year() < t.plan.From || per.End().Year() > t.plan.To:
 		t.Add(problem.Problem{

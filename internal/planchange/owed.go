@@ -96,7 +96,11 @@ func (d owedDiff) key() string {
 	if d.joins || d.leaves { // told of the form, not of its indicators
 		return fmt.Sprint(d.joins, d.leaves)
 	}
-	return fmt.Sprint(d.added, d.removed, len(d.moved) > 0, d.from.ID, d.to.ID)
+	out := fmt.Sprint(d.added, d.removed, len(d.moved) > 0)
+	if d.handed() { // else the same of every body
+		out += d.from.ID + " " + d.to.ID
+	}
+	return out
 }
 
 // ofUnit is what differs for one unit and period, as far as it was due before the day of the comparison: what falls due later

@@ -5,11 +5,13 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/xhht/xhht/internal/catalogue"
 	"github.com/xhht/xhht/internal/lang"
+	"github.com/xhht/xhht/internal/law"
 	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/problem"
 )
@@ -41,6 +43,7 @@ func validateIndicators(list []catalogue.Indicator) problem.List {
 		c.indicator(at, ind)
 		c.divisions(at, ind)
 		c.measure(at, ind, byID)
+		c.tenure(at, ind)
 	}
 	return c.List
 }
@@ -90,7 +93,7 @@ func (c *indicatorCheck) indicator(at string, ind catalogue.Indicator) {
 				Code: "group", Place: problem.Path(at + ".groups"), Value: g,
 				Rule: lang.Text{VI: "nhóm phải có dạng tên=giá trị, ví dụ sex=female", EN: "a group is name=value, for example sex=female"},
 			})
-		} else if dimension+"=" == catalogue.GroupOfArea {
+		} else if _, _, reserved := catalogue.Under(g); reserved || dimension+"=" == catalogue.GroupOfArea {
 			c.Add(problem.Problem{
 				Code: "group_derived", Place: problem.Path(at + ".groups"), Value: g,
 				Rule: lang.Text{VI: "nhóm theo địa bàn được tính từ xã, không được báo cáo", EN: "groups by kind of area are derived from the communes, never reported"},
@@ -109,6 +112,33 @@ func (c *indicatorCheck) divisions(at string, ind catalogue.Indicator) {
 				Rule: lang.Text{VI: "mỗi chiều của groups là partition (chia hết), disjoint (rời nhau) hoặc overlap (chồng nhau)", EN: "each dimension of the groups is a partition, disjoint or overlap"},
 			})
 		}
+	}
+}
+
+// tenure checks how long a recognition holds: who reads it has to know where it was read.
+func (c *indicatorCheck) tenure(at string, ind catalogue.Indicator) {
+	t := ind.Tenure
+	if t == (catalogue.Tenure{}) {
+		return
+	}
+	if !ind.Recognised() {
+		c.Add(problem.Problem{
+			Code: "tenure_measure", Place: problem.Path(at + ".tenure"), Value: ind.ID,
+			Rule: lang.Text{VI: "chỉ mức độ và danh hiệu được công nhận mới có thời hạn (tenure)", EN: "only levels and titles that are recognised have a tenure"},
+		})
+	}
+	if t.Years < 1 || t.Years > 20 {
+		c.Add(problem.Problem{
+			Code: "tenure_years", Place: problem.Path(at + ".tenure.years"), Value: strconv.Itoa(t.Years),
+			Rule: lang.Text{VI: "thời hạn là số năm, từ 1 đến 20", EN: "a tenure is a number of years, from 1 to 20"},
+		})
+	}
+	if t.Clause == "" || t.SourceNote == "" || !law.Confidence(t.Confidence).Valid() {
+		c.Add(problem.Problem{
+			Code: "tenure_source", Place: problem.Path(at + ".tenure"), Value: t.Confidence,
+			Rule: lang.Text{VI: "thời hạn phải ghi văn bản (clause), đọc ở đâu (source_note) và độ tin cậy (confidence)", EN: "a tenure names its document (clause), where it was read (source_note) and the confidence"},
+			Hint: lang.Text{VI: "confidence là high, medium hoặc low", EN: "confidence is high, medium or low"},
+		})
 	}
 }
 

@@ -105,6 +105,7 @@ func (l *loader) load() (plan.Registry, error) {
 		return reg, err
 	}
 	complete := l.Faultless()
+	docs := map[string]strictyaml.Document{}
 
 	for _, name := range names {
 		if name == indicatorsFile {
@@ -124,10 +125,19 @@ func (l *loader) load() (plan.Registry, error) {
 				Rule: lang.Text{VI: "mã kế hoạch phải trùng tên tệp", EN: "a plan's id must be the name of its file"}}})
 		}
 		l.Place(doc, reg.Validate(p))
+		if err := l.shares(reg, &p); err != nil {
+			return reg, err
+		}
 		if err := l.checkQuotes(doc, p); err != nil {
 			return reg, err
 		}
-		reg.Plans = append(reg.Plans, reg.Expand(p))
+		reg.Plans, docs[p.ID] = append(reg.Plans, reg.Expand(p)), doc
+	}
+	for _, p := range reg.Plans {
+		if l.Kept {
+			break // what is asked of today's files was not asked of those
+		}
+		l.Place(docs[p.ID], reg.ValidateSources(p))
 	}
 	return reg, nil
 }

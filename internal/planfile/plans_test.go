@@ -104,8 +104,8 @@ func TestVinhLongForms(t *testing.T) {
 	if day := province.LastGoodDay(period.Year(2024)); !day.IsZero() {
 		t.Errorf("the province has the deadline %s, the document gives none", day)
 	}
-	if n := len(timeliness.DutyOf(reg, p, district).Expected()); n != 80 {
-		t.Errorf("%d district reports expected, want 8 × 10", n)
+	if n := len(timeliness.DutyOf(reg, p, district).Expected()); n != 4*8+6*35 {
+		t.Errorf("%d reports expected, want 8 districts × 4 years and 35 communes × 6", n)
 	}
 	if n := len(timeliness.DutyOf(reg, p, province).Expected()); n != 10 {
 		t.Errorf("%d province reports expected, want 10: the old province is watched on", n)

@@ -12,7 +12,9 @@ type Code string
 // line belongs to, the heading of a column) adds that, and nobody reads a number back out of a text.
 type Place struct {
 	File  string
-	Line  int    // of the file; 0: the file as a whole
+	Sheet string // of a workbook
+	Col   string // of a sheet: its letters
+	Line  int    // of the file or sheet; 0: all of it
 	Row   int    // of the input, from 1: rows are told in order; it is not shown
 	Path  string // inside a document: rows[3], targets[0].milestones[1].by
 	Cell  Cell   // the cell of the record that it is about; shown where nothing else says which
@@ -40,8 +42,12 @@ func (p Place) WithField(name string) Place {
 	return p
 }
 
-// String writes the place for a person: "bao-cao.csv:7.numerator", "rows[3].numerator", "plans/x.yaml:12", "--until".
+// String writes the place for a person: "bao-cao.csv:7.numerator", "bao-cao.xlsx: Biểu!G7", "rows[3].numerator", "plans/x.yaml:12",
+// "--until".
 func (p Place) String() string {
+	if p.Sheet != "" {
+		return joined(p.File, ": ", p.inSheet())
+	}
 	text, then := p.File, ": "
 	if p.Line > 0 {
 		if text != "" {
@@ -53,6 +59,17 @@ func (p Place) String() string {
 		text, then = joined(text, ": ", path), "."
 	}
 	return joined(text, then, p.Field)
+}
+
+// inSheet is a cell as Excel calls it, or a row.
+func (p Place) inSheet() string {
+	switch {
+	case p.Line == 0:
+		return joined(p.Sheet, "!", p.Col)
+	case p.Col != "":
+		return p.Sheet + "!" + p.Col + strconv.Itoa(p.Line)
+	}
+	return joined(p.Sheet+"!"+strconv.Itoa(p.Line), ".", p.Field)
 }
 
 func (p Place) path() string {
@@ -72,7 +89,7 @@ func joined(a, sep, b string) string {
 // MarshalText writes the place into JSON as a person reads it.
 func (p Place) MarshalText() ([]byte, error) { return []byte(p.String()), nil }
 
-// Compare puts places in the order in which a reader meets them: file, line, row.
+// Compare puts places in the order in which a reader meets them: file, sheet, line, row.
 func (p Place) Compare(q Place) int {
-	return cmp.Or(cmp.Compare(p.File, q.File), cmp.Compare(p.Line, q.Line), cmp.Compare(p.Row, q.Row))
+	return cmp.Or(cmp.Compare(p.File, q.File), cmp.Compare(p.Sheet, q.Sheet), cmp.Compare(p.Line, q.Line), cmp.Compare(p.Row, q.Row))
 }

@@ -10,6 +10,7 @@ const (
 	Summary      Kind = "summary"      // one row: the verdict in a sentence, and counts by status
 	Ranking      Kind = "ranking"      // the units of each target in order, worst first
 	Attainment   Kind = "attainment"   // one row per target: how many units meet it, how many have to
+	Recognitions Kind = "recognitions" // what was recognised by decision, beside what the numbers amount to
 	Levels       Kind = "levels"       // levels of universal education and literacy over the years, with the reasons
 	Reporting    Kind = "reporting"    // expected reports: which came, which came late, which are missing
 	Deliverables Kind = "deliverables" // what the plan asks to be done once
@@ -68,6 +69,18 @@ var Kinds = []Spec{
 		Empty: []Empty{{Text: lang.Text{
 			VI: "Chưa có mức phổ cập, xóa mù chữ nào được tính cho đơn vị của kế hoạch này ở cấp và thời gian đã chọn.",
 			EN: "No level of universal education or literacy has been worked out for this plan's units at this level and time."}}},
+	},
+	{
+		Kind: Recognitions, Group: GroupWhere,
+		Name:   lang.Text{VI: "Công nhận", EN: "Recognitions"},
+		About:  lang.Text{VI: "Quyết định công nhận mức độ, danh hiệu, đặt cạnh điều số liệu tự tính ra", EN: "Decisions that recognise levels and titles, beside what the numbers amount to"},
+		Say:    lang.Text{VI: "Quyết định công nhận và kết quả tự tính của {units} theo {indicators}, {plan}{only}.", EN: "What was recognised and what the numbers amount to, of {units} on {indicators}, {plan}{only}."},
+		Fields: []Field{FieldPlan, FieldLevel, FieldUnits, FieldIndicators, FieldLanguage, FieldLimit},
+		Shapes: []Shape{Timeline, Totals},
+		Only:   []Only{OnlyReview},
+		Empty: []Empty{{Text: lang.Text{
+			VI: "Ở cấp này kế hoạch không theo dõi mức độ hay danh hiệu nào được công nhận.",
+			EN: "At this level the plan watches no level or title that is recognised."}}},
 	},
 	{
 		Kind: Summary, Group: GroupWhere,
@@ -143,7 +156,7 @@ var Kinds = []Spec{
 		When: map[Field]When{
 			FieldProgrammes: when(FieldMeasure, Lapse),            // it is judged by programme and not by indicator
 			FieldIndicators: unless(FieldMeasure, Lapse, Overdue), // reports have no indicator
-			FieldMethod:     unless(FieldMeasure, Lapse, Overdue),
+			FieldMethod:     unless(FieldMeasure, Lapse, Overdue, Title),
 		},
 		KeepsRows: true,
 	},

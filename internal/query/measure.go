@@ -18,6 +18,7 @@ const (
 	Regression AlertMeasure = "regression" // change against the period before, signed: below zero is worse
 	Lapse      AlertMeasure = "lapse"      // years a won level was not kept: 1 = one more and it lapses, 2 = lapsed
 	Severity   AlertMeasure = "severity"   // 0 on track or achieved, 1 at risk, 2 off track, 3 reversing; null while silent
+	Title      AlertMeasure = "title"      // a title that holds for a term: 1 ends within six months, 2 lapsed, else 0
 	Overdue    AlertMeasure = "overdue"    // days since the deadline of a form's newest due report, 0 where it came; rows are unit × form
 	Jump       AlertMeasure = "jump"       // how unlike other changes the newest one is; 0 where a note explains it
 	Size       AlertMeasure = "size"       // the denominator or quantity that raises a question; null where it raises none
@@ -39,6 +40,7 @@ var measures = words[AlertMeasure]{
 	{Regression, lang.Text{VI: "Thay đổi so với kỳ trước", EN: "Change since last period"}, lang.Text{VI: "Âm là xấu đi so với kỳ trước", EN: "Below zero is worse than the period before"}},
 	{Severity, lang.Text{VI: "Mức độ chậm", EN: "How far behind"}, lang.Text{VI: "0 đúng lộ trình, 1 có nguy cơ, 2 chậm, 3 đi lùi; trống khi chưa báo cáo", EN: "0 on track, 1 at risk, 2 off track, 3 reversing; empty while nothing came"}},
 	{Lapse, lang.Text{VI: "Số năm không giữ mức", EN: "Years a level was not kept"}, lang.Text{VI: "Số năm liền không giữ được mức đã đạt; 2 là hết hiệu lực công nhận", EN: "Years in a row that a recognised level was not kept; at 2 the recognition has lapsed"}},
+	{Title, lang.Text{VI: "Hiệu lực danh hiệu", EN: "Title's term"}, lang.Text{VI: "1 sắp hết hiệu lực (trong 6 tháng), 2 đã hết hiệu lực, còn lại là 0", EN: "1 ends within six months, 2 lapsed, else 0"}},
 	{Overdue, lang.Text{VI: "Báo cáo quá hạn (ngày)", EN: "Report overdue (days)"}, lang.Text{VI: "Số ngày quá hạn của báo cáo đến hạn mới nhất theo biểu; 0 khi đã nộp", EN: "Days since the deadline of each form’s newest due report; 0 where it came"}},
 	{Jump, lang.Text{VI: "Biến động bất thường", EN: "Suspicious jump"}, lang.Text{VI: "Thay đổi mới nhất lạ đến đâu so với chính đơn vị và các đơn vị khác; 0 nếu đã giải trình", EN: "How odd the newest change is beside the unit’s own and its peers’; 0 where a note explains it"}},
 	{Size, lang.Text{VI: "Mẫu số, số lượng đáng ngờ", EN: "Doubtful size"}, lang.Text{VI: "Mẫu số hoặc số lượng khác xa dự kiến; trống nếu bình thường", EN: "A denominator or quantity far from what was expected; empty where it is ordinary"}},

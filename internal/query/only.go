@@ -22,6 +22,7 @@ const (
 	OnlyOwed      Only = "owed"
 	OnlyOpen      Only = "open"
 	OnlyDiffers   Only = "differs"
+	OnlyReview    Only = "review"
 )
 
 // OnlySpec is what a table may be narrowed to. The kinds that have it say so.
@@ -62,6 +63,9 @@ var Onlys = []OnlySpec{
 	{Only: OnlyDiffers, Compare: CompareMethods, Name: lang.Text{VI: "Kết luận khác nhau", EN: "Verdicts differ"},
 		Keeps: lang.Text{VI: "kết luận đổi theo cách tính", EN: "the verdict changes with the method"},
 		None:  lang.Text{VI: "Chưa ghi nhận kết luận nào đổi theo cách tính.", EN: "No verdict is known to change with the method."}},
+	{Only: OnlyReview, Name: lang.Text{VI: "Công nhận cần xem lại", EN: "Recognition to be looked at"},
+		Keeps: lang.Text{VI: "sắp hết hoặc đã hết hiệu lực, hoặc quyết định và số liệu không khớp nhau", EN: "ends soon or lapsed, or decision and numbers disagree"},
+		None:  lang.Text{VI: "Không thấy công nhận nào sắp hết hiệu lực hay không khớp số liệu.", EN: "No recognition ends soon, lapsed, or disagrees with the numbers."}},
 }
 
 func onlyWords() words[Only] {

@@ -14,7 +14,13 @@ import (
 type Heads map[string]string
 
 // At is the place of one of the row's fields, called as the source calls it.
-func (r Row) At(field string) problem.Place { return r.Place.WithField(r.Head(field)) }
+func (r Row) At(field string) problem.Place {
+	place := r.Place.WithField(r.Head(field))
+	if col := r.Columns[field]; col != "" {
+		place.Col = col
+	}
+	return place
+}
 
 // Head is how the source calls a field.
 func (r Row) Head(field string) string { return cmp.Or(r.Heads[field], r.Vacant[field], field) }

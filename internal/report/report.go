@@ -32,8 +32,9 @@ type Row struct {
 	Over        string  // whom the denominator counts, where it is not whom the indicator asks for
 	Reason      string  // why the cell is what it is
 	Base        string  // the revision of the cell that the sender has seen
-	Literal     Literal // of JSON: what was written as a number
+	Literal     Literal // of JSON and workbooks: what was written as a number
 	Heads       Heads   // of a table: the headings of its columns
+	Columns     Heads   // of a sheet: the letters of its columns
 	Vacant      Heads   // of a table: the headings that columns would have which it lacks
 }
 

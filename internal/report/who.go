@@ -235,7 +235,22 @@ func (c *checker) owed(r Row, ind catalogue.Indicator, a area.Area, per period.P
 			return f, true
 		}
 	}
-	if terms := c.terms(ind.ID, a); len(terms) > 0 {
+	terms := c.terms(ind.ID, a)
+	if body, other := c.answers(ind.ID, a, per); timed && other {
+		hint := lang.Text{VI: "Đơn vị đó tự gửi số của mình; số của huyện cũ được cộng từ các xã", EN: "Those units send their own numbers; the old district's is their sum"}
+		if len(terms) > 0 {
+			hint.VI, hint.EN = hint.VI+". Đơn vị này được hỏi đến kỳ "+terms[len(terms)-1].String(), hint.EN+". This unit was asked up to "+terms[len(terms)-1].String()
+		}
+		c.problems.Add(problem.Problem{
+			Code: "other_body", Place: r.At("unit"), Value: r.Unit,
+			Rule: lang.Text{
+				VI: fmt.Sprintf("kỳ %s, chỉ số này do %s báo cáo, không phải %s", per, body.VI, a.FullName),
+				EN: fmt.Sprintf("for %s this indicator is reported by %s, not by %s", per, body.In(lang.English), a.FullName)},
+			Hint: hint,
+		})
+		return plan.Form{}, false
+	}
+	if len(terms) > 0 {
 		c.problems.Add(problem.Problem{
 			Code: "not_asked_then", Place: r.At("period"), Value: r.Period,
 			Rule: lang.Textf("kế hoạch không hỏi %s chỉ số này cho kỳ %s", "the plan does not ask %s for this indicator for %s", a.FullName, per),
@@ -249,6 +264,24 @@ func (c *checker) owed(r Row, ind catalogue.Indicator, a area.Area, per period.P
 		Hint: lang.Text{VI: "Kiểm tra đơn vị và mã chỉ số", EN: "Check the unit and the indicator"},
 	})
 	return plan.Form{}, false
+}
+
+// answers is who reports the indicator for the period in place of the unit's tier, where the form was handed over; false where nobody
+// does.
+func (c *checker) answers(indicator string, a area.Area, per period.Period) (lang.Text, bool) {
+	for _, f := range c.plan.Forms {
+		body, runs := f.Body(per)
+		if len(f.Bodies) < 2 || !runs || body.Level == a.Level || !slices.Contains(f.Tiers(), a.Level) {
+			continue
+		}
+		if slices.ContainsFunc(f.Asks(per), func(x plan.Ask) bool { return x.Indicator == indicator }) {
+			if body.Name.VI == "" {
+				return body.Level.Nouns(), true
+			}
+			return body.Name, true
+		}
+	}
+	return lang.Text{}, false
 }
 
 // terms lists the periods for which some form asks the unit for the indicator.

@@ -12,7 +12,7 @@ func Rest(all, group Counts) (Counts, bool) {
 // Gap is the distance in percentage points between the rates of a group and of the rest, whichever is ahead. Where either
 // has only bounds, so has the gap. A gap has no counts.
 func Gap(group, rest Result) Result {
-	r := Result{Members: min(group.Members, rest.Members), Of: group.Of}
+	r := Result{Members: min(group.Members, rest.Members), Of: group.Of, Doubtful: min(group.Doubtful, rest.Doubtful), Estimated: group.Estimated || rest.Estimated}
 	switch {
 	case group.Value != nil && rest.Value != nil:
 		r.Value = new(math.Abs(*group.Value - *rest.Value))

@@ -16,6 +16,24 @@ type Member struct {
 	// Doubtful says that nobody knows whether the member belongs to what is summed, such as a commune of which it was not
 	// reported whether it is in special difficulty. It counts as missing, and what it reported bounds what it can change.
 	Doubtful bool
+	// Estimated says that the counts are a stated share of what the member reported.
+	Estimated bool
+}
+
+// Part is the member of a unit that it belongs to in part: by a stated share, or nobody knows how far.
+func (m Member) Part(share *float64) Member {
+	if share == nil {
+		m.Doubtful = true
+		return m
+	}
+	m.Estimated = true
+	if m.Counts != nil {
+		m.Counts = &Counts{m.Counts.Numerator * *share, m.Counts.Denominator * *share}
+	}
+	if m.LastDenominator != nil {
+		m.LastDenominator = new(*m.LastDenominator * *share)
+	}
+	return m
 }
 
 // Result is a derived value. Value is nil when members are missing; then Low and High enclose it, where the missing
@@ -23,6 +41,8 @@ type Member struct {
 type Result struct {
 	Value, Numerator, Denominator, Low, High *float64
 	Members, Of                              int
+	Doubtful                                 int  // of those that are missing: they reported, and may belong elsewhere
+	Estimated                                bool // a stated share of a member is in it
 }
 
 // Rate sums the members' counts into a percentage.
@@ -40,13 +60,17 @@ type counted struct {
 	missing     float64 // last known denominators of members that did not report
 	met, unmet  float64 // people of members that are doubtful: those in their numerators, and the others
 	came, of    int
+	stray       int // reported, and may belong elsewhere
 	sizeUnknown bool
+	estimated   bool
 }
 
 func (c *counted) add(m Member) {
 	c.of++
+	c.estimated = c.estimated || m.Estimated
 	switch {
 	case m.Counts != nil && m.Doubtful:
+		c.stray++
 		c.met, c.unmet = c.met+m.Counts.Numerator, c.unmet+m.Counts.Denominator-m.Counts.Numerator
 	case m.Counts != nil:
 		c.came++
@@ -62,11 +86,12 @@ func (c *counted) join(o counted) {
 	c.num, c.den, c.missing = c.num+o.num, c.den+o.den, c.missing+o.missing
 	c.met, c.unmet = c.met+o.met, c.unmet+o.unmet
 	c.came, c.of = c.came+o.came, c.of+o.of
+	c.stray, c.estimated = c.stray+o.stray, c.estimated || o.estimated
 	c.sizeUnknown = c.sizeUnknown || o.sizeUnknown
 }
 
 func (c *counted) result() Result {
-	r := Result{Members: c.came, Of: c.of}
+	r := Result{Members: c.came, Of: c.of, Doubtful: c.stray, Estimated: c.estimated}
 	if c.came == 0 {
 		return r
 	}
@@ -86,25 +111,33 @@ func (c *counted) result() Result {
 }
 
 // recognised is a share's running count.
-type recognised struct{ met, came, of int }
+type recognised struct {
+	met, came, of    int
+	strayMet, unmets int // of those that may belong elsewhere
+}
 
 func (c *recognised) add(m Member, atLeast float64) {
 	c.of++
-	if m.Level == nil {
-		return
-	}
-	c.came++
-	if *m.Level >= atLeast {
-		c.met++
+	switch {
+	case m.Level == nil:
+	case m.Doubtful && *m.Level >= atLeast:
+		c.strayMet++
+	case m.Doubtful:
+		c.unmets++
+	case *m.Level >= atLeast:
+		c.came, c.met = c.came+1, c.met+1
+	default:
+		c.came++
 	}
 }
 
 func (c *recognised) join(o recognised) {
 	c.met, c.came, c.of = c.met+o.met, c.came+o.came, c.of+o.of
+	c.strayMet, c.unmets = c.strayMet+o.strayMet, c.unmets+o.unmets
 }
 
 func (c *recognised) result() Result {
-	r := Result{Members: c.came, Of: c.of}
+	r := Result{Members: c.came, Of: c.of, Doubtful: c.strayMet + c.unmets}
 	if c.came == 0 {
 		return r
 	}
@@ -113,6 +146,8 @@ func (c *recognised) result() Result {
 		r.Value, r.Numerator, r.Denominator = new(100*met/n), &met, &n
 		return r
 	}
-	r.Low, r.High = new(100*met/n), new(100*(met+n-float64(c.came))/n)
+	// Who may belong elsewhere is here at worst where it does not meet the level, and at best where it does.
+	stray, unmet := float64(c.strayMet), float64(c.unmets)
+	r.Low, r.High = new(100*met/(n-stray)), new(100*(met+n-float64(c.came)-unmet)/(n-unmet))
 	return r
 }

@@ -32,7 +32,7 @@ func TestRate(t *testing.T) {
 		"nothing came":                  {[]rollup.Member{lastOf300, silent}, rollup.Result{Of: 2}},
 		"no members":                    {nil, rollup.Result{}},
 		"one that may not belong": {[]rollup.Member{came(50, 100), {Counts: &rollup.Counts{Numerator: 60, Denominator: 100}, Doubtful: true}},
-			rollup.Result{Low: new(100 * 50.0 / 140), High: new(100 * 110.0 / 160), Members: 1, Of: 2}},
+			rollup.Result{Low: new(100 * 50.0 / 140), High: new(100 * 110.0 / 160), Members: 1, Of: 2, Doubtful: 1}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			if diff := cmp.Diff(c.want, rollup.Rate(c.members)); diff != "" {

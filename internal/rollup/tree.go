@@ -19,7 +19,23 @@ type node struct {
 	area    area.Area
 	parent  int // index in nodes; -1 at the root, and below a unit that reports itself: its own number is its total
 	reports bool
-	out     bool // reports, but is not of the kind that was asked for
+	out     bool   // reports, but is not of the kind that was asked for
+	parts   []part // clusters that it belongs to in part; it counts whole further up
+}
+
+// part leads from a unit to a cluster that holds some of its people.
+type part struct {
+	cluster int // index in nodes
+	share   *float64
+}
+
+// Gathering says for which clusters a unit answers; nothing for one that lies where the tree says.
+type Gathering func(uid string) []Lies
+
+// Lies is that a unit lies in a cluster: whole where that is its only one, and else by its share of people, which may be unknown.
+type Lies struct {
+	Cluster string
+	Share   *float64
 }
 
 // Node is one unit of the tree and what lies below it. Members and Of in the result count reporting units: a district
@@ -34,7 +50,13 @@ type Node struct {
 // every commune since the reform, is counted in the root, and so is a unit that does not lie in the root on that day: the
 // caller says that it belongs there.
 func ShapeOf(tree *area.Tree, root area.Area, reporting []area.Area, on period.Date) *Shape {
-	g := grower{tree: tree, root: root, on: on, reports: map[string]bool{}, below: map[string][]string{}, hung: map[string]bool{root.UID: true}}
+	return ShapeIn(tree, root, reporting, on, nil)
+}
+
+// ShapeIn is ShapeOf where reporting units answer for clusters below the root: one that lies in several is a part of each of
+// them, and counts once and whole in the root.
+func ShapeIn(tree *area.Tree, root area.Area, reporting []area.Area, on period.Date, gathering Gathering) *Shape {
+	g := grower{tree: tree, root: root, on: on, gathering: gathering, reports: map[string]bool{}, below: map[string][]string{}, hung: map[string]bool{root.UID: true}}
 	for _, a := range reporting {
 		g.reports[a.UID] = true
 	}
@@ -43,6 +65,18 @@ func ShapeOf(tree *area.Tree, root area.Area, reporting []area.Area, on period.D
 	}
 	s := &Shape{at: map[string]int{}}
 	s.grow(&g, root)
+	for i := range s.nodes {
+		n := &s.nodes[i]
+		lies := g.lies(n.area.UID)
+		if len(lies) < 2 {
+			continue
+		}
+		for _, l := range lies {
+			if at := s.at[l.Cluster]; !s.nodes[at].reports { // one that reports itself is no sum
+				n.parts = append(n.parts, part{at, l.Share})
+			}
+		}
+	}
 	return s
 }
 
@@ -54,10 +88,31 @@ type grower struct {
 	reports map[string]bool
 	below   map[string][]string
 	hung    map[string]bool
+
+	gathering Gathering
+}
+
+// lies are the clusters of a reporting unit.
+func (g *grower) lies(uid string) []Lies {
+	if g.gathering == nil || !g.reports[uid] {
+		return nil
+	}
+	return g.gathering(uid)
 }
 
 // hang walks from a unit up to the root, or straight to it where the way up misses it.
 func (g *grower) hang(uid string) {
+	if lies := g.lies(uid); len(lies) > 0 && !g.hung[uid] {
+		for _, l := range lies {
+			g.put(l.Cluster, g.root.UID)
+		}
+		up := g.root.UID
+		if len(lies) == 1 {
+			up = lies[0].Cluster
+		}
+		g.put(uid, up)
+		return
+	}
 	inside := g.tree.WithinOn(uid, g.root.UID, g.on)
 	for !g.hung[uid] {
 		g.hung[uid] = true
@@ -67,6 +122,14 @@ func (g *grower) hang(uid string) {
 		}
 		g.below[up] = append(g.below[up], uid)
 		uid = up
+	}
+}
+
+// put hangs a unit below another, once.
+func (g *grower) put(uid, up string) {
+	if !g.hung[uid] {
+		g.hung[uid] = true
+		g.below[up] = append(g.below[up], uid)
 	}
 }
 
@@ -110,13 +173,17 @@ func (s *Shape) Only(kind func(area.Area) bool) *Shape {
 // Rates sums one cell (an indicator, a group, a period) over the tree: member gives what a reporting unit handed in, by
 // UID. The answer holds every unit above the reporting ones, whether anything came or not, the root last.
 func (s *Shape) Rates(member func(uid string) Member) []Node {
-	sums := Fold(s, func(uid string) counted { var c counted; c.add(member(uid)); return c }, (*counted).join)
+	of := func(m Member) counted { var c counted; c.add(m); return c }
+	sums := fold(s, func(uid string) counted { return of(member(uid)) }, (*counted).join,
+		func(uid string, share *float64) counted { return of(member(uid).Part(share)) })
 	return nodes(sums, (*counted).result)
 }
 
 // Shares counts the reporting units at the level or above, in whole units, below every unit above them.
 func (s *Shape) Shares(atLeast float64, member func(uid string) Member) []Node {
-	sums := Fold(s, func(uid string) recognised { var c recognised; c.add(member(uid), atLeast); return c }, (*recognised).join)
+	of := func(m Member) recognised { var c recognised; c.add(m, atLeast); return c }
+	sums := fold(s, func(uid string) recognised { return of(member(uid)) }, (*recognised).join,
+		func(uid string, _ *float64) recognised { return of(member(uid).Part(nil)) }) // a unit meets a level whole or not at all
 	return nodes(sums, (*recognised).result)
 }
 
@@ -136,10 +203,16 @@ type Sum[T any] struct {
 }
 
 // Fold carries anything up the tree: of gives what stands for one reporting unit, join adds a unit's to the one above. The
-// answer is in the order of Rates and Shares.
+// answer is in the order of Rates and Shares. A unit that belongs to a cluster in part is joined to it as it is.
 func Fold[T any](s *Shape, of func(uid string) T, join func(into *T, from T)) []Sum[T] {
+	return fold(s, of, join, func(uid string, _ *float64) T { return of(uid) })
+}
+
+// fold is Fold where in gives what stands in a cluster for a unit that belongs to it in part.
+func fold[T any](s *Shape, of func(uid string) T, join func(into *T, from T), in func(uid string, share *float64) T) []Sum[T] {
 	sums := make([]T, len(s.nodes))
 	out := make([]Sum[T], 0, s.above)
+	at := make([]int, len(s.nodes)) // where a unit stands in out
 	for i := range s.nodes {
 		n := &s.nodes[i]
 		if n.out {
@@ -148,10 +221,20 @@ func Fold[T any](s *Shape, of func(uid string) T, join func(into *T, from T)) []
 		if n.reports {
 			sums[i] = of(n.area.UID)
 		} else {
+			at[i] = len(out)
 			out = append(out, Sum[T]{n.area, sums[i]})
 		}
 		if n.parent >= 0 {
 			join(&sums[n.parent], sums[i])
+		}
+	}
+	// Parts come last: a cluster hands nothing of them on, because the units count whole further up.
+	for i := range s.nodes {
+		n := &s.nodes[i]
+		for _, p := range n.parts {
+			if !n.out {
+				join(&out[at[p.cluster]].Total, in(n.area.UID, p.share))
+			}
 		}
 	}
 	return out

@@ -32,8 +32,15 @@ func sourceOf(p plan.Plan, ind catalogue.Indicator, level area.Level, per period
 	tiers := []area.Level{level}
 	id, derived := ind.ID, ind.RollUp
 	switch ind.Measure {
+	case catalogue.Level, catalogue.Status:
+		if s := p.Succession[level]; s.Members != "" { // a cluster's level follows from those of its units
+			tiers = append(tiers, s.Members)
+		}
 	case catalogue.ShareOfUnits:
 		id, tiers = ind.Of, []area.Level{ind.MemberLevel}
+		if s := p.Succession[ind.MemberLevel]; s.Members != "" {
+			tiers = append(tiers, s.Members)
+		}
 	case catalogue.Gap:
 		id, derived = ind.Of, true // from the groups of its rate, on whichever tier reports them
 	}
@@ -138,8 +145,23 @@ func vacancies(in Input) func(area.Area, catalogue.Indicator, period.Period) boo
 		if from.own(ind, a) {
 			return empty[k][a.UID]
 		}
-		return len(empty[k]) > 0 && missing[k] == len(empty[k])
+		if cluster := in.Plan.Answering(a.UID); len(cluster) > 0 {
+			return unmanned(cluster, empty[k], missing[k])
+		}
+		return len(empty[k]) > 0 && len(missing[k]) == len(empty[k])
 	}
+}
+
+// unmanned reports whether all units of a cluster that miss are without anybody who could report, and any does.
+func unmanned(cluster []plan.Gathered, empty, missing map[string]bool) bool {
+	found := false
+	for _, g := range cluster {
+		if missing[g.Unit] && !empty[g.Unit] {
+			return false
+		}
+		found = found || empty[g.Unit]
+	}
+	return found
 }
 
 type formPeriod struct {
@@ -148,20 +170,23 @@ type formPeriod struct {
 }
 
 // standingReports sorts the reports that have not come: those of which nobody is there to hand them in, and how many there are.
-func standingReports(in Input) (empty map[formPeriod]map[string]bool, missing map[formPeriod]int) {
-	empty, missing = map[formPeriod]map[string]bool{}, map[formPeriod]int{}
+func standingReports(in Input) (empty, missing map[formPeriod]map[string]bool) {
+	empty, missing = map[formPeriod]map[string]bool{}, map[formPeriod]map[string]bool{}
+	note := func(to map[formPeriod]map[string]bool, k formPeriod, uid string) {
+		if to[k] == nil {
+			to[k] = map[string]bool{}
+		}
+		to[k][uid] = true
+	}
 	for _, r := range in.Reports {
 		k := formPeriod{r.Form, r.At.UTC()}
 		switch timeliness.StateOf(r, in.AsOf) {
 		case timeliness.OnTime, timeliness.ReceivedLate:
 			continue
 		case timeliness.NoReporter:
-			if empty[k] == nil {
-				empty[k] = map[string]bool{}
-			}
-			empty[k][r.Area] = true
+			note(empty, k, r.Area)
 		}
-		missing[k]++
+		note(missing, k, r.Area)
 	}
 	return empty, missing
 }
@@ -182,13 +207,21 @@ func lateness(in Input) func(area.Area, catalogue.Indicator, period.Period) floa
 		if !ok {
 			return 0
 		}
-		units := []area.Area{a}
-		if from.tier != a.Level {
-			units = in.Registry.Members(in.Plan, from.tier)
+		units := []string{a.UID}
+		if cluster := in.Plan.Answering(a.UID); from.tier != a.Level && len(cluster) > 0 {
+			units = nil
+			for _, g := range cluster {
+				units = append(units, g.Unit)
+			}
+		} else if from.tier != a.Level {
+			units = nil
+			for _, u := range in.Registry.Members(in.Plan, from.tier) {
+				units = append(units, u.UID)
+			}
 		}
 		var worst float64
 		for _, u := range units {
-			if r, ok := byKey[key{from.form.ID, u.UID, per.End().Time()}]; ok {
+			if r, ok := byKey[key{from.form.ID, u, per.End().Time()}]; ok {
 				worst = max(worst, timeliness.Days(timeliness.Late(r, in.AsOf)))
 			}
 		}

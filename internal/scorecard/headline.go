@@ -2,6 +2,7 @@ package scorecard
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/xhht/xhht/internal/catalogue"
@@ -162,6 +163,10 @@ func (s Summary) missing(rows []Row) lang.Text {
 
 // doubt says of how many units some numbers contradict each other.
 func (s Summary) doubt(rows []Row) lang.Text {
+	if slices.ContainsFunc(rows, func(r Row) bool { return r.Cluster.Elsewhere && r.Status == standing.Undecided }) {
+		n := rows[0].Area.Level.Count(s.Doubtful)
+		return lang.Text{VI: n.VI + " chưa kết luận được", EN: n.EN + " undecided"}
+	}
 	if s.Units == 1 {
 		n := s.Counts[standing.Undecided]
 		return lang.Textf("%d chỉ tiêu có số liệu mâu thuẫn, chưa kết luận", "%d with contradictory data, undecided", n)

@@ -49,7 +49,9 @@ type Row struct {
 	Shown     *float64                  // a rate that came and is no value: without its counts, or counted over others
 	Over      catalogue.DenominatorKind // of Shown: whom it counts, where that is not whom the indicator asks for
 	Doubt     lang.Text                 // which numbers do; set by Explained
+	Sourced   Sourced                   // whose number it is, where another plan's; set by FromSources
 	Unit      UnitCount                 // of all the unit's rows; set by Tallied
+	Cluster   Cluster                   // of a unit that others answer for: what has to be said of its number
 }
 
 type cell struct{ area, indicator string }
@@ -57,13 +59,14 @@ type cell struct{ area, indicator string }
 // Rows judges every pair of unit and target of a tier.
 func Rows(in Input, level area.Level) []Row {
 	obs := map[cell][]series.Observation{}
-	for _, o := range in.Observations {
+	stands, waiting := series.Standing(in.Observations, in.AsOf)
+	for _, o := range stands {
 		if o.Group == catalogue.GroupAll && !o.Received.After(in.AsOf) {
 			k := cell{o.Area, o.Indicator}
 			obs[k] = append(obs[k], o)
 		}
 	}
-	j := judging{Input: in, baselines: Baselines(in.Plan, in.Targets), late: lateness(in), unmanned: vacancies(in), due: duePeriods(in)}
+	j := judging{Input: in, waiting: waiting, baselines: Baselines(in.Plan, in.Targets), late: lateness(in), unmanned: vacancies(in), due: duePeriods(in)}
 	var rows []Row
 	for _, pair := range in.Registry.Judged(in.Plan, level) {
 		rows = append(rows, j.judge(pair, obs[cell{pair.Area.UID, pair.Target.Indicator}]))
@@ -75,6 +78,7 @@ func Rows(in Input, level area.Level) []Row {
 type judging struct {
 	Input
 	baselines map[BaselineKey]*standing.Point
+	waiting   map[string]series.Observation
 	late      func(area.Area, catalogue.Indicator, period.Period) float64
 	unmanned  func(area.Area, catalogue.Indicator, period.Period) bool
 	due       func(area.Area, catalogue.Indicator) period.Period
@@ -103,6 +107,7 @@ func (in judging) judge(pair plan.Pair, obs []series.Observation) Row {
 	}
 	if came {
 		r.Low, r.High, r.Members, r.MembersOf = o.Low, o.High, o.Members, o.MembersOf
+		r.Cluster = in.clusterOf(o)
 		if ind.Measure == catalogue.ShareOfUnits {
 			r.Have = o.Numerator
 		}
@@ -154,7 +159,7 @@ func (in judging) judge(pair plan.Pair, obs []series.Observation) Row {
 
 // inconclusive are the statuses of what came and of which nothing follows.
 var inconclusive = map[series.Statement]standing.Status{
-	series.SaysDoubtful: standing.Undecided, series.SaysUnverified: standing.Unverified, series.SaysOtherKind: standing.OtherDenominator,
+	series.SaysDoubtful: standing.Undecided, series.SaysElsewhere: standing.Undecided, series.SaysUnverified: standing.Unverified, series.SaysOtherKind: standing.OtherDenominator,
 }
 
 // judgedByBounds fills the verdict where both ends of the bounds agree: missing members cannot change it. The gap is
@@ -181,7 +186,8 @@ func judgedByBounds(r *Row, line standing.Line, past standing.Past, o series.Obs
 func judgedPeriod(ind catalogue.Indicator, due period.Period, byEnd map[period.Date]series.Observation) period.Period {
 	out := due
 	for end, o := range byEnd {
-		if p := period.Of(ind.Frequency, end); (o.Value != nil || o.Nobody() || o.Says != series.SaysNumbers) && (out.IsZero() || p.End().After(out.End())) {
+		_, told := inconclusive[o.Says]
+		if p := period.Of(ind.Frequency, end); (o.Value != nil || o.Nobody() || told) && (out.IsZero() || p.End().After(out.End())) {
 			out = p
 		}
 	}

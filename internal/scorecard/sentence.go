@@ -24,6 +24,8 @@ func (r Row) Sentence(p plan.Plan, l lang.Lang) string {
 		parts = []string{r.doubtClause(l)}
 	case r.Status == standing.Unverified || r.Status == standing.OtherDenominator:
 		parts = []string{r.shownClause(l)}
+	case r.Status == standing.Undecided:
+		parts = append(parts, lang.Text{VI: "chưa kết luận được", EN: "nothing can be concluded"}.In(l))
 	case r.Status == standing.Unquantified:
 		if s := r.TrendText(l); s != "" {
 			parts = append(parts, s)
@@ -42,6 +44,9 @@ func (r Row) Sentence(p plan.Plan, l lang.Lang) string {
 		}
 	case r.Low != nil && r.High != nil:
 		parts = append(parts, lang.Text{VI: "còn thiếu báo cáo nên chưa kết luận được", EN: "reports are missing, so nothing can be concluded yet"}.In(l))
+	}
+	if s := r.Cluster.Text(r, l); s != "" {
+		parts = append(parts, s)
 	}
 	return fmt.Sprintf("%s – %s: %s (%s, %s).", wording.UnitName(r.Area), lang.MidSentence(wording.IndicatorName(r.Indicator, l)),
 		strings.Join(parts, "; "), p.Document.Number, r.Milestone.Clause)

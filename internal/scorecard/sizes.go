@@ -27,7 +27,7 @@ func sizeQuestions(in Input) map[Cell]plausible.Finding {
 			continue
 		}
 		size := SizeOf(ind, o)
-		if size == nil || o.Says == series.SaysOtherKind { // whom it counts is a question of its own, asked when it came
+		if size == nil || o.Nobody() || o.Says == series.SaysOtherKind { // nobody is no size; whom it counts is a question of its own, asked when it came
 			continue
 		}
 		x := plausible.Sized{Kind: plausible.Kind{Indicator: o.Indicator, Group: o.Group}, Unit: o.Area, Parent: o.Parent,

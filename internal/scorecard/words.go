@@ -20,6 +20,14 @@ func (r Row) needText(m plan.Milestone, l lang.Lang) string {
 
 // HaveText is what the unit has: "5/8", "43,1%", "mức 1", bounds as "62,5–75%", and nothing where nothing came.
 func (r Row) HaveText(l lang.Lang) string {
+	have := r.haveText(l)
+	if have != "" && r.Cluster.Estimated {
+		have += lang.Text{VI: " (ước tính)", EN: " (estimate)"}.In(l)
+	}
+	return have
+}
+
+func (r Row) haveText(l lang.Lang) string {
 	share := r.Indicator.Measure == catalogue.ShareOfUnits
 	switch {
 	case share && r.Have != nil:

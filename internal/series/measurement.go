@@ -36,6 +36,7 @@ const (
 	Levels
 	Deliverables
 	Revisions
+	Recognitions
 	measurements // how many there are
 )
 
@@ -49,6 +50,7 @@ var kinds = [measurements]struct {
 	Levels:       {"level", read[LevelStanding]},
 	Deliverables: {"deliverable", read[Deliverable]},
 	Revisions:    {"revision", read[Revision]},
+	Recognitions: {"recognition", read[Recognition]},
 }
 
 // Measurements are all there are.

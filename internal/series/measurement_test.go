@@ -9,7 +9,7 @@ import (
 
 // Names of measurements stand in stores and in the quarantine of ledgers: a changed one would orphan both.
 func TestMeasurementsHaveTheirNames(t *testing.T) {
-	want := []string{"observation", "target", "report", "level", "deliverable", "revision"}
+	want := []string{"observation", "target", "report", "level", "deliverable", "revision", "recognition"}
 	all := series.Measurements()
 	if len(all) != len(want) {
 		t.Fatalf("%d measurements, want %d", len(all), len(want))

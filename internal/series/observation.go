@@ -30,6 +30,10 @@ type Observation struct {
 	Over        catalogue.DenominatorKind // reported: whom the number counts that is in Unverified, where that is not whom the indicator asks for
 	Rewritten   bool                      // reported: nobody revised it, but it may say something else than when it was written; not stored
 
+	// Superseded is since when a report of a cluster stands no more, because all units that answer for it now have answered; zero:
+	// it stands, and their total waits. It is stored of clusters' reports alone.
+	Superseded time.Time `json:",omitzero"`
+
 	Approved         *float64 // reported: the value of the approved revision; nil while none is
 	ApprovedRevision float64  // reported: the approved revision; 0 = none, -1 = the approval was withdrawn
 }
@@ -44,6 +48,9 @@ const (
 	SaysUnverified Statement = 2 // a rate whose counts are not known
 	SaysOtherKind  Statement = 4 // a rate over others than the indicator asks for: those who registered, not all citizens; of a total: a member's is
 	SaysDoubtful   Statement = 3 // its numbers contradict others, so that nobody can say which are right; of a total: those of a member do
+	SaysEstimated  Statement = 5 // of a total: a stated share of a member that lies in several clusters is in it
+	SaysElsewhere  Statement = 6 // of a total: nothing is missing, but members lie in several clusters and nobody knows how far
+	SaysCertain    Statement = 7 // of a total: members are missing or may lie elsewhere, and none of that can change it
 )
 
 // Gone reports whether nothing stands any more where the observation was: all that was reported is withdrawn. A store keeps
@@ -77,9 +84,15 @@ func (o *Observation) Settle() {
 		if complete || nothing {
 			o.Low, o.High = nil, nil
 		}
-		if !complete {
+		switch {
+		case !complete && o.Says == SaysCertain:
+			o.Value, o.Low, o.High, o.Numerator, o.Denominator = o.Low, nil, nil, nil, nil
+		case !complete:
 			o.Value, o.Numerator, o.Denominator = nil, nil, nil
-		} else if o.Says = SaysNumbers; nothing {
+		case o.Says != SaysEstimated:
+			o.Says = SaysNumbers
+		}
+		if complete && nothing {
 			o.Value = nil
 		}
 	}

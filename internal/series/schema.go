@@ -16,7 +16,9 @@ import "fmt"
 // all that the cell said before, so that what was withdrawn since is there for whoever looks back; an observation whose numbers
 // contradict others says so, and is no value.
 //
-// 5: an observation may say that it counts others than its indicator asks for, and whom; a total says why its members do not sum.
+// 5: an observation may say that it counts others than its indicator asks for, and whom; a total says why its members do not sum, whether
+// a stated share of a member is in it, and whether what is open of it can change it; a report of a cluster says since when it stands
+// no more.
 const SchemaVersion = 5
 
 // SchemaError says that a store holds another schema than this program reads: collector and reader are of two releases.

@@ -25,6 +25,10 @@ func crowded(t *testing.T, reg plan.Registry, units int) (plan.Registry, []serie
 	reg.Plans = slices.Clone(reg.Plans)
 	i := slices.IndexFunc(reg.Plans, func(p plan.Plan) bool { return p.ID == story.Plan })
 	p := &reg.Plans[i]
+	p.Gathered, p.Forms = nil, slices.Clone(p.Forms)
+	f := &p.Forms[0] // never handed over: all of them report themselves
+	f.Bodies, f.Level, f.Indicators = nil, area.District, plan.Asks(f.EverAsked()...)
+	communes := slices.DeleteFunc(slices.Clone(p.Units), func(uid string) bool { return strings.HasPrefix(uid, "d:") })
 	p.Units = slices.DeleteFunc(slices.Clone(p.Units), func(uid string) bool { return !strings.HasPrefix(uid, "d:") })
 	for n := len(p.Units); n < units; n++ {
 		code := fmt.Sprintf("9%03d", n)
@@ -45,6 +49,7 @@ func crowded(t *testing.T, reg plan.Registry, units int) (plan.Registry, []serie
 				At: at, Value: new(v), Numerator: new(v * 100), Denominator: new(10000.0), Revision: 1, Received: at.AddDate(0, 0, -25)})
 		}
 	}
+	p.Units = append(p.Units, communes...) // a page is about them
 	return reg, out
 }
 

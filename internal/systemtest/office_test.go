@@ -20,7 +20,7 @@ func checkOffice(t *testing.T, w wall) {
 		want                map[string]int
 	}{
 		{story.Plan, `"kind":"deliverables"`, "state", map[string]int{"Xong": 7, "Xong, trễ hạn": 1}},
-		{story.Plan, `"kind":"revisions"`, "note", map[string]int{"Tính lại theo hướng dẫn mới của Sở (minh họa)": 3}},
+		{story.Plan, `"kind":"revisions"`, "note", map[string]int{"Tính lại theo hướng dẫn mới của Sở (minh họa)": 4}},
 		{story.Plan, `"kind":"compare","compare":"approval"`, "approval", map[string]int{"Có số mới chờ duyệt": 1}},
 		{story.Plan, `"kind":"scorecard","shape":"worst"`, "status", map[string]int{"Đúng lộ trình": 2, "Có nguy cơ": 1, "Chậm": 2, "Đi lùi": 1, "Trễ báo cáo": 1, "Chưa báo cáo": 1}},
 		{story.Regime, `"kind":"levels","level":"commune","shape":"newest","programmes":["literacy"]`, "state", map[string]int{"Mức độ 1": 1}}, // Long Châu

@@ -20,6 +20,8 @@ var alarms = map[string][]string{
 	"xhht-report-late-vinh-long-2021-2030":   {"d:861@0", "d:863@0"},
 	"xhht-level-at-risk-pcgd-xmc-vinh-long":  {"c:29551@2025-07-01"}, // Phường Long Châu missed one year
 	"xhht-report-missing-pcgd-xmc-vinh-long": {story.NewMuted},
+	"xhht-title-ends-vinh-long-2021-2030":    {story.TitleEnds},
+	"xhht-title-lapsed-vinh-long-2021-2030":  {story.TitleLapsed},
 	"xhht-jump-vinh-long-2021-2030":          {"d:860@0"}, // Tam Bình, technical training
 }
 

@@ -35,6 +35,9 @@ var silences = []declared{
 			return !slices.Equal(a.Query.Statuses, []standing.Status{standing.Undecided})
 		})
 	}},
+	{"no verdict of the demo depends on the method", func(s grafanatest.Shown) bool {
+		return about(s, story.Plan) && slices.ContainsFunc(s.Asked, func(a grafanatest.Asked) bool { return a.Query.Compare == query.CompareMethods })
+	}},
 	{"this unit has corrected nothing", func(s grafanatest.Shown) bool {
 		return about(s, story.Plan, story.Regime) && asks(s, query.Revisions) && (asksOf(s, "p:86@0") || asksOf(s, "d:855@0") || asksOf(s, "c:29542@0"))
 	}},

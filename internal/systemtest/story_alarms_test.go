@@ -31,7 +31,8 @@ func TestTheAlarmsFollowFromTheStory(t *testing.T) {
 	city := "d:855@0"
 	offTrack = append([]string{city}, offTrack...)
 	told := map[string][]string{}
-	for rule, units := range map[string][]string{"behind": behind, "off-track": offTrack, "will-miss": {city}, "report-late": late, "jump": jump} {
+	for rule, units := range map[string][]string{"behind": behind, "off-track": offTrack, "will-miss": {city}, "report-late": late, "jump": jump,
+		"title-ends": {story.TitleEnds}, "title-lapsed": {story.TitleLapsed}} {
 		told["xhht-"+rule+"-"+story.Plan] = units
 	}
 	for rule, units := range map[string][]string{"level-at-risk": {story.NewFader}, "report-missing": {story.NewMuted}} {

@@ -23,7 +23,7 @@ func vinhLong(t *testing.T) timeliness.Duty {
 	}
 	p, _ := reg.Plan("vinh-long-2021-2030")
 	duties := timeliness.Duties(reg, p)
-	if len(duties) != 2 || duties[0].Form.ID != "annual-district" {
+	if len(duties) != 3 || duties[0].Form.ID != "annual-district" {
 		t.Fatalf("%d forms are watched", len(duties))
 	}
 	return duties[0]
@@ -65,18 +65,20 @@ func TestAReportIsCompleteWithItsLastOwedCell(t *testing.T) {
 
 func TestReportersOfTheReform(t *testing.T) {
 	d := vinhLong(t)
-	if n := len(d.Reporters(period.Year(2026))); n != 8 {
-		t.Errorf("%d districts report for 2026, want 8: the plan carries them on", n)
+	for year, want := range map[int]int{2021: 8, 2024: 8, 2025: 35, 2026: 35, 2030: 35} {
+		if n := len(d.Reporters(period.Year(year))); n != want {
+			t.Errorf("%d units report for %d, want %d: districts until 2024, then communes", n, year, want)
+		}
 	}
 	if n := len(d.Reporters(period.Year(2031))) + len(d.Reporters(period.Year(2020))); n != 0 {
 		t.Errorf("%d reports are expected outside the plan", n)
 	}
 	expected := d.Expected()
-	if len(expected) != 80 {
-		t.Fatalf("%d reports are expected in all, want 8 districts × 10 years", len(expected))
+	if len(expected) != 4*8+6*35 {
+		t.Fatalf("%d reports are expected in all, want 8 districts × 4 years and 35 communes × 6", len(expected))
 	}
 	units := d.Reporters(period.Year(2030))
-	if last := expected[79]; last.Unit != units[7].UID || last.Period != period.Year(2030) || expected[8].Period != period.Year(2022) {
+	if last := expected[len(expected)-1]; last.Unit != units[34].UID || last.Period != period.Year(2030) || expected[8].Period != period.Year(2022) {
 		t.Errorf("they do not come by period, then unit: the ninth is %+v, the last %+v", expected[8], last)
 	}
 }

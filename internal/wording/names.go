@@ -58,6 +58,13 @@ var groupNames = map[string]lang.Text{
 
 // GroupName is what people call a group; one that has no name yet is called by its code.
 func GroupName(group string, l lang.Lang) string {
+	if plan, of, beside := catalogue.Under(group); beside {
+		name := lang.Textf("báo theo kế hoạch %[1]s", "reported under the plan %[1]s", plan).In(l)
+		if of != catalogue.GroupAll {
+			name = GroupName(of, l) + ", " + name
+		}
+		return name
+	}
 	if name, ok := groupNames[group]; ok {
 		return name.In(l)
 	}

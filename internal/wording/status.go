@@ -16,7 +16,7 @@ var statusNames = map[standing.Status]lang.Text{
 	standing.Reversing:    {VI: "Đi lùi", EN: "Reversing"},
 	standing.Late:         {VI: "Trễ báo cáo", EN: "Report late"},
 	standing.NotReported:  {VI: "Chưa báo cáo", EN: "Not reported"},
-	standing.Undecided:    {VI: "Số liệu mâu thuẫn", EN: "Contradictory data"},
+	standing.Undecided:    {VI: "Chưa kết luận được", EN: "Undecided"},
 	standing.Unverified:   {VI: "Chưa kiểm chứng", EN: "Unverified"},
 	standing.Unquantified: {VI: "Không lượng hóa", EN: "No number set"},
 

@@ -54,6 +54,23 @@ func registry(t *testing.T) plan.Registry {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return undivided(reg)
+}
+
+// undivided is the registry as if the districts' form had never been handed over: the world below is about districts that report.
+func undivided(reg plan.Registry) plan.Registry {
+	for i, p := range reg.Plans {
+		if p.ID != planID {
+			continue
+		}
+		p.Units, p.Gathered, p.Forms = p.Units[:8], nil, slices.Clone(p.Forms)
+		p.Forms = slices.DeleteFunc(p.Forms, func(f plan.Form) bool { return f.ID == "annual-titles" })
+		p.Forms[0].Bodies, p.Forms[0].Level, p.Forms[0].Indicators = nil, area.District, plan.Asks(p.Forms[0].EverAsked()...)
+		s := p.Succession[area.District]
+		s.Members, s.Straddling = "", ""
+		p.Succession = map[area.Level]plan.Succession{area.District: s, area.Province: p.Succession[area.Province]}
+		reg.Plans[i] = p
+	}
 	return reg
 }
 

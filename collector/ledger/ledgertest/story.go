@@ -39,6 +39,7 @@ func Story(tb testing.TB, open func(now func() time.Time) ledger.Store, plans ma
 	changed["sources/tiny.txt"] += "Đính chính ngày 05/12/2024.\n"
 	s.decide(ledger.Who{Subject: bureau}, changed, decision.Decision{Kind: decision.PlanGeneration, Base: generation, Reason: "Sửa theo bản gốc", Authority: "130/UBND"})
 	s.keeping()
+	s.titles()
 }
 
 type story struct {
@@ -126,6 +127,14 @@ func (s *story) decisions() {
 	of(decision.Recognition, func(d *decision.Decision) {
 		d.Form, d.Units, d.Indicators, d.Value, d.On, d.Until = "", one, []string{"literacy_level"}, new(2.0), day(11, 20), period.DateOf(2026, 11, 20)
 	})
+}
+
+// titles are recognitions with what decisions said of them only later: from when they hold, and who recognises.
+func (s *story) titles() {
+	s.tb.Helper()
+	s.decide(ledger.Who{Subject: bureau, Body: "so-gddt"}, nil, decision.Decision{Kind: decision.Recognition, Plan: "tiny", Period: period.Year(2023), Units: []string{"d:857@0"},
+		Indicators: []string{"learning_district_status"}, Value: new(1.0), On: day(2, 20), From: day(1, 1), Until: period.DateOf(2026, 12, 31),
+		Reason: "hồ sơ nộp ngày 12/01", Authority: "215/QĐ-UBND", Issuer: "UBND tỉnh"})
 }
 
 // decide records a decision, and the texts that it names.

@@ -20,7 +20,7 @@ import (
 // Feed tells the story to the collector that runs: reports as files that a standing office would type off old paper, then what the
 // office decided and what districts corrected after it. It returns when InfluxDB holds all of it.
 func (s *Stack) Feed(ctx context.Context) error {
-	reg, err := planfile.Load("plans")
+	reg, err := planfile.Load(s.Plans())
 	if err != nil {
 		return err
 	}
@@ -81,6 +81,11 @@ func (s *Stack) decide(ctx context.Context, reg plan.Registry) error {
 	p, _ := reg.Plan(story.Plan) // the story has found it
 	for _, args := range story.Decisions(p, s.today) {
 		if _, err := s.collect(ctx, append(args, "--plan", story.Plan, "--by", story.Office)...); err != nil {
+			return err
+		}
+	}
+	for _, args := range story.Recognitions(reg, s.today) {
+		if _, err := s.collect(ctx, append(args, "--by", story.Office)...); err != nil {
 			return err
 		}
 	}

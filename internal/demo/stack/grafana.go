@@ -24,7 +24,10 @@ func (s *Stack) Pages() string { return filepath.Join(s.dir, "pages") }
 
 // GeneratePages makes what Grafana shows, by the command that an image is built with: git keeps a sample only.
 func (s *Stack) GeneratePages(ctx context.Context) error {
-	cmd := exec.CommandContext(ctx, s.Bin("dashboards"), "generate", "-plans", "plans", "-out", s.Pages())
+	if err := s.makePlans(); err != nil {
+		return err
+	}
+	cmd := exec.CommandContext(ctx, s.Bin("dashboards"), "generate", "-plans", s.Plans(), "-out", s.Pages())
 	if out, err := cmd.CombinedOutput(); err != nil {
 		return fmt.Errorf("generate the dashboards: %w\n%s", err, out)
 	}

@@ -161,12 +161,26 @@ func (s *Stack) influxFlags() []string {
 	return []string{"--influx-url", s.Influx.URL, "--influx-org", s.Influx.Org, "--influx-bucket", s.Influx.Bucket}
 }
 
+// Plans is the folder of plans that the demo goes by.
+func (s *Stack) Plans() string { return filepath.Join(s.dir, "plans") }
+
+// makePlans makes it, once.
+func (s *Stack) makePlans() error {
+	if _, err := os.Stat(s.Plans()); err == nil {
+		return nil
+	}
+	return story.Plans("plans", s.Plans())
+}
+
 func (s *Stack) ledgerFlags() []string {
-	return []string{"--plans", "plans", "--ledger", filepath.Join(s.dir, "ledger.db")}
+	return []string{"--plans", s.Plans(), "--ledger", filepath.Join(s.dir, "ledger.db")}
 }
 
 // StartCollector starts the collector on an InfluxDB that runs.
 func (s *Stack) StartCollector(ctx context.Context) error {
+	if err := s.makePlans(); err != nil {
+		return err
+	}
 	args := append([]string{"serve", "--listen", s.address("8480"), "--label", story.Label}, append(s.ledgerFlags(), s.influxFlags()...)...)
 	addr, err := s.run(ctx, program{"collector", s.Bin("collector"), nil, args}, listening)
 	if err != nil {

@@ -80,11 +80,11 @@ type commune struct {
 // communes are those that hand something in for the year.
 func communes(reg plan.Registry, p plan.Plan, year int) []commune {
 	var out []commune
-	add := func(members []area.Area, reaches func(i int) levels) {
+	add := func(members []area.Area, reaches func(uid string, i int) levels) {
 		slices.SortFunc(members, func(a, b area.Area) int { return cmp.Compare(a.UID, b.UID) })
 		for i, m := range members {
 			if !silent(m.UID, year) {
-				out = append(out, tale(m.UID, year, commune{uid: m.UID, special: i < 2 && m.Parent == "d:862@0", reaches: reaches(i)}))
+				out = append(out, tale(m.UID, year, commune{uid: m.UID, special: i < 2 && m.Parent == "d:862@0", reaches: reaches(m.UID, i)}))
 			}
 		}
 	}
@@ -92,10 +92,12 @@ func communes(reg plan.Registry, p plan.Plan, year int) []commune {
 	below := reg.Below(p, p.Root, on)
 	for _, a := range below {
 		if i := slices.IndexFunc(Districts, func(c District) bool { return c.UID == a.UID }); i >= 0 {
-			add(reg.Below(p, a.UID, on), func(n int) levels { return Districts[i].ofCommune(year, n) })
+			add(reg.Below(p, a.UID, on), func(_ string, n int) levels { return Districts[i].ofCommune(year, n) })
 		}
 	}
-	add(slices.DeleteFunc(below, func(a area.Area) bool { return a.Level != area.Commune }), afterReform)
+	add(slices.DeleteFunc(below, func(a area.Area) bool { return a.Level != area.Commune }), func(uid string, _ int) levels {
+		return levelsOfCommune(reg, uid, year)
+	})
 	return out
 }
 
@@ -110,18 +112,6 @@ func (c District) ofCommune(year, n int) levels {
 		return min(level+1, highest)
 	}
 	return levels{law.Preschool5: up(at(c.preschool), 1), law.Primary: up(at(c.primary), 3), law.LowerSecondary: up(at(c.lower), 3), law.Literacy: 2}
-}
-
-// afterReform is what the n-th of the new communes reaches: most of them all, some not for a reason that can be named.
-func afterReform(n int) levels {
-	l := levels{law.Preschool5: 1, law.Primary: 3, law.LowerSecondary: 2 + n%2, law.Literacy: 2}
-	if n%6 == 5 {
-		l[law.Primary] = 2
-	}
-	if n%11 == 7 {
-		l[law.Preschool5] = 0
-	}
-	return l
 }
 
 // tale gives the communes of whom the story tells their fate; the others declare what they reach.

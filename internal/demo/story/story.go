@@ -109,7 +109,7 @@ func Reports(reg plan.Registry, today period.Date) ([]File, error) {
 	if !ok {
 		return nil, fmt.Errorf("plan %s is not in the registry", Plan)
 	}
-	district, ok := p.Form("annual-district")
+	units, ok := p.Form("annual-district")
 	if !ok {
 		return nil, fmt.Errorf("plan %s has no form annual-district", Plan)
 	}
@@ -117,24 +117,41 @@ func Reports(reg plan.Registry, today period.Date) ([]File, error) {
 	if !ok {
 		return nil, fmt.Errorf("plan %s has no form annual-province", Plan)
 	}
-	ofDistricts, ofProvince := timeliness.DutyOf(reg, p, district), timeliness.DutyOf(reg, p, province)
-	periods := p.Periods(district)
+	ofUnits, ofProvince := timeliness.DutyOf(reg, p, units), timeliness.DutyOf(reg, p, province)
+	periods := p.Periods(units)
 	due := 0
-	for due < len(periods) && district.LastGoodDay(periods[due]).Before(today) {
+	for due < len(periods) && lastDay(units, periods[due]).Before(today) {
 		due++
 	}
 	var files []File
 	for i, per := range periods {
 		f := File{Name: per.String() + ".csv", Rows: [][]string{header}}
-		for _, c := range Districts {
-			// Who misses the newest due periods says nothing for the current one either.
-			received := district.LastGoodDay(per).AddDays(c.lateDays)
-			if received.After(today) || c.Misses > 0 && i >= due-c.Misses {
-				continue
-			}
-			leaps := c.Leaps && (i+1 == len(periods) || district.LastGoodDay(periods[i+1]).AddDays(c.lateDays).After(today))
-			f.Rows = append(f.Rows, filing{c, per, i, received, leaps}.rows(reg, ofDistricts)...)
+		leaps := func(c District) bool {
+			return c.Leaps && (i+1 == len(periods) || lastDay(units, periods[i+1]).AddDays(c.lateDays).After(today))
 		}
+		if body, _ := units.Body(per); body.Level == area.Commune {
+			h := handed{reg: reg, duty: ofUnits, period: per, nth: i, due: due, today: today, last: lastDay(units, per), leaps: slices.ContainsFunc(Districts, leaps)}
+			rows, err := h.rows()
+			if err != nil {
+				return nil, err
+			}
+			f.Rows = append(f.Rows, rows...)
+		} else {
+			for _, c := range Districts {
+				// Who misses the newest due periods says nothing for the current one either.
+				received := lastDay(units, per).AddDays(c.lateDays)
+				if received.After(today) || c.Misses > 0 && i >= due-c.Misses {
+					continue
+				}
+				f.Rows = append(f.Rows, filing{c, per, i, received, leaps(c)}.rows(reg, ofUnits)...)
+			}
+		}
+		if ofClusters, ok := p.Form("annual-titles"); ok {
+			if day := lastDay(ofClusters, per).AddDays(-5); !day.After(today) {
+				f.Rows = append(f.Rows, titles(reg, timeliness.DutyOf(reg, p, ofClusters), per, i, due, day)...)
+			}
+		}
+		district := units
 		if last := district.LastGoodDay(per); last.Before(today) {
 			f.Rows = append(f.Rows, provinceRows(reg, ofProvince, per, i, last)...)
 		}
@@ -186,20 +203,32 @@ func (c filing) rows(reg plan.Registry, duty timeliness.Duty) [][]string {
 		levels []float64
 	}{
 		{"literacy_standard_level", []float64{2}}, {"primary_universal_level", c.primary}, {"lower_secondary_universal_level", c.lower},
-		{"preschool_universal_status", c.preschool}, {"learning_district_status", c.learning},
+		{"preschool_universal_status", c.preschool},
 	} {
 		rows = append(rows, []string{c.UID, l.id, c.period.String(), "", "", "", whole(l.levels[min(c.nth, len(l.levels)-1)]), c.received.String(), ""})
 	}
-	if c.UID == "d:855@0" {
-		city, unesco := "0", "0"
-		if c.nth >= 3 {
-			city = "1"
-		}
-		rows = append(rows, []string{c.UID, "learning_city_status", c.period.String(), "", "", "", city, c.received.String(), ""},
-			[]string{c.UID, "unesco_learning_city_status", c.period.String(), "", "", "", unesco, c.received.String(), ""})
-	}
+	rows = append(rows, c.titles(c.period, c.nth, c.received)...)
 	return append(rows, untold(reg, rows, c.UID, owed, c.period, c.received)...)
 }
+
+// titles are what the district was awarded by the period.
+func (c District) titles(per period.Period, nth int, received period.Date) [][]string {
+	row := func(id string, v float64) []string {
+		return []string{c.UID, id, per.String(), "", "", "", whole(v), received.String(), ""}
+	}
+	rows := [][]string{row("learning_district_status", c.learning[min(nth, len(c.learning)-1)])}
+	if c.UID == "d:855@0" {
+		city := 0.0
+		if nth >= 3 {
+			city = 1
+		}
+		rows = append(rows, row("learning_city_status", city), row("unesco_learning_city_status", 0))
+	}
+	return rows
+}
+
+// lastDay is the last good day of a form for the period, a deadline of its own after a late hand-over included.
+func lastDay(f plan.Form, per period.Period) period.Date { return f.By(plan.Ask{}, per) }
 
 // untold reports what is owed and the story does not know: of a level, that there is none; of a rate that the province alone
 // reports, where it begins.

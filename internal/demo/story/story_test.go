@@ -60,7 +60,7 @@ func TestTheDecisionsAreValidOnAnyDay(t *testing.T) {
 	}
 	p, _ := reg.Plan(Plan)
 	for day, want := range map[string]struct{ decisions, corrections int }{
-		"2021-09-15": {1, 0}, "2022-01-15": {4, 3}, "2026-11-21": {10, 3}, "2031-06-01": {10, 3},
+		"2021-09-15": {1, 0}, "2022-01-15": {4, 3}, "2026-11-21": {12, 4}, "2031-06-01": {12, 4},
 	} {
 		today, err := period.ParseDate(day)
 		if err != nil {
@@ -71,6 +71,11 @@ func TestTheDecisionsAreValidOnAnyDay(t *testing.T) {
 			t.Errorf("%s: %d decisions, want %d", day, len(list), want.decisions)
 		}
 		for _, args := range list {
+			if _, problems := decision.Check(reg, &decision.State{}, draft(args), today); len(problems) > 0 {
+				t.Errorf("%s: %q: %v", day, args, problems)
+			}
+		}
+		for _, args := range Recognitions(reg, today) {
 			if _, problems := decision.Check(reg, &decision.State{}, draft(args), today); len(problems) > 0 {
 				t.Errorf("%s: %q: %v", day, args, problems)
 			}
@@ -102,9 +107,17 @@ func TestTheDecisionsAreValidOnAnyDay(t *testing.T) {
 
 // draft reads a command's arguments as cobra does.
 func draft(args []string) decision.Draft {
-	d := decision.Draft{Kind: map[string]decision.Kind{"extend": decision.Extension, "approve": decision.Approval, "done": decision.Done}[args[0]], Plan: Plan}
+	d := decision.Draft{Kind: map[string]decision.Kind{"extend": decision.Extension, "approve": decision.Approval, "done": decision.Done, "no-reporter": decision.NoReporter, "recognise": decision.Recognition}[args[0]], Plan: Plan}
 	for i := 1; i < len(args); i += 2 {
 		switch v := args[i+1]; args[i] {
+		case "--plan":
+			d.Plan = v
+		case "--indicator":
+			d.Indicator = v
+		case "--level":
+			d.Level = v
+		case "--issuer":
+			d.Issuer = v
 		case "--form":
 			d.Form = v
 		case "--period":

@@ -27,6 +27,9 @@ func (q question) alert(ctx context.Context) (data.Frames, error) {
 	if q.query.Measure == query.Overdue {
 		return q.overdue(ctx)
 	}
+	if q.query.Measure == query.Title {
+		return q.titles(ctx)
+	}
 	rows, err := q.rows(ctx)
 	if err != nil {
 		return nil, err

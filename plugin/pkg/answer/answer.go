@@ -29,6 +29,7 @@ type Reads interface {
 	Levels(ctx context.Context, f series.Filter) ([]series.LevelStanding, error)
 	Deliverables(ctx context.Context, f series.Filter) ([]series.Deliverable, error)
 	Revisions(ctx context.Context, f series.Filter) ([]series.Revision, error)
+	Recognitions(ctx context.Context, f series.Filter) ([]series.Recognition, error)
 }
 
 // Known is what is known before anything is read.
@@ -73,6 +74,7 @@ var kinds = map[query.Kind]func(question, context.Context) (data.Frames, error){
 	query.Ranking:      question.ranking,
 	query.Attainment:   question.attainment,
 	query.Levels:       question.levels,
+	query.Recognitions: question.recognitions,
 	query.Reporting:    question.reporting,
 	query.Deliverables: question.deliverables,
 	query.Findings:     question.findings,

@@ -41,6 +41,19 @@ func (q question) explained(ctx context.Context, rows []scorecard.Row) ([]scorec
 	return scorecard.Explained(q.registry, rows, cells), nil
 }
 
+// sourced says of rows whose numbers are another plan's whose they are, and what came under this plan beside them.
+func (q question) sourced(ctx context.Context, rows []scorecard.Row) ([]scorecard.Row, error) {
+	group, indicators, units, span := scorecard.Shared(q.registry, q.whole, rows)
+	if len(indicators) == 0 {
+		return rows, nil
+	}
+	beside, err := q.observations(ctx, series.Filter{Indicators: indicators, Areas: units, Group: group, From: span.From, To: span.To})
+	if err != nil {
+		return nil, err
+	}
+	return scorecard.FromSources(q.registry, q.whole, rows, beside), nil
+}
+
 // judge makes the rows that are asked for from what was read.
 func (q question) judge(in scorecard.Input) []scorecard.Row {
 	if len(q.pairs) == 0 {
@@ -115,7 +128,8 @@ func (q question) observations(ctx context.Context, f series.Filter) ([]series.O
 	if err != nil {
 		return nil, err
 	}
-	return q.known(read), nil
+	stands, _ := series.Standing(q.known(read), q.asOf)
+	return stands, nil
 }
 
 // ofStatus keeps the rows that the query's list and its filters let pass.

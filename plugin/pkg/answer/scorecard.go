@@ -19,6 +19,9 @@ func (q question) scorecard(ctx context.Context) (data.Frames, error) {
 	if err != nil {
 		return nil, err
 	}
+	if rows, err = q.sourced(ctx, rows); err != nil {
+		return nil, err
+	}
 	rows = ofStatus(q.query, scorecard.Tallied(rows), func(r scorecard.Row) standing.Status { return r.Status })
 	if q.query.Shape == query.Worst {
 		return list(q, scorecard.Worst(rows), func(rows []scorecard.Row) *data.Frame { return frames.Worst(q.view(), rows, q.query.Method) }), nil

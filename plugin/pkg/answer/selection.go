@@ -128,6 +128,9 @@ func indicatorsOf(p plan.Plan) map[string]bool {
 			out[id] = true
 		}
 	}
+	for _, t := range p.Titles {
+		out[t.Indicator] = true
+	}
 	return out
 }
 

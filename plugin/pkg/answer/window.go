@@ -103,7 +103,7 @@ func (s selection) reports(windows []series.Filter) series.Filter {
 		}
 	}
 	for _, pair := range s.pairs {
-		if ind := s.registry.Indicators[pair.Target.Indicator]; ind.Measure == catalogue.ShareOfUnits || ind.RollUp {
+		if ind := s.registry.Indicators[pair.Target.Indicator]; ind.Measure == catalogue.ShareOfUnits || ind.RollUp || len(s.whole.Gathered) > 0 {
 			f.Areas = nil
 		}
 	}

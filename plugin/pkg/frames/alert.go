@@ -24,6 +24,7 @@ type AlertRow struct {
 var (
 	targetLabels    = []column.Name{column.Unit, column.UnitName, column.Indicator, column.IndicatorName, column.Target, column.Plan}
 	programmeLabels = []column.Name{column.Unit, column.UnitName, column.Programme, column.ProgrammeName, column.Plan}
+	titleLabels     = []column.Name{column.Unit, column.UnitName, column.Indicator, column.IndicatorName, column.Plan}
 	formLabels      = []column.Name{column.Unit, column.UnitName, column.Form, column.FormName, column.Parent, column.ParentName, column.Plan}
 )
 
@@ -81,6 +82,15 @@ func LapseAlert(v View, rows []LapseRow) *data.Frame {
 	return alert(v, out, programmeLabels, query.Lapse)
 }
 
+// TitleAlert is the same shape for titles that hold for a term: unit × title.
+func TitleAlert(v View, rows []owed.RecognitionRow) *data.Frame {
+	var out []AlertRow
+	for _, r := range rows {
+		out = append(out, AlertRow{[]string{r.Area.UID, wording.UnitName(r.Area), r.Indicator.ID, wording.IndicatorName(r.Indicator, v.Lang), v.Plan.ID}, new(r.State.Urgency())})
+	}
+	return alert(v, out, titleLabels, query.Title)
+}
+
 // OverdueAlert is the same shape for reports: unit × form. The parent is a label so that one message can speak of a whole district,
 // or of the province that a commune of after the reform lies in.
 func OverdueAlert(v View, rows []owed.Expected) *data.Frame {
@@ -120,7 +130,7 @@ func alert(v View, rows []AlertRow, labels []column.Name, m query.AlertMeasure) 
 	switch m {
 	case query.Margin, query.Gap, query.Projected, query.Regression:
 		value.Config.Thresholds, value.Config.Color = aroundZero(), byThreshold()
-	case query.DaysLate, query.Lapse, query.Severity, query.Doubt:
+	case query.DaysLate, query.Lapse, query.Title, query.Severity, query.Doubt:
 		value.Config.SetDecimals(0)
 	}
 	return typed("alert", data.FrameTypeNumericLong, t.fields...)
@@ -137,6 +147,7 @@ var measureNames = map[query.AlertMeasure]lang.Text{
 	query.Regression: {VI: "Thay đổi so với kỳ trước", EN: "Change against the period before"},
 	query.Severity:   {VI: "Mức chậm", EN: "How far behind"},
 	query.Lapse:      {VI: "Năm không duy trì", EN: "Years not kept"},
+	query.Title:      {VI: "Hiệu lực danh hiệu", EN: "Title's term"},
 	query.Overdue:    {VI: "Quá hạn (ngày)", EN: "Days overdue"},
 	query.Jump:       {VI: "Mức bất thường", EN: "How unusual"},
 	query.Size:       {VI: "Mẫu số, số lượng đáng ngờ", EN: "Doubtful size"},

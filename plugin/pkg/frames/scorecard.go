@@ -262,6 +262,8 @@ func shown(t *table[scorecard.Row]) {
 	t.number(column.Unverified, "Tỷ lệ chưa kiểm chứng", "Unverified rate", of(standing.Unverified)).Config.SetDecimals(1)
 	t.number(column.OtherRate, "Tỷ lệ trên mẫu số khác", "Rate over another denominator", of(standing.OtherDenominator)).Config.SetDecimals(1)
 	t.text(column.ShownText, "Số chưa xét", "Not judged", func(r scorecard.Row) string { return r.ShownText(t.Lang) })
+	t.text(column.SourceText, "Nguồn số liệu", "Source", func(r scorecard.Row) string { return r.SourceText(t.Lang) })
+	t.text(column.BesideText, "Kế hoạch này báo", "Under this plan", func(r scorecard.Row) string { return r.BesideText(t.Lang) })
 	t.text(column.DenominatorKind, "Mẫu số của chỉ tiêu", "Denominator", func(r scorecard.Row) string { return r.Indicator.Over.Name().In(t.Lang) })
 }
 

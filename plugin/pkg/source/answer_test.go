@@ -133,6 +133,8 @@ func TestAlertFrameIsFitForAlerting(t *testing.T) {
 			want = 4 * 5 // districts × programmes
 		case query.Overdue:
 			want = 4 // districts × forms
+		case query.Title:
+			want = 4 // districts × titles
 		case query.Regression, query.Jump, query.Size, query.Usual, query.Doubt:
 			want = 16 // also the target without a number: whether it got worse can be told
 		}

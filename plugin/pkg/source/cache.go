@@ -34,6 +34,7 @@ type reads struct {
 	levels       memory[[]series.LevelStanding]
 	deliverables memory[[]series.Deliverable]
 	revisions    memory[[]series.Revision]
+	recognitions memory[[]series.Recognition]
 }
 
 func newReads(store Store, timeout time.Duration) *reads {
@@ -134,6 +135,10 @@ func (r *reads) Deliverables(ctx context.Context, f series.Filter) ([]series.Del
 
 func (r *reads) Revisions(ctx context.Context, f series.Filter) ([]series.Revision, error) {
 	return filtered(ctx, r, &r.revisions, "revisions", f, r.store.Revisions)
+}
+
+func (r *reads) Recognitions(ctx context.Context, f series.Filter) ([]series.Recognition, error) {
+	return filtered(ctx, r, &r.recognitions, "recognitions", f, r.store.Recognitions)
 }
 
 // filtered reads what the filter selects; what names the points in the metrics.

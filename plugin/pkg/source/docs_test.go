@@ -27,6 +27,7 @@ func TestTheDocsNameEveryKindAndColumn(t *testing.T) {
 	shapes := map[query.Kind][]string{
 		query.Levels: {`"shape":"table"`, `"shape":"timeline"`}, query.Reporting: {`"shape":"table"`, `"shape":"timeline"`, `"shape":"totals"`},
 		query.Scorecard:    {`"shape":"table"`, `"only":"jump"`, `"shape":"timeline"`},
+		query.Recognitions: {`"shape":"totals"`, `"shape":"timeline"`},
 		query.Deliverables: {`"shape":"totals"`}, query.Events: {`"shape":"ahead"`},
 		query.Compare: {`"compare":"units"`, `"compare":"approval"`, `"compare":"groups"`},
 	}

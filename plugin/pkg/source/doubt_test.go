@@ -40,8 +40,8 @@ func TestWhatAlertsSayOfContradictoryNumbers(t *testing.T) {
 		query.Expected: new(50.0), query.DaysLate: new(0.0), query.Doubt: new(1.0), query.Jump: new(2 * scorecard.Suspicious),
 	}
 	for _, m := range query.Measures {
-		if m == query.Lapse || m == query.Overdue {
-			continue // of levels and of reports: neither rests on a rate
+		if m == query.Lapse || m == query.Overdue || m == query.Title {
+			continue // of levels, reports and decisions: none rests on a rate
 		}
 		expected, listed := want[m]
 		if !listed {

@@ -30,6 +30,7 @@ const (
 	level    = "primary_level"
 	share    = "primary_level3_share"
 	better   = "literacy_quality"
+	title    = "learning_unit"
 )
 
 func world() series.Catalogue {
@@ -65,6 +66,8 @@ func world() series.Catalogue {
 				Theme: "universal", Measure: catalogue.Level, Max: 3, Direction: catalogue.Higher, Frequency: period.Annual},
 			share: {ID: share, Name: vi("Tỷ lệ huyện phổ cập tiểu học mức 3", "Districts at primary level 3"), Short: vi("Huyện tiểu học mức 3", "Districts at level 3"),
 				Theme: "universal", Measure: catalogue.ShareOfUnits, Of: level, AtLeast: 3, MemberLevel: area.District, Direction: catalogue.Higher, Frequency: period.Annual},
+			title: {ID: title, Name: vi("Danh hiệu đơn vị học tập", "Title of learning unit"), Short: vi("Đơn vị học tập", "Learning unit"), Theme: "models", Measure: catalogue.Level, Max: 2,
+				Direction: catalogue.Higher, Frequency: period.Annual, Tenure: catalogue.Tenure{Years: 3, SourceNote: "bài đăng", Confidence: "high"}},
 			better: {ID: better, Name: vi("Chất lượng xóa mù chữ", "Quality of literacy"), Theme: "universal", Measure: catalogue.Level, Max: 2, Direction: catalogue.Higher, Frequency: period.Annual},
 		},
 		Plans: []plan.Plan{{
@@ -92,6 +95,7 @@ func world() series.Catalogue {
 				{ID: "final", Title: vi("Tổng kết", "Final report"), Due: period.DateOf(2030, 10, 31), DueText: "trước ngày 01/11/2030", Clause: "VI.3", Quote: "tổng kết"},
 				{ID: "media", Title: vi("Tuyên truyền", "Tell the public"), Clause: "III.1", Quote: "Tuyên truyền"},
 			},
+			Titles: []plan.Title{{Indicator: title, Level: area.District, Why: vi("Danh hiệu có thời hạn", "A title with a term")}},
 			Findings: []plan.Finding{
 				{ID: "units", Class: plan.Question, Clauses: []string{"II.2.a"}, Targets: []string{"level3"},
 					Text: vi("Không rõ tính trên đơn vị nào sau 01/7/2025.", "Unclear which units count after 1 July 2025.")},

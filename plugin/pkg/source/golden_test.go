@@ -45,7 +45,7 @@ func wantFrames(t *testing.T, name string, frames data.Frames) {
 // onTheWire are the cases that are kept as the JSON that Grafana gets, too: a small one of every kind.
 var onTheWire = map[query.Kind]string{
 	query.Series: "series_one_as_series", query.Scorecard: "scorecard_jump", query.Alert: "alert_lapse", query.Summary: "summary",
-	query.Ranking: "ranking_one_unit", query.Attainment: "attainment", query.Levels: "levels_short", query.Reporting: "reporting",
+	query.Ranking: "ranking_one_unit", query.Attainment: "attainment", query.Levels: "levels_short", query.Recognitions: "recognitions_review", query.Reporting: "reporting",
 	query.Deliverables: "deliverables", query.Findings: "findings_of_indicator", query.Revisions: "revisions",
 	query.Compare: "compare_groups", query.Events: "events",
 }
@@ -122,6 +122,13 @@ func TestFrames(t *testing.T) {
 		"levels_timeline":       {recorded, `"kind":"levels","shape":"timeline","units":["d:855@0","d:862@0"]`, fiveYears},
 		"levels_none":           {filled, `"kind":"levels"`, decade},
 		"levels_none_timeline":  {filled, `"kind":"levels","shape":"timeline","language":"en"`, decade},
+		"recognitions":          {recorded, `"kind":"recognitions"`, decade},
+		"recognitions_then":     {recorded, `"kind":"recognitions","indicators":["learning_unit"],"language":"en"`, backend.TimeRange{From: decade.From, To: time.Date(2025, 3, 1, 0, 0, 0, 0, time.UTC)}},
+		"recognitions_review":   {recorded, `"kind":"recognitions","only":"review","language":"en"`, decade},
+		"recognitions_timeline": {recorded, `"kind":"recognitions","shape":"timeline","indicators":["learning_unit"]`, decade},
+		"recognitions_totals":   {recorded, `"kind":"recognitions","shape":"totals"`, decade},
+		"recognitions_none":     {recorded, `"kind":"recognitions","level":"province"`, decade},
+		"alert_title":           {recorded, `"kind":"alert","measure":"title"`, decade},
 		"reporting":             {recorded, `"kind":"reporting","form":"annual"`, last},
 		"reporting_timeline":    {recorded, `"kind":"reporting","shape":"timeline","units":["d:857@0","d:862@0"]`, last},
 		"reporting_matrix":      {recorded, `"kind":"reporting","shape":"matrix"`, last},

@@ -1,6 +1,7 @@
 package source_test
 
 import (
+	"fmt"
 	"time"
 
 	"github.com/xhht/xhht/internal/area"
@@ -39,6 +40,21 @@ func recorded() *store {
 		{Plan: planID, Indicator: skills, Area: city, Group: "all", At: end(2023), Recorded: time.Date(2024, 2, 1, 8, 0, 0, 0, time.UTC), Revision: 2, Old: new(64.0), New: new(46.0), Reporter: "Phòng GDĐT TP Vĩnh Long", Note: "gõ nhầm", Receipt: "R-2"},
 		{Plan: planID, Indicator: skills, Area: longHo, Group: "all", At: end(2025), Recorded: time.Date(2025, 12, 10, 8, 0, 0, 0, time.UTC), Revision: 2, Old: new(39.7), New: new(38.7), Reporter: "Phòng GDĐT Long Hồ", Receipt: "R-7"},
 		{Plan: planID, Indicator: skills, Area: traOn, Group: "all", At: end(2024), Recorded: time.Date(2026, 1, 4, 8, 0, 0, 0, time.UTC), Revision: 2, Old: new(41.0), New: new(39.0), Reporter: "Phòng GDĐT Trà Ôn", Receipt: "R-9"},
+	}
+	granted := func(seq float64, uid, indicator string, year int, level float64, on, until period.Date) series.Recognition {
+		return series.Recognition{Receipt: fmt.Sprintf("R-%g", 100+seq), Plan: planID, Indicator: indicator, Area: uid, At: end(year), Seq: seq, Level: level, On: on.Time(), From: on.Time(), Until: until.Time(),
+			Recorded: on.AddDays(3).Time(), Authority: fmt.Sprintf("%g/QĐ-UBND", 200+seq), Issuer: "UBND tỉnh", Reason: "biên bản kiểm tra"}
+	}
+	revoked := granted(6, city, title, 2023, 0, period.DateOf(2025, 6, 1), period.Date{})
+	revoked.Withdrawn = true
+	s.granted = []series.Recognition{
+		granted(1, city, level, 2024, 3, period.DateOf(2024, 12, 20), period.Date{}),
+		granted(2, traOn, level, 2023, 2, period.DateOf(2023, 12, 20), period.Date{}),  // says 3 since
+		granted(3, longHo, level, 2024, 3, period.DateOf(2024, 12, 20), period.Date{}), // says 2
+		granted(4, longHo, title, 2022, 1, period.DateOf(2023, 2, 1), period.DateOf(2026, 1, 31)),
+		granted(5, city, title, 2023, 1, period.DateOf(2024, 2, 1), period.DateOf(2027, 1, 31)),
+		revoked,
+		granted(7, traOn, title, 2021, 2, period.DateOf(2022, 2, 1), period.DateOf(2025, 1, 31)),
 	}
 	for i, r := range s.changes {
 		s.changes[i].Before.Received = r.At.AddDate(0, 0, -20)

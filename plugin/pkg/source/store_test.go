@@ -19,6 +19,7 @@ type store struct {
 	levels  []series.LevelStanding
 	tasks   []series.Deliverable
 	changes []series.Revision
+	granted []series.Recognition
 	err     error // answered to every read
 	fails   func()
 	reads   atomic.Int32
@@ -74,6 +75,10 @@ func (s *store) Revisions(_ context.Context, f series.Filter) ([]series.Revision
 	return kept(s, s.changes, func(r series.Revision) bool {
 		return (f.Plan == "" || r.Plan == f.Plan) && (f.Group == "" || r.Group == f.Group) && within(f, r.Indicator, r.Area, r.Recorded)
 	})
+}
+
+func (s *store) Recognitions(_ context.Context, f series.Filter) ([]series.Recognition, error) {
+	return kept(s, s.granted, func(r series.Recognition) bool { return within(f, r.Indicator, r.Area, r.At) })
 }
 
 func (s *store) Health(context.Context) (influx.Health, error) {

@@ -28,6 +28,7 @@ func TestWhatEveryRuleDoesWithEveryState(t *testing.T) {
 	section(t, &b, "Trạng thái của một chỉ tiêu ở một đơn vị", all, statusLines(t))
 	section(t, &b, "Trạng thái của một báo cáo phải nộp", all, reportLines(t))
 	section(t, &b, "Tình hình giữ chuẩn PCGD, XMC", all, keepingLines(t))
+	section(t, &b, "Danh hiệu có thời hạn", all, titleLines(t))
 	golden.Equal(t, "../../../docs/trang-thai.md", b.String())
 }
 

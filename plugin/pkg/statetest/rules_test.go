@@ -22,6 +22,7 @@ type one struct {
 	rows   []scorecard.Row
 	report []owed.Expected
 	level  []owed.LevelRow
+	titles []owed.RecognitionRow
 }
 
 // answers reports whether the row is of the kind that a measure looks at.
@@ -31,6 +32,8 @@ func (o one) answers(m query.AlertMeasure) bool {
 		return len(o.report) > 0
 	case query.Lapse:
 		return len(o.level) > 0
+	case query.Title:
+		return len(o.titles) > 0
 	}
 	return len(o.rows) > 0
 }
@@ -55,6 +58,8 @@ func (o one) frame(v frames.View, m query.AlertMeasure) *data.Frame {
 			rows = append(rows, frames.LapseRow{Unit: r.Area.UID, UnitName: r.Area.Name, Programme: r.Programme, Value: r.Keeping.Years()})
 		}
 		return frames.LapseAlert(v, rows)
+	case query.Title:
+		return frames.TitleAlert(v, o.titles)
 	}
 	var jumps map[scorecard.Cell]scorecard.Leap
 	if m == query.Jump || m == query.Size || m == query.Usual { // as plugin/pkg/answer
