@@ -12,6 +12,7 @@ import (
 	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/law"
+	"github.com/xhht/xhht/internal/owed"
 	"github.com/xhht/xhht/internal/problem"
 )
 
@@ -32,7 +33,8 @@ many people or units are missing. A district or province is judged by the levels
 nothing are unknown, and the answer says whether they matter. Rules whose text was not seen say so.
 
 The counts are those that were reported: the newest revision of every number in the ledger, together with the level that
-the unit declared. With --facts they come from a file instead, so that numbers can be tried before they are reported.
+the unit declared. What was recognised by decision (collector recognise) is a fact of its own and stands beside them. With
+--facts they come from a file instead, so that numbers can be tried before they are reported.
 The file is CSV in UTF-8 with a line per unit and year. Its columns are unit, year, special_difficulty (yes or no),
 declared_PROGRAMME (the level the unit declares itself) and any fact of plans/law/facts.yaml. An empty cell was not
 reported; it does not count as zero. With several years the command also says whether a recognition was kept.`,
@@ -91,14 +93,15 @@ type counted interface {
 
 // levelPage prints the levels of one unit.
 type levelPage struct {
-	app      *app
-	law      law.Law
-	facts    counted
-	disputes []string // what the unit reported in two ways
-	origin   lang.Text
-	unit     area.Area
-	year     int
-	lang     lang.Lang
+	app        *app
+	law        law.Law
+	facts      counted
+	disputes   []string // what the unit reported in two ways
+	recognised map[law.Program]owed.RecognitionRow
+	origin     lang.Text
+	unit       area.Area
+	year       int
+	lang       lang.Lang
 }
 
 // ruled reports whether any programme had rules on the year's day.
@@ -141,6 +144,7 @@ func (p levelPage) print(programmes []law.Program, asked bool) {
 		if declared, ok := p.facts.Declared(p.unit.UID, p.year, programme); ok {
 			p.line(0, s.Declaration(declared, p.lang))
 		}
+		p.recognition(programme)
 		for _, a := range s.Answers {
 			p.line(1, a.Title(p.lang)+": "+a.Outcome.Text().In(p.lang))
 			for _, line := range a.Lines(p.lang) {
@@ -173,12 +177,13 @@ func (p levelPage) cautions(s law.Standing) {
 // keeping says of every level whether it was kept, where the file has years before.
 func (p levelPage) keeping(s law.Standing) {
 	lapse, decree, ok := p.law.Lapse(law.CountingDay(p.year))
-	if !ok || p.facts.Years()[0] >= p.year {
+	known := p.facts.Years()
+	if !ok || len(known) == 0 || known[0] >= p.year { // of a day before anything came nothing is known
 		return
 	}
 	for _, a := range s.Answers {
 		var years []law.Year
-		for year := p.facts.Years()[0]; year <= p.year; year++ {
+		for year := known[0]; year <= p.year; year++ {
 			q := law.Question{Program: a.Program, Level: a.Level, On: law.CountingDay(year)}
 			years = append(years, law.Year{Year: year, Outcome: p.law.Ask(q, p.facts.Unit(p.unit, year)).Outcome})
 		}

@@ -99,7 +99,7 @@ func (p *levelPage) fromLedger(cmd *cobra.Command, c config.Config, f levelFlags
 		return err
 	}
 	p.disputes = facts.Disputes(p.unit.UID, p.year, p.lang)
-	return nil
+	return p.recognising(cmd.Context(), book, reg, duty, day.EndOfDay())
 }
 
 // known is the newest revision of every cell that had been received by the day; the zero day is now.

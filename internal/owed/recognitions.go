@@ -260,12 +260,8 @@ func (in RecognitionInput) rows(claims []timeliness.Claim) []RecognitionRow {
 	out := make([]RecognitionRow, len(claims))
 	for i, c := range claims {
 		k := claimed{c.Unit.UID, c.Indicator}
-		r := RecognitionRow{Area: c.Unit, Indicator: in.Registry.Indicators[c.Indicator], Programme: programmes[c.Indicator], Kept: kept[c.Indicator],
-			grants: grants(granted[k], in.AsOf), Reported: said[k]}
-		state, g := title(r.grants, period.Day(in.AsOf))
-		if r.State = state; g != nil {
-			r.Granted, r.Revoked = &g.Recognition, g.revoked
-		}
+		r := Granted(c.Unit, in.Registry.Indicators[c.Indicator], granted[k], in.AsOf)
+		r.Programme, r.Kept, r.Reported = programmes[c.Indicator], kept[c.Indicator], said[k]
 		for _, s := range known[recognition{c.Unit.UID, r.Programme}] {
 			if r.Programme != "" && (r.Standing == nil || s.At.After(r.Standing.At)) && !s.Received.IsZero() {
 				r.Standing = &s
@@ -274,6 +270,16 @@ func (in RecognitionInput) rows(claims []timeliness.Claim) []RecognitionRow {
 		out[i] = r
 	}
 	return out
+}
+
+// Granted is what was recognised of one unit in one level or title, by the decisions on it; what the numbers amount to is not looked at.
+func Granted(a area.Area, ind catalogue.Indicator, decided []series.Recognition, asOf time.Time) RecognitionRow {
+	r := RecognitionRow{Area: a, Indicator: ind, grants: grants(decided, asOf)}
+	state, g := title(r.grants, period.Day(asOf))
+	if r.State = state; g != nil {
+		r.Granted, r.Revoked = &g.Recognition, g.revoked
+	}
+	return r
 }
 
 // programmes are the indicators that the law has rules for.
