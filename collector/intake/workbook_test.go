@@ -167,7 +167,7 @@ func aBlank(t testing.TB) (plan.Registry, []intake.Blank, []report.Entry) {
 	unit, _ := reg.Areas.Get("d:857@0")
 	var before []report.Entry
 	for _, group := range []string{"sex=female", "sex=male"} {
-		before = append(before, report.Entry{Unit: unit.UID, Indicator: "info_skills_rate", Period: period.Year(2024), Group: group, Numerator: new(7.0), Denominator: new(9.0)})
+		before = append(before, report.Entry{Unit: unit.UID, Indicator: "info_skills_rate", Period: period.Year(2023), Group: group, Numerator: new(7.0), Denominator: new(9.0)})
 	}
-	return reg, []intake.Blank{{Duty: timeliness.DutyOf(reg, p, form), Unit: unit, Period: period.Year(2025)}}, before
+	return reg, []intake.Blank{{Duty: timeliness.DutyOf(reg, p, form), Unit: unit, Period: period.Year(2024)}}, before
 }
