@@ -98,3 +98,9 @@ func done(id, on string) decision.Decision {
 	}
 	return decision.Decision{Kind: decision.Done, Withdrawn: day.IsZero(), Plan: "p", Deliverable: id, On: day, Reason: "KH số 12"}
 }
+
+// recognised is the decision that a district has reached its level.
+func recognised(year, district int) decision.Decision {
+	return decision.Decision{Kind: decision.Recognition, Plan: "p", Period: period.Year(year), Units: []string{fmt.Sprintf("d:%d@0", district)}, Indicators: []string{"level"}, Value: new(3.0),
+		On: period.DateOf(year, 12, 10), Reason: "biên bản", Authority: "7/QĐ", Issuer: "UBND tỉnh"}
+}

@@ -11,6 +11,7 @@ import (
 	"github.com/xhht/xhht/collector/projection"
 	"github.com/xhht/xhht/internal/area"
 	"github.com/xhht/xhht/internal/period"
+	"github.com/xhht/xhht/internal/plan"
 	"github.com/xhht/xhht/internal/planfile"
 	"github.com/xhht/xhht/internal/report"
 	"github.com/xhht/xhht/internal/scorecard"
@@ -30,7 +31,7 @@ func TestTheRealPlanFromReportToVerdict(t *testing.T) {
 	if !ok {
 		t.Fatal("the plan is not there")
 	}
-	clock := time.Date(2024, 12, 5, 3, 0, 0, 0, time.UTC)
+	clock := time.Date(2023, 12, 5, 3, 0, 0, 0, time.UTC)
 	l, err := ledger.Open(t.Context(), filepath.Join(t.TempDir(), "ledger.db"), func() time.Time { return clock })
 	if err != nil {
 		t.Fatal(err)
@@ -41,7 +42,8 @@ func TestTheRealPlanFromReportToVerdict(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	hand := func(uid string, year int, rows ...report.Row) {
+	law, _ := reg.Plan("pcgd-xmc-vinh-long") // the source of levels
+	hand := func(p plan.Plan, uid string, year int, rows ...report.Row) {
 		t.Helper()
 		for i := range rows {
 			rows[i].Unit, rows[i].Period = uid, fmt.Sprint(year)
@@ -57,12 +59,15 @@ func TestTheRealPlanFromReportToVerdict(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	for i, uid := range p.Units {
+	var districts []string
+	for i, a := range reg.Members(p, area.District) {
+		districts = append(districts, a.UID)
 		primary := "3"
 		if i < 3 {
 			primary = "2" // three of the eight are not there yet
 		}
-		hand(uid, 2024, report.Row{Indicator: "info_skills_rate", Numerator: fmt.Sprint(100 * i), Denominator: "1000"}, report.Row{Indicator: "primary_universal_level", Value: primary})
+		hand(p, a.UID, 2023, report.Row{Indicator: "info_skills_rate", Numerator: fmt.Sprint(100 * i), Denominator: "1000"})
+		hand(law, a.UID, 2023, report.Row{Indicator: "primary_universal_level", Value: primary})
 	}
 	score := func(target string) scorecard.Row {
 		t.Helper()
@@ -92,9 +97,9 @@ func TestTheRealPlanFromReportToVerdict(t *testing.T) {
 		t.Errorf("have %v of %d districts, milestone %+v; want 5 of 6 and 75", r.Have, r.Needed, r.Next)
 	}
 	form, _ := p.Form("annual-district")
-	all := float64(len(form.Asks(period.Year(2024))))
+	all := float64(len(form.Asks(period.Year(2023))))
 	for uid, owed := range map[string]float64{"d:855@0": all, "d:857@0": all - 2} { // the city has two recognitions of its own
-		got, ok := s.points["report annual-district "+uid+" 2024"].(series.Report)
+		got, ok := s.points["report annual-district "+uid+" 2023"].(series.Report)
 		if !ok || got.Cells != 2 || got.CellsOf != owed || !got.Received.IsZero() {
 			t.Errorf("the report of %s is %+v, want 2 of %g cells", uid, got, owed)
 		}
@@ -103,9 +108,10 @@ func TestTheRealPlanFromReportToVerdict(t *testing.T) {
 		t.Errorf("the province's report is due %s, but the plan gives no day", got.Due)
 	}
 
-	clock = time.Date(2025, 12, 10, 3, 0, 0, 0, time.UTC)
-	for _, uid := range p.Units[1:] {
-		hand(uid, 2025, report.Row{Indicator: "info_skills_rate", Numerator: "100", Denominator: "1000"}, report.Row{Indicator: "primary_universal_level", Value: "3"})
+	clock = time.Date(2024, 12, 10, 3, 0, 0, 0, time.UTC)
+	for _, uid := range districts[1:] {
+		hand(p, uid, 2024, report.Row{Indicator: "info_skills_rate", Numerator: "100", Denominator: "1000"})
+		hand(law, uid, 2024, report.Row{Indicator: "primary_universal_level", Value: "3"})
 	}
 	if r := score("info-skills"); r.Status != standing.Reversing || *r.Low != 8.75 || *r.High != 21.25 || r.Value != nil {
 		t.Errorf("one district is missing: %s between %v and %v, want reversing whatever it reports", r.Status, r.Low, r.High)
