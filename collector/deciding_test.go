@@ -136,6 +136,9 @@ func TestRecognise(t *testing.T) {
 		want []string
 	}{
 		"it ends before it begins": {title("--level", "1", "--on", "2024-02-20", "--until", "2024-02-01", "--authority", "1", "--issuer", "x"), []string{`--until: hết hiệu lực trước khi bắt đầu (20/02/2024) ("2024-02-01")`}},
+		"it begins years later":    {title("--level", "1", "--on", "2024-02-20", "--from", "2029-01-01", "--authority", "1", "--issuer", "x"), []string{`--from: bắt đầu quá một năm sau ngày quyết định ("2029-01-01")`}},
+		"it holds too long":        {title("--level", "1", "--on", "2024-02-20", "--until", "2029-01-01", "--authority", "1", "--issuer", "x"), []string{"có hiệu lực 3 năm, muộn nhất đến hết 19/02/2027 ("}},
+		"it was over before":       {title("--level", "1", "--on", "2024-02-20", "--from", "2023-01-01", "--until", "2023-12-31", "--authority", "1", "--issuer", "x"), []string{"--until: hết hiệu lực trước ngày quyết định (20/02/2024)"}},
 		"it is of nobody":          {title("--level", "3", "--on", "2025-02-20"), []string{"--level: ", "từ 1 đến 2", "--on: ngày này chưa đến", "--authority: ", "--issuer: "}},
 		"a rate":                   {title("--indicator", "info_skills_rate"), []string{"--indicator: ", "learning_unit_title_level"}},
 		"what was revoked since":   {title(given...), []string{"chạy lại kèm --base XHHT-"}},

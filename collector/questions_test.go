@@ -38,6 +38,10 @@ func TestTwoPlansOneCell(t *testing.T) {
 	if said := questions("--period", "2024"); !strings.Contains(said, "trả lời: Quyết định 12") || !strings.Contains(said, "0 chưa trả lời") {
 		t.Errorf("answered:\n%s", said)
 	}
+	approved := d.must(t, "approve", "--plans", "../plans", "--ledger", d.ledger, "--plan", "pcgd-xmc", "--form", "district", "--period", "2024", "--unit", "857", "--reason", "đã đối chiếu", "--by", "Sở GDĐT")
+	if !strings.Contains(approved, " 1 ô") {
+		t.Errorf("what another plan was told is approved, too: %s", approved)
+	}
 	send("vinh-long", "mended.csv", level+"3,\n")
 	if said := questions(); strings.Contains(said, "Long Hồ") || !strings.Contains(said, "1 khớp") {
 		t.Errorf("agreed:\n%s", said)

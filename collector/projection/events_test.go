@@ -250,8 +250,8 @@ func TestDecisionsAreWaitedForAndCounted(t *testing.T) {
 		}
 		return n
 	}
-	if n := lag(); n != int64(len(l.entries)+3) {
-		t.Errorf("lag %d, want every entry and the three decisions", n)
+	if n := lag(); n != int64(len(l.entries)+4) {
+		t.Errorf("lag %d, want every entry and the four decisions", n)
 	}
 	if err := projection.CatchUp(p, t.Context()); err != nil {
 		t.Fatal(err)

@@ -135,6 +135,9 @@ func (c *checker) level(ind catalogue.Indicator) {
 	c.out.Value = new(float64(n))
 }
 
+// latestStart is how many days after its decision a recognition may begin to hold; a year above that is a slip of the pen.
+const latestStart = 366
+
 // tenure reads when it was recognised, and from when to when it holds.
 func (c *checker) tenure(ind catalogue.Indicator, per period.Period) {
 	on, ok := c.day("on", c.draft.On)
@@ -151,6 +154,14 @@ func (c *checker) tenure(ind catalogue.Indicator, per period.Period) {
 			c.out.From = from
 		}
 	}
+	if from.After(on.AddDays(latestStart)) {
+		c.problems.Add(problem.Problem{
+			Code: "title_begins_late", Place: problem.Field("from"), Value: c.draft.From,
+			Rule: lang.Text{VI: "bắt đầu quá một năm sau ngày quyết định", EN: "it begins more than a year after the decision"},
+			Hint: checkDay,
+		})
+		return
+	}
 	longest := ind.Tenure.Ends(from)
 	if c.draft.Until == "" {
 		c.out.Until = longest
@@ -166,10 +177,16 @@ func (c *checker) tenure(ind catalogue.Indicator, per period.Period) {
 			Rule: lang.Textf("hết hiệu lực trước khi bắt đầu (%s)", "it ends before it begins (%s)", from),
 			Hint: checkDay,
 		})
+	case c.out.Until.Before(on):
+		c.problems.Add(problem.Problem{
+			Code: "title_order", Place: problem.Field("until"), Value: c.draft.Until,
+			Rule: lang.Textf("hết hiệu lực trước ngày quyết định (%[1]s)", "it ends before it is decided (%[2]s)", on.Vietnamese(), on.String()),
+			Hint: checkDay,
+		})
 	case !longest.IsZero() && c.out.Until.After(longest):
 		c.problems.Add(problem.Problem{
 			Code: "title_too_long", Place: problem.Field("until"), Value: c.draft.Until,
-			Rule: lang.Textf("danh hiệu này có hiệu lực %d năm, muộn nhất đến hết %s", "this title holds for %d years, to the end of %[3]s at the latest", ind.Tenure.Years, longest.Vietnamese(), longest.String()),
+			Rule: lang.Textf("danh hiệu này có hiệu lực %[1]d năm, muộn nhất đến hết %[2]s", "this title holds for %[1]d years, to the end of %[3]s at the latest", ind.Tenure.Years, longest.Vietnamese(), longest.String()),
 			Hint: lang.Text{VI: "Bỏ --until để tính theo thời hạn của danh hiệu", EN: "Leave --until out to have it follow from the title's term"},
 		})
 	}

@@ -177,7 +177,7 @@ func naming(vi, en string, units []area.Area) lang.Text {
 }
 
 func (c *checker) until(per period.Period) {
-	last := c.duty.Form.LastGoodDay(per)
+	last := c.duty.Form.LastDay(per)
 	if last.IsZero() {
 		c.problems.Add(problem.Problem{
 			Code: "no_deadline", Place: problem.Field("form"), Value: c.draft.Form,
@@ -194,13 +194,13 @@ func (c *checker) until(per period.Period) {
 	case !day.After(last):
 		c.problems.Add(problem.Problem{
 			Code: "before_deadline", Place: problem.Field("until"), Value: c.draft.Until,
-			Rule: lang.Textf("không muộn hơn hạn của kế hoạch (%s)", "not later than the plan's own deadline (%s)", last),
+			Rule: lang.Textf("không muộn hơn hạn đang có (%s)", "not later than the deadline that holds (%s)", last),
 			Hint: lang.Text{VI: "Gia hạn là lùi ngày cuối cùng được nộp; để bỏ gia hạn, dùng --withdraw", EN: "An extension gives a later last good day; to take one back, use --withdraw"},
 		})
 	case day.After(last.AddDays(longest)):
 		c.problems.Add(problem.Problem{
 			Code: "too_late", Place: problem.Field("until"), Value: c.draft.Until,
-			Rule: lang.Textf("muộn hơn hạn của kế hoạch (%s) quá một năm", "more than a year after the plan's own deadline (%s)", last),
+			Rule: lang.Textf("muộn hơn hạn đang có (%s) quá một năm", "more than a year after the deadline that holds (%s)", last),
 			Hint: checkDay,
 		})
 	}

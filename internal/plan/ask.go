@@ -181,3 +181,15 @@ func (f Form) By(a Ask, per period.Period) period.Date {
 	}
 	return out
 }
+
+// LastDay returns the last good day of all that the form asks for in the period: later than the plan's own where something was asked
+// for only after that. The zero Date if none is given.
+func (f Form) LastDay(per period.Period) period.Date {
+	out := f.LastGoodDay(per)
+	for _, a := range f.Asks(per) {
+		if day := f.By(a, per); day.After(out) {
+			out = day
+		}
+	}
+	return out
+}
