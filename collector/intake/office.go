@@ -93,5 +93,6 @@ func (in *Intake) locked(plan string, k report.Key) bool {
 	}
 	unit, _ := in.Registry.Areas.Get(k.Unit)
 	form, _, ok := p.FormFor(k.Indicator, unit.Level, k.Period)
-	return ok && in.decided.state.Locked(plan, form.ID, k.Unit, k.Period)
+	body, _ := form.Body(k.Period)
+	return ok && in.decided.state.Locked(plan, form.ID, k.Unit, k.Period, body.AskedOn)
 }

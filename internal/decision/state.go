@@ -24,6 +24,7 @@ type State struct {
 type lock struct {
 	seq    int64
 	locked bool
+	on     period.Date // when it was written down
 }
 
 // slot is what one extension is about; an empty unit stands for all units of the form.
@@ -88,13 +89,17 @@ func (s *State) lock(d Recorded) {
 		s.locks = map[slot]lock{}
 	}
 	for _, u := range allOr(d.Units) {
-		s.locks[slot{d.Plan, d.Form, u, d.Period}] = lock{d.Seq, !d.Withdrawn}
+		s.locks[slot{d.Plan, d.Form, u, d.Period}] = lock{d.Seq, !d.Withdrawn, period.Day(d.RecordedAt)}
 	}
 }
 
-// Locked reports whether the standing office alone may change what the unit reports on the form for the period.
-func (s *State) Locked(plan, form, unit string, per period.Period) bool {
+// Locked reports whether the standing office alone may change what the unit reports on the form for the period. Asked is the day on which
+// its body was asked, where that is known: a form that was locked for all before does not shut out whom it was handed over to since.
+func (s *State) Locked(plan, form, unit string, per period.Period, asked period.Date) bool {
 	own, all := s.locks[slot{plan, form, unit, per}], s.locks[slot{plan, form, "", per}]
+	if !asked.IsZero() && all.on.Before(asked) {
+		all = lock{}
+	}
 	if own.seq > all.seq {
 		return own.locked
 	}
@@ -219,7 +224,7 @@ func (s *State) decided(d Decision) bool {
 		}
 	case Lock:
 		for _, u := range allOr(d.Units) { // a single unit may be let out of a lock of all
-			if ok = s.locks[slot{d.Plan, d.Form, u, d.Period}].seq > 0 || s.Locked(d.Plan, d.Form, u, d.Period); !ok {
+			if ok = s.locks[slot{d.Plan, d.Form, u, d.Period}].seq > 0 || s.Locked(d.Plan, d.Form, u, d.Period, period.Date{}); !ok {
 				return false
 			}
 		}

@@ -135,3 +135,26 @@ func TestSupersedes(t *testing.T) {
 		}
 	}
 }
+
+// A form that was locked for all units is open to those that were asked only afterwards; a lock of their own holds.
+func TestALockShutsOutNobodyWhoWasAskedLater(t *testing.T) {
+	lock := func(units ...string) decision.Decision {
+		return decision.Decision{Kind: decision.Lock, Plan: "p", Form: "f", Period: year, Units: units}
+	}
+	before, later := period.DateOf(2024, 11, 30), period.DateOf(2024, 12, 2)
+	for name, c := range map[string]struct {
+		state *decision.State
+		asked period.Date
+		want  bool
+	}{
+		"always asked":        {after(lock()), period.Date{}, true},
+		"asked before":        {after(lock()), before, true},
+		"asked later":         {after(lock()), later, false},
+		"locked by its name":  {after(lock("u")), later, true},
+		"locked, and all too": {after(lock("u"), lock()), later, true},
+	} {
+		if got := c.state.Locked("p", "f", "u", year, c.asked); got != c.want {
+			t.Errorf("%s: locked %v", name, got)
+		}
+	}
+}
