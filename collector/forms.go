@@ -19,6 +19,7 @@ import (
 	"github.com/xhht/xhht/collector/ledger"
 	"github.com/xhht/xhht/collector/sqlitefile"
 	"github.com/xhht/xhht/internal/area"
+	"github.com/xhht/xhht/internal/catalogue"
 	"github.com/xhht/xhht/internal/lang"
 	"github.com/xhht/xhht/internal/period"
 	"github.com/xhht/xhht/internal/plan"
@@ -127,7 +128,7 @@ func (a *app) form(ctx context.Context, c config.Config, f formFlags) (err error
 			fmt.Fprintln(a.stderr, lang.Textf("%[1]s: %[2]s", "%[1]s: %[3]s", b.Unit.Written(), then.VI, then.EN).In(lang.Parse(a.lang)))
 		}
 	}
-	reported, err := reportedOn(ctx, book, blanks)
+	reported, err := reportedOn(ctx, book, reg, p, blanks)
 	if err != nil {
 		return err
 	}
@@ -143,8 +144,9 @@ func (a *app) planned(ctx context.Context, book ledger.Store, c config.Config) (
 	return then.Registry, err
 }
 
-// reportedOn is what the units have reported on the forms so far.
-func reportedOn(ctx context.Context, book ledger.Store, blanks []intake.Blank) ([]report.Entry, error) {
+// reportedOn is what the units have reported on the forms so far: of a cell whose source is another plan's form, what they said under this
+// plan, never the source's number, which they would confirm as their own.
+func reportedOn(ctx context.Context, book ledger.Store, reg plan.Registry, p plan.Plan, blanks []intake.Blank) ([]report.Entry, error) {
 	if book == nil {
 		return nil, nil
 	}
@@ -155,6 +157,12 @@ func reportedOn(ctx context.Context, book ledger.Store, blanks []intake.Blank) (
 			return nil, err
 		}
 		for _, c := range cells {
+			_, _, elsewhere := reg.Elsewhere(p, c.Indicator, b.Unit, c.Period)
+			under, of, beside := catalogue.Under(c.Group)
+			if beside != elsewhere || beside && under != p.ID {
+				continue
+			}
+			c.Group = of
 			out = append(out, c.Entry)
 		}
 	}

@@ -31,6 +31,9 @@ func TestTwoPlansOneCell(t *testing.T) {
 	if said := send("vinh-long", "other.csv", level+"2,\n"); !strings.Contains(said, "báo theo kế hoạch vinh-long-2021-2030") {
 		t.Errorf("the sender is not told where the number went: %s", said)
 	}
+	if blank := d.must(t, "form", "857", "--plans", "../plans", "--ledger", d.ledger, "--plan", "vinh-long", "--period", "2024"); !strings.Contains(blank, "Giá trị: mức độ từ 0 đến 3;2024: 2") {
+		t.Errorf("the form does not offer what was said on it:\n%s", blank)
+	}
 	if said := questions(); !strings.Contains(said, "Long Hồ (d:857@0), Phổ cập tiểu học, 2024: nguồn PCGD – XMC Vĩnh Long 3,") || !strings.Contains(said, "báo 2") || !strings.Contains(said, "chưa trả lời") {
 		t.Errorf("questions:\n%s", said)
 	}
