@@ -1,6 +1,7 @@
 package report_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/xhht/xhht/internal/lang"
@@ -34,6 +35,9 @@ func TestAUnitThatReportsForABodyThatItIsNot(t *testing.T) {
 	const want = `2.unit: kỳ 2025, chỉ số này do UBND xã, phường (Phòng Văn hóa – Xã hội) báo cáo, không phải Huyện Long Hồ ("d:857@0"). Đơn vị đó tự gửi số của mình; số của huyện cũ được cộng từ các xã. Đơn vị này được hỏi đến kỳ 2024`
 	if len(problems) != 1 || problems[0].In(lang.Vietnamese) != want {
 		t.Errorf("%v\nwant\n%s", problems, want)
+	}
+	if problems := check(row("c:29557@0", "2024")); len(problems) != 1 || problems[0].Code != "other_body" || strings.Contains(problems[0].In(lang.Vietnamese), "huyện cũ") {
+		t.Errorf("a commune of before, whose district reports: %v", problems)
 	}
 	if problems := check(row("c:29602@2025-07-01", "2024")); len(problems) != 1 || problems[0].Code != "unit_closed" {
 		t.Errorf("a commune for a year before it was there: %v", problems)

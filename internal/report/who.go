@@ -237,8 +237,15 @@ func (c *checker) owed(r Row, ind catalogue.Indicator, a area.Area, per period.P
 	}
 	terms := c.terms(ind.ID, a)
 	if body, other := c.answers(ind.ID, a, per); timed && other {
-		hint := lang.Text{VI: "Đơn vị đó tự gửi số của mình; số của huyện cũ được cộng từ các xã", EN: "Those units send their own numbers; the old district's is their sum"}
-		if len(terms) > 0 {
+		hint := lang.Text{VI: "Đơn vị đó tự gửi số của mình", EN: "Those units send their own numbers"}
+		if len(c.plan.Answering(a.UID)) > 0 {
+			hint.VI, hint.EN = hint.VI+"; số của huyện cũ được cộng từ các xã", hint.EN+"; the old district's is their sum"
+		}
+		switch {
+		case len(terms) == 0:
+		case per.End().Before(terms[0].Start()):
+			hint.VI, hint.EN = hint.VI+". Đơn vị này được hỏi từ kỳ "+terms[0].String(), hint.EN+". This unit is asked from "+terms[0].String()+" on"
+		default:
 			hint.VI, hint.EN = hint.VI+". Đơn vị này được hỏi đến kỳ "+terms[len(terms)-1].String(), hint.EN+". This unit was asked up to "+terms[len(terms)-1].String()
 		}
 		c.problems.Add(problem.Problem{
