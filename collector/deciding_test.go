@@ -198,7 +198,7 @@ func TestDoneAndApprove(t *testing.T) {
 		"a slip of the pen":     {approve("--unit", "857", "--form", "annual", "--by", ""), []string{`--form: kế hoạch không có biểu`, `("annual")`, "annual-district", "--by: thiếu"}},
 		"a mistyped ledger":     {append(approve("--unit", "857"), "--ledger", d.dir+"/none.db"), []string{"none.db"}},
 		"in English":            {done("--on", "2029-01-01", "--lang", "en"), []string{`--on: the day is yet to come (today is 2024-12-20) ("2029-01-01"). Check`}},
-		"before the deadline":   {d.extends("--unit", "857", "--until", "2024-12-09"), []string{"--until: không muộn hơn hạn của kế hoạch (09/12/2024)", "--withdraw"}},
+		"before the deadline":   {d.extends("--unit", "857", "--until", "2024-12-09"), []string{"--until: không muộn hơn hạn đang có (09/12/2024)", "--withdraw"}},
 		"reports of no plan":    {d.decides("reports", "--plan", "x"), []string{"--plan: ", vinhLongID}},
 		"reports of no form":    {d.decides("reports", "--form", "x"), []string{"--form: ", "annual-district"}},
 		"reports of no period":  {d.decides("reports", "--period", "2031"), []string{"--period: ", "2030"}},
