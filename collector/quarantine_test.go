@@ -24,13 +24,13 @@ func (d desk) quarantined(t *testing.T, line, reason string) {
 	}
 }
 
-// caughtUp waits until the projection has written all that the ledger holds.
-func caughtUp(t *testing.T, address string) {
+// untilMetric waits until a metric has a value.
+func untilMetric(t *testing.T, address, metric string) {
 	t.Helper()
 	limit := time.Now().Add(time.Minute)
-	for body := ""; !strings.Contains(body, "\nxhht_projection_lag_entries 0\n"); {
+	for body := ""; !strings.Contains(body, "\n"+metric+"\n"); {
 		if _, body = get(t, address+"/metrics"); time.Now().After(limit) {
-			t.Fatalf("the projection does not catch up:\n%s", body)
+			t.Fatalf("it does not come to %s:\n%s", metric, body)
 		}
 	}
 }
@@ -47,7 +47,7 @@ func TestQuarantineIsListedRetriedAndEmptied(t *testing.T) {
 		}
 		return stdout, stderr
 	}
-	caughtUp(t, address) // a projection that begins tries everything again
+	untilMetric(t, address, "xhht_projection_lag_entries 0") // a projection that begins tries everything again
 	if out, _ := quarantine("retry"); out != "không có điểm nào bị từ chối\n" {
 		t.Errorf("an empty quarantine: %q", out)
 	}
@@ -63,12 +63,7 @@ func TestQuarantineIsListedRetriedAndEmptied(t *testing.T) {
 		t.Errorf("retry said %q", out)
 	}
 	post(t, address, "", row("857", 60123)) // it wakes the projection, which else looks every five seconds
-	limit := time.Now().Add(time.Minute)
-	for body := ""; !strings.Contains(body, "\nxhht_projection_quarantined_points 0\n"); {
-		if _, body = get(t, address+"/metrics"); time.Now().After(limit) {
-			t.Fatalf("the point stays in quarantine:\n%s", body)
-		}
-	}
+	untilMetric(t, address, "xhht_projection_quarantined_points 0")
 	if out, said := quarantine("list"); out != "" || said != "0 điểm bị từ chối\n" {
 		t.Errorf("after the retry list printed\n%s%s", out, said)
 	}
