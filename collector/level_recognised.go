@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"slices"
 	"time"
 
 	"github.com/xhht/xhht/collector/ledger"
@@ -23,15 +22,17 @@ func (p *levelPage) recognising(ctx context.Context, book ledger.Store, reg plan
 	if _, err := book.Decisions(ctx, &state, p.app.now()); err != nil {
 		return err
 	}
-	p.recognised = map[law.Program]owed.RecognitionRow{}
-	for programme, id := range duty.Judging.Declared {
-		var decided []series.Recognition
-		for _, d := range state.Recognitions() {
-			if slices.Contains(d.Indicators, id) && slices.Contains(d.Units, p.unit.UID) {
-				decided = append(decided, d.Recognition(id, p.unit.UID))
+	decided := map[string][]series.Recognition{} // of the unit, by indicator
+	for _, d := range state.Recognitions() {
+		for _, r := range d.Recognitions() {
+			if r.Area == p.unit.UID {
+				decided[r.Indicator] = append(decided[r.Indicator], r)
 			}
 		}
-		if r := owed.Granted(p.unit, reg.Indicators[id], decided, asOf); r.State != owed.TitleNone {
+	}
+	p.recognised = map[law.Program]owed.RecognitionRow{}
+	for programme, id := range duty.Judging.Declared {
+		if r := owed.Granted(p.unit, reg.Indicators[id], decided[id], asOf); r.State != owed.TitleNone {
 			p.recognised[programme] = r
 		}
 	}

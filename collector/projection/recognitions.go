@@ -11,12 +11,10 @@ import (
 func (p *Projection) recognitions(list []decision.Recorded) []series.Recognition {
 	var out []series.Recognition
 	for _, d := range list {
-		for _, uid := range d.Units {
-			for _, indicator := range d.Indicators {
-				_, unit := p.opt.Registry.Areas.Get(uid)
-				if _, known := p.opt.Registry.Indicators[indicator]; unit && known {
-					out = append(out, d.Recognition(indicator, uid))
-				}
+		for _, r := range d.Recognitions() {
+			_, unit := p.opt.Registry.Areas.Get(r.Area)
+			if _, known := p.opt.Registry.Indicators[r.Indicator]; unit && known {
+				out = append(out, r)
 			}
 		}
 	}
