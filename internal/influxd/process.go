@@ -9,12 +9,13 @@ import (
 	"os"
 	"os/exec"
 	"regexp"
-	"runtime"
 	"slices"
 	"strings"
 	"sync"
 	"syscall"
 	"time"
+
+	"github.com/xhht/xhht/internal/leash"
 )
 
 // errAddressInUse reports that the HTTP address is taken.
@@ -38,25 +39,14 @@ func startProcess(binary, config string, log io.Writer) (*process, error) {
 	cmd.Env = slices.DeleteFunc(os.Environ(), func(kv string) bool { return strings.HasPrefix(kv, "INFLUXDB_") })
 	p := &process{cmd: cmd, log: &logTap{to: log, addr: make(chan string, 1)}, done: make(chan struct{})}
 	cmd.Stdout, cmd.Stderr = p.log, p.log
-	isolate(cmd)
-
-	started := make(chan error)
-	go func() {
-		// Linux sends the parent-death signal that isolate asks for when the *thread* that started the child ends, so
-		// this goroutine keeps its thread until the child is gone.
-		runtime.LockOSThread()
-		defer runtime.UnlockOSThread()
-		err := cmd.Start()
-		started <- err
-		if err != nil {
-			return
-		}
-		p.err = cmd.Wait()
-		close(p.done)
-	}()
-	if err := <-started; err != nil {
+	ended, err := leash.Start(cmd, syscall.SIGKILL) // it must outlive our last writes, and not us
+	if err != nil {
 		return nil, fmt.Errorf("start influxd: %w", err)
 	}
+	go func() {
+		p.err = <-ended
+		close(p.done)
+	}()
 	return p, nil
 }
 

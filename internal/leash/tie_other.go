@@ -1,8 +1,11 @@
 //go:build !linux
 
-package influxd
+package leash
 
-import "os/exec"
+import (
+	"os/exec"
+	"syscall"
+)
 
-// isolate does nothing here: only Linux ties a child's life to its parent's.
-func isolate(*exec.Cmd) {}
+// tie does nothing here: only Linux ties a child's life to its parent's.
+func tie(*exec.Cmd, syscall.Signal) {}

@@ -9,11 +9,12 @@ import (
 	"os"
 	"os/exec"
 	"regexp"
-	"runtime"
 	"strings"
 	"sync"
 	"syscall"
 	"time"
+
+	"github.com/xhht/xhht/internal/leash"
 )
 
 // child is a program of ours that runs beside the demo. Its log is kept for the moment it fails.
@@ -43,20 +44,15 @@ func spawn(ctx context.Context, died chan<- error, p program, log io.Writer, rea
 	out, in := io.Pipe()
 	both := io.MultiWriter(log, in)
 	c.cmd.Stdout, c.cmd.Stderr = both, both
-	leash(c.cmd)
 	found := make(chan string, 1)
 	go c.read(out, ready, found)
-	started := make(chan error, 1)
+	ended, err := leash.Start(c.cmd, syscall.SIGTERM)
+	if err != nil {
+		in.Close() //nolint:errcheck // a pipe in memory
+		return nil, "", fmt.Errorf("start %s: %w", p.name, err)
+	}
 	go func() {
-		runtime.LockOSThread() // Linux ends a leashed child with the thread that started it
-		defer runtime.UnlockOSThread()
-		err := c.cmd.Start()
-		started <- err
-		if err != nil {
-			in.Close() //nolint:errcheck // a pipe in memory
-			return
-		}
-		err = c.cmd.Wait()
+		err := <-ended
 		in.Close() //nolint:errcheck // a pipe in memory
 		close(c.gone)
 		select {
@@ -64,9 +60,6 @@ func spawn(ctx context.Context, died chan<- error, p program, log io.Writer, rea
 		default:
 		}
 	}()
-	if err := <-started; err != nil {
-		return nil, "", fmt.Errorf("start %s: %w", p.name, err)
-	}
 	select {
 	case caught := <-found:
 		return c, caught, nil
