@@ -8,6 +8,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/xhht/xhht/internal/catalogue"
 	"github.com/xhht/xhht/internal/decision"
 	"github.com/xhht/xhht/internal/period"
 )
@@ -91,8 +92,8 @@ func (w *writer) pin(d *decision.Decision) error {
 	}
 	indicators, _ := json.Marshal(d.Indicators) // strings always encode
 	err := w.tx.QueryRowContext(w.ctx, `SELECT COALESCE(MAX(e.seq), 0), COUNT(*) FROM entries e
-		WHERE e.indicator IN (SELECT value FROM json_each(?)) AND e.period = ? AND e.unit = ? AND e.grp NOT LIKE 'plan=%'`+newestStanding, // what another plan was told stands beside, and is approved by nobody
-		string(indicators), d.Period.String(), d.Units[0]).Scan(&d.Entries, &d.Cells)
+		WHERE e.indicator IN (SELECT value FROM json_each(?)) AND e.period = ? AND e.unit = ? AND e.grp NOT LIKE ?`+newestStanding, // what another plan was told stands beside, and is approved by nobody
+		string(indicators), d.Period.String(), d.Units[0], catalogue.GroupOfPlan+"%").Scan(&d.Entries, &d.Cells)
 	if err != nil {
 		return fmt.Errorf("read the cells to approve: %w", err)
 	}

@@ -181,21 +181,21 @@ const (
 	GroupOfArea = "area="
 )
 
-// groupOfPlan begins the group of what was reported under another plan than the cell's source.
-const groupOfPlan = "plan="
+// GroupOfPlan begins the group of what was reported under another plan than the cell's source.
+const GroupOfPlan = "plan="
 
 // UnderPlan is the group in which a number stands that came under a plan which is not the source of its cell: beside that cell, and
 // never in its place. What is left of it is the group that it is a number of.
 func UnderPlan(plan, group string) string {
 	if group == GroupAll {
-		return groupOfPlan + plan
+		return GroupOfPlan + plan
 	}
-	return groupOfPlan + plan + "/" + group
+	return GroupOfPlan + plan + "/" + group
 }
 
 // Under tells under which plan a number of the group came, and of which group it is a number; false of any other group.
 func Under(group string) (plan, of string, ok bool) {
-	rest, ok := strings.CutPrefix(group, groupOfPlan)
+	rest, ok := strings.CutPrefix(group, GroupOfPlan)
 	if !ok {
 		return "", group, false
 	}
