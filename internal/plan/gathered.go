@@ -1,7 +1,6 @@
 package plan
 
 import (
-	"cmp"
 	"slices"
 
 	"github.com/xhht/xhht/internal/area"
@@ -102,28 +101,20 @@ func (r Registry) followers(cluster string, s Succession) []string {
 			follow(a)
 		}
 	}
-	slices.SortFunc(out, cmp.Compare[string])
+	slices.Sort(out)
 	return out
 }
 
 // Clusters are the plan's clusters of a unit, in the plan's order; none for a unit that answers for itself alone.
 func (p Plan) Clusters(unit string) []Gathered {
-	var out []Gathered
-	for _, g := range p.Gathered {
-		if g.Unit == unit {
-			out = append(out, g)
-		}
-	}
-	return out
+	return p.gathers(func(g Gathered) bool { return g.Unit == unit })
 }
 
 // Answering are the units that answer for a cluster; none where it is no cluster.
 func (p Plan) Answering(cluster string) []Gathered {
-	var out []Gathered
-	for _, g := range p.Gathered {
-		if g.Cluster == cluster {
-			out = append(out, g)
-		}
-	}
-	return out
+	return p.gathers(func(g Gathered) bool { return g.Cluster == cluster })
+}
+
+func (p Plan) gathers(is func(Gathered) bool) []Gathered {
+	return slices.DeleteFunc(slices.Clone(p.Gathered), func(g Gathered) bool { return !is(g) })
 }
