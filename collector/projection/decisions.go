@@ -72,11 +72,7 @@ func (p *Projection) applied(ctx context.Context, d decision.Recorded) error {
 		if err != nil {
 			return err
 		}
-		found, _, err := p.doubts(ctx, cells)
-		if err != nil {
-			return err
-		}
-		observations, err := p.reported(ctx, cells, found)
+		observations, err := p.reportedAnew(ctx, cells)
 		if err != nil {
 			return err
 		}

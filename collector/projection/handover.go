@@ -52,21 +52,21 @@ type levelled struct {
 }
 
 // asks reports whether some form of the plan asks the unit for the indicator.
-func (x *planIndex) asks(reg plan.Registry, a area.Area, indicator string, per period.Period) bool {
+func (x *planIndex) asks(a area.Area, indicator string, per period.Period) bool {
 	return slices.ContainsFunc(x.plan.Forms, func(f plan.Form) bool {
-		_, ok := reg.Owes(x.plan, f, indicator, a, per)
+		_, ok := x.reg.Owes(x.plan, f, indicator, a, per)
 		return ok
 	})
 }
 
 // askedOf are the units of a cluster that owe the indicator for the period in its stead; none where it owes it itself.
 func (x *planIndex) askedOf(cluster, indicator string, per period.Period) []plan.Gathered {
-	if a, ok := x.reg.Areas.Get(cluster); !ok || len(x.answering[cluster]) == 0 || x.asks(x.reg, a, indicator, per) {
+	if a, ok := x.reg.Areas.Get(cluster); !ok || len(x.answering[cluster]) == 0 || x.asks(a, indicator, per) {
 		return nil
 	}
 	var out []plan.Gathered
 	for _, g := range x.answering[cluster] {
-		if a, ok := x.reg.Areas.Get(g.Unit); ok && x.plan.Reports(a, per) && x.asks(x.reg, a, indicator, per) {
+		if a, ok := x.reg.Areas.Get(g.Unit); ok && x.plan.Reports(a, per) && x.asks(a, indicator, per) {
 			out = append(out, g)
 		}
 	}
@@ -245,11 +245,7 @@ func (p *Projection) standAgain(ctx context.Context, duty timeliness.Duty, units
 	if err != nil || len(cells) == 0 {
 		return err
 	}
-	found, _, err := p.doubts(ctx, cells)
-	if err != nil {
-		return err
-	}
-	observations, err := p.reported(ctx, cells, found)
+	observations, err := p.reportedAnew(ctx, cells)
 	if err != nil {
 		return err
 	}

@@ -186,7 +186,7 @@ func (s sets) of(units []area.Area, indicator string) *rolling {
 	}
 	if terms != "" {
 		r.asked = func(a area.Area, per period.Period) bool {
-			return s.index.asks(s.reg, a, indicator, per) || s.index.levelOf(indicator, a.UID, per)
+			return s.index.asks(a, indicator, per) || s.index.levelOf(indicator, a.UID, per)
 		}
 	}
 	s.known[key] = r

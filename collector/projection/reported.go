@@ -57,6 +57,15 @@ func (p *Projection) reported(ctx context.Context, cells []ledger.Recorded, foun
 	return out, nil
 }
 
+// reportedAnew is reported of cells that are written again, with the contradictions that they take part in now.
+func (p *Projection) reportedAnew(ctx context.Context, cells []ledger.Recorded) ([]series.Observation, error) {
+	found, _, err := p.doubts(ctx, cells)
+	if err != nil {
+		return nil, err
+	}
+	return p.reported(ctx, cells, found)
+}
+
 // known reports whether the plan files know what the cell is about.
 func (p *Projection) known(c ledger.Recorded) bool {
 	_, unit := p.opt.Registry.Areas.Get(c.Unit)
